@@ -1,0 +1,1 @@
+"""entraide: blocked situations find the right colleague, and nothing identifying leaves."""

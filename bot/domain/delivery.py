@@ -1,0 +1,64 @@
+"""What a channel answers when it is asked to send, and what each channel can do."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It arrived. `message_id` is the platform's id of the message."""
+
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetryAt:
+    """It did not arrive, for certain; the platform asks to wait."""
+
+    when: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """It did not and never will: blocked, left, unknown place, refused content."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nobody can tell whether it arrived. Never sent again where a repeat would double (R5)."""
+
+    reason: str
+
+
+SendOutcome = Sent | RetryAt | Gone | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """A frozen record of what a platform can and cannot do.
+
+    Parameters
+    ----------
+    idempotent
+        A repeat under the same key does not double: an unknown outcome may be sent again.
+    opens_private
+        The bot may write first to somebody who never wrote to it.
+    longest_text
+        In characters, after rendering.
+    """
+
+    buttons: bool
+    edits: bool
+    deletes: bool
+    reactions: bool
+    typing: bool
+    replies: bool
+    threads: bool
+    groups: bool
+    formatted: bool
+    idempotent: bool
+    opens_private: bool
+    longest_text: int

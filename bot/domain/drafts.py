@@ -1,0 +1,83 @@
+"""What somebody is writing, until they confirm the exact text or abandon it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from bot.domain.people import AccountId, ProfessionalId
+from bot.domain.places import Place
+from bot.domain.texts import RawText
+
+DraftId = NewType("DraftId", str)
+
+
+class Purpose(StrEnum):
+    """What the text becomes once confirmed. Every text takes the same road (R1)."""
+
+    CASE = "case"
+    ANSWER = "answer"
+    RELAYED_ANSWER = "relayed-answer"
+    QUESTION = "question"
+    REPLY = "reply"
+    """The counsellor's reply to a question back."""
+    OUTCOME = "outcome"
+    """A sentence about what happened afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text on its way; the raw parts are encrypted at rest and gone at confirmation.
+
+    Parameters
+    ----------
+    target_id
+        What it answers: a solicitation for an answer or a question, a question for a reply, a
+        case for an outcome; ``None`` for a new case.
+    masked_more, given_back
+        Words that the author asked to hide, or to keep although screening would hide them.
+    themes, departement, urgent
+        As proposed from the text or corrected by the author; cases only.
+    previewed
+        `fingerprint` of the last wording shown to the author; ``None`` before a preview.
+    """
+
+    id: DraftId
+    author_id: ProfessionalId
+    account_id: AccountId
+    place: Place
+    purpose: Purpose
+    target_id: str | None
+    parts: tuple[RawText, ...]
+    created_at: datetime
+    expires_at: datetime
+    masked_more: tuple[str, ...] = ()
+    given_back: tuple[str, ...] = ()
+    themes: tuple[str, ...] | None = None
+    departement: str | None = None
+    urgent: bool = False
+    previewed: str | None = None
+    replaces: str | None = None
+    """The answer that this text edits, when its author corrects a sent answer."""
+
+    @property
+    def raw(self) -> RawText:
+        """All parts, as one text."""
+        return RawText("\n".join(part.value for part in self.parts))
+
+
+class Mode(StrEnum):
+    """What the next text typed by a person means."""
+
+    WRITING = "writing"
+    MASKING = "masking"
+    GIVING_BACK = "giving-back"
+    SETTING_TERRITORY = "setting-territory"
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The draft that an account is busy with, and what its next text will do to it."""
+
+    draft_id: DraftId
+    mode: Mode = Mode.WRITING

@@ -1,0 +1,70 @@
+"""What must be told, to whom and about what: ids and figures, never a text.
+
+The screen is composed when the notice is delivered, from what is stored then. So the outbox
+holds nothing to forget, a late delivery says what is true now, and erasing a text erases it
+from every message that has not left yet (ADR 0003).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NewType
+
+from bot.domain.people import ProfessionalId
+from bot.domain.places import Place
+from bot.domain.verdicts import NO_DETAILS
+
+NoticeId = NewType("NoticeId", int)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message to send.
+
+    Parameters
+    ----------
+    kind
+        Which screen: a key of `bot.dialogue.screens.COMPOSERS`.
+    subject_id
+        The draft, case, solicitation... that it is about.
+    recipient_id
+        For whom: language, permissions and quiet hours are theirs. ``None`` for a group place or
+        a stranger.
+    details
+        Codes and figures for the screen.
+    slot
+        Messages of one place with the same slot replace each other where the channel can edit.
+    reply_to
+        The platform's id of the message that it responds to.
+    solicitation_id
+        Set when this message *is* the ask: it is rechecked when it leaves, and its fate settles
+        the solicitation.
+    prompted
+        True for the response to something the person just did; the others wait for their hours.
+    due_at
+        Not before.
+    """
+
+    kind: str
+    place: Place
+    subject_id: str | None
+    due_at: datetime
+    recipient_id: ProfessionalId | None = None
+    details: Mapping[str, str | int] = field(default=NO_DETAILS)
+    slot: str | None = None
+    reply_to: str | None = None
+    solicitation_id: str | None = None
+    prompted: bool = False
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A notice that this worker alone may send, until `claimed_until`."""
+
+    id: NoticeId
+    notice: Notice
+    attempts: int
+    claimed_until: datetime
+    edits: str | None = None
+    """The platform's id of the earlier message of the same slot, to edit rather than to add."""
