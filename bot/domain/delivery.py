@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.places import Place
+from bot.domain.screens import Screen
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -62,3 +65,24 @@ class Abilities:
     idempotent: bool
     opens_private: bool
     longest_text: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message, composed, on its way to one place.
+
+    Parameters
+    ----------
+    key
+        Stable over retries: the channel's idempotency key, where it has one.
+    protected
+        Ask the platform to prevent forwarding and saving (cases).
+    """
+
+    place: Place
+    screen: Screen
+    language: str
+    key: str
+    reply_to: str | None = None
+    silent: bool = False
+    protected: bool = False

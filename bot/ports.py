@@ -1,0 +1,452 @@
+"""Every protocol between the parts. What each promises is held by one contract suite."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.domain.answers import Answer, AnswerId, Question, QuestionId, Vote
+from bot.domain.cases import Case, CaseId
+from bot.domain.circles import Circle, CircleId
+from bot.domain.delivery import Abilities, Outgoing, SendOutcome
+from bot.domain.drafts import Draft, DraftId, Focus
+from bot.domain.inbound import Inbound
+from bot.domain.notices import Claimed, Notice, NoticeId
+from bot.domain.people import (
+    Account,
+    AccountId,
+    LinkCode,
+    Professional,
+    ProfessionalId,
+)
+from bot.domain.places import Place
+from bot.domain.records import AuditEntry, PolicyVersion, WaveRecord
+from bot.domain.screening import Screened
+from bot.domain.solicitations import Solicitation, SolicitationId
+from bot.domain.texts import RawText
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present, aware, in UTC."""
+        ...
+
+
+class Chance(Protocol):
+    """The only source of randomness: identifiers, codes and seeds."""
+
+    def new_id(self) -> str:
+        """A fresh identifier: 16 characters of ``a-z2-7``, 80 bits."""
+        ...
+
+    def seed(self) -> int:
+        """A seed for one decision, recorded with it (R6)."""
+        ...
+
+    def code(self) -> str:
+        """Eight digits, for a person to copy from one screen to another."""
+        ...
+
+
+class Screener(Protocol):
+    def screen(
+        self,
+        text: RawText,
+        *,
+        language: str,
+        placeholders: str = "",
+        masked_more: Sequence[str] = (),
+        given_back: Sequence[str] = (),
+        answer: bool = False,
+    ) -> Screened:
+        """Find and replace personal data.
+
+        Raises
+        ------
+        ScreeningUnavailable
+            Whatever went wrong: the text must go nowhere (R1).
+        """
+        ...
+
+
+class Holidays(Protocol):
+    def within(self, departement: str, first: date, last: date) -> frozenset[date]:
+        """Public holidays of a département between two dates, both included."""
+        ...
+
+
+class Stemmer(Protocol):
+    def __call__(self, word: str) -> str:
+        """The French stem of a lower-case word."""
+        ...
+
+
+class Texts(Protocol):
+    """The sentences of ``locales/``."""
+
+    @property
+    def languages(self) -> Sequence[str]: ...
+
+    def say(self, key: str, language: str, args: Mapping[str, object] | None = None) -> str:
+        """The sentence, as plain text.
+
+        Raises
+        ------
+        KeyError
+            When the key exists in no language: a programming error, never shown.
+        """
+        ...
+
+
+class Professionals(Protocol):
+    def add(self, professional: Professional) -> None: ...
+
+    def get(self, professional_id: ProfessionalId) -> Professional | None: ...
+
+    def update(self, professional: Professional) -> None: ...
+
+    def lock(self, professional_ids: Iterable[ProfessionalId]) -> None:
+        """Hold these rows until the end of the unit of work: slots are reserved under it (R2)."""
+        ...
+
+    def active(self) -> Sequence[Professional]:
+        """Everyone who may be solicited as far as standing goes, in order of id."""
+        ...
+
+    def named_like(self, text: str) -> Sequence[Professional]:
+        """Active members whose display name holds every word of the text, accents forgiven."""
+        ...
+
+    def with_role_at_least_pilot(self) -> Sequence[Professional]: ...
+
+    def erase(self, professional_id: ProfessionalId) -> None:
+        """Forget the person; what they were asked stays countable, by id alone."""
+        ...
+
+
+class Accounts(Protocol):
+    def add(self, account: Account) -> None: ...
+
+    def update(self, account: Account) -> None: ...
+
+    def get(self, account_id: AccountId) -> Account | None: ...
+
+    def find(self, channel: str, user: str) -> Account | None: ...
+
+    def of(self, professional_id: ProfessionalId) -> Sequence[Account]:
+        """Accounts of a person, the most recently linked first."""
+        ...
+
+    def of_all(self, professional_ids: Iterable[ProfessionalId]) -> Sequence[Account]: ...
+
+    def save_code(self, code: LinkCode) -> None: ...
+
+    def take_code(self, code: str) -> LinkCode | None:
+        """The code, which is used up; ``None`` when unknown."""
+        ...
+
+    def remove_all(self, professional_id: ProfessionalId) -> None: ...
+
+
+class Drafts(Protocol):
+    """Raw texts, encrypted at rest."""
+
+    def add(self, draft: Draft) -> None: ...
+
+    def get(self, draft_id: DraftId) -> Draft | None: ...
+
+    def update(self, draft: Draft) -> None: ...
+
+    def remove(self, draft_id: DraftId) -> None:
+        """Destroy the raw text. Idempotent."""
+        ...
+
+    def by_author(self, author_id: ProfessionalId) -> Sequence[Draft]: ...
+
+    def expired(self, now: datetime, limit: int = 100) -> Sequence[Draft]: ...
+
+    def focus(self, account_id: AccountId) -> Focus | None: ...
+
+    def set_focus(self, account_id: AccountId, focus: Focus | None) -> None: ...
+
+
+class Cases(Protocol):
+    def add(self, case: Case) -> None: ...
+
+    def get(self, case_id: CaseId) -> Case | None: ...
+
+    def update(self, case: Case) -> None: ...
+
+    def lock(self, case_id: CaseId) -> Case | None:
+        """The case, held until the end of the unit of work."""
+        ...
+
+    def by_asker(self, asker_id: ProfessionalId) -> Sequence[Case]:
+        """Newest first."""
+        ...
+
+    def due(self, now: datetime, limit: int = 50) -> Sequence[CaseId]:
+        """Cases whose `due_at` has come, the longest overdue first."""
+        ...
+
+    def outcome_due(self, now: datetime, limit: int = 50) -> Sequence[CaseId]: ...
+
+    def open_cases(self) -> Sequence[Case]: ...
+
+    def confirmed_before(self, moment: datetime) -> Sequence[Case]:
+        """Cases confirmed before the moment that still hold a text."""
+        ...
+
+
+class Solicitations(Protocol):
+    def add(self, solicitation: Solicitation) -> None: ...
+
+    def get(self, solicitation_id: SolicitationId) -> Solicitation | None: ...
+
+    def update(self, solicitation: Solicitation) -> None: ...
+
+    def of_case(self, case_id: CaseId) -> Sequence[Solicitation]:
+        """In the order they were planned."""
+        ...
+
+    def since(self, moment: datetime) -> Sequence[Solicitation]:
+        """Counted solicitations (`COUNTED`) planned at or after the moment, of everyone."""
+        ...
+
+    def open_of(self, professional_id: ProfessionalId) -> Sequence[Solicitation]:
+        """Delivered asks of open cases that this person has not responded to, oldest first."""
+        ...
+
+    def of_person(self, professional_id: ProfessionalId) -> Sequence[Solicitation]: ...
+
+    def uncertain(self) -> Sequence[Solicitation]: ...
+
+    def to_remind(self, now: datetime, limit: int = 50) -> Sequence[Solicitation]: ...
+
+
+class Answers(Protocol):
+    def add(self, answer: Answer) -> None: ...
+
+    def get(self, answer_id: AnswerId) -> Answer | None: ...
+
+    def update(self, answer: Answer) -> None: ...
+
+    def of_case(self, case_id: CaseId) -> Sequence[Answer]:
+        """In the order they were given, withdrawn ones included."""
+        ...
+
+    def of_author(self, author_id: ProfessionalId) -> Sequence[Answer]: ...
+
+    def record(self) -> Mapping[ProfessionalId, tuple[int, int]]:
+        """For each author: answers that their asker found useful, and answers judged at all."""
+        ...
+
+    def vote(self, vote: Vote) -> None:
+        """One person, one voice: a second vote replaces the first."""
+        ...
+
+    def votes(self, case_id: CaseId) -> Sequence[Vote]: ...
+
+    def add_question(self, question: Question) -> None: ...
+
+    def get_question(self, question_id: QuestionId) -> Question | None: ...
+
+    def update_question(self, question: Question) -> None: ...
+
+    def questions(self, case_id: CaseId) -> Sequence[Question]: ...
+
+
+class Circles(Protocol):
+    def add(self, circle: Circle) -> None: ...
+
+    def get(self, circle_id: CircleId) -> Circle | None: ...
+
+    def update(self, circle: Circle) -> None: ...
+
+    def all(self) -> Sequence[Circle]: ...
+
+    def of_member(self, professional_id: ProfessionalId) -> Sequence[Circle]: ...
+
+    def of_chat(self, channel: str, address: str) -> Circle | None: ...
+
+
+class Policies(Protocol):
+    def current(self) -> PolicyVersion:
+        """The highest version. There is always one: migrations add the first."""
+        ...
+
+    def get(self, version: int) -> PolicyVersion | None: ...
+
+    def add(self, version: PolicyVersion) -> None:
+        """Raises `ConcurrentChange` when that number is taken."""
+        ...
+
+    def history(self) -> Sequence[PolicyVersion]:
+        """Newest first."""
+        ...
+
+
+class Records(Protocol):
+    def add_wave(self, record: WaveRecord) -> None:
+        """Raises `ConcurrentChange` when that wave of that case is already planned."""
+        ...
+
+    def waves(self, case_id: CaseId) -> Sequence[WaveRecord]: ...
+
+    def audit(self, entry: AuditEntry) -> None: ...
+
+    def audited(self, limit: int = 50) -> Sequence[AuditEntry]: ...
+
+    def count_feedback(self, source: str, kind: str, gesture: str, at: datetime) -> None:
+        """Count one word masked more or given back, by recogniser and day; never the word."""
+        ...
+
+    def feedback(self) -> Mapping[tuple[str, str, str], int]:
+        """Counts by (source, kind, gesture)."""
+        ...
+
+
+class StoredInbound(Protocol):
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def inbound(self) -> Inbound: ...
+
+    @property
+    def attempts(self) -> int: ...
+
+
+class Inbox(Protocol):
+    """Events, written down before they are acknowledged (R4); texts encrypted until handled."""
+
+    def receive(self, inbound: Inbound) -> bool:
+        """Keep the event; False when its update id was already there."""
+        ...
+
+    def claim(self, now: datetime, lease_seconds: int, limit: int) -> Sequence[StoredInbound]:
+        """Take events to handle: one at most for each place, the oldest first; count the try."""
+        ...
+
+    def done(self, stored_id: int) -> None:
+        """Handled: its text is destroyed, its update id is remembered."""
+        ...
+
+    def park(self, stored_id: int) -> None:
+        """Give up on it after too many tries; its text is destroyed."""
+        ...
+
+    def parked(self) -> int: ...
+
+
+class Outbox(Protocol):
+    """What must be told. Intent is committed before the call (R5)."""
+
+    def add(self, notice: Notice) -> NoticeId:
+        """Add a notice; a waiting one of the same place and slot is replaced by it."""
+        ...
+
+    def claim(self, now: datetime, lease_seconds: int, limit: int) -> Sequence[Claimed]:
+        """Take due notices: in order within each place, never two at once for one place.
+
+        A notice whose claim ran out on a channel that is not idempotent comes back only through
+        `abandoned`.
+        """
+        ...
+
+    def abandoned(self, now: datetime, limit: int = 100) -> Sequence[Claimed]:
+        """Claims that ran out: the sender died, nobody knows whether the message left."""
+        ...
+
+    def settle(self, notice_id: NoticeId, outcome: SendOutcome, now: datetime) -> None:
+        """Record what became of it. `RetryAt` puts it back; the others are final."""
+        ...
+
+    def requeue(self, notice_id: NoticeId, due_at: datetime) -> None:
+        """Put it back: it did not leave (postponed, or safe to repeat)."""
+        ...
+
+    def shown(self, notice_id: NoticeId, tokens: Sequence[str]) -> None:
+        """Remember the choices offered, so that "2" typed in that place means the second."""
+        ...
+
+    def last_choices(self, place: Place) -> Sequence[str]: ...
+
+    def subject_of(self, channel: str, address: str, message_id: str) -> Notice | None:
+        """The notice that became this message: a reply to it is about its subject."""
+        ...
+
+    def next_due(self) -> datetime | None: ...
+
+    def waiting(self) -> int: ...
+
+    def forget_settled(self, before: datetime) -> int:
+        """Remove settled rows older than the moment; how many."""
+        ...
+
+
+class ConcurrentChange(Exception):
+    """Somebody else changed the same thing first; the command may be run again."""
+
+
+class Forgetting(Protocol):
+    """What is past its lifetime. The dry run and the purge share one selection."""
+
+    def expired(self, now: datetime, lifetimes: Mapping[str, int]) -> Sequence[tuple[str, str]]:
+        """(kind, id) of every text past its lifetime in days, by kind."""
+        ...
+
+    def forget(self, items: Sequence[tuple[str, str]]) -> None: ...
+
+
+class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
+    """One transaction over all repositories. Leaving without `commit` rolls back."""
+
+    professionals: Professionals
+    accounts: Accounts
+    drafts: Drafts
+    cases: Cases
+    solicitations: Solicitations
+    answers: Answers
+    circles: Circles
+    policies: Policies
+    records: Records
+    inbox: Inbox
+    outbox: Outbox
+    forgetting: Forgetting
+
+    def commit(self) -> None: ...
+
+
+class UnitOfWorkFactory(Protocol):
+    def __call__(self) -> UnitOfWork: ...
+
+
+class Channel(Protocol):
+    """A chat platform, as the courier sees it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def abilities(self) -> Abilities: ...
+
+    async def send(self, message: Outgoing) -> SendOutcome: ...
+
+    async def edit(self, message_id: str, message: Outgoing) -> SendOutcome:
+        """Replace a message already sent. `Gone` when the platform no longer allows it."""
+        ...
+
+    async def delete(self, place: Place, message_id: str) -> SendOutcome: ...
+
+    async def typing(self, place: Place) -> None:
+        """Show that an answer is being prepared. Best effort."""
+        ...
+
+
+class Intake(Protocol):
+    """Where channels bring events. Returns once the event is committed."""
+
+    def receive(self, inbound: Inbound) -> bool:
+        """False when the event is a repeat."""
+        ...
