@@ -105,10 +105,6 @@ class Professionals(Protocol):
 
     def update(self, professional: Professional) -> None: ...
 
-    def lock(self, professional_ids: Iterable[ProfessionalId]) -> None:
-        """Hold these rows until the end of the unit of work: slots are reserved under it (R2)."""
-        ...
-
     def active(self) -> Sequence[Professional]:
         """Everyone who may be solicited as far as standing goes, in order of id."""
         ...
@@ -279,6 +275,14 @@ class Policies(Protocol):
 
     def add(self, version: PolicyVersion) -> None:
         """Raises `ConcurrentChange` when that number is taken."""
+        ...
+
+    def lock(self) -> None:
+        """Hold the limits until the end of the unit of work: waves are planned one at a time.
+
+        Slots of a structure, a pair or the network belong to no single person's row, so planning
+        takes one lock for all (R2).
+        """
         ...
 
     def history(self) -> Sequence[PolicyVersion]:

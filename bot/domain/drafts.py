@@ -7,6 +7,7 @@ from typing import NewType
 
 from bot.domain.people import AccountId, ProfessionalId
 from bot.domain.places import Place
+from bot.domain.screening import Screened
 from bot.domain.texts import RawText
 
 DraftId = NewType("DraftId", str)
@@ -23,6 +24,8 @@ class Purpose(StrEnum):
     """The counsellor's reply to a question back."""
     OUTCOME = "outcome"
     """A sentence about what happened afterwards."""
+    REFERRAL = "referral"
+    """The name of the colleague to ask instead; read by the bot alone, it goes nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,9 @@ class Draft:
         Words that the author asked to hide, or to keep although screening would hide them.
     themes, departement, urgent
         As proposed from the text or corrected by the author; cases only.
-    previewed
-        `fingerprint` of the last wording shown to the author; ``None`` before a preview.
+    proposed
+        What the last screening proposed; ``None`` until then and after every change. Encrypted at
+        rest with the parts: it holds where the hidden words stand in them.
     """
 
     id: DraftId
@@ -56,7 +60,7 @@ class Draft:
     themes: tuple[str, ...] | None = None
     departement: str | None = None
     urgent: bool = False
-    previewed: str | None = None
+    proposed: Screened | None = None
     replaces: str | None = None
     """The answer that this text edits, when its author corrects a sent answer."""
 

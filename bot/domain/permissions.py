@@ -1,0 +1,42 @@
+"""Who may do what: the only place where roles are compared (R7)."""
+
+from enum import StrEnum
+
+from bot.domain.people import Professional, Role, Standing
+from bot.domain.verdicts import Allowed, Refused, Verdict
+
+
+class Right(StrEnum):
+    ASK = "ask"
+    ANSWER = "answer"
+    SEE_LIMITS = "see-limits"
+    CHANGE_LIMITS = "change-limits"
+    HOLD_CASES = "hold-cases"
+    REMOVE_MEMBERS = "remove-members"
+    INVITE = "invite"
+    PAUSE_ALL = "pause-all"
+    PURGE = "purge"
+
+
+_RANK = {Role.MEMBER: 0, Role.PILOT: 1, Role.MODERATOR: 2, Role.OPERATOR: 3}
+
+_NEEDED = {
+    Right.ASK: Role.MEMBER,
+    Right.ANSWER: Role.MEMBER,
+    Right.SEE_LIMITS: Role.PILOT,
+    Right.INVITE: Role.PILOT,
+    Right.CHANGE_LIMITS: Role.MODERATOR,
+    Right.HOLD_CASES: Role.MODERATOR,
+    Right.REMOVE_MEMBERS: Role.MODERATOR,
+    Right.PAUSE_ALL: Role.MODERATOR,
+    Right.PURGE: Role.OPERATOR,
+}
+
+
+def may(professional: Professional, right: Right) -> Verdict:
+    """Whether this member may do this; each role includes the ones below it."""
+    if professional.standing is Standing.REMOVED:
+        return Refused("removed")
+    if _RANK[professional.role] < _RANK[_NEEDED[right]]:
+        return Refused("not-your-role", details={"needed": _NEEDED[right].value})
+    return Allowed()
