@@ -1,0 +1,1 @@
+"""Everything that remakes the shipped lexicons and model from open data."""
