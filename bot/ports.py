@@ -98,6 +98,19 @@ class Texts(Protocol):
         ...
 
 
+class ConcurrentChange(Exception):
+    """Somebody else changed the same thing first; the command may be run again.
+
+    Raised by every `add` whose key is taken and every `update` of what is no longer there.
+    """
+
+
+class Unstorable(ValueError):
+    """A value that no storage takes: a naive datetime, a NUL character, a lone surrogate, or a
+    reference to nothing. Names the field, never quotes it. (Raw texts, encrypted, hold anything.)
+    """
+
+
 class Professionals(Protocol):
     def add(self, professional: Professional) -> None: ...
 
@@ -110,13 +123,22 @@ class Professionals(Protocol):
         ...
 
     def named_like(self, text: str) -> Sequence[Professional]:
-        """Active members whose display name holds every word of the text, accents forgiven."""
+        """Active members whose display name holds every word of the text, accents forgiven.
+
+        In order of id; nobody for a text without a word.
+        """
         ...
 
     def with_role_at_least_pilot(self) -> Sequence[Professional]: ...
 
     def erase(self, professional_id: ProfessionalId) -> None:
-        """Forget the person; what they were asked stays countable, by id alone."""
+        """Forget the person; what they were asked stays countable, by id alone.
+
+        Their row stays, empty and `Standing.LEFT`. Their accounts, codes, drafts, votes, circle
+        memberships and every notice to them go; their cases, answers, questions, replies and
+        comments lose their text. Cancel what is open, and add any farewell, in the same unit of
+        work: before and after this call.
+        """
         ...
 
 
@@ -135,10 +157,12 @@ class Accounts(Protocol):
 
     def of_all(self, professional_ids: Iterable[ProfessionalId]) -> Sequence[Account]: ...
 
-    def save_code(self, code: LinkCode) -> None: ...
+    def save_code(self, code: LinkCode) -> None:
+        """Keep the code; the person's earlier ones stop working."""
+        ...
 
     def take_code(self, code: str) -> LinkCode | None:
-        """The code, which is used up; ``None`` when unknown."""
+        """The code, used up, expired or not; ``None`` when unknown."""
         ...
 
     def remove_all(self, professional_id: ProfessionalId) -> None: ...
@@ -154,7 +178,7 @@ class Drafts(Protocol):
     def update(self, draft: Draft) -> None: ...
 
     def remove(self, draft_id: DraftId) -> None:
-        """Destroy the raw text. Idempotent."""
+        """Destroy the raw text and take every focus off it. Idempotent."""
         ...
 
     def by_author(self, author_id: ProfessionalId) -> Sequence[Draft]: ...
@@ -210,7 +234,10 @@ class Solicitations(Protocol):
         ...
 
     def open_of(self, professional_id: ProfessionalId) -> Sequence[Solicitation]:
-        """Delivered asks of open cases that this person has not responded to, oldest first."""
+        """Delivered asks of open cases still without a response, oldest first.
+
+        Delivered perhaps (`UNCERTAIN`) counts, and so does a response of "later".
+        """
         ...
 
     def of_person(self, professional_id: ProfessionalId) -> Sequence[Solicitation]: ...
@@ -333,11 +360,17 @@ class Inbox(Protocol):
         ...
 
     def done(self, stored_id: int) -> None:
-        """Handled: its text is destroyed, its update id is remembered."""
+        """Handled: its text and its place are destroyed, its update id is remembered.
+
+        Raises
+        ------
+        ConcurrentChange
+            When somebody else handled it: this unit of work must not be committed.
+        """
         ...
 
     def park(self, stored_id: int) -> None:
-        """Give up on it after too many tries; its text is destroyed."""
+        """Give up on it after too many tries; its text is destroyed. Idempotent."""
         ...
 
     def parked(self) -> int: ...
@@ -353,25 +386,38 @@ class Outbox(Protocol):
     def claim(self, now: datetime, lease_seconds: int, limit: int) -> Sequence[Claimed]:
         """Take due notices: in order within each place, never two at once for one place.
 
-        A notice whose claim ran out on a channel that is not idempotent comes back only through
-        `abandoned`.
+        A notice whose claim ran out comes back only through `abandoned`, and holds its place
+        until somebody settles or requeues it. One that is not due yet holds nobody back.
         """
         ...
 
     def abandoned(self, now: datetime, limit: int = 100) -> Sequence[Claimed]:
-        """Claims that ran out: the sender died, nobody knows whether the message left."""
+        """Claims that ran out: the sender died, nobody knows whether the message left.
+
+        Held until the end of the unit of work, so that two workers never decide on one notice.
+        """
         ...
 
     def settle(self, notice_id: NoticeId, outcome: SendOutcome, now: datetime) -> None:
-        """Record what became of it. `RetryAt` puts it back; the others are final."""
+        """Record what became of it. `RetryAt` puts it back; the others are final.
+
+        Once final, only a late `Sent` still counts, over an `Unknown`. An id that is gone
+        (erased, forgotten) is ignored.
+        """
         ...
 
     def requeue(self, notice_id: NoticeId, due_at: datetime) -> None:
-        """Put it back: it did not leave (postponed, or safe to repeat)."""
+        """Put it back: it did not leave (postponed, or safe to repeat).
+
+        When a newer notice of its slot exists, it is dropped instead. A settled one stays so.
+        """
         ...
 
     def shown(self, notice_id: NoticeId, tokens: Sequence[str]) -> None:
-        """Remember the choices offered, so that "2" typed in that place means the second."""
+        """Remember the choices offered, so that "2" typed in that place means the second.
+
+        No tokens: what was offered there before still counts.
+        """
         ...
 
     def last_choices(self, place: Place) -> Sequence[str]: ...
@@ -380,27 +426,39 @@ class Outbox(Protocol):
         """The notice that became this message: a reply to it is about its subject."""
         ...
 
-    def next_due(self) -> datetime | None: ...
+    def next_due(self) -> datetime | None:
+        """When `claim` will next find something, in places where nothing is in flight."""
+        ...
 
-    def waiting(self) -> int: ...
+    def waiting(self) -> int:
+        """Notices not settled yet, the claimed ones included."""
+        ...
 
     def forget_settled(self, before: datetime) -> int:
         """Remove settled rows older than the moment; how many."""
         ...
 
 
-class ConcurrentChange(Exception):
-    """Somebody else changed the same thing first; the command may be run again."""
-
-
 class Forgetting(Protocol):
     """What is past its lifetime. The dry run and the purge share one selection."""
 
     def expired(self, now: datetime, lifetimes: Mapping[str, int]) -> Sequence[tuple[str, str]]:
-        """(kind, id) of every text past its lifetime in days, by kind."""
+        """(kind, id) of everything past its lifetime in days, by kind.
+
+        Kinds: ``case-text``, ``answer-text``, ``question-text`` (its reply included),
+        ``outcome-comment``, ``settled-notices``, ``handled-updates``, ``audit``. A kind without a
+        lifetime is kept.
+
+        Raises
+        ------
+        ValueError
+            For a kind that does not exist.
+        """
         ...
 
-    def forget(self, items: Sequence[tuple[str, str]]) -> None: ...
+    def forget(self, items: Sequence[tuple[str, str]]) -> None:
+        """Remove the text of these, or the whole row where it is nothing else. Idempotent."""
+        ...
 
 
 class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):

@@ -50,7 +50,7 @@ class Notice:
     subject_id: str | None
     due_at: datetime
     recipient_id: ProfessionalId | None = None
-    details: Mapping[str, str | int] = field(default=NO_DETAILS)
+    details: Mapping[str, str | int] = field(default_factory=lambda: NO_DETAILS)
     slot: str | None = None
     reply_to: str | None = None
     solicitation_id: str | None = None

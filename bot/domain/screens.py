@@ -19,7 +19,7 @@ class Phrase:
     """A sentence of ``locales/``, by its key."""
 
     key: str
-    args: Mapping[str, Argument] = field(default=NO_DETAILS)
+    args: Mapping[str, Argument] = field(default_factory=lambda: NO_DETAILS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Refused:
 
     reason: str
     until: datetime | None = None
-    details: Mapping[str, str | int] = field(default=NO_DETAILS)
+    details: Mapping[str, str | int] = field(default_factory=lambda: NO_DETAILS)
 
 
 Verdict = Allowed | Refused
