@@ -1,0 +1,108 @@
+"""When a person may be written to: their working days and hours, in their own time zone.
+
+Moments are aware datetimes, given in any zone and returned in UTC. A day's opening and closing
+are wall-clock times, so an interval keeps its local hours when clocks change.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+WORKING_DAYS = frozenset({0, 1, 2, 3, 4})
+"""Monday to Friday, as `date.weekday` numbers them."""
+
+NO_HOLIDAYS: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Opening hours of one person or place.
+
+    Parameters
+    ----------
+    timezone
+        IANA name.
+    days
+        Weekdays on which they work; at least one.
+
+    Raises
+    ------
+    ValueError
+        When the opening is not before the closing, or no day is left.
+    zoneinfo.ZoneInfoNotFoundError
+        When the time zone is unknown.
+    """
+
+    opens: time
+    closes: time
+    timezone: str = "Europe/Paris"
+    holidays: frozenset[date] = NO_HOLIDAYS
+    days: frozenset[int] = WORKING_DAYS
+
+    def __post_init__(self) -> None:
+        if self.opens >= self.closes or not self.days & frozenset(range(7)):
+            raise ValueError("hours never open")
+        ZoneInfo(self.timezone)
+
+
+def is_open(hours: Hours, moment: datetime) -> bool:
+    """Whether the person may be written to at this moment."""
+    start, end = _first_interval(hours, moment)
+    return start <= moment < end
+
+
+def next_open(hours: Hours, moment: datetime) -> datetime:
+    """The first open moment, `moment` included."""
+    start, _ = _first_interval(hours, moment)
+    return max(start, moment.astimezone(UTC))
+
+
+def open_between(hours: Hours, start: datetime, end: datetime) -> timedelta:
+    """Open time from `start` to `end`; zero when `end` is earlier."""
+    total = timedelta()
+    if end <= start:
+        return total
+    for opens, closes in _intervals(hours, start):
+        if opens >= end:
+            break
+        total += min(closes, end) - max(opens, start)
+    return total
+
+
+def add_open(hours: Hours, start: datetime, amount: timedelta) -> datetime:
+    """The moment when `amount` of open time has passed since `start`.
+
+    With nothing to wait it is the next open moment.
+    """
+    left = amount
+    for opens, closes in _intervals(hours, start):
+        begin = max(opens, start.astimezone(UTC))
+        if left < closes - begin:
+            return begin + left
+        left -= closes - begin
+    raise AssertionError("intervals never end")
+
+
+def _first_interval(hours: Hours, moment: datetime) -> tuple[datetime, datetime]:
+    return next(_intervals(hours, moment))
+
+
+def _intervals(hours: Hours, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """Open intervals in UTC that end after `moment`, in order, without end."""
+    zone = _zone(hours.timezone)
+    day = moment.astimezone(zone).date()
+    while True:
+        if day.weekday() in hours.days and day not in hours.holidays:
+            opens = datetime.combine(day, hours.opens, zone).astimezone(UTC)
+            closes = datetime.combine(day, hours.closes, zone).astimezone(UTC)
+            # A clock change may swallow a short interval whole.
+            if closes > moment and closes > opens:
+                yield opens, closes
+        day += timedelta(days=1)
+
+
+@lru_cache
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)

@@ -1,0 +1,190 @@
+"""The numbers that bound soliciting: one immutable, flat record, stored as a policy version."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import time, timedelta
+from difflib import get_close_matches
+from types import MappingProxyType
+
+from bot.domain.verdicts import Refused
+
+Value = int | str | float | bool
+
+
+class PolicyError(ValueError):
+    """Values that make no policy.
+
+    Attributes
+    ----------
+    problems
+        One refusal for each bad key. Reasons: ``policy-unknown-key`` (details: key, nearest),
+        ``policy-wrong-type`` (key, wanted), ``policy-out-of-range`` (key, lowest, highest),
+        ``policy-not-a-time`` (key), ``policy-hours-reversed`` (key).
+    """
+
+    def __init__(self, problems: tuple[Refused, ...]) -> None:
+        self.problems = problems
+        super().__init__(", ".join(f"{p.reason}: {p.details['key']}" for p in problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Limits (never exceeded) and aims (what waves try for).
+
+    Windows are rolling: a day is 24 hours, a week 7 days, a month 31 days, so the same number
+    holds in every calendar day, ISO week and month, year ends and clock changes included.
+    Times of day are wall-clock times of the person asked. Waits are counted in open hours.
+    """
+
+    # Limits: what one person may be asked.
+    person_day: int = 1
+    person_week: int = 2
+    person_month: int = 6
+    person_open: int = 1
+    """Asks awaiting a response at the same time."""
+    min_gap_hours: int = 48
+    newcomer_days: int = 28
+    """How long somebody counts as new."""
+    newcomer_week: int = 1
+    refusal_cooldown_days: int = 3
+    """How long "not now" leaves a person in peace."""
+
+    # Limits: what a group of people may be asked.
+    structure_week: int = 6
+    structure_case: int = 2
+    """Colleagues of one structure asked about one case."""
+    circle_chat_week: int = 3
+    circle_chat_gap_hours: int = 24
+    pair_month: int = 2
+    """Asks of one professional on behalf of one asker."""
+    theme_week: int = 200
+    """Asks about one theme, over the network."""
+    network_day: int = 500
+
+    # When messages leave.
+    opens: str = "08:30"
+    closes: str = "18:30"
+    undo_seconds: int = 60
+
+    # What a search aims at.
+    first_wave: int = 5
+    keep_alive: int = 5
+    """Asks awaiting a response that a case keeps going."""
+    largest_wave: int = 10
+    most_asks: int = 30
+    """Asks that one case may cost in all."""
+    wanted_useful: int = 1
+    """Answers confirmed useful by the asker that end the search."""
+    wanted_answers: int = 3
+    """Answers not judged yet that end the search as well."""
+    deadline_hours: int = 72
+    wave_wait_hours: int = 8
+    """Silence after which a wave is widened."""
+    urgent_wave_wait_hours: int = 2
+    relevance_floor: float = 0.05
+    """Expected usefulness under which nobody is asked: the wave stays short."""
+    explore_share: float = 0.05
+    other_silo_share: float = 0.2
+    invisible_share: float = 0.1
+
+    @classmethod
+    def from_values(cls, values: Mapping[str, Value]) -> "Policy":
+        """Build a policy from stored or typed values; absent keys take their default.
+
+        Raises
+        ------
+        PolicyError
+            Naming every unknown or invalid key.
+        """
+        problems = [problem for key in values if (problem := _problem(key, values[key]))]
+        if problems:
+            raise PolicyError(tuple(problems))
+        kinds = {field.name: field.type for field in fields(cls)}
+        policy = cls(**{k: float(v) if kinds[k] is float else v for k, v in values.items()})  # type: ignore[arg-type]
+        if policy.opening >= policy.closing:
+            raise PolicyError((Refused("policy-hours-reversed", details={"key": "closes"}),))
+        return policy
+
+    def values(self) -> Mapping[str, Value]:
+        """Every number, by name: what a policy version stores."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    @property
+    def opening(self) -> time:
+        return time.fromisoformat(self.opens)
+
+    @property
+    def closing(self) -> time:
+        return time.fromisoformat(self.closes)
+
+    def wait(self, *, urgent: bool) -> timedelta:
+        """Open time to wait in silence before widening. Urgency shortens this and nothing else."""
+        return timedelta(hours=self.urgent_wave_wait_hours if urgent else self.wave_wait_hours)
+
+
+_SHARE = (0.0, 1.0)
+_COUNT = (0, 1_000)
+
+BOUNDS: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {
+        "person_day": (0, 20),
+        "person_week": (0, 50),
+        "person_month": (0, 200),
+        "person_open": (1, 20),
+        "min_gap_hours": (0, 24 * 31),
+        "newcomer_days": (0, 366),
+        "newcomer_week": (0, 50),
+        "refusal_cooldown_days": (0, 366),
+        "structure_week": _COUNT,
+        "structure_case": _COUNT,
+        "circle_chat_week": _COUNT,
+        "circle_chat_gap_hours": (0, 24 * 31),
+        "pair_month": _COUNT,
+        "theme_week": (0, 1_000_000),
+        "network_day": (0, 1_000_000),
+        "undo_seconds": (0, 3_600),
+        "first_wave": (1, 100),
+        "keep_alive": (1, 100),
+        "largest_wave": (1, 100),
+        "most_asks": (1, 1_000),
+        "wanted_useful": (1, 20),
+        "wanted_answers": (1, 50),
+        "deadline_hours": (1, 24 * 31),
+        "wave_wait_hours": (1, 24 * 7),
+        "urgent_wave_wait_hours": (1, 24 * 7),
+        "relevance_floor": _SHARE,
+        "explore_share": _SHARE,
+        "other_silo_share": _SHARE,
+        "invisible_share": _SHARE,
+    }
+)
+"""Lowest and highest value of each number."""
+
+_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+
+
+def _problem(key: str, value: Value) -> Refused | None:
+    kinds = {field.name: field.type for field in fields(Policy)}
+    if key not in kinds:
+        nearest = get_close_matches(key, kinds, n=1)
+        return Refused(
+            "policy-unknown-key", details={"key": key, "nearest": nearest[0] if nearest else ""}
+        )
+    kind = kinds[key]
+    accepted = (int, float) if kind is float else (kind,)
+    if type(value) not in accepted:
+        return Refused(
+            "policy-wrong-type", details={"key": key, "wanted": getattr(kind, "__name__", "")}
+        )
+    if isinstance(value, str):
+        if not _TIME.fullmatch(value):
+            return Refused("policy-not-a-time", details={"key": key})
+        return None
+    lowest, highest = BOUNDS[key]
+    if not lowest <= value <= highest:  # also refuses NaN
+        details: dict[str, str | int] = {
+            "key": key, "lowest": f"{lowest:g}", "highest": f"{highest:g}"
+        }
+        return Refused("policy-out-of-range", details=details)
+    return None

@@ -1,0 +1,362 @@
+"""Whom to ask now about one case, so that a useful answer is likely at the least cost (R3, R6).
+
+Pure and deterministic: the same policy, case, candidates, moment and seed give the same plan.
+Limits are not weighed here: each candidate comes with the verdict of `bot.domain.limits.check`,
+and nobody refused is ever planned.
+"""
+
+import json
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+
+from bot.domain.calendar import Hours, add_open
+from bot.domain.cases import CaseId
+from bot.domain.circles import CircleId
+from bot.domain.people import ProfessionalId
+from bot.domain.policy import Policy
+from bot.domain.verdicts import Allowed, Refused, Verdict
+
+
+class Level(StrEnum):
+    """How near a professional's knowledge is to the case, the nearest first."""
+
+    LOCAL = "local"
+    DEPARTEMENT = "departement"
+    REGION = "region"
+    NATIONAL = "national"
+    ELSEWHERE = "elsewhere"
+
+
+class Ending(StrEnum):
+    """Why a search ends."""
+
+    ENOUGH = "enough"
+    DEADLINE = "deadline"
+    NOBODY_LEFT = "nobody-left"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who might be asked.
+
+    Parameters
+    ----------
+    score
+        Probability, 0 to 1, that asking them brings a useful answer.
+    silo
+        The field they work in, however the network names it; a wave keeps a share for another.
+    invisible
+        A landlord, a school, a club: an actor whom no inclusion body lists.
+    newcomer
+        Somebody of whom little is known yet.
+    verdict
+        What the limits say now.
+    """
+
+    professional_id: ProfessionalId
+    score: float
+    verdict: Verdict
+    level: Level = Level.LOCAL
+    structure_kind: str = ""
+    silo: str = ""
+    invisible: bool = False
+    newcomer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChatCandidate:
+    """A circle's chat that might be asked: one ask; its members are then not asked in private."""
+
+    circle_id: CircleId
+    members: frozenset[ProfessionalId]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """How far the search for one case has come.
+
+    Parameters
+    ----------
+    waves_so_far
+        Waves that asked somebody.
+    asked
+        Solicitations so far, of people and of chats.
+    alive
+        Those that were delivered, or are on their way, and not responded to.
+    answered
+        Answers that the asker has not judged yet.
+    useful
+        Answers that the asker found useful.
+    refused
+        Solicitations declined: not my field, later, unreachable.
+    last_wave_at
+        When somebody was last asked; ``None`` before the first wave.
+    """
+
+    case_id: CaseId
+    confirmed_at: datetime
+    deadline_at: datetime
+    urgent: bool = False
+    waves_so_far: int = 0
+    asked: int = 0
+    alive: int = 0
+    answered: int = 0
+    useful: int = 0
+    refused: int = 0
+    last_wave_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WavePlan:
+    """What to do now.
+
+    Parameters
+    ----------
+    asks, chats
+        Whom to ask now, the most promising first.
+    verdicts
+        Every candidate's: `Allowed` for those asked, else the limit that refuses them or
+        ``not-needed``, ``below-floor``, ``asked-in-chat``.
+    reason
+        Stable code: ``first-wave``, ``replacing``, ``widening``, ``waiting``, ``enough``,
+        ``deadline``, ``nobody-left``, ``quiet-hours``.
+    look_again_at
+        When to plan again if nothing happens before. With ``nobody-left``, the first date at which
+        somebody worth asking is free; ``None`` when there is none.
+    """
+
+    asks: tuple[ProfessionalId, ...]
+    verdicts: Mapping[ProfessionalId, Verdict]
+    reason: str
+    look_again_at: datetime | None = None
+    ends: Ending | None = None
+    chats: tuple[CircleId, ...] = ()
+
+
+def plan_wave(
+    policy: Policy,
+    case: CaseView,
+    candidates: Sequence[Candidate],
+    now: datetime,
+    seed: int,
+    hours: Hours,
+    chats: Sequence[ChatCandidate] = (),
+) -> WavePlan:
+    """Decide whom to ask now.
+
+    Parameters
+    ----------
+    candidates
+        In any order; people already asked about this case may be among them (they are refused).
+    seed
+        Decides who is explored, and nothing else.
+    hours
+        In which waits are counted: the asker's.
+    """
+    verdicts: dict[ProfessionalId, Verdict] = {
+        c.professional_id: c.verdict if c.score >= policy.relevance_floor else _BELOW
+        for c in candidates
+    }
+    ending = _ending(policy, case, now)
+    if ending is not None:
+        return WavePlan((), _unneeded(verdicts, ()), ending.value, ends=ending)
+    reason, wanted = _wanted(policy, case, now, hours)
+    again = min(_wait_ends(policy, case, now, hours), case.deadline_at)
+    if wanted == 0:
+        return WavePlan((), _unneeded(verdicts, ()), reason, again)
+
+    chosen_chats = tuple(c.circle_id for c in chats if isinstance(c.verdict, Allowed))[:wanted]
+    in_chat = frozenset[ProfessionalId]().union(
+        *(c.members for c in chats if c.circle_id in chosen_chats)
+    )
+    for person in in_chat & verdicts.keys():
+        if isinstance(verdicts[person], Allowed):
+            verdicts[person] = Refused("asked-in-chat")
+    free = [c for c in candidates if isinstance(verdicts[c.professional_id], Allowed)]
+    asks = _choose(policy, free, wanted - len(chosen_chats), seed)
+    if asks or chosen_chats:
+        again = min(add_open(hours, now, policy.wait(urgent=case.urgent)), case.deadline_at)
+        return WavePlan(asks, _unneeded(verdicts, asks), reason, again, chats=chosen_chats)
+    return _nobody_now(case, verdicts, now)
+
+
+_BELOW = Refused("below-floor")
+_UNNEEDED = Refused("not-needed")
+
+
+def _ending(policy: Policy, case: CaseView, now: datetime) -> Ending | None:
+    if case.useful >= policy.wanted_useful:
+        return Ending.ENOUGH
+    if case.answered + case.useful >= policy.wanted_answers:
+        return Ending.ENOUGH
+    return Ending.DEADLINE if now >= case.deadline_at else None
+
+
+def _wanted(policy: Policy, case: CaseView, now: datetime, hours: Hours) -> tuple[str, int]:
+    """How many to ask, and why."""
+    left = max(0, policy.most_asks - case.asked)
+    if case.last_wave_at is None:
+        return "first-wave", min(policy.first_wave, left)
+    missing = policy.keep_alive - case.alive - case.answered
+    if missing > 0:
+        return "replacing", min(missing, left)
+    if now >= _wait_ends(policy, case, now, hours):
+        return "widening", min(policy.keep_alive, policy.largest_wave, left)
+    return "waiting", 0
+
+
+def _wait_ends(policy: Policy, case: CaseView, now: datetime, hours: Hours) -> datetime:
+    return add_open(hours, case.last_wave_at or now, policy.wait(urgent=case.urgent))
+
+
+def _choose(
+    policy: Policy, free: Sequence[Candidate], wanted: int, seed: int
+) -> tuple[ProfessionalId, ...]:
+    """The most promising, with seats kept for another silo, invisible actors and newcomers."""
+    ranked = sorted(free, key=lambda c: (-c.score, c.professional_id))
+    chosen = ranked[: max(0, wanted)]
+    if not chosen or len(ranked) == len(chosen):
+        return tuple(c.professional_id for c in chosen)
+    chance = random.Random(seed)  # noqa: S311  a recorded seed, so that plans can be replayed
+    main_silo = chosen[0].silo
+    kept: tuple[tuple[float, Callable[[Candidate], bool]], ...] = (
+        (policy.other_silo_share, lambda c: c.silo != main_silo),
+        (policy.invisible_share, lambda c: c.invisible),
+        (policy.explore_share, lambda c: c.newcomer),
+    )
+    for share, wants in kept:
+        if any(wants(c) for c in chosen) or chance.random() >= share * len(chosen):
+            continue
+        seat = next((c for c in ranked[len(chosen) :] if wants(c)), None)
+        if seat is not None and len(chosen) > 1:
+            chosen = [*chosen[:-1], seat]
+    return tuple(c.professional_id for c in chosen)
+
+
+def _unneeded(
+    verdicts: Mapping[ProfessionalId, Verdict], asks: Sequence[ProfessionalId]
+) -> Mapping[ProfessionalId, Verdict]:
+    return {
+        person: _UNNEEDED if isinstance(verdict, Allowed) and person not in asks else verdict
+        for person, verdict in verdicts.items()
+    }
+
+
+def _nobody_now(
+    case: CaseView, verdicts: Mapping[ProfessionalId, Verdict], now: datetime
+) -> WavePlan:
+    """Everybody worth asking is refused: wait for the first who is free, or for who is alive."""
+    dates = [v.until for v in verdicts.values() if isinstance(v, Refused) and v.until is not None]
+    first = min(dates, default=None)
+    if first is not None and first < case.deadline_at:
+        quiet = all(not isinstance(v, Refused) or v.until is None or v.reason == "quiet-hours"
+                    for v in verdicts.values())
+        return WavePlan((), verdicts, "quiet-hours" if quiet else "waiting", max(first, now))
+    if case.alive + case.answered > 0:
+        return WavePlan((), verdicts, "waiting", case.deadline_at)
+    return WavePlan((), verdicts, "nobody-left", first, Ending.NOBODY_LEFT)
+
+
+def inputs_to_json(
+    policy: Policy,
+    case: CaseView,
+    candidates: Sequence[Candidate],
+    now: datetime,
+    seed: int,
+    hours: Hours,
+    chats: Sequence[ChatCandidate] = (),
+) -> str:
+    """Everything that decides a plan, as `bot.domain.records.WaveRecord` keeps it."""
+    return _dumps(
+        {
+            "policy": dict(policy.values()),
+            "case": asdict(case),
+            "candidates": [asdict(c) | {"verdict": _told(c.verdict)} for c in candidates],
+            "now": now,
+            "seed": seed,
+            "hours": asdict(hours),
+            "chats": [asdict(c) | {"verdict": _told(c.verdict)} for c in chats],
+        }
+    )
+
+
+def plan_to_json(plan: WavePlan) -> str:
+    """A plan, as `bot.domain.records.WaveRecord` keeps it."""
+    verdicts = {person: _told(verdict) for person, verdict in plan.verdicts.items()}
+    return _dumps(
+        {
+            "asks": plan.asks,
+            "chats": plan.chats,
+            "verdicts": verdicts,
+            "reason": plan.reason,
+            "look_again_at": plan.look_again_at,
+            "ends": plan.ends,
+        }
+    )
+
+
+def replay(inputs: str) -> str:
+    """Plan again from recorded inputs; equal to the recorded plan, character for character (R6)."""
+    read: dict[str, Any] = json.loads(inputs)
+    hours = read["hours"]
+    return plan_to_json(
+        plan_wave(
+            Policy.from_values(read["policy"]),
+            CaseView(**_moments(read["case"])),
+            tuple(
+                Candidate(**c | {"verdict": _heard(c["verdict"]), "level": Level(c["level"])})
+                for c in read["candidates"]
+            ),
+            datetime.fromisoformat(read["now"]),
+            read["seed"],
+            Hours(
+                time.fromisoformat(hours["opens"]),
+                time.fromisoformat(hours["closes"]),
+                hours["timezone"],
+                frozenset(date.fromisoformat(day) for day in hours["holidays"]),
+                frozenset(hours["days"]),
+            ),
+            tuple(
+                ChatCandidate(c["circle_id"], frozenset(c["members"]), _heard(c["verdict"]))
+                for c in read["chats"]
+            ),
+        )
+    )
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, default=_plain, sort_keys=True, separators=(",", ":"))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, frozenset):
+        return sorted(value)
+    raise TypeError(type(value).__name__)
+
+
+def _moments(case: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: datetime.fromisoformat(value) if key.endswith("_at") and value else value
+        for key, value in case.items()
+    }
+
+
+def _told(verdict: Verdict) -> dict[str, Any] | None:
+    if isinstance(verdict, Allowed):
+        return None
+    details = dict(verdict.details)
+    return {"reason": verdict.reason, "until": verdict.until, "details": details}
+
+
+def _heard(told: dict[str, Any] | None) -> Verdict:
+    if told is None:
+        return Allowed()
+    until = told["until"] and datetime.fromisoformat(told["until"])
+    return Refused(told["reason"], until, told["details"])
