@@ -87,6 +87,8 @@ class Case:
     circle_id: CircleId | None = None
     placeholders: str = ""
     waves: int = 0
+    wanted_more: int = 0
+    """How many times the asker asked to widen the search: as many more answers are wanted."""
     closed_at: datetime | None = None
     digest_sent_at: datetime | None = None
     outcome_due_at: datetime | None = None
