@@ -1,0 +1,6 @@
+# Comment une date s’écrit (modèles de Babel, CLDR). Utilisation dans une phrase :
+# { $when } ou { MOMENT($when) }, { DAY($when) }, { TIME($when) }, { DATE($when) }.
+dates-moment = EEEE d MMMM 'à' H 'h' mm
+dates-day = EEEE d MMMM
+dates-time = H 'h' mm
+dates-date = d MMMM yyyy
