@@ -1,0 +1,288 @@
+"""In memory: the inbox, the outbox, and what is past its lifetime."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import count
+
+from bot.domain.delivery import Gone, RetryAt, SendOutcome, Sent, Unknown
+from bot.domain.inbound import Inbound
+from bot.domain.notices import Claimed, Notice, NoticeId
+from bot.domain.places import Place
+from bot.ports import ConcurrentChange, StoredInbound
+from tests.fakes.memory_tables import InboxRow, OutboxRow, Transaction, place_key, storable
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryStoredInbound:
+    id: int
+    inbound: Inbound
+    attempts: int
+
+
+class MemoryInbox:
+    def __init__(self, tables: Transaction, ids: "count[int]") -> None:
+        self._tables = tables
+        self._ids = ids
+
+    def receive(self, inbound: Inbound) -> bool:
+        storable((inbound.received_at, inbound.update_id, inbound.place))
+        key = (inbound.place.channel, inbound.update_id)
+        if self._tables.updates.get(key) is not None:
+            return False
+        row = InboxRow(next(self._ids), *key, inbound)
+        self._tables.updates.put(key, row.id)
+        self._tables.inbox.put(row.id, row)
+        return True
+
+    def claim(self, now: datetime, lease_seconds: int, limit: int) -> Sequence[StoredInbound]:
+        until = storable(now) + timedelta(seconds=lease_seconds)
+        waiting = [(r, r.inbound) for r in self._tables.inbox.values() if r.inbound]
+        held = {place_key(i.place) for r, i in waiting if r.claimed_until}
+        taken: list[StoredInbound] = []
+        for row, inbound in waiting:
+            place = place_key(inbound.place)
+            if len(taken) == limit:
+                break
+            if row.claimed_until >= now if row.claimed_until else place in held:
+                continue
+            held.add(place)
+            row = replace(row, claimed_until=until, attempts=row.attempts + 1)
+            self._tables.inbox.put(row.id, row)
+            taken.append(MemoryStoredInbound(row.id, inbound, row.attempts))
+        return taken
+
+    def done(self, stored_id: int) -> None:
+        row = self._tables.inbox.get(stored_id)
+        if row is None or row.inbound is None:
+            raise ConcurrentChange
+        self._finish(row, row.inbound)
+
+    def park(self, stored_id: int) -> None:
+        row = self._tables.inbox.get(stored_id)
+        if row is not None and row.inbound is not None:
+            self._finish(replace(row, is_parked=True), row.inbound)
+
+    def parked(self) -> int:
+        return sum(row.is_parked for row in self._tables.inbox.values())
+
+    def _finish(self, row: InboxRow, inbound: Inbound) -> None:
+        self._tables.inbox.put(
+            row.id, replace(row, inbound=None, claimed_until=None, handled_at=inbound.received_at)
+        )
+
+
+class MemoryOutbox:
+    def __init__(self, tables: Transaction, ids: "count[int]") -> None:
+        self._tables = tables
+        self._ids = ids
+
+    def add(self, notice: Notice) -> NoticeId:
+        storable(notice)
+        if notice.slot is not None:
+            for row in self._tables.outbox.values():
+                if row.claimed_until is None and _same_slot(row.notice, notice):
+                    self._tables.outbox.drop(row.id)
+        row = OutboxRow(next(self._ids), notice)
+        self._tables.outbox.put(row.id, row)
+        return NoticeId(row.id)
+
+    def claim(self, now: datetime, lease_seconds: int, limit: int) -> Sequence[Claimed]:
+        until = storable(now) + timedelta(seconds=lease_seconds)
+        held = self._held_places()
+        taken: list[Claimed] = []
+        for row in self._tables.outbox.values():
+            place = place_key(row.notice.place)
+            if row.claimed_until or place in held or row.notice.due_at > now or len(taken) == limit:
+                continue
+            held.add(place)
+            row = replace(row, claimed_until=until, attempts=row.attempts + 1)
+            self._tables.outbox.put(row.id, row)
+            taken.append(self._claimed(row, until))
+        return taken
+
+    def abandoned(self, now: datetime, limit: int = 100) -> Sequence[Claimed]:
+        ran_out = [
+            self._claimed(row, row.claimed_until)
+            for row in self._tables.outbox.values()
+            if row.claimed_until and row.claimed_until < now
+        ]
+        return sorted(ran_out, key=lambda claimed: claimed.id)[:limit]
+
+    def settle(self, notice_id: NoticeId, outcome: SendOutcome, now: datetime) -> None:
+        storable(now)
+        late = self._tables.settled.get(notice_id)
+        if late is not None:
+            if isinstance(outcome, Sent) and late.outcome == "unknown":
+                changed = replace(late, outcome="sent", message_id=outcome.message_id)
+                self._tables.settled.put(late.id, storable(changed))
+            return
+        match outcome:
+            case RetryAt(when=when):
+                self.requeue(notice_id, when)
+            case Sent(message_id=message_id):
+                self._finish(notice_id, now, "sent", message_id)
+            case Gone():
+                self._finish(notice_id, now, "gone", None)
+            case Unknown():
+                self._finish(notice_id, now, "unknown", None)
+
+    def _finish(
+        self, notice_id: NoticeId, now: datetime, outcome: str, message_id: str | None
+    ) -> None:
+        row = self._tables.outbox.drop(notice_id)
+        if row is not None:
+            done = replace(
+                row, claimed_until=None, settled_at=now, outcome=outcome, message_id=message_id
+            )
+            self._tables.settled.put(row.id, storable(done))
+
+    def requeue(self, notice_id: NoticeId, due_at: datetime) -> None:
+        row = self._tables.outbox.get(storable(notice_id))
+        if row is None:
+            return
+        storable(due_at)
+        if row.notice.slot is not None and any(
+            other.id > row.id and _same_slot(other.notice, row.notice)
+            for other in (*self._tables.outbox.values(), *self._tables.settled.values())
+        ):
+            self._tables.outbox.drop(row.id)
+            return
+        notice = replace(row.notice, due_at=due_at)
+        self._tables.outbox.put(row.id, replace(row, notice=notice, claimed_until=None))
+
+    def shown(self, notice_id: NoticeId, tokens: Sequence[str]) -> None:
+        row = self._tables.outbox.get(notice_id) or self._tables.settled.get(notice_id)
+        if row is not None and tokens:
+            self._tables.choices.put(place_key(row.notice.place), storable(tuple(tokens)))
+
+    def last_choices(self, place: Place) -> Sequence[str]:
+        return self._tables.choices.get(place_key(place)) or ()
+
+    def subject_of(self, channel: str, address: str, message_id: str) -> Notice | None:
+        found = [
+            row
+            for row in self._tables.settled.values()
+            if row.message_id == message_id
+            and (row.notice.place.channel, row.notice.place.address) == (channel, address)
+        ]
+        return max(found, key=lambda row: row.id).notice if found else None
+
+    def next_due(self) -> datetime | None:
+        held = self._held_places()
+        return min(
+            (
+                row.notice.due_at
+                for row in self._tables.outbox.values()
+                if place_key(row.notice.place) not in held
+            ),
+            default=None,
+        )
+
+    def waiting(self) -> int:
+        return len(self._tables.outbox.rows)
+
+    def forget_settled(self, before: datetime) -> int:
+        settled = self._tables.settled.values()
+        old = [r.id for r in settled if r.settled_at and r.settled_at < storable(before)]
+        for notice_id in old:
+            self._tables.settled.drop(notice_id)
+        return len(old)
+
+    def _held_places(self) -> set[tuple[str, str, str | None]]:
+        rows = self._tables.outbox.rows.values()
+        return {place_key(row.notice.place) for row in rows if row.claimed_until}
+
+    def _claimed(self, row: OutboxRow, until: datetime) -> Claimed:
+        return Claimed(
+            NoticeId(row.id), row.notice, row.attempts, until, self._message_of_slot(row.notice)
+        )
+
+    def _message_of_slot(self, notice: Notice) -> str | None:
+        if notice.slot is None:
+            return None
+        sent = [
+            row
+            for row in self._tables.settled.values()
+            if row.outcome == "sent" and _same_slot(row.notice, notice)
+        ]
+        return max(sent, key=lambda row: row.id).message_id if sent else None
+
+
+def _same_slot(one: Notice, other: Notice) -> bool:
+    return one.slot == other.slot and place_key(one.place) == place_key(other.place)
+
+
+class MemoryForgetting:
+    def __init__(self, tables: Transaction) -> None:
+        self._tables = tables
+
+    def expired(self, now: datetime, lifetimes: Mapping[str, int]) -> Sequence[tuple[str, str]]:
+        ages = self._ages()
+        if unknown := set(lifetimes) - set(ages):
+            raise ValueError(f"unknown kinds: {', '.join(sorted(unknown))}")
+        return [
+            (kind, key)
+            for kind in sorted(lifetimes)
+            for key, since in ages[kind]
+            if since <= now - timedelta(days=lifetimes[kind])
+        ]
+
+    def _ages(self) -> Mapping[str, Sequence[tuple[str, datetime]]]:
+        tables = self._tables
+        cases = sorted(tables.cases.values(), key=lambda c: c.id)
+        answers = sorted(tables.answers.values(), key=lambda a: a.id)
+        questions = sorted(tables.questions.values(), key=lambda q: q.id)
+        return {
+            "case-text": [(c.id, c.confirmed_at) for c in cases if c.text is not None],
+            "answer-text": [(a.id, a.given_at) for a in answers if a.text is not None],
+            "question-text": [(q.id, q.asked_at) for q in questions if q.text or q.reply],
+            "outcome-comment": [
+                (c.id, c.outcome.at) for c in cases if c.outcome and c.outcome.comment
+            ],
+            "settled-notices": [
+                (str(r.id), r.settled_at)
+                for r in sorted(tables.settled.values(), key=lambda r: r.id)
+                if r.settled_at
+            ],
+            "handled-updates": [
+                (str(r.id), r.handled_at) for r in tables.inbox.values() if r.handled_at
+            ],
+            "audit": [(str(key), entry.at) for key, entry in tables.audit.rows.items()],
+        }
+
+    def forget(self, items: Sequence[tuple[str, str]]) -> None:
+        forget: Mapping[str, Callable[[str], object]] = {
+            "case-text": self._forget_case,
+            "answer-text": self._forget_answer,
+            "question-text": self._forget_question,
+            "outcome-comment": self._forget_comment,
+            "settled-notices": lambda key: self._tables.settled.drop(int(key)),
+            "handled-updates": self._forget_update,
+            "audit": lambda key: self._tables.audit.drop(int(key)),
+        }
+        for kind, key in items:
+            forget[kind](key)
+
+    def _forget_case(self, key: str) -> None:
+        if case := self._tables.cases.get(key):
+            self._tables.cases.put(key, replace(case, text=None, placeholders=""))
+
+    def _forget_answer(self, key: str) -> None:
+        if answer := self._tables.answers.get(key):
+            self._tables.answers.put(key, replace(answer, text=None))
+
+    def _forget_question(self, key: str) -> None:
+        if question := self._tables.questions.get(key):
+            self._tables.questions.put(key, replace(question, text=None, reply=None))
+
+    def _forget_comment(self, key: str) -> None:
+        case = self._tables.cases.get(key)
+        if case and case.outcome:
+            self._tables.cases.put(key, replace(case, outcome=replace(case.outcome, comment=None)))
+
+    def _forget_update(self, key: str) -> None:
+        row = self._tables.inbox.get(int(key))
+        if row is not None and row.inbound is None:
+            self._tables.inbox.drop(row.id)
+            self._tables.updates.drop((row.channel, row.update_id))
