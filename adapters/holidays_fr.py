@@ -41,4 +41,4 @@ class FrenchHolidays:
 
 @lru_cache(maxsize=256)
 def _of_year(subdivision: str | None, year: int) -> frozenset[date]:
-    return frozenset(holidays.France(subdiv=subdivision, years=year))
+    return frozenset(holidays.country_holidays("FR", subdiv=subdivision, years=year))

@@ -95,12 +95,18 @@ def _intervals(hours: Hours, moment: datetime) -> Iterator[tuple[datetime, datet
     day = moment.astimezone(zone).date()
     while True:
         if day.weekday() in hours.days and day not in hours.holidays:
-            opens = datetime.combine(day, hours.opens, zone).astimezone(UTC)
-            closes = datetime.combine(day, hours.closes, zone).astimezone(UTC)
-            # A clock change may swallow a short interval whole.
-            if closes > moment and closes > opens:
+            # A wall-clock time may come twice or never on the day clocks change: open late and
+            # close early rather than write outside the hours.
+            opens = max(_both(day, hours.opens, zone))
+            closes = min(_both(day, hours.closes, zone))
+            if closes > max(opens, moment):
                 yield opens, closes
         day += timedelta(days=1)
+
+
+def _both(day: date, at: time, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    first = datetime.combine(day, at, zone)
+    return first.astimezone(UTC), first.replace(fold=1).astimezone(UTC)
 
 
 @lru_cache

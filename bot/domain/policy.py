@@ -184,7 +184,9 @@ def _problem(key: str, value: Value) -> Refused | None:
     lowest, highest = BOUNDS[key]
     if not lowest <= value <= highest:  # also refuses NaN
         details: dict[str, str | int] = {
-            "key": key, "lowest": f"{lowest:g}", "highest": f"{highest:g}"
+            "key": key,
+            "lowest": f"{lowest:g}",
+            "highest": f"{highest:g}",
         }
         return Refused("policy-out-of-range", details=details)
     return None

@@ -8,7 +8,7 @@ and nobody refused is ever planned.
 import json
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
@@ -254,8 +254,10 @@ def _nobody_now(
     dates = [v.until for v in verdicts.values() if isinstance(v, Refused) and v.until is not None]
     first = min(dates, default=None)
     if first is not None and first < case.deadline_at:
-        quiet = all(not isinstance(v, Refused) or v.until is None or v.reason == "quiet-hours"
-                    for v in verdicts.values())
+        quiet = all(
+            not isinstance(v, Refused) or v.until is None or v.reason == "quiet-hours"
+            for v in verdicts.values()
+        )
         return WavePlan((), verdicts, "quiet-hours" if quiet else "waiting", max(first, now))
     if case.alive + case.answered > 0:
         return WavePlan((), verdicts, "waiting", case.deadline_at)
@@ -275,12 +277,12 @@ def inputs_to_json(
     return _dumps(
         {
             "policy": dict(policy.values()),
-            "case": asdict(case),
-            "candidates": [asdict(c) | {"verdict": _told(c.verdict)} for c in candidates],
+            "case": _flat(case),
+            "candidates": [_flat(c) | {"verdict": _told(c.verdict)} for c in candidates],
             "now": now,
             "seed": seed,
-            "hours": asdict(hours),
-            "chats": [asdict(c) | {"verdict": _told(c.verdict)} for c in chats],
+            "hours": _flat(hours),
+            "chats": [_flat(c) | {"verdict": _told(c.verdict)} for c in chats],
         }
     )
 
@@ -327,6 +329,10 @@ def replay(inputs: str) -> str:
             ),
         )
     )
+
+
+def _flat(value: CaseView | Candidate | ChatCandidate | Hours) -> dict[str, Any]:
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def _dumps(value: object) -> str:

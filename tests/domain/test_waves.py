@@ -1,0 +1,256 @@
+"""Whom to ask now: few, the right ones, soon replaced, and never against a limit."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.calendar import Hours
+from bot.domain.cases import CaseId
+from bot.domain.circles import CircleId
+from bot.domain.people import ProfessionalId
+from bot.domain.policy import Policy
+from bot.domain.verdicts import Allowed, Refused, Verdict
+from bot.domain.waves import (
+    Candidate,
+    CaseView,
+    ChatCandidate,
+    Ending,
+    Level,
+    WavePlan,
+    inputs_to_json,
+    plan_to_json,
+    plan_wave,
+    replay,
+)
+
+ANYTIME = Hours(time(0), time.max, "UTC", days=frozenset(range(7)))
+NOW = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)
+POLICY = Policy(explore_share=0, other_silo_share=0, invisible_share=0)
+NEW_CASE = CaseView(CaseId("case"), NOW, NOW + timedelta(hours=72))
+
+
+def somebody(name: str, score: float, verdict: Verdict | None = None, **more: object) -> Candidate:
+    return Candidate(ProfessionalId(name), score, verdict or Allowed(), **more)  # type: ignore[arg-type]
+
+
+TWENTY = [somebody(f"p{n:02}", 0.6 - n / 50) for n in range(20)]
+
+
+def plan(
+    case: CaseView = NEW_CASE,
+    candidates: list[Candidate] = TWENTY,
+    policy: Policy = POLICY,
+    now: datetime = NOW,
+    chats: tuple[ChatCandidate, ...] = (),
+    seed: int = 1,
+) -> WavePlan:
+    return plan_wave(policy, case, candidates, now, seed, ANYTIME, chats)
+
+
+def under_way(**more: object) -> CaseView:
+    seen: dict[str, object] = {"waves_so_far": 1, "asked": 5, "alive": 5, "last_wave_at": NOW}
+    return replace(NEW_CASE, **(seen | more))  # type: ignore[arg-type]
+
+
+def test_the_first_wave_asks_the_most_promising() -> None:
+    first = plan()
+    assert first.asks == ("p00", "p01", "p02", "p03", "p04")
+    assert first.reason == "first-wave"
+    assert first.look_again_at == NOW + timedelta(hours=POLICY.wave_wait_hours)
+
+
+def test_everyone_gets_a_verdict() -> None:
+    low, paused = somebody("low", 0.01), somebody("paused", 0.9, Refused("paused"))
+    verdicts = plan(candidates=[*TWENTY, low, paused]).verdicts
+    assert verdicts[ProfessionalId("p00")] == Allowed()
+    assert verdicts[ProfessionalId("p10")] == Refused("not-needed")
+    assert verdicts[ProfessionalId("low")] == Refused("below-floor")
+    assert verdicts[ProfessionalId("paused")] == Refused("paused")
+
+
+def test_a_refusal_is_replaced_at_once() -> None:
+    again = plan(under_way(alive=3, refused=2), TWENTY[5:])
+    assert (again.asks, again.reason) == (("p05", "p06"), "replacing")
+
+
+def test_nothing_is_asked_while_answers_may_come() -> None:
+    again = plan(under_way(), now=NOW + timedelta(hours=1))
+    assert (again.asks, again.reason) == ((), "waiting")
+    assert again.look_again_at == NOW + timedelta(hours=POLICY.wave_wait_hours)
+
+
+def test_an_answer_not_judged_yet_needs_no_replacement() -> None:
+    assert plan(under_way(alive=4, answered=1)).asks == ()
+
+
+@pytest.mark.parametrize("urgent", [False, True])
+def test_silence_widens_and_urgency_shortens_the_wait_alone(urgent: bool) -> None:
+    case = under_way(urgent=urgent)
+    wait = POLICY.wait(urgent=urgent)
+    assert plan(case, now=NOW + wait - timedelta(minutes=1)).asks == ()
+    widened = plan(case, now=NOW + wait)
+    assert (len(widened.asks), widened.reason) == (5, "widening")
+
+
+def test_urgency_breaks_no_limit() -> None:
+    refused = [replace(c, verdict=Refused("person-week", NOW + timedelta(90))) for c in TWENTY]
+    assert plan(replace(NEW_CASE, urgent=True), refused).asks == ()
+
+
+@pytest.mark.parametrize(
+    ("case", "now", "ends"),
+    [
+        (under_way(useful=1), NOW, Ending.ENOUGH),
+        (under_way(answered=3), NOW, Ending.ENOUGH),
+        (under_way(), NOW + timedelta(hours=72), Ending.DEADLINE),
+    ],
+)
+def test_a_search_ends(case: CaseView, now: datetime, ends: Ending) -> None:
+    ended = plan(case, now=now)
+    assert (ended.asks, ended.ends, ended.reason) == ((), ends, ends.value)
+
+
+def test_a_case_costs_no_more_than_its_share() -> None:
+    assert len(plan(under_way(asked=28, alive=0), policy=replace(POLICY, most_asks=30)).asks) == 2
+
+
+def test_nobody_off_topic_is_asked_and_the_wave_stays_short() -> None:
+    assert plan(candidates=[somebody("a", 0.4), somebody("b", 0.01)]).asks == ("a",)
+
+
+def test_when_nobody_is_left_the_first_date_is_said() -> None:
+    later = NOW + timedelta(days=5)
+    ended = plan(
+        candidates=[
+            somebody("a", 0.5, Refused("person-week", later)),
+            somebody("b", 0.5, Refused("person-week", later + timedelta(days=1))),
+            somebody("c", 0.5, Refused("already-asked")),
+            somebody("d", 0.01, Refused("person-gap", NOW + timedelta(days=4))),
+        ]
+    )
+    assert (ended.ends, ended.look_again_at) == (Ending.NOBODY_LEFT, later)
+
+
+def test_an_empty_network_has_nobody_and_no_date() -> None:
+    ended = plan(candidates=[])
+    assert (ended.asks, ended.ends, ended.look_again_at) == ((), Ending.NOBODY_LEFT, None)
+
+
+def test_the_search_goes_on_while_somebody_asked_may_answer() -> None:
+    waiting = plan(under_way(alive=2), candidates=[])
+    assert (waiting.ends, waiting.look_again_at) == (None, NEW_CASE.deadline_at)
+
+
+def test_in_quiet_hours_the_plan_waits_for_the_opening() -> None:
+    opening = NOW + timedelta(hours=10)
+    night = plan(candidates=[somebody("a", 0.5, Refused("quiet-hours", opening))])
+    assert (night.asks, night.ends, night.look_again_at) == ((), None, opening)
+
+
+@pytest.mark.parametrize(
+    ("share", "odd"),
+    [
+        ("other_silo_share", somebody("odd", 0.1, silo="school")),
+        ("invisible_share", somebody("odd", 0.1, invisible=True)),
+        ("explore_share", somebody("odd", 0.1, newcomer=True)),
+    ],
+)
+def test_a_seat_is_kept(share: str, odd: Candidate) -> None:
+    always = replace(POLICY, **{share: 1.0})  # type: ignore[arg-type]
+    assert "odd" in plan(candidates=[*TWENTY, odd], policy=always).asks
+    assert "odd" not in plan(candidates=[*TWENTY, odd]).asks
+    off_topic = replace(odd, score=0.01)
+    assert "odd" not in plan(candidates=[*TWENTY, off_topic], policy=always).asks
+
+
+def test_members_of_a_chat_that_is_asked_are_not_asked_in_private() -> None:
+    chat = ChatCandidate(
+        CircleId("logement"), frozenset({ProfessionalId("p00"), ProfessionalId("x")}), Allowed()
+    )
+    wave = plan(chats=(chat,))
+    assert wave.chats == ("logement",)
+    assert wave.asks == ("p01", "p02", "p03", "p04")
+    assert wave.verdicts[ProfessionalId("p00")] == Refused("asked-in-chat")
+
+
+def test_a_chat_over_its_limit_is_not_asked_and_hides_nobody() -> None:
+    chat = ChatCandidate(
+        CircleId("c"), frozenset({ProfessionalId("p00")}), Refused("circle-gap", NOW)
+    )
+    assert plan(chats=(chat,)).asks[0] == "p00"
+
+
+moments = st.integers(0, 108).map(lambda hours: NOW + timedelta(hours=hours))
+verdicts = st.one_of(
+    st.just(Allowed()), st.builds(Refused, st.sampled_from(["person-week", "quiet-hours"]), moments)
+)
+pools = st.lists(
+    st.builds(
+        Candidate,
+        st.integers(0, 50).map(lambda n: ProfessionalId(f"p{n}")),
+        st.floats(0, 1),
+        verdicts,
+        st.sampled_from(list(Level)),
+        st.just("kind"),
+        st.sampled_from(["a", "b"]),
+        st.booleans(),
+        st.booleans(),
+    ),
+    max_size=25,
+    unique_by=lambda c: c.professional_id,
+)
+views = st.builds(
+    CaseView,
+    st.just(CaseId("case")),
+    st.just(NOW),
+    st.just(NOW + timedelta(hours=72)),
+    st.booleans(),
+    st.integers(0, 6),
+    st.integers(0, 40),
+    st.integers(0, 10),
+    st.integers(0, 4),
+    st.integers(0, 2),
+    st.integers(0, 10),
+    st.one_of(st.none(), moments),
+)
+
+
+@given(pools, views, moments, st.integers(0, 9))
+def test_whatever_happens_a_plan_respects_verdicts_and_sizes(
+    pool: list[Candidate], case: CaseView, now: datetime, seed: int
+) -> None:
+    policy = Policy()
+    wave = plan(case, pool, policy, now, seed=seed)
+    by_id = {c.professional_id: c for c in pool}
+    assert len(set(wave.asks)) == len(wave.asks) <= policy.largest_wave
+    assert case.asked + len(wave.asks) <= max(policy.most_asks, case.asked)
+    for person in wave.asks:
+        assert by_id[person].verdict == Allowed()
+        assert by_id[person].score >= policy.relevance_floor
+    assert wave.verdicts.keys() == by_id.keys()
+    assert {p for p, v in wave.verdicts.items() if v == Allowed()} == set(wave.asks)
+    assert not (wave.asks and wave.ends)
+    if wave.ends is None:
+        assert wave.look_again_at is not None
+        assert now < wave.look_again_at <= case.deadline_at or now >= case.deadline_at
+
+
+@given(pools, views, moments, st.integers(0, 9))
+def test_a_recorded_wave_replays_to_the_same_plan(
+    pool: list[Candidate], case: CaseView, now: datetime, seed: int
+) -> None:
+    chats = (ChatCandidate(CircleId("c"), frozenset({ProfessionalId("p1")}), Allowed()),)
+    args = (Policy(), case, pool, now, seed, ANYTIME, chats)
+    assert replay(inputs_to_json(*args)) == plan_to_json(plan_wave(*args))
+
+
+def test_the_order_of_candidates_changes_nothing() -> None:
+    assert plan(candidates=TWENTY) == plan(candidates=TWENTY[::-1])
+
+
+def test_a_record_is_plain_json() -> None:
+    assert json.loads(plan_to_json(plan()))["asks"][0] == "p00"
