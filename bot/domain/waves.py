@@ -18,17 +18,8 @@ from bot.domain.cases import CaseId
 from bot.domain.circles import CircleId
 from bot.domain.people import ProfessionalId
 from bot.domain.policy import Policy
+from bot.domain.territory import Level
 from bot.domain.verdicts import Allowed, Refused, Verdict
-
-
-class Level(StrEnum):
-    """How near a professional's knowledge is to the case, the nearest first."""
-
-    LOCAL = "local"
-    DEPARTEMENT = "departement"
-    REGION = "region"
-    NATIONAL = "national"
-    ELSEWHERE = "elsewhere"
 
 
 class Ending(StrEnum):
@@ -60,7 +51,7 @@ class Candidate:
     professional_id: ProfessionalId
     score: float
     verdict: Verdict
-    level: Level = Level.LOCAL
+    level: Level = Level.DEPARTEMENT
     structure_kind: str = ""
     silo: str = ""
     invisible: bool = False

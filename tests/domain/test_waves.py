@@ -13,13 +13,13 @@ from bot.domain.cases import CaseId
 from bot.domain.circles import CircleId
 from bot.domain.people import ProfessionalId
 from bot.domain.policy import Policy
+from bot.domain.territory import Level
 from bot.domain.verdicts import Allowed, Refused, Verdict
 from bot.domain.waves import (
     Candidate,
     CaseView,
     ChatCandidate,
     Ending,
-    Level,
     WavePlan,
     inputs_to_json,
     plan_to_json,
