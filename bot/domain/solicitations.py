@@ -61,3 +61,10 @@ class Solicitation:
     responded_at: datetime | None = None
     remind_at: datetime | None = None
     """After "plus tard": when to show the same ask again, without counting it twice."""
+
+
+AWAITED = frozenset({Response.NONE, Response.LATER})
+"""Responses that may still come: the ask counts as open."""
+
+REFUSALS = frozenset({Response.NOT_MY_FIELD, Response.LATER, Response.RELAYED})
+"""Responses that call for somebody else."""

@@ -1,0 +1,314 @@
+"""Look at a case again: let it leave, plan the next wave, or end the search.
+
+Slots are reserved in the same unit of work that plans them, under a lock (R2); everything that
+decided the wave is recorded, so that it can be planned again (R6).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.calendar import Hours
+from bot.domain.cases import Case, CaseId, CaseState
+from bot.domain.circles import Circle
+from bot.domain.digest import looks_useful
+from bot.domain.limits import MONTH, Ask, Asked, ChatAsked, History, PastAsk, check
+from bot.domain.matching import Match
+from bot.domain.notices import Notice
+from bot.domain.people import Account, Professional, ProfessionalId
+from bot.domain.policy import Policy
+from bot.domain.records import WaveRecord
+from bot.domain.solicitations import (
+    AWAITED,
+    COUNTED,
+    REFUSALS,
+    Delivery,
+    Response,
+    Solicitation,
+    SolicitationId,
+)
+from bot.domain.vocabulary import structure_kinds
+from bot.domain.waves import (
+    Candidate,
+    CaseView,
+    ChatCandidate,
+    WavePlan,
+    inputs_to_json,
+    plan_to_json,
+    plan_wave,
+)
+from bot.ports import UnitOfWork
+from bot.usecases.end_search import end_search
+from bot.usecases.keep_informed import show_progress
+from bot.usecases.matchmaking import Matchmaking
+from bot.usecases.read_digest import opinions_on
+from bot.usecases.world import World, current_policy, hours_in, hours_of
+
+
+def advance_case(
+    uow: UnitOfWork, world: World, case_id: CaseId, matchmaking: Matchmaking
+) -> WavePlan | None:
+    """Do what is due for the case; ``None`` when nothing is."""
+    uow.policies.lock()
+    case = uow.cases.lock(case_id)
+    if case is None or case.due_at is None or case.due_at > world.now:
+        return None
+    if case.state not in (CaseState.CONFIRMED, CaseState.SEEKING):
+        uow.cases.update(replace(case, due_at=None))
+        return None
+    search = _Search.of(uow, world, replace(case, state=CaseState.SEEKING), matchmaking)
+    plan = search.plan()
+    case = search.case
+    if plan.asks or plan.chats:
+        case = search.solicit(plan)
+    if plan.ends is not None:
+        end_search(uow, world, case, plan.ends, free_again_at=plan.look_again_at)
+        return plan
+    case = replace(case, due_at=plan.look_again_at)
+    uow.cases.update(case)
+    show_progress(uow, world, case)
+    return plan
+
+
+def past_asks(uow: UnitOfWork, world: World) -> list[PastAsk]:
+    """Counted asks of the last month, of everyone: what limits are checked against."""
+    return [past_ask(s) for s in uow.solicitations.since(world.now - MONTH)]
+
+
+def past_ask(solicitation: Solicitation) -> PastAsk:
+    """A solicitation, as the limits see it."""
+    return PastAsk(
+        at=solicitation.planned_at,
+        professional_id=solicitation.professional_id,
+        structure_id=solicitation.structure_id,
+        circle_id=solicitation.circle_id,
+        themes=solicitation.themes,
+        asker_id=solicitation.asker_id,
+        case_id=solicitation.case_id,
+        open=solicitation.response in AWAITED,
+        response=solicitation.response,
+    )
+
+
+def asked(person: Professional, policy: Policy, world: World) -> Asked:
+    """A professional, as the limits see them."""
+    return Asked(
+        professional_id=person.id,
+        hours=hours_of(person, policy, world),
+        structure_id=person.structure.id,
+        weekly_cap=person.weekly_cap,
+        paused_until=person.paused_until,
+        cooling_until=person.cooling_until,
+        standing_active=person.standing == "active",
+        joined_at=person.joined_at,
+    )
+
+
+def chat_asked(circle: Circle, policy: Policy, world: World) -> ChatAsked:
+    """A circle's chat, as the limits see it."""
+    return ChatAsked(circle.id, hours_in(circle.departement or "75", "Europe/Paris", policy, world))
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One case's search, as everything stands now."""
+
+    uow: UnitOfWork
+    world: World
+    case: Case
+    policy: Policy
+    members: Mapping[ProfessionalId, Professional]
+    reachable: Mapping[ProfessionalId, Account]
+    history: History
+    solicitations: Sequence[Solicitation]
+    matchmaking: Matchmaking
+    matches: Sequence[Match]
+
+    @classmethod
+    def of(cls, uow: UnitOfWork, world: World, case: Case, matchmaking: Matchmaking) -> "_Search":
+        members = {person.id: person for person in uow.professionals.active()}
+        accounts = uow.accounts.of_all(members)
+        return cls(
+            uow=uow,
+            world=world,
+            case=case,
+            policy=_for(case, current_policy(uow)),
+            members=members,
+            reachable={
+                account.professional_id: account
+                for account in reversed(accounts)
+                if account.home is not None and account.unreachable_since is None
+            },
+            history=History.of(past_asks(uow, world)),
+            solicitations=uow.solicitations.of_case(case.id),
+            matchmaking=matchmaking,
+            matches=matchmaking.rank(case, list(members.values())),
+        )
+
+    def plan(self) -> WavePlan:
+        candidates = [self._candidate(match) for match in self.matches if self._can_reach(match)]
+        inputs = (
+            self.policy,
+            self._view(),
+            candidates,
+            self.world.now,
+            self.world.chance.seed(),
+            self._hours(),
+            self._chats(),
+        )
+        plan = plan_wave(*inputs)
+        if plan.asks or plan.chats:
+            self.uow.records.add_wave(
+                WaveRecord(
+                    case_id=self.case.id,
+                    number=self.case.waves + 1,
+                    at=self.world.now,
+                    policy_version=self.uow.policies.current().version,
+                    seed=inputs[4],
+                    inputs=inputs_to_json(*inputs),
+                    plan=plan_to_json(plan),
+                )
+            )
+        return plan
+
+    def solicit(self, plan: WavePlan) -> Case:
+        """Reserve the slots of the plan and write down the messages that ask."""
+        for person_id in plan.asks:
+            person = self.members[person_id]
+            home = self.reachable[person_id].home
+            assert home is not None
+            ask = self._solicitation(person=person)
+            self.uow.solicitations.add(ask)
+            self.uow.outbox.add(
+                Notice(
+                    kind="solicitation",
+                    place=home,
+                    subject_id=ask.id,
+                    due_at=self.world.now,
+                    recipient_id=person_id,
+                    slot=f"solicitation:{ask.id}",
+                    solicitation_id=ask.id,
+                    language=person.language,
+                )
+            )
+        for circle_id in plan.chats:
+            circle = self.uow.circles.get(circle_id)
+            assert circle is not None and circle.chat is not None
+            ask = self._solicitation(circle=circle)
+            self.uow.solicitations.add(ask)
+            self.uow.outbox.add(
+                Notice(
+                    kind="circle-solicitation",
+                    place=circle.chat,
+                    subject_id=ask.id,
+                    due_at=self.world.now,
+                    slot=f"solicitation:{ask.id}",
+                    solicitation_id=ask.id,
+                )
+            )
+        return replace(self.case, waves=self.case.waves + 1)
+
+    def _solicitation(
+        self, person: Professional | None = None, circle: Circle | None = None
+    ) -> Solicitation:
+        return Solicitation(
+            id=SolicitationId(self.world.chance.new_id()),
+            case_id=self.case.id,
+            professional_id=person.id if person else None,
+            circle_id=circle.id if circle else None,
+            structure_id=person.structure.id if person else None,
+            asker_id=self.case.asker_id,
+            themes=self.case.themes,
+            wave=self.case.waves + 1,
+            planned_at=self.world.now,
+        )
+
+    def _about(self) -> Ask:
+        return Ask(self.case.id, self.case.asker_id, self.case.themes)
+
+    def _can_reach(self, match: Match) -> bool:
+        return match.professional_id in self.members and match.professional_id in self.reachable
+
+    def _candidate(self, match: Match) -> Candidate:
+        person = self.members[ProfessionalId(match.professional_id)]
+        kind = structure_kinds().get(person.structure.kind)
+        return Candidate(
+            professional_id=person.id,
+            score=match.score,
+            verdict=check(
+                self.policy,
+                asked(person, self.policy, self.world),
+                self._about(),
+                self.history,
+                self.world.now,
+            ),
+            level=match.level,
+            structure_kind=person.structure.kind,
+            silo=kind.silo if kind else "",
+            invisible=kind.invisible if kind else False,
+            newcomer=not self.history.of_person(person.id),
+        )
+
+    def _chats(self) -> list[ChatCandidate]:
+        return [
+            ChatCandidate(
+                circle.id,
+                circle.members,
+                check(
+                    self.policy,
+                    chat_asked(circle, self.policy, self.world),
+                    self._about(),
+                    self.history,
+                    self.world.now,
+                ),
+            )
+            for circle in self.uow.circles.all()
+            if circle.chat is not None and _concerns(circle, self.case)
+        ]
+
+    def _hours(self) -> Hours:
+        asker = self.uow.professionals.get(self.case.asker_id)
+        if asker is None:
+            return hours_in("75", "Europe/Paris", self.policy, self.world)
+        return hours_of(asker, self.policy, self.world)
+
+    def _view(self) -> CaseView:
+        counted = [s for s in self.solicitations if s.delivery in COUNTED]
+        case_text = self.case.text.value if self.case.text else None
+        opinions = opinions_on(self.uow, self.case, self.matchmaking)
+        return CaseView(
+            case_id=self.case.id,
+            confirmed_at=self.case.confirmed_at,
+            deadline_at=self.case.deadline_at,
+            urgent=self.case.urgent,
+            waves_so_far=self.case.waves,
+            asked=len(counted),
+            alive=sum(s.response is Response.NONE for s in counted),
+            answered=sum(
+                opinion.marked_useful is None
+                and looks_useful(opinion, case_text, self.matchmaking.stem)
+                for opinion in opinions
+            ),
+            useful=sum(opinion.marked_useful is True for opinion in opinions),
+            refused=sum(
+                s.response in REFUSALS or s.delivery is Delivery.UNREACHABLE
+                for s in self.solicitations
+            ),
+            last_wave_at=max((s.planned_at for s in counted), default=None),
+        )
+
+
+def _for(case: Case, policy: Policy) -> Policy:
+    """The aims of a search that its asker widened; limits are never touched."""
+    rounds = 1 + case.wanted_more
+    return replace(
+        policy,
+        wanted_answers=min(50, policy.wanted_answers * rounds),
+        wanted_useful=min(20, policy.wanted_useful * rounds),
+        most_asks=min(1000, policy.most_asks * rounds),
+    )
+
+
+def _concerns(circle: Circle, case: Case) -> bool:
+    """Whether a circle works on what the case is about, where it is."""
+    here = circle.departement is None or circle.departement == case.departement
+    return case.circle_id == circle.id or (here and bool(set(circle.themes) & set(case.themes)))

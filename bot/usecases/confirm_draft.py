@@ -1,0 +1,192 @@
+"""The author confirms the exact wording: the only use case that mints clean text (R1)."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.answers import Answer, AnswerId, Question, QuestionId
+from bot.domain.cases import Case, CaseId, CaseState
+from bot.domain.drafts import Draft, Purpose
+from bot.domain.people import Professional
+from bot.domain.permissions import Right, may
+from bot.domain.solicitations import Response, Solicitation, SolicitationId
+from bot.domain.texts import CleanText, mint
+from bot.domain.verdicts import Refused
+from bot.ports import UnitOfWork
+from bot.usecases.keep_informed import show_digest, show_progress, tell_everyone_asked
+from bot.usecases.review_draft import case_of, dangers_in
+from bot.usecases.telling import tell
+from bot.usecases.world import World, current_policy
+from bot.usecases.write_draft import abandon
+
+Confirmed = Case | Answer | Question
+
+
+def confirm_draft(
+    uow: UnitOfWork, world: World, draft: Draft, author: Professional, fingerprint: str
+) -> Confirmed | Refused:
+    """Let the wording that the author was shown leave, and destroy the raw text.
+
+    Parameters
+    ----------
+    fingerprint
+        Of the wording that the author saw above the button they tapped.
+    """
+    if draft.proposed is None:
+        return Refused("preview-changed")
+    right = Right.ASK if draft.purpose is Purpose.CASE else Right.ANSWER
+    if isinstance(verdict := may(author, right), Refused):
+        return verdict
+    clean = mint(draft.proposed.clean, fingerprint)
+    if isinstance(clean, Refused):
+        return clean
+    confirmed = _become(uow, world, draft, author, clean)
+    if not isinstance(confirmed, Refused):
+        abandon(uow, draft)
+    return confirmed
+
+
+def _become(
+    uow: UnitOfWork, world: World, draft: Draft, author: Professional, clean: CleanText
+) -> Confirmed | Refused:
+    match draft.purpose:
+        case Purpose.CASE:
+            return _new_case(uow, world, draft, clean)
+        case Purpose.ANSWER | Purpose.RELAYED_ANSWER:
+            return _answer(uow, world, draft, author, clean)
+        case Purpose.QUESTION:
+            return _question(uow, world, draft, author, clean)
+        case Purpose.REPLY:
+            return _reply(uow, world, draft, clean)
+        case Purpose.OUTCOME:
+            return _outcome_comment(uow, draft, clean)
+        case Purpose.REFERRAL:
+            return Refused("goes-nowhere")
+
+
+def _new_case(uow: UnitOfWork, world: World, draft: Draft, clean: CleanText) -> Case:
+    policy = current_policy(uow)
+    leaves_at = world.now + timedelta(seconds=policy.undo_seconds)
+    case = Case(
+        id=CaseId(world.chance.new_id()),
+        asker_id=draft.author_id,
+        text=clean,
+        themes=draft.themes or (),
+        departement=draft.departement,
+        state=CaseState.CONFIRMED,
+        confirmed_at=world.now,
+        leaves_at=leaves_at,
+        deadline_at=leaves_at + timedelta(hours=policy.deadline_hours),
+        policy_version=uow.policies.current().version,
+        due_at=leaves_at,
+        urgent=draft.urgent,
+        dangers=dangers_in(draft),
+        placeholders=draft.proposed.placeholders if draft.proposed else "",
+    )
+    uow.cases.add(case)
+    show_progress(uow, world, case)
+    return case
+
+
+def _answer(
+    uow: UnitOfWork, world: World, draft: Draft, author: Professional, clean: CleanText
+) -> Answer | Refused:
+    if draft.replaces is not None:
+        return _corrected(uow, world, draft, clean)
+    solicitation = uow.solicitations.get(SolicitationId(draft.target_id or ""))
+    case = uow.cases.lock(solicitation.case_id) if solicitation else None
+    if solicitation is None or case is None:
+        return Refused("case-forgotten")
+    if case.state is CaseState.CANCELLED:
+        return Refused("case-cancelled")
+    if case.asker_id == author.id:
+        return Refused("own-case")
+    answer = Answer(
+        id=AnswerId(world.chance.new_id()),
+        case_id=case.id,
+        author_id=author.id,
+        solicitation_id=solicitation.id,
+        text=clean,
+        given_at=world.now,
+        relayed=draft.purpose is Purpose.RELAYED_ANSWER,
+        late=not case.is_open,
+    )
+    uow.answers.add(answer)
+    _responded(uow, world, solicitation)
+    case = _numbered(uow, draft, case)
+    if case.is_open:
+        case = replace(case, due_at=world.now)
+        uow.cases.update(case)
+    show_progress(uow, world, case)
+    show_digest(uow, world, case)
+    return answer
+
+
+def _corrected(uow: UnitOfWork, world: World, draft: Draft, clean: CleanText) -> Answer | Refused:
+    answer = uow.answers.get(AnswerId(draft.replaces or ""))
+    if answer is None or answer.author_id != draft.author_id:
+        return Refused("case-forgotten")
+    corrected = replace(answer, text=clean, edited_at=world.now, withdrawn_at=None)
+    uow.answers.update(corrected)
+    case = uow.cases.get(answer.case_id)
+    if case is not None:
+        show_digest(uow, world, _numbered(uow, draft, case))
+    return corrected
+
+
+def _question(
+    uow: UnitOfWork, world: World, draft: Draft, author: Professional, clean: CleanText
+) -> Question | Refused:
+    solicitation = uow.solicitations.get(SolicitationId(draft.target_id or ""))
+    case = uow.cases.get(solicitation.case_id) if solicitation else None
+    if solicitation is None or case is None or not case.is_open:
+        return Refused("case-ended")
+    question = Question(
+        id=QuestionId(world.chance.new_id()),
+        case_id=case.id,
+        solicitation_id=solicitation.id,
+        author_id=author.id,
+        text=clean,
+        asked_at=world.now,
+    )
+    uow.answers.add_question(question)
+    _numbered(uow, draft, case)
+    tell(uow, world, case.asker_id, "question-back", question.id)
+    return question
+
+
+def _reply(uow: UnitOfWork, world: World, draft: Draft, clean: CleanText) -> Question | Refused:
+    question = uow.answers.get_question(QuestionId(draft.target_id or ""))
+    case = uow.cases.get(question.case_id) if question else None
+    if question is None or case is None:
+        return Refused("case-forgotten")
+    replied = replace(question, reply=clean, replied_at=world.now)
+    uow.answers.update_question(replied)
+    _numbered(uow, draft, case)
+    tell_everyone_asked(uow, world, case, "question-replied", question.id)
+    return replied
+
+
+def _outcome_comment(uow: UnitOfWork, draft: Draft, clean: CleanText) -> Case | Refused:
+    case_id = case_of(uow, draft)
+    case = uow.cases.get(case_id) if case_id else None
+    if case is None or case.outcome is None:
+        return Refused("case-forgotten")
+    commented = replace(case, outcome=replace(case.outcome, comment=clean))
+    uow.cases.update(commented)
+    return commented
+
+
+def _responded(uow: UnitOfWork, world: World, solicitation: Solicitation) -> None:
+    if solicitation.circle_id is None and solicitation.response is not Response.ANSWERED:
+        uow.solicitations.update(
+            replace(solicitation, response=Response.ANSWERED, responded_at=world.now)
+        )
+
+
+def _numbered(uow: UnitOfWork, draft: Draft, case: Case) -> Case:
+    """Carry the placeholders' numbering on, so that a person keeps one placeholder."""
+    if draft.proposed is None or not draft.proposed.placeholders:
+        return case
+    numbered = replace(case, placeholders=draft.proposed.placeholders)
+    uow.cases.update(numbered)
+    return numbered

@@ -1,0 +1,75 @@
+"""What the asker and the people asked are told as a case goes on."""
+
+from dataclasses import replace
+
+from bot.domain.cases import Case
+from bot.domain.people import ProfessionalId
+from bot.domain.solicitations import AWAITED, COUNTED, Delivery, Response
+from bot.ports import UnitOfWork
+from bot.usecases.telling import tell
+from bot.usecases.world import World
+
+
+def show_progress(uow: UnitOfWork, world: World, case: Case) -> None:
+    """Bring the asker's one progress message up to date, in place."""
+    tell(
+        uow,
+        world,
+        case.asker_id,
+        "progress",
+        case.id,
+        slot=f"progress:{case.id}",
+        quiet=False,
+    )
+
+
+def show_digest(uow: UnitOfWork, world: World, case: Case) -> None:
+    """Show the asker the ranked answers there are, in one message kept up to date.
+
+    The asker waits for it: it does not wait for their hours.
+    """
+    tell(uow, world, case.asker_id, "digest", case.id, slot=f"digest:{case.id}", quiet=False)
+
+
+def tell_everyone_asked(
+    uow: UnitOfWork, world: World, case: Case, kind: str, subject_id: str
+) -> None:
+    """Tell those who received the case; a precision on an ask is not a new ask."""
+    for solicitation in uow.solicitations.of_case(case.id):
+        if solicitation.professional_id is not None and solicitation.delivery is Delivery.SENT:
+            tell(uow, world, solicitation.professional_id, kind, subject_id)
+
+
+def contributors(uow: UnitOfWork, case: Case) -> list[ProfessionalId]:
+    """Everyone whose answer counts, each once, in the order they answered."""
+    standing = [a.author_id for a in uow.answers.of_case(case.id) if a.withdrawn_at is None]
+    return list(dict.fromkeys(standing))
+
+
+def thank_contributors(uow: UnitOfWork, world: World, case: Case) -> None:
+    """Tell every contributor what became of the case they helped with."""
+    for contributor in contributors(uow, case):
+        tell(uow, world, contributor, "thanks", case.id)
+
+
+def close_open_asks(uow: UnitOfWork, world: World, case: Case) -> None:
+    """Say on the asks still open that enough is known; they may still be answered.
+
+    Only messages already there are changed: nobody is disturbed to be told to do nothing.
+    """
+    for solicitation in uow.solicitations.of_case(case.id):
+        if solicitation.delivery not in COUNTED or solicitation.response not in AWAITED:
+            continue
+        uow.solicitations.update(replace(solicitation, response=Response.LAPSED, remind_at=None))
+        if solicitation.professional_id is None or solicitation.delivery is not Delivery.SENT:
+            continue
+        tell(
+            uow,
+            world,
+            solicitation.professional_id,
+            "solicitation",
+            solicitation.id,
+            details={"edit-only": 1},
+            slot=f"solicitation:{solicitation.id}",
+            quiet=False,
+        )

@@ -1,0 +1,92 @@
+"""Hold or release a case, remove or readmit a member, settle an uncertain delivery; audited."""
+
+from dataclasses import replace
+
+from bot.domain.cases import Case, CaseId, CaseState
+from bot.domain.people import Professional, ProfessionalId, Standing
+from bot.domain.permissions import Right, may
+from bot.domain.records import AuditEntry
+from bot.domain.solicitations import Delivery, Solicitation, SolicitationId
+from bot.domain.verdicts import Refused
+from bot.ports import UnitOfWork
+from bot.usecases.keep_informed import show_progress
+from bot.usecases.respond import look_again_now
+from bot.usecases.set_availability import leave
+from bot.usecases.world import World
+
+
+def hold_case(
+    uow: UnitOfWork, world: World, moderator: Professional, case_id: CaseId
+) -> Case | Refused:
+    """Stop a case until somebody releases it: nobody else is asked meanwhile."""
+    if isinstance(verdict := may(moderator, Right.HOLD_CASES), Refused):
+        return verdict
+    case = uow.cases.lock(case_id)
+    if case is None or case.state not in (CaseState.CONFIRMED, CaseState.SEEKING):
+        return Refused("case-ended")
+    return _change(uow, world, moderator, "hold-case", replace(case, state=CaseState.HELD))
+
+
+def release_case(
+    uow: UnitOfWork, world: World, moderator: Professional, case_id: CaseId
+) -> Case | Refused:
+    """Let a held case go on from where it was."""
+    if isinstance(verdict := may(moderator, Right.HOLD_CASES), Refused):
+        return verdict
+    case = uow.cases.lock(case_id)
+    if case is None or case.state is not CaseState.HELD:
+        return Refused("case-ended")
+    released = replace(case, state=CaseState.SEEKING, due_at=max(world.now, case.leaves_at))
+    return _change(uow, world, moderator, "release-case", released)
+
+
+def remove_member(
+    uow: UnitOfWork, world: World, moderator: Professional, member_id: ProfessionalId
+) -> Professional | Refused:
+    """Remove somebody: they neither ask nor answer any more."""
+    if isinstance(verdict := may(moderator, Right.REMOVE_MEMBERS), Refused):
+        return verdict
+    member = uow.professionals.get(member_id)
+    if member is None:
+        return Refused("unknown-member")
+    removed = replace(leave(uow, world, member), standing=Standing.REMOVED)
+    uow.professionals.update(removed)
+    uow.records.audit(AuditEntry(world.now, moderator.id, "remove-member", member_id, {}))
+    return removed
+
+
+def settle_uncertain(
+    uow: UnitOfWork,
+    world: World,
+    moderator: Professional,
+    solicitation_id: SolicitationId,
+    *,
+    arrived: bool,
+) -> Solicitation | Refused:
+    """Say whether an ask of unknown fate arrived. If not, its slot is freed; it is not resent."""
+    if isinstance(verdict := may(moderator, Right.HOLD_CASES), Refused):
+        return verdict
+    solicitation = uow.solicitations.get(solicitation_id)
+    if solicitation is None or solicitation.delivery is not Delivery.UNCERTAIN:
+        return Refused("already-settled")
+    delivery = Delivery.SENT if arrived else Delivery.UNREACHABLE
+    settled = replace(solicitation, delivery=delivery)
+    uow.solicitations.update(settled)
+    case = uow.cases.get(solicitation.case_id)
+    if case is not None and not arrived:
+        look_again_now(uow, world, case)
+    uow.records.audit(
+        AuditEntry(
+            world.now, moderator.id, "settle-uncertain", solicitation_id, {"arrived": int(arrived)}
+        )
+    )
+    return settled
+
+
+def _change(
+    uow: UnitOfWork, world: World, moderator: Professional, action: str, case: Case
+) -> Case:
+    uow.cases.update(case)
+    uow.records.audit(AuditEntry(world.now, moderator.id, action, case.id, {}))
+    show_progress(uow, world, case)
+    return case

@@ -1,0 +1,155 @@
+"""Screen a draft and propose the exact wording that would leave, for its author to judge."""
+
+from dataclasses import replace
+
+from bot.domain.answers import QuestionId
+from bot.domain.cases import CaseId
+from bot.domain.danger import dangers
+from bot.domain.drafts import Draft, Mode, Purpose
+from bot.domain.people import Professional
+from bot.domain.screening import ScreeningUnavailable
+from bot.domain.solicitations import SolicitationId
+from bot.domain.territory import parse_departement, propose_departement
+from bot.domain.texts import RawText
+from bot.domain.verdicts import Refused
+from bot.ports import Screener, UnitOfWork
+from bot.usecases.matchmaking import Matchmaking
+from bot.usecases.world import World
+from bot.usecases.write_draft import focus_on
+
+MASKED_MORE = "masked-more"
+GIVEN_BACK = "given-back"
+
+
+def review_draft(
+    uow: UnitOfWork,
+    draft: Draft,
+    author: Professional,
+    screener: Screener,
+    matchmaking: Matchmaking,
+) -> Draft | Refused:
+    """Screen all the words written so far.
+
+    Fails closed: when screening is unavailable the draft stays with its author, unread (R1).
+    """
+    if not draft.raw.value.strip():
+        return Refused("empty-text")
+    try:
+        proposed = screener.screen(
+            draft.raw,
+            language=author.language,
+            placeholders=_placeholders(uow, draft),
+            masked_more=draft.masked_more,
+            given_back=draft.given_back,
+            answer=draft.purpose is not Purpose.CASE,
+        )
+    except ScreeningUnavailable as failure:
+        return Refused("screening-unavailable", details={"cause": failure.reason})
+    reviewed = replace(draft, proposed=proposed)
+    if draft.purpose is Purpose.CASE:
+        reviewed = _with_proposals(reviewed, author, matchmaking)
+    uow.drafts.update(reviewed)
+    focus_on(uow, reviewed, Mode.WRITING)
+    return reviewed
+
+
+def mask_more(uow: UnitOfWork, world: World, draft: Draft, words: RawText) -> Draft | Refused:
+    """Hide words that screening left. They must stand in the text, in any capitals."""
+    wanted = words.value.strip()
+    if not wanted:
+        return Refused("empty-text")
+    if wanted.casefold() not in draft.raw.value.casefold():
+        return Refused("words-not-found")
+    uow.records.count_feedback("author", "unknown", MASKED_MORE, world.now)
+    changed = replace(draft, masked_more=(*draft.masked_more, wanted), proposed=None)
+    uow.drafts.update(changed)
+    return changed
+
+
+def give_back(uow: UnitOfWork, world: World, draft: Draft, index: int) -> Draft | Refused:
+    """Keep words that screening would hide: a false alarm, on the author's word."""
+    if draft.proposed is None or not 0 <= index < len(draft.proposed.found):
+        return Refused("preview-changed")
+    found = draft.proposed.found[index]
+    words = draft.raw.value[found.start : found.end]
+    uow.records.count_feedback(found.source, found.kind, GIVEN_BACK, world.now)
+    changed = replace(
+        draft,
+        given_back=(*draft.given_back, words),
+        masked_more=tuple(
+            kept for kept in draft.masked_more if kept.casefold() != words.casefold()
+        ),
+        proposed=None,
+    )
+    uow.drafts.update(changed)
+    return changed
+
+
+def toggle_theme(uow: UnitOfWork, draft: Draft, theme: str) -> Draft | Refused:
+    """Add a theme, or take it away; three at most."""
+    themes = draft.themes or ()
+    if theme in themes:
+        themes = tuple(kept for kept in themes if kept != theme)
+    elif len(themes) >= 3:
+        return Refused("three-themes")
+    else:
+        themes = (*themes, theme)
+    changed = replace(draft, themes=themes)
+    uow.drafts.update(changed)
+    return changed
+
+
+def set_departement(uow: UnitOfWork, draft: Draft, words: RawText) -> Draft | Refused:
+    """Correct where the situation is, by a département's name, number or a large town's name."""
+    departement = parse_departement(words.value)
+    if departement is None:
+        return Refused("unknown-departement")
+    changed = replace(draft, departement=departement)
+    uow.drafts.update(changed)
+    return changed
+
+
+def toggle_urgent(uow: UnitOfWork, draft: Draft) -> Draft:
+    """Urgent shortens waits; it never breaks a limit (R3)."""
+    changed = replace(draft, urgent=not draft.urgent)
+    uow.drafts.update(changed)
+    return changed
+
+
+def dangers_in(draft: Draft) -> tuple[str, ...]:
+    """Codes of the dangers that the words speak of, for the emergency lines."""
+    return dangers(draft.raw.value)
+
+
+def case_of(uow: UnitOfWork, draft: Draft) -> CaseId | None:
+    """The case that a text responds to."""
+    if draft.target_id is None:
+        return None
+    match draft.purpose:
+        case Purpose.ANSWER | Purpose.RELAYED_ANSWER | Purpose.QUESTION | Purpose.REFERRAL:
+            solicitation = uow.solicitations.get(SolicitationId(draft.target_id))
+            return None if solicitation is None else solicitation.case_id
+        case Purpose.REPLY:
+            question = uow.answers.get_question(QuestionId(draft.target_id))
+            return None if question is None else question.case_id
+        case Purpose.OUTCOME:
+            return CaseId(draft.target_id)
+        case Purpose.CASE:
+            return None
+
+
+def _placeholders(uow: UnitOfWork, draft: Draft) -> str:
+    case_id = case_of(uow, draft)
+    case = uow.cases.get(case_id) if case_id else None
+    return case.placeholders if case else ""
+
+
+def _with_proposals(draft: Draft, author: Professional, matchmaking: Matchmaking) -> Draft:
+    # The commune is read in the raw text, before it is coarsened; only the département stays.
+    return replace(
+        draft,
+        themes=draft.themes
+        if draft.themes is not None
+        else matchmaking.propose_themes(draft.raw.value),
+        departement=draft.departement or propose_departement(draft.raw.value) or author.departement,
+    )

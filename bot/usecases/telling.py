@@ -1,0 +1,88 @@
+"""Put a notice in the outbox: to the person who just acted, or to somebody else in their hours."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.domain.calendar import next_open
+from bot.domain.inbound import Inbound
+from bot.domain.notices import Notice
+from bot.domain.people import ProfessionalId, Standing
+from bot.domain.places import Place
+from bot.domain.verdicts import NO_DETAILS
+from bot.ports import UnitOfWork
+from bot.usecases.world import World, current_policy, hours_of
+
+Details = Mapping[str, str | int]
+
+
+def home_of(uow: UnitOfWork, professional_id: ProfessionalId) -> Place | None:
+    """Where to write to a person: their most recently linked account that can be reached."""
+    for account in uow.accounts.of(professional_id):
+        if account.home is not None and account.unreachable_since is None:
+            return account.home
+    return None
+
+
+def tell(
+    uow: UnitOfWork,
+    world: World,
+    professional_id: ProfessionalId,
+    kind: str,
+    subject_id: str | None,
+    *,
+    details: Details = NO_DETAILS,
+    slot: str | None = None,
+    quiet: bool = True,
+) -> None:
+    """Tell somebody something they did not just ask for.
+
+    Waits for their hours (R3), unless `quiet` is False: for what they are waiting for and what
+    only updates a message they already have. Says nothing to a person without any reachable
+    account, or who left.
+    """
+    person = uow.professionals.get(professional_id)
+    place = home_of(uow, professional_id)
+    if person is None or place is None or person.standing is not Standing.ACTIVE:
+        return
+    due: datetime = world.now
+    if quiet:
+        due = next_open(hours_of(person, current_policy(uow), world), world.now)
+    uow.outbox.add(
+        Notice(
+            kind=kind,
+            place=place,
+            subject_id=subject_id,
+            due_at=due,
+            recipient_id=professional_id,
+            details=details,
+            slot=slot,
+            language=person.language,
+        )
+    )
+
+
+def reply(
+    uow: UnitOfWork,
+    inbound: Inbound,
+    kind: str,
+    subject_id: str | None,
+    *,
+    recipient_id: ProfessionalId | None,
+    details: Details = NO_DETAILS,
+    slot: str | None = None,
+    language: str | None = None,
+) -> None:
+    """Respond at once, where the person just acted."""
+    uow.outbox.add(
+        Notice(
+            kind=kind,
+            place=inbound.place,
+            subject_id=subject_id,
+            due_at=inbound.received_at,
+            recipient_id=recipient_id,
+            details=details,
+            slot=slot,
+            prompted=True,
+            language=language or inbound.language,
+        )
+    )
