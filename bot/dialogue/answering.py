@@ -1,0 +1,138 @@
+"""The professional's taps on an ask."""
+
+from dataclasses import replace
+
+from bot.dialogue.drafting import begin
+from bot.dialogue.turn import Turn
+from bot.domain.answers import AnswerId
+from bot.domain.cases import Case, CaseState
+from bot.domain.drafts import Purpose
+from bot.domain.people import ProfessionalId
+from bot.domain.solicitations import Solicitation, SolicitationId
+from bot.domain.verdicts import Refused
+from bot.usecases import refer, respond, vote
+from bot.usecases.keep_informed import show_digest, show_progress
+
+
+def start_text(turn: Turn, solicitation_id: str, purpose: Purpose) -> bool:
+    """Open a draft in response to an ask. False, with a sentence, when it cannot be."""
+    ask = _ask(turn, solicitation_id)
+    if isinstance(ask, Refused):
+        turn.refuse(ask)
+        return False
+    begin(turn, purpose, ask[0].id)
+    return True
+
+
+def tap_answer(turn: Turn, solicitation_id: str, argument: str) -> None:
+    if start_text(turn, solicitation_id, Purpose.ANSWER):
+        turn.say("write-answer", solicitation_id)
+
+
+def tap_bring_answer(turn: Turn, solicitation_id: str, argument: str) -> None:
+    if start_text(turn, solicitation_id, Purpose.RELAYED_ANSWER):
+        turn.say("write-relayed-answer", solicitation_id)
+
+
+def tap_ask_back(turn: Turn, solicitation_id: str, argument: str) -> None:
+    if start_text(turn, solicitation_id, Purpose.QUESTION):
+        turn.say("write-question", solicitation_id)
+
+
+def tap_refer(turn: Turn, solicitation_id: str, argument: str) -> None:
+    if start_text(turn, solicitation_id, Purpose.REFERRAL):
+        turn.say("ask-colleague", solicitation_id)
+
+
+def tap_refer_to(turn: Turn, solicitation_id: str, colleague_id: str) -> None:
+    handed_on = refer.refer(
+        turn.uow,
+        turn.world,
+        SolicitationId(solicitation_id),
+        turn.person,
+        ProfessionalId(colleague_id),
+    )
+    if isinstance(handed_on, Refused):
+        turn.refuse(handed_on)
+    else:
+        turn.say("referred", handed_on.id)
+
+
+def tap_not_my_field(turn: Turn, solicitation_id: str, argument: str) -> None:
+    declined = respond.decline(turn.uow, turn.world, SolicitationId(solicitation_id), turn.person)
+    if isinstance(declined, Refused):
+        turn.refuse(declined)
+    else:
+        turn.say("declined", declined.id, slot=f"solicitation:{declined.id}")
+
+
+def tap_later(turn: Turn, solicitation_id: str, argument: str) -> None:
+    later = respond.answer_later(turn.uow, turn.world, SolicitationId(solicitation_id), turn.person)
+    if isinstance(later, Refused):
+        turn.refuse(later)
+    else:
+        turn.say("later", later.id)
+
+
+def tap_less(turn: Turn, solicitation_id: str, argument: str) -> None:
+    changed = respond.less_often(turn.uow, turn.person)
+    turn.say("less-often", solicitation_id, {"cap": changed.weekly_cap or 0})
+
+
+def tap_others(turn: Turn, case_id: str, argument: str) -> None:
+    turn.say("other-answers", case_id, slot=f"others:{case_id}:{turn.person.id}")
+
+
+def tap_vote_right(turn: Turn, answer_id: str, argument: str) -> None:
+    _vote(turn, answer_id, 1)
+
+
+def tap_vote_wrong(turn: Turn, answer_id: str, argument: str) -> None:
+    _vote(turn, answer_id, -1)
+
+
+def tap_correct(turn: Turn, answer_id: str, argument: str) -> None:
+    answer = turn.uow.answers.get(AnswerId(answer_id))
+    if answer is None or answer.author_id != turn.person.id or answer.text is None:
+        turn.refuse(Refused("case-forgotten"))
+        return
+    begin(turn, Purpose.ANSWER, answer.solicitation_id, replaces=answer.id)
+    turn.say("write-correction", answer.id)
+
+
+def tap_withdraw(turn: Turn, answer_id: str, argument: str) -> None:
+    """Take an answer back: it leaves the digest and its text is destroyed."""
+    answer = turn.uow.answers.get(AnswerId(answer_id))
+    if answer is None or answer.author_id != turn.person.id:
+        turn.refuse(Refused("case-forgotten"))
+        return
+    turn.uow.answers.update(replace(answer, text=None, withdrawn_at=turn.world.now))
+    case = turn.uow.cases.get(answer.case_id)
+    if case is not None:
+        show_digest(turn.uow, turn.world, case)
+        show_progress(turn.uow, turn.world, case)
+    turn.say("answer-withdrawn")
+
+
+def _vote(turn: Turn, answer_id: str, value: int) -> None:
+    cast = vote.vote(turn.uow, turn.world, AnswerId(answer_id), turn.person, value)
+    if isinstance(cast, Refused):
+        turn.refuse(cast)
+        return
+    answer = turn.uow.answers.get(cast.answer_id)
+    if answer is not None:
+        turn.say("other-answers", answer.case_id, slot=f"others:{answer.case_id}:{turn.person.id}")
+
+
+def _ask(turn: Turn, solicitation_id: str) -> tuple[Solicitation, Case] | Refused:
+    solicitation = turn.uow.solicitations.get(SolicitationId(solicitation_id))
+    case = turn.uow.cases.get(solicitation.case_id) if solicitation else None
+    if solicitation is None or case is None or case.text is None:
+        return Refused("case-forgotten")
+    if solicitation.professional_id not in (None, turn.person.id):
+        return Refused("not-yours")
+    if case.asker_id == turn.person.id:
+        return Refused("own-case")
+    if case.state is CaseState.CANCELLED:
+        return Refused("case-cancelled")
+    return solicitation, case

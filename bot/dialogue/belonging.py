@@ -1,0 +1,98 @@
+"""Membership: availability, accounts, one's own data."""
+
+from bot.dialogue.turn import Turn
+from bot.domain.people import Standing
+from bot.domain.verdicts import Refused
+from bot.usecases import forget, join_network, respond, set_availability
+from bot.usecases.telling import reply
+
+DEFAULT_PAUSE = 14
+"""Days."""
+
+
+def on_help(turn: Turn, rest: str) -> None:
+    turn.say("help")
+
+
+def on_privacy(turn: Turn, rest: str) -> None:
+    turn.say("privacy")
+
+
+def on_cases(turn: Turn, rest: str) -> None:
+    turn.say("my-cases")
+
+
+def on_pause(turn: Turn, rest: str) -> None:
+    days = int(rest) if rest.isdigit() else DEFAULT_PAUSE
+    set_availability.pause(turn.uow, turn.world, turn.person, days)
+    turn.say("paused")
+
+
+def on_resume(turn: Turn, rest: str) -> None:
+    set_availability.resume(turn.uow, turn.person)
+    turn.say("resumed")
+
+
+def on_leave(turn: Turn, rest: str) -> None:
+    set_availability.leave(turn.uow, turn.world, turn.person)
+    turn.say("left")
+
+
+def on_less(turn: Turn, rest: str) -> None:
+    changed = respond.less_often(turn.uow, turn.person)
+    turn.say("less-often", None, {"cap": changed.weekly_cap or 0})
+
+
+def on_link(turn: Turn, rest: str) -> None:
+    """Without a code: show one. With a code: this account is already somebody's."""
+    if rest:
+        linked = join_network.join_with_code(turn.uow, turn.world, turn.inbound, rest)
+        if isinstance(linked, Refused):
+            turn.refuse(linked)
+        else:
+            turn.say("already-linked")
+        return
+    code = join_network.offer_link_code(turn.uow, turn.world, turn.person.id)
+    turn.say("link-code", None, {"code": code.code, "until": code.expires_at.isoformat()})
+
+
+def on_my_data(turn: Turn, rest: str) -> None:
+    turn.say("my-data")
+
+
+def on_forget_me(turn: Turn, rest: str) -> None:
+    turn.say("confirm-erasure")
+
+
+def on_language(turn: Turn, rest: str) -> None:
+    language = rest.strip().casefold()[:2]
+    if language not in ("fr", "en"):
+        turn.say("languages")
+        return
+    set_availability.choose_language(turn.uow, turn.person, language)
+    turn.say("language-chosen", None, {"language": language})
+
+
+def tap_pause(turn: Turn, subject: str, days: str) -> None:
+    on_pause(turn, days)
+
+
+def tap_resume(turn: Turn, subject: str, argument: str) -> None:
+    on_resume(turn, "")
+
+
+def tap_leave(turn: Turn, subject: str, argument: str) -> None:
+    on_leave(turn, "")
+
+
+def tap_erase(turn: Turn, subject: str, argument: str) -> None:
+    """The last screen is for a stranger: nothing is kept that could name them."""
+    forget.erase_person(turn.uow, turn.world, turn.person)
+    reply(turn.uow, turn.inbound, "erased", None, recipient_id=None, language=turn.person.language)
+
+
+def welcome_back(turn: Turn) -> None:
+    """Somebody we know opened the conversation."""
+    if turn.person.standing is Standing.LEFT:
+        set_availability.resume(turn.uow, turn.person)
+    turn.say("welcome")

@@ -1,0 +1,72 @@
+"""Typed commands, the same on every channel, in French and in English."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Name(StrEnum):
+    START = "start"
+    HELP = "help"
+    CASES = "cases"
+    PAUSE = "pause"
+    RESUME = "resume"
+    LEAVE = "leave"
+    LESS = "less"
+    LINK = "link"
+    MY_DATA = "my-data"
+    FORGET_ME = "forget-me"
+    PRIVACY = "privacy"
+    LANGUAGE = "language"
+    LIMITS = "limits"
+    LOAD = "load"
+    HISTORY = "history"
+
+
+WORDS: dict[str, Name] = {
+    "start": Name.START,
+    "aide": Name.HELP,
+    "help": Name.HELP,
+    "situations": Name.CASES,
+    "cases": Name.CASES,
+    "pause": Name.PAUSE,
+    "reprise": Name.RESUME,
+    "resume": Name.RESUME,
+    "stop": Name.LEAVE,
+    "moins": Name.LESS,
+    "less": Name.LESS,
+    "lier": Name.LINK,
+    "link": Name.LINK,
+    "mesdonnees": Name.MY_DATA,
+    "mydata": Name.MY_DATA,
+    "oublier": Name.FORGET_ME,
+    "forgetme": Name.FORGET_ME,
+    "confidentialite": Name.PRIVACY,
+    "privacy": Name.PRIVACY,
+    "langue": Name.LANGUAGE,
+    "language": Name.LANGUAGE,
+    "limites": Name.LIMITS,
+    "limits": Name.LIMITS,
+    "charge": Name.LOAD,
+    "load": Name.LOAD,
+    "historique": Name.HISTORY,
+    "history": Name.HISTORY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command and what follows it; `name` is ``None`` for one that we do not know."""
+
+    name: Name | None
+    rest: str
+
+
+def parse(text: str) -> Command | None:
+    """Read a text that begins with ``/`` or ``!``; ``None`` for any other text."""
+    stripped = text.strip()
+    if stripped[:1] not in ("/", "!") or not stripped[1:2].isalpha():
+        return None
+    word, _, rest = stripped[1:].partition(" ")
+    # Platforms append the bot's name in groups: /aide@entraide_bot.
+    word = word.partition("@")[0].casefold().replace("é", "e")
+    return Command(WORDS.get(word), rest.strip())

@@ -1,0 +1,264 @@
+"""One event of one person: find who and what it is about, do it, say what came of it.
+
+Runs inside the unit of work that marks the event as handled, so that all of it happens or none.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.dialogue import answering, asking, belonging, drafting, moderating
+from bot.dialogue.actions import Action
+from bot.dialogue.commands import Command, Name, parse
+from bot.dialogue.tokens import Tap
+from bot.dialogue.turn import Tools, Turn
+from bot.domain.drafts import Focus, Purpose
+from bot.domain.inbound import (
+    Arrived,
+    Attached,
+    BotPresence,
+    Deleted,
+    Edited,
+    Inbound,
+    Moved,
+    Reacted,
+    Said,
+    Tapped,
+)
+from bot.domain.people import Account, Standing
+from bot.domain.places import PlaceKind
+from bot.domain.verdicts import Refused
+from bot.ports import UnitOfWork
+from bot.usecases.join_network import join_with_code
+from bot.usecases.telling import reply
+from bot.usecases.world import World
+from bot.usecases.write_draft import add_words
+
+Handler = Callable[[Turn, str, str], None]
+CommandHandler = Callable[[Turn, str], None]
+
+TAPS: dict[Action, Handler] = {
+    Action.REVIEW: drafting.tap_review,
+    Action.SEND: drafting.tap_send,
+    Action.MASK_MORE: drafting.tap_mask_more,
+    Action.GIVE_BACK: drafting.tap_give_back,
+    Action.PREVIEW: drafting.tap_preview,
+    Action.THEMES: drafting.tap_themes,
+    Action.THEME: drafting.tap_theme,
+    Action.TERRITORY: drafting.tap_territory,
+    Action.URGENT: drafting.tap_urgent,
+    Action.REWRITE: drafting.tap_rewrite,
+    Action.ABANDON: drafting.tap_abandon,
+    Action.AS_ANSWER: drafting.tap_as_answer,
+    Action.UNDO: asking.tap_undo,
+    Action.DIGEST: asking.tap_digest,
+    Action.UNBLOCKED: asking.tap_unblocked,
+    Action.PARTLY: asking.tap_partly,
+    Action.NOT_UNBLOCKED: asking.tap_not_unblocked,
+    Action.TOO_EARLY: asking.tap_too_early,
+    Action.WIDEN: asking.tap_widen,
+    Action.REPLY: asking.tap_reply,
+    Action.COMMENT: asking.tap_comment,
+    Action.ANSWER: answering.tap_answer,
+    Action.NOT_MY_FIELD: answering.tap_not_my_field,
+    Action.LATER: answering.tap_later,
+    Action.LESS: answering.tap_less,
+    Action.REFER: answering.tap_refer,
+    Action.REFER_TO: answering.tap_refer_to,
+    Action.ASK_BACK: answering.tap_ask_back,
+    Action.BRING_ANSWER: answering.tap_bring_answer,
+    Action.OTHERS: answering.tap_others,
+    Action.VOTE_RIGHT: answering.tap_vote_right,
+    Action.VOTE_WRONG: answering.tap_vote_wrong,
+    Action.CORRECT: answering.tap_correct,
+    Action.WITHDRAW: answering.tap_withdraw,
+    Action.PAUSE: belonging.tap_pause,
+    Action.RESUME: belonging.tap_resume,
+    Action.LEAVE: belonging.tap_leave,
+    Action.ERASE: belonging.tap_erase,
+    Action.UNDO_LIMITS: moderating.tap_undo_limits,
+    Action.HOLD: moderating.tap_hold,
+    Action.RELEASE: moderating.tap_release,
+    Action.ARRIVED: moderating.tap_arrived,
+    Action.LOST: moderating.tap_lost,
+}
+
+COMMANDS: dict[Name, CommandHandler] = {
+    Name.START: lambda turn, rest: belonging.welcome_back(turn),
+    Name.HELP: belonging.on_help,
+    Name.CASES: belonging.on_cases,
+    Name.PAUSE: belonging.on_pause,
+    Name.RESUME: belonging.on_resume,
+    Name.LEAVE: belonging.on_leave,
+    Name.LESS: belonging.on_less,
+    Name.LINK: belonging.on_link,
+    Name.MY_DATA: belonging.on_my_data,
+    Name.FORGET_ME: belonging.on_forget_me,
+    Name.PRIVACY: belonging.on_privacy,
+    Name.LANGUAGE: belonging.on_language,
+    Name.LIMITS: moderating.on_limits,
+    Name.LOAD: moderating.on_load,
+    Name.HISTORY: moderating.on_history,
+}
+
+ASKS = frozenset({"solicitation", "circle-solicitation"})
+"""Notices that a reply answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The bot's side of every conversation, whatever the platform."""
+
+    tools: Tools
+
+    def handle(self, uow: UnitOfWork, world: World, inbound: Inbound) -> None:
+        """Do what the event asks for, and put what it leads to in the outbox."""
+        if isinstance(inbound.event, Moved | BotPresence):
+            _follow_group(uow, inbound)
+            return
+        account = uow.accounts.find(inbound.place.channel, inbound.user)
+        person = uow.professionals.get(account.professional_id) if account else None
+        if account is None or person is None:
+            _stranger(uow, world, inbound)
+            return
+        account = _reachable_again(uow, account, inbound)
+        turn = Turn(uow, world, self.tools, inbound, account, person)
+        if person.standing is Standing.REMOVED:
+            turn.refuse(Refused("removed"))
+            return
+        self._act(turn)
+
+    def _act(self, turn: Turn) -> None:
+        match turn.inbound.event:
+            case Said() as said:
+                self._words(turn, said)
+            case Tapped(token=token):
+                self._tap(turn, token)
+            case Edited(text=text):
+                if not drafting.on_edit(turn, text):
+                    turn.say("edit-unused")
+            case Deleted():
+                drafting.on_delete(turn)
+            case Attached(kind=kind):
+                turn.say("not-read", None, {"attachment": kind.value})
+            case Arrived():
+                belonging.welcome_back(turn)
+            case Reacted():
+                # Reactions travel in clear on some platforms: nothing rides on one (docs/privacy).
+                pass
+
+    def _tap(self, turn: Turn, token: str) -> None:
+        audiences = (turn.person.id, turn.inbound.place.address)
+        tap = self.tools.signer.read(token, audiences)
+        if isinstance(tap, Tap):
+            TAPS[tap.action](turn, tap.subject, tap.argument)
+        else:
+            turn.refuse(tap)
+
+    def _words(self, turn: Turn, said: Said) -> None:
+        command = parse(said.text.value)
+        if command is not None:
+            _command(turn, command)
+            return
+        if said.reply_to is not None and self._reply(turn, said):
+            return
+        if turn.inbound.place.kind is PlaceKind.GROUP:
+            # In a group, only commands and replies are for the bot.
+            return
+        if (token := self._numbered(turn, said)) is not None:
+            self._tap(turn, token)
+            return
+        focus = turn.uow.drafts.focus(turn.account.id)
+        draft = turn.uow.drafts.get(focus.draft_id) if focus else None
+        if draft is None:
+            draft = drafting.begin(turn, Purpose.CASE)
+            focus = Focus(draft.id)
+        assert focus is not None
+        drafting.on_words(turn, draft, focus.mode, said.text)
+
+    def _reply(self, turn: Turn, said: Said) -> bool:
+        """Words that reply to a message of the bot are about what that message was about."""
+        place = turn.inbound.place
+        about = turn.uow.outbox.subject_of(place.channel, place.address, said.reply_to or "")
+        if about is None or about.subject_id is None:
+            return False
+        if about.kind in ASKS:
+            if not answering.start_text(turn, about.subject_id, Purpose.ANSWER):
+                return True
+        elif about.kind == "question-back":
+            drafting.begin(turn, Purpose.REPLY, about.subject_id)
+        else:
+            return False
+        draft = drafting.current_draft(turn)
+        if draft is not None:
+            drafting.write_more(turn, add_words(turn.uow, draft, said.text))
+        return True
+
+    def _numbered(self, turn: Turn, said: Said) -> str | None:
+        """ "2" means the second choice where the channel has no buttons."""
+        words = said.text.value.strip().rstrip(".)")
+        if turn.inbound.place.channel not in self.tools.numbered or not words.isdigit():
+            return None
+        choices = turn.uow.outbox.last_choices(turn.inbound.place)
+        index = int(words) - 1 if len(words) < 3 else -1
+        return choices[index] if 0 <= index < len(choices) else None
+
+
+def _command(turn: Turn, command: Command) -> None:
+    if command.name is None:
+        turn.say("unknown-command")
+    else:
+        COMMANDS[command.name](turn, command.rest)
+
+
+def _stranger(uow: UnitOfWork, world: World, inbound: Inbound) -> None:
+    """Somebody whose account belongs to no member: an invitation code lets them in."""
+    code = _invitation(inbound)
+    if code is None:
+        if inbound.place.kind is PlaceKind.PRIVATE:
+            reply(uow, inbound, "stranger", None, recipient_id=None)
+        return
+    joined = join_with_code(uow, world, inbound, code)
+    if isinstance(joined, Refused):
+        details: dict[str, str | int] = {"reason": joined.reason}
+        reply(uow, inbound, "refused", None, recipient_id=None, details=details)
+        return
+    reply(uow, inbound, "welcome", None, recipient_id=joined.professional_id)
+
+
+def _invitation(inbound: Inbound) -> str | None:
+    match inbound.event:
+        case Arrived(invitation=invitation):
+            return invitation
+        case Said(text=text):
+            command = parse(text.value)
+            words = command.rest if command else text.value
+            code = words.strip().replace(" ", "")
+            return code if code.isdigit() and len(code) == 8 else None
+        case _:
+            return None
+
+
+def _reachable_again(uow: UnitOfWork, account: Account, inbound: Inbound) -> Account:
+    """Whoever writes can be written to; their private place may have changed."""
+    home = account.home
+    if inbound.place.kind is PlaceKind.PRIVATE:
+        home = inbound.place
+    if home == account.home and account.unreachable_since is None:
+        return account
+    back = replace(account, home=home, unreachable_since=None)
+    uow.accounts.update(back)
+    return back
+
+
+def _follow_group(uow: UnitOfWork, inbound: Inbound) -> None:
+    """A circle's chat moved, or the bot left it: the circle follows, its history with it."""
+    circle = uow.circles.of_chat(inbound.place.channel, inbound.place.address)
+    if circle is None or circle.chat is None:
+        return
+    match inbound.event:
+        case Moved(new_address=address):
+            uow.circles.update(replace(circle, chat=replace(circle.chat, address=address)))
+        case BotPresence(present=False):
+            uow.circles.update(replace(circle, chat=None))
+        case _:
+            pass

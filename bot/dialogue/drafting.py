@@ -1,0 +1,232 @@
+"""Writing: words become a draft, a draft a preview, and a preview leaves on its author's word."""
+
+from bot.dialogue.turn import Turn
+from bot.domain.answers import Answer, AnswerId, Question
+from bot.domain.cases import Case
+from bot.domain.drafts import Draft, DraftId, Mode, Purpose
+from bot.domain.solicitations import SolicitationId
+from bot.domain.texts import RawText
+from bot.domain.verdicts import Refused
+from bot.usecases import confirm_draft as confirming
+from bot.usecases import refer, review_draft, write_draft
+
+FRESH = {"fresh": 1}
+"""The message is shown again at the bottom of the conversation, rather than edited far above."""
+
+
+def begin(
+    turn: Turn,
+    purpose: Purpose,
+    target_id: str | None = None,
+    replaces: AnswerId | None = None,
+) -> Draft:
+    """Open a draft that the next words of this account go into."""
+    return write_draft.open_draft(
+        turn.uow, turn.world, turn.account, turn.inbound.place, purpose, target_id, replaces
+    )
+
+
+def on_words(turn: Turn, draft: Draft, mode: Mode, text: RawText) -> None:
+    """Words typed while a draft is open."""
+    match mode:
+        case Mode.WRITING | Mode.GIVING_BACK:
+            write_more(turn, write_draft.add_words(turn.uow, draft, text))
+        case Mode.MASKING:
+            masked = review_draft.mask_more(turn.uow, turn.world, draft, text)
+            _preview_again(turn, masked)
+        case Mode.SETTING_TERRITORY:
+            corrected = review_draft.set_departement(turn.uow, draft, text)
+            if not isinstance(corrected, Refused):
+                write_draft.focus_on(turn.uow, corrected, Mode.WRITING)
+            _show_preview(turn, corrected)
+
+
+def write_more(turn: Turn, written: Draft | Refused) -> None:
+    """A message was added, edited or taken away: say so, or show what it became."""
+    if isinstance(written, Refused):
+        turn.refuse(written)
+    elif written.purpose is Purpose.REFERRAL:
+        _offer_colleagues(turn, written)
+    elif written.purpose is Purpose.CASE:
+        _noted(turn, written)
+    else:
+        _preview_again(turn, written)
+
+
+def on_edit(turn: Turn, text: RawText) -> bool:
+    """A message was edited: it corrects the draft, or the last answer sent. False when neither."""
+    draft = current_draft(turn)
+    if draft is not None and draft.parts:
+        write_more(turn, write_draft.replace_last_words(turn.uow, draft, text))
+        return True
+    answer = _last_answer(turn)
+    if answer is None:
+        return False
+    correction = begin(turn, Purpose.ANSWER, answer.solicitation_id, replaces=answer.id)
+    write_more(turn, write_draft.add_words(turn.uow, correction, text))
+    return True
+
+
+def on_delete(turn: Turn) -> None:
+    """A message was deleted: it leaves the draft; a sent answer may be withdrawn."""
+    draft = current_draft(turn)
+    if draft is not None and draft.parts:
+        shortened = write_draft.drop_last_words(turn.uow, draft)
+        turn.say("draft-shortened", shortened.id)
+        return
+    answer = _last_answer(turn)
+    turn.say("deletion-noticed", answer.id if answer else None)
+
+
+def current_draft(turn: Turn) -> Draft | None:
+    """The draft that this account is busy with."""
+    focus = turn.uow.drafts.focus(turn.account.id)
+    return turn.uow.drafts.get(focus.draft_id) if focus else None
+
+
+def tap_review(turn: Turn, draft_id: str, argument: str) -> None:
+    if (draft := _own(turn, draft_id)) is not None:
+        _preview_again(turn, draft)
+
+
+def tap_send(turn: Turn, draft_id: str, fingerprint: str) -> None:
+    draft = _own(turn, draft_id)
+    if draft is None:
+        return
+    confirmed = confirming.confirm_draft(turn.uow, turn.world, draft, turn.person, fingerprint)
+    match confirmed:
+        case Refused(reason="preview-changed"):
+            _preview_again(turn, draft)
+        case Refused():
+            turn.refuse(confirmed)
+        case Answer():
+            turn.say("answer-sent", confirmed.id, {"edited": int(draft.replaces is not None)})
+        case Question():
+            kind = "question-sent" if draft.purpose is Purpose.QUESTION else "reply-sent"
+            turn.say(kind, confirmed.id)
+        case Case() if draft.purpose is Purpose.OUTCOME:
+            turn.say("comment-kept", confirmed.id)
+        case Case():
+            # Its progress message, already on its way, says the rest.
+            pass
+
+
+def tap_mask_more(turn: Turn, draft_id: str, argument: str) -> None:
+    if (draft := _own(turn, draft_id)) is not None:
+        write_draft.focus_on(turn.uow, draft, Mode.MASKING)
+        turn.say("ask-words-to-mask", draft.id)
+
+
+def tap_give_back(turn: Turn, draft_id: str, index: str) -> None:
+    """Without an index: show what may be given back. With one: give it back."""
+    if (draft := _own(turn, draft_id)) is None:
+        return
+    if not index:
+        turn.say("choose-words-to-keep", draft.id)
+        return
+    kept = review_draft.give_back(turn.uow, turn.world, draft, int(index))
+    _preview_again(turn, kept)
+
+
+def tap_preview(turn: Turn, draft_id: str, argument: str) -> None:
+    _show_preview(turn, _own(turn, draft_id))
+
+
+def tap_themes(turn: Turn, draft_id: str, argument: str) -> None:
+    if (draft := _own(turn, draft_id)) is not None:
+        turn.say("choose-themes", draft.id, slot=f"themes:{draft.id}")
+
+
+def tap_theme(turn: Turn, draft_id: str, theme: str) -> None:
+    if (draft := _own(turn, draft_id)) is None:
+        return
+    changed = review_draft.toggle_theme(turn.uow, draft, theme)
+    if isinstance(changed, Refused):
+        turn.refuse(changed)
+    else:
+        turn.say("choose-themes", changed.id, slot=f"themes:{changed.id}")
+
+
+def tap_territory(turn: Turn, draft_id: str, argument: str) -> None:
+    if (draft := _own(turn, draft_id)) is not None:
+        write_draft.focus_on(turn.uow, draft, Mode.SETTING_TERRITORY)
+        turn.say("ask-territory", draft.id)
+
+
+def tap_urgent(turn: Turn, draft_id: str, argument: str) -> None:
+    if (draft := _own(turn, draft_id)) is not None:
+        _show_preview(turn, review_draft.toggle_urgent(turn.uow, draft))
+
+
+def tap_rewrite(turn: Turn, draft_id: str, argument: str) -> None:
+    if (draft := _own(turn, draft_id)) is not None:
+        write_draft.start_over(turn.uow, draft)
+        turn.say("write-again", draft.id)
+
+
+def tap_abandon(turn: Turn, draft_id: str, argument: str) -> None:
+    if (draft := _own(turn, draft_id)) is not None:
+        write_draft.abandon(turn.uow, draft)
+        turn.say("draft-abandoned")
+
+
+def tap_as_answer(turn: Turn, draft_id: str, solicitation_id: str) -> None:
+    """The words were an answer, not a new case."""
+    if (draft := _own(turn, draft_id)) is None:
+        return
+    solicitation = turn.uow.solicitations.get(SolicitationId(solicitation_id))
+    if solicitation is None or solicitation.professional_id != turn.person.id:
+        turn.refuse(Refused("stale-choice"))
+        return
+    _preview_again(turn, write_draft.turn_into(turn.uow, draft, Purpose.ANSWER, solicitation_id))
+
+
+def _own(turn: Turn, draft_id: str) -> Draft | None:
+    draft = turn.uow.drafts.get(DraftId(draft_id))
+    if draft is None or draft.author_id != turn.person.id:
+        turn.refuse(Refused("draft-gone"))
+        return None
+    return draft
+
+
+def _noted(turn: Turn, draft: Draft) -> None:
+    dangers = review_draft.dangers_in(draft)
+    turn.say(
+        "noted",
+        draft.id,
+        {"dangers": ",".join(dangers), **FRESH},
+        slot=f"draft:{draft.id}",
+    )
+
+
+def _preview_again(turn: Turn, draft: Draft | Refused) -> None:
+    """Screen the words as they are now, and show what would leave."""
+    if isinstance(draft, Refused):
+        turn.refuse(draft)
+        return
+    reviewed = review_draft.review_draft(
+        turn.uow, draft, turn.person, turn.tools.screener, turn.tools.matchmaking
+    )
+    _show_preview(turn, reviewed)
+
+
+def _show_preview(turn: Turn, draft: Draft | Refused | None) -> None:
+    if isinstance(draft, Refused):
+        turn.refuse(draft)
+    elif draft is not None:
+        turn.say("preview", draft.id, FRESH, slot=f"draft:{draft.id}")
+
+
+def _offer_colleagues(turn: Turn, draft: Draft) -> None:
+    named = refer.colleagues_named(turn.uow, draft)
+    details: dict[str, str | int] = {
+        f"colleague{number}": person.id for number, person in enumerate(named)
+    }
+    turn.say("choose-colleague", draft.target_id, details)
+    write_draft.abandon(turn.uow, draft)
+
+
+def _last_answer(turn: Turn) -> Answer | None:
+    answers = turn.uow.answers.of_author(turn.person.id)
+    standing = [a for a in answers if a.withdrawn_at is None and a.text is not None]
+    return max(standing, key=lambda a: a.given_at, default=None)

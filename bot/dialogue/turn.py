@@ -1,0 +1,63 @@
+"""One person's turn: who acts, where, and the tools at hand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.dialogue.tokens import Signer
+from bot.domain.inbound import Inbound
+from bot.domain.people import Account, Professional
+from bot.domain.verdicts import NO_DETAILS, Refused
+from bot.ports import Screener, UnitOfWork
+from bot.usecases.matchmaking import Matchmaking
+from bot.usecases.telling import reply
+from bot.usecases.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every conversation needs, wired once."""
+
+    screener: Screener
+    matchmaking: Matchmaking
+    signer: Signer
+    numbered: frozenset[str] = frozenset()
+    """Channels without buttons, where "2" means the second choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A member just did something; the answer goes where they did it."""
+
+    uow: UnitOfWork
+    world: World
+    tools: Tools
+    inbound: Inbound
+    account: Account
+    person: Professional
+
+    def say(
+        self,
+        kind: str,
+        subject_id: str | None = None,
+        details: Mapping[str, str | int] = NO_DETAILS,
+        *,
+        slot: str | None = None,
+    ) -> None:
+        """Answer with a screen."""
+        reply(
+            self.uow,
+            self.inbound,
+            kind,
+            subject_id,
+            recipient_id=self.person.id,
+            details=details,
+            slot=slot,
+            language=self.person.language,
+        )
+
+    def refuse(self, refused: Refused) -> None:
+        """Say in words why not, and until when."""
+        details: dict[str, str | int] = {**refused.details, "reason": refused.reason}
+        if refused.until is not None:
+            details["until"] = refused.until.isoformat()
+        self.say("refused", None, details)
