@@ -1,0 +1,113 @@
+"""What a deployment chooses: frozen values, read by `bot.config`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+from typing import Literal
+
+from bot.domain.policy import Policy
+
+
+class Secret:
+    """A value that is never shown: not in a log, not in a message, not in a traceback."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """The value itself, for the one call that needs it."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return "Secret(hidden)"
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Who the network is."""
+
+    name: str = "Entraide"
+    languages: tuple[str, ...] = ("fr", "en")
+    """The first is spoken to somebody whose language is unknown."""
+    timezone: str = "Europe/Paris"
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """Where everything is kept. The address is hidden too: it may hold a password."""
+
+    url: str = field(default="sqlite:///var/entraide.db", repr=False)
+    secret_key: Secret = field(default=Secret(""))
+    """Encrypts drafts at rest and signs buttons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """The web chat."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_url: str = ""
+    """Address that people type; empty for ``http://host:port``."""
+    cookie: str = "entraide"
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """Limits of screening, and one more model beside the one that is shipped."""
+
+    extra_model: str = ""
+    timeout_seconds: float = 2.0
+    max_characters: int = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetimes:
+    """Days after which each kind of text is forgotten, counted from when it was last of use."""
+
+    case_text: int = 365
+    answer_text: int = 365
+    question_text: int = 365
+    outcome_comment: int = 365
+    settled_notices: int = 30
+    handled_updates: int = 30
+    audit: int = 1095
+
+    def by_kind(self) -> Mapping[str, int]:
+        """Days by kind, as `bot.ports.Forgetting` names the kinds."""
+        return {one.name.replace("_", "-"): getattr(self, one.name) for one in fields(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class Logs:
+    """What is logged, and how it is written."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["json", "console"] = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that a deployment chooses."""
+
+    network: Network
+    storage: Storage
+    web: Web
+    screening: Screening
+    limits: Policy
+    """Policy version 1, when the database is new; moderators change it from there (R11)."""
+    lifetimes: Lifetimes
+    logs: Logs
+
+
+BOUNDS: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {
+        "web.port": (1, 65_535),
+        "screening.timeout_seconds": (0.1, 60),
+        "screening.max_characters": (200, 100_000),
+        **{f"lifetimes.{one.name}": (1, 3_650) for one in fields(Lifetimes)},
+    }
+)
+"""Lowest and highest value of each figure; those of ``limits`` are in `bot.domain.policy`."""
