@@ -1,0 +1,74 @@
+"""Wakes the pages that show a conversation, inside this process.
+
+A page also looks by itself every few seconds, so a message written by another process is late at
+worst, never lost.
+"""
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+
+class Watch:
+    """One open page. `typing` turns true when the bot begins to prepare something."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.typing = False
+        self._loop = asyncio.get_running_loop()
+        self._woken = asyncio.Event()
+
+    async def wait(self, seconds: float) -> None:
+        """Return when something changed, or after the delay."""
+        try:
+            await asyncio.wait_for(self._woken.wait(), seconds)
+        except TimeoutError:
+            return
+        finally:
+            self._woken.clear()
+
+    def wake(self) -> None:
+        """Callable from any thread."""
+        self._loop.call_soon_threadsafe(self._woken.set)
+
+
+class Hub:
+    """Who is looking at what. Any thread may announce; only event loops watch."""
+
+    def __init__(self) -> None:
+        self._watches: frozenset[Watch] = frozenset()
+        self.closed = False
+
+    @contextmanager
+    def watching(self, address: str) -> Iterator[Watch]:
+        """Watch one conversation for the time of the block."""
+        watch = Watch(address)
+        self._watches |= {watch}
+        try:
+            yield watch
+        finally:
+            self._watches -= {watch}
+
+    def changed(self, address: str) -> None:
+        """Wake the pages that show this conversation."""
+        self._wake(watch for watch in self._watches if watch.address == address)
+
+    def typing(self, address: str) -> None:
+        """Tell the pages that show this conversation that an answer is being prepared."""
+        watches = [watch for watch in self._watches if watch.address == address]
+        for watch in watches:
+            watch.typing = True
+        self._wake(watches)
+
+    def everyone(self) -> None:
+        """Wake every page."""
+        self._wake(self._watches)
+
+    def close(self) -> None:
+        """Let every open stream end, so that the server can stop."""
+        self.closed = True
+        self.everyone()
+
+    def _wake(self, watches: Iterable[Watch]) -> None:
+        for watch in watches:
+            watch.wake()

@@ -1,0 +1,143 @@
+"""Delivery -> outcome: the web chat as the courier sees it."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from datetime import timedelta
+
+import structlog
+
+from adapters.webchat.hub import Hub
+from adapters.webchat.log import WebChatLog
+from adapters.webchat.render import body, length
+from bot.domain.delivery import Abilities, Gone, Outgoing, RetryAt, SendOutcome, Sent, Unknown
+from bot.domain.places import Place
+from bot.domain.screens import Screen
+from bot.ports import Clock, ConcurrentChange, Texts
+
+NAME = "webchat"
+
+LONGEST_TEXT = 16_000
+"""In characters: a digest of long answers with room to spare. Anything longer is refused."""
+
+ABILITIES = Abilities(
+    buttons=True,
+    edits=True,
+    deletes=True,
+    reactions=False,
+    typing=True,
+    replies=True,
+    threads=False,
+    groups=True,
+    formatted=True,
+    idempotent=True,
+    opens_private=True,
+    longest_text=LONGEST_TEXT,
+)
+
+BUSY_WAIT = timedelta(seconds=1)
+
+Delivered = Callable[[Place, str, Screen], None]
+"""Told of each message shown or changed: the place, the message's id and its screen."""
+
+log_event = structlog.get_logger(__name__)
+
+
+class WebChat:
+    """Implements `bot.ports.Channel`. A message is sent once it is kept: pages catch up alone.
+
+    Parameters
+    ----------
+    on_delivered
+        The demo's played colleagues look over the channel's shoulder through it.
+    """
+
+    name = NAME
+    abilities = ABILITIES
+
+    def __init__(
+        self,
+        log: WebChatLog,
+        texts: Texts,
+        clock: Clock,
+        hub: Hub,
+        on_delivered: Delivered | None = None,
+    ) -> None:
+        self._log = log
+        self._texts = texts
+        self._clock = clock
+        self._hub = hub
+        self._on_delivered = on_delivered
+
+    async def send(self, message: Outgoing) -> SendOutcome:
+        """Show a message; under a key already used, the first one stands."""
+        rendered = self._rendered(message)
+        if isinstance(rendered, Gone):
+            return rendered
+
+        def append() -> str:
+            return self._log.append(
+                message.place.address,
+                message.key,
+                self._clock.now(),
+                body=rendered,
+                reply_to=message.reply_to,
+            )
+
+        return await self._settle(message, append)
+
+    async def edit(self, message_id: str, message: Outgoing) -> SendOutcome:
+        """Replace a message in place, choices included."""
+        rendered = self._rendered(message)
+        if isinstance(rendered, Gone):
+            return rendered
+
+        def replace() -> str | None:
+            kept = self._log.replace(
+                message.place.address, message_id, self._clock.now(), body=rendered
+            )
+            return message_id if kept else None
+
+        return await self._settle(message, replace)
+
+    async def delete(self, place: Place, message_id: str) -> SendOutcome:
+        """Take a message away; a trace remains that there was one."""
+        if place.channel != NAME:
+            return Gone("unknown-place")
+
+        def delete() -> str | None:
+            kept = self._log.delete(place.address, message_id, self._clock.now())
+            return message_id if kept else None
+
+        return await self._attempt(place, delete)
+
+    async def typing(self, place: Place) -> None:
+        """Show that an answer is being prepared, on the pages open now."""
+        self._hub.typing(place.address)
+
+    def _rendered(self, message: Outgoing) -> str | Gone:
+        if message.place.channel != NAME:
+            return Gone("unknown-place")
+        rendered = body(message.screen, message.language, self._texts)
+        if length(rendered) > LONGEST_TEXT:
+            return Gone("too-long")
+        return json.dumps({**rendered, "silent": message.silent}, ensure_ascii=False)
+
+    async def _settle(self, message: Outgoing, write: Callable[[], str | None]) -> SendOutcome:
+        outcome = await self._attempt(message.place, write)
+        if isinstance(outcome, Sent) and self._on_delivered is not None:
+            self._on_delivered(message.place, outcome.message_id, message.screen)
+        return outcome
+
+    async def _attempt(self, place: Place, write: Callable[[], str | None]) -> SendOutcome:
+        try:
+            message_id = await asyncio.to_thread(write)
+        except ConcurrentChange:
+            return RetryAt(self._clock.now() + BUSY_WAIT, "log-busy")
+        except Exception as problem:  # whatever broke, nobody knows whether it was kept
+            log_event.error("webchat-write-unsure", problem=type(problem).__name__)
+            return Unknown("log-unsure")
+        if message_id is None:
+            return Gone("no-such-message")
+        self._hub.changed(place.address)
+        return Sent(message_id)

@@ -1,0 +1,83 @@
+"""Who is in front of the page, and which conversations are theirs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from cryptography.fernet import Fernet, InvalidToken
+from starlette.requests import Request
+
+from adapters.webchat.outbound import NAME
+from adapters.webchat.stage import Stage
+from bot.domain.places import Place, PlaceKind
+
+COOKIE = "entraide"
+
+LIFETIME_SECONDS = 90 * 24 * 3600
+"""After three months without a visit, a new invitation is needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A group conversation and the name that its members know it by."""
+
+    address: str
+    name: str
+
+
+class People(Protocol):
+    def rooms(self, user: str) -> Sequence[Room]:
+        """Group conversations of the web chat that this person belongs to now."""
+        ...
+
+
+def private_place(user: str) -> Place:
+    """Where the bot and this person talk alone: its address is the user's id."""
+    return Place(NAME, user)
+
+
+def group_place(room: Room) -> Place:
+    return Place(NAME, room.address, PlaceKind.GROUP)
+
+
+class Identities(Protocol):
+    def user_of(self, request: Request) -> str | None:
+        """The user id behind a request; ``None`` for a stranger."""
+        ...
+
+
+class Sessions:
+    """A signed, dated token in a cookie; nothing is kept on the server.
+
+    Parameters
+    ----------
+    key
+        A Fernet key (32 bytes, URL-safe base64): a session cannot be made without it.
+    """
+
+    def __init__(self, key: bytes) -> None:
+        self._seal = Fernet(key)
+
+    def user_of(self, request: Request) -> str | None:
+        """The user whose token is valid and under `LIFETIME_SECONDS` old."""
+        token = request.cookies.get(COOKIE, "")
+        try:
+            return self._seal.decrypt(token.encode(), ttl=LIFETIME_SECONDS).decode()
+        except (InvalidToken, UnicodeError):
+            return None
+
+    def token(self, user: str) -> str:
+        """A fresh token for this user."""
+        return self._seal.encrypt(user.encode()).decode()
+
+
+class Personas:
+    """The demo's identities: whoever the address of the page says, so that tabs can differ."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._users = {persona.key: persona.user for persona in stage.personas}
+        self._first = stage.personas[0].user
+
+    def user_of(self, request: Request) -> str | None:
+        """The persona named by ``as``; the first one when it is absent or unknown."""
+        return self._users.get(request.query_params.get("as", ""), self._first)

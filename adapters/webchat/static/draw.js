@@ -1,0 +1,108 @@
+// A message, as JSON, becomes text nodes: never markup.
+
+const template = document.querySelector("#message");
+const timezone = document.documentElement.dataset.timezone;
+const clock = new Intl.DateTimeFormat(document.documentElement.lang, {
+  hour: "2-digit", minute: "2-digit", timeZone: timezone,
+});
+
+export const sentence = (key) => document.querySelector(`[data-say="${key}"]`).textContent;
+export const hour = (at) => clock.format(new Date(at));
+
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const TAGS = { heading: "h2", paragraph: "p", quote: "blockquote" };
+const SPANS = { phrase: "span", verbatim: "bdi", replaced: "mark" };
+
+export function draw(message, words) {
+  const article = template.content.firstElementChild.cloneNode(true);
+  article.id = `m-${message.id}`;
+  article.dataset.id = message.id;
+  article.classList.add(message.by);
+  if (message.language) article.querySelector(".words").lang = message.language;
+  article.querySelector(".who").textContent = sentence(`who-${message.by}`);
+  const time = article.querySelector("time");
+  time.dateTime = message.at;
+  time.textContent = hour(message.at);
+  article.querySelector(".edited").hidden = !(message.edited && message.by !== "bot");
+  article.querySelector(".reply").hidden = message.by === "me";
+  fill(article, message, words);
+  quote(article, message);
+  return article;
+}
+
+function fill(article, message, words) {
+  const body = article.querySelector(".words");
+  if (message.deleted) {
+    article.classList.add("gone");
+    body.textContent = sentence("deleted");
+    article.querySelector(".reply").hidden = true;
+  } else if (message.by === "bot") {
+    body.append(...(message.blocks ?? []).map(block));
+    choices(article.querySelector(".choices"), message.choices ?? []);
+  } else {
+    typed(body, message, words);
+  }
+}
+
+function typed(body, message, words) {
+  const line = document.createElement("p");
+  line.className = words === null ? "absent" : "typed";
+  line.dir = "auto";
+  const missing = message.by === "me" ? "words-elsewhere" : "words-of-other";
+  line.textContent = words?.replace(TURNING, "") ?? sentence(missing);
+  body.append(line);
+}
+
+function block(shape) {
+  if (shape.kind === "bullets") {
+    const list = document.createElement("ul");
+    list.append(...shape.items.map((item) => element("li", item)));
+    return list;
+  }
+  const made = element(TAGS[shape.kind], shape.content);
+  if (shape.emphasis) made.className = "emphasis";
+  return made;
+}
+
+function element(tag, spans) {
+  const made = document.createElement(tag);
+  made.append(...spans.map(span));
+  return made;
+}
+
+function span({ kind, text }) {
+  const made = document.createElement(SPANS[kind]);
+  made.className = kind;
+  made.textContent = text;
+  return made;
+}
+
+function choices(group, rows) {
+  group.hidden = rows.length === 0;
+  for (const row of rows) {
+    const line = document.createElement("div");
+    for (const choice of row) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = choice.weight;
+      button.dataset.token = choice.token;
+      button.textContent = choice.label;
+      line.append(button);
+    }
+    group.append(line);
+  }
+}
+
+function quote(article, message) {
+  const about = message.reply_to && document.getElementById(`m-${message.reply_to}`);
+  if (!about || about === document.querySelector("#log").lastElementChild) return;
+  const link = article.querySelector(".quoted");
+  link.href = `#${about.id}`;
+  link.textContent = excerpt(about);
+  link.hidden = false;
+}
+
+export function excerpt(article) {
+  const said = article.querySelector("blockquote, .typed, .words");
+  return said.textContent.trim().slice(0, 90);
+}

@@ -1,0 +1,204 @@
+// The conversation: draws what the stream brings, and posts what the person does.
+
+import { compose } from "./composer.js";
+import { draw, sentence } from "./draw.js";
+import { drawer } from "./drawer.js";
+import { onState, post, waiting, work } from "./posts.js";
+import { startStage } from "./stage.js";
+
+const log = document.querySelector("#log");
+const newer = document.querySelector("#newer");
+const typing = document.querySelector("#typing span");
+const offline = document.querySelector("#offline span");
+const here = document.body.dataset.here;
+const title = document.title;
+const messages = new Map();
+let cursor = 0;
+let ready = false;
+let unseen = 0;
+let typingTimer = 0;
+
+const composer = compose({
+  send: say,
+  edit: (id, text) => settle(post("edit", { message_id: id, text }), () => keep(id, text)),
+  attach: (kind) => settle(post("attach", { kind })),
+});
+
+// -- What the stream brings.
+
+function connect(retry = 2000) {
+  const source = new EventSource(`/stream${here}${here ? "&" : "?"}after=${cursor}`);
+  source.addEventListener("open", () => {
+    offline.hidden = true;
+    retry = 2000;
+    void work();
+  });
+  source.addEventListener("message", (event) => {
+    cursor = Number(event.lastEventId);
+    show(JSON.parse(event.data));
+  });
+  source.addEventListener("ready", (event) => settleHistory(JSON.parse(event.data)));
+  source.addEventListener("typing", showTyping);
+  startStage(source);
+  source.addEventListener("error", () => {
+    offline.hidden = false;
+    if (source.readyState !== EventSource.CLOSED) return;
+    setTimeout(() => connect(Math.min(retry * 2, 30000)), retry);
+  });
+}
+
+function settleHistory({ empty }) {
+  if (ready) return;
+  ready = true;
+  for (const item of waiting()) showWaiting(item.body);
+  log.setAttribute("aria-busy", "false");
+  log.setAttribute("aria-live", "polite");
+  log.scrollTop = log.scrollHeight;
+  if (empty) void post("arrive", {});
+}
+
+function show(message) {
+  if (message.by === "me") drawnWaiting(message.key)?.remove();
+  messages.set(message.id, message);
+  const before = document.getElementById(`m-${message.id}`);
+  const focused = before?.contains(document.activeElement);
+  const following = atBottom();
+  const article = draw(message, wordsOf(message));
+  if (before) before.replaceWith(article);
+  else insert(article);
+  offerChange();
+  if (message.by !== "me") hideTyping();
+  if (focused) article.focus({ preventScroll: true });
+  if (!ready) return;
+  if (!before) article.classList.add("fresh");
+  if (!before && message.by !== "me") count(message);
+  if (following || message.by === "me") reveal(article);
+  else if (!before) newer.hidden = false;
+}
+
+function insert(article) {
+  const after = [...log.children].find((other) => Number(other.dataset.id ?? Infinity) > Number(article.dataset.id));
+  log.insertBefore(article, after ?? null);
+}
+
+function wordsOf(message) {
+  return message.by === "me" ? drawer.words(message.id) ?? drawer.words(message.key) : null;
+}
+
+const atBottom = () => log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+
+// A long message is read from its top; a short one is shown whole.
+function reveal(article) {
+  const tall = article.offsetHeight > log.clientHeight;
+  article.scrollIntoView({ block: tall ? "start" : "end" });
+  if (!tall && article === log.lastElementChild) log.scrollTop = log.scrollHeight;
+}
+
+function showTyping() {
+  typing.hidden = false;
+  clearTimeout(typingTimer);
+  typingTimer = setTimeout(hideTyping, 8000);
+}
+
+function hideTyping() {
+  typing.hidden = true;
+}
+
+function count(message) {
+  if (!document.hidden || message.silent) return;
+  unseen += 1;
+  document.title = `(${unseen}) ${title}`;
+}
+
+// -- What the person does.
+
+async function settle(posted, done = () => {}) {
+  const { ok, answer } = await posted;
+  if (ok) done(answer);
+  else composer.trouble(answer.sentence ?? "");
+  return ok;
+}
+
+async function say(text, replyTo) {
+  const posted = post("say", { text, reply_to: replyTo });
+  const item = waiting().at(-1);
+  const key = item?.body.update_id;
+  if (key) {
+    drawer.keepWords(key, text);
+    showWaiting(item.body);
+  }
+  if (await settle(posted)) return;
+  drawnWaiting(key)?.remove();
+  composer.restore(text);
+}
+
+function showWaiting({ update_id: key, text, reply_to: replyTo }) {
+  if (drawnWaiting(key)) return;
+  const at = new Date(document.querySelector("#now")?.dateTime ?? Date.now()).toISOString();
+  const article = draw({ id: `w-${key}`, by: "me", at, reply_to: replyTo }, text);
+  delete article.dataset.id;
+  article.querySelector(".waiting").hidden = false;
+  article.querySelector(".reply").hidden = true;
+  log.append(article);
+  reveal(article);
+}
+
+const drawnWaiting = (key) => document.getElementById(`m-w-${key}`);
+
+function keep(id, text) {
+  drawer.keepWords(id, text);
+  const message = messages.get(id);
+  if (message) show({ ...message, edited: true });
+}
+
+// Only the last message that the person typed may be changed in a tap.
+function offerChange() {
+  const mine = [...messages.values()].filter((message) => message.by === "me" && !message.deleted);
+  const last = mine.sort((a, b) => Number(a.id) - Number(b.id)).at(-1);
+  for (const { id } of mine) {
+    const article = document.getElementById(`m-${id}`);
+    const shown = id === last.id;
+    article.querySelector(".change").hidden = !shown || wordsOf(last) === null;
+    article.querySelector(".take-back").hidden = !shown;
+  }
+}
+
+function tap(button, article) {
+  if (button.getAttribute("aria-disabled") === "true") return;
+  const buttons = [...article.querySelectorAll(".choices button")];
+  for (const other of buttons) other.setAttribute("aria-disabled", "true");
+  button.setAttribute("aria-pressed", "true");
+  const release = () => buttons.forEach((other) => other.removeAttribute("aria-disabled"));
+  void settle(post("tap", { token: button.dataset.token, message_id: article.dataset.id }))
+    .then(() => setTimeout(release, 1500));
+}
+
+log.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  const article = event.target.closest("article");
+  if (!button || !article) return;
+  const { id } = article.dataset;
+  if (button.dataset.token) tap(button, article);
+  else if (button.matches(".reply")) composer.reply(id, article);
+  else if (button.matches(".change")) composer.change(id, wordsOf(messages.get(id)));
+  else if (button.matches(".take-back")) void settle(post("delete", { message_id: id }));
+});
+composer.onChangeLast(() => log.querySelector(".change:not([hidden])")?.click());
+log.addEventListener("scroll", () => {
+  if (atBottom()) newer.hidden = true;
+});
+newer.addEventListener("click", () => {
+  newer.hidden = true;
+  log.scrollTop = log.scrollHeight;
+  log.lastElementChild?.focus({ preventScroll: true });
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return;
+  unseen = 0;
+  document.title = title;
+});
+onState((reached) => {
+  offline.hidden = reached;
+});
+
+connect();

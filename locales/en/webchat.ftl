@@ -1,0 +1,66 @@
+### The web chat's page.
+
+webchat-title = Entraide
+webchat-skip = Go to the text field
+webchat-other-language = Français
+webchat-conversations = Your conversations
+webchat-private = With Entraide
+webchat-log = Conversation
+webchat-newer = New messages
+webchat-typing = Entraide is preparing an answer…
+webchat-offline = You are offline. What you send will leave as soon as possible.
+webchat-replying = Replying to:
+webchat-editing = You are changing your message.
+webchat-give-up = Cancel
+webchat-your-message = Your message
+webchat-send = Send
+webchat-choices = Choices
+webchat-waiting = Waiting to be sent
+webchat-edited = edited
+webchat-reply = Reply
+webchat-change = Change
+webchat-take-back = Delete
+webchat-who-bot = Entraide:
+webchat-who-me = You:
+webchat-who-other = A member of the circle:
+webchat-words-elsewhere = Your message. Its text is not kept here: it can only be read in the tab where you wrote it.
+webchat-words-of-other = Wrote to Entraide. The text is checked before it is shown.
+webchat-deleted = Message deleted
+webchat-needs-script = This page needs JavaScript. Turn it on, then reload the page.
+webchat-unreachable = The server does not answer. Check your connection and try again.
+
+webchat-entrance-why = A network of professionals who help each other with blocked situations. You enter by invitation.
+webchat-entrance-code = Your invitation code
+webchat-entrance-enter = Enter
+
+webchat-problem-empty = Your message is empty.
+webchat-problem-too-long = This message is too long: 12,000 characters at most. Shorten it or send it in several parts.
+webchat-problem-malformed = The page sent something unreadable. Reload it and try again.
+webchat-problem-foreign = This request comes from another site. It was refused.
+webchat-problem-stranger = Your session is over. Reload the page to enter again.
+webchat-problem-not-yours = This message can no longer be changed.
+webchat-problem-invitation = This code is not complete. Please check it.
+webchat-problem-busy = The server is very busy. What you sent will leave again in a moment.
+webchat-problem-not-kept = What you sent could not be saved. It will leave again in a moment.
+
+### The demo.
+
+stage-title = Demo
+stage-fiction = Demo: everything is fictional, and the colleagues are played.
+stage-personas = You are
+stage-persona-counsellor = Counsellor
+stage-persona-professional = Professional
+stage-persona-moderator = Moderator
+stage-now = { MOMENT($now) }
+stage-advance = Move the demo’s clock
+stage-advance-minute = +1 min
+stage-advance-hour = +1 h
+stage-advance-day = +1 day
+stage-advance-week = +1 wk
+stage-advance-minute-full = +1 minute
+stage-advance-hour-full = +1 hour
+stage-advance-day-full = +1 day
+stage-advance-week-full = +1 week
+stage-examples = Try:
+stage-backstage = Backstage
+stage-backstage-empty = Nothing yet. What the played colleagues do is shown here.

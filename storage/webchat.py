@@ -1,0 +1,230 @@
+"""What the web chat shows, message by message: the web chat is its own platform.
+
+The bot's messages are sealed with the drafts' key, since a preview shows what it hides; what a
+person typed is not here at all. `forget_before` ends their lifetime: 30 days by default, no
+longer than the texts of cases; a page then simply begins later.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Engine,
+    Index,
+    Table,
+    UniqueConstraint,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from bot.ports import ConcurrentChange
+from storage.cipher import Cipher, KeyLost
+from storage.tables import metadata
+from storage.types import Instant, Number, Words
+
+LIFETIME_DAYS = 30
+
+ATTEMPTS = 5
+"""Two workers may take the same revision; the second one then takes the next."""
+
+webchat_messages = Table(
+    "webchat_messages",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=True),
+    Column("address", Words, nullable=False),
+    Column("revision", Number, nullable=False),
+    Column("key", Words, nullable=False),
+    Column("author", Words),
+    Column("sealed", Words),
+    Column("at", Instant, nullable=False),
+    Column("reply_to", Words),
+    Column("is_edited", Boolean(create_constraint=False), nullable=False),
+    Column("is_deleted", Boolean(create_constraint=False), nullable=False),
+    UniqueConstraint("address", "key"),
+    UniqueConstraint("address", "revision"),
+    Index(None, "at"),
+    sqlite_autoincrement=True,
+)
+
+_columns = webchat_messages.c
+
+Done = TypeVar("Done")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMessage:
+    """One message as it stands now; `body` is ``None`` for a person's, or once deleted."""
+
+    message_id: str
+    revision: int
+    key: str
+    author: str | None
+    body: str | None
+    at: datetime
+    reply_to: str | None
+    edited: bool
+    deleted: bool
+
+
+class StoredWebChatLog:
+    """Implements `adapters.webchat.log.WebChatLog`; each call is a transaction of its own."""
+
+    def __init__(self, engine: Engine, cipher: Cipher) -> None:
+        self._engine = engine
+        self._cipher = cipher
+
+    def append(
+        self,
+        address: str,
+        key: str,
+        at: datetime,
+        *,
+        author: str | None = None,
+        body: str | None = None,
+        reply_to: str | None = None,
+    ) -> str:
+        """Add a message and return its id; a key already used returns the first one's."""
+        sealed = self._seal(body)
+
+        def write(connection: Connection) -> str:
+            known = select(_columns.id).where(_columns.address == address, _columns.key == key)
+            if (found := connection.scalar(known)) is not None:
+                return str(found)
+            row = insert(webchat_messages).values(
+                address=address,
+                revision=_next_revision(connection, address, at),
+                key=key,
+                author=author,
+                sealed=sealed,
+                at=at,
+                reply_to=reply_to,
+                is_edited=False,
+                is_deleted=False,
+            )
+            return str(connection.scalar(row.returning(_columns.id)))
+
+        return self._write(write)
+
+    def replace(
+        self,
+        address: str,
+        message_id: str,
+        at: datetime,
+        *,
+        author: str | None = None,
+        body: str | None = None,
+    ) -> bool:
+        """Change a message of this author; False when there is none, or it was deleted."""
+        change = {"sealed": self._seal(body), "is_edited": True}
+        return self._change(address, message_id, at, author, change)
+
+    def delete(
+        self, address: str, message_id: str, at: datetime, *, author: str | None = None
+    ) -> bool:
+        """Empty a message of this author; False when there is none. Idempotent."""
+        gone = {"sealed": None, "is_deleted": True}
+        if self._change(address, message_id, at, author, gone):
+            return True
+        exists = select(_columns.id).where(*_written_by(address, message_id, author))
+        with self._engine.begin() as connection:
+            return connection.scalar(exists) is not None
+
+    def since(self, address: str, revision: int, limit: int = 200) -> Sequence[StoredMessage]:
+        """The latest `limit` messages that changed after the revision, oldest change first."""
+        changed = (
+            select(webchat_messages)
+            .where(_columns.address == address, _columns.revision > revision)
+            .order_by(_columns.revision.desc())
+            .limit(limit)
+        )
+        with self._engine.begin() as connection:
+            rows = connection.execute(changed).mappings().all()
+        return [self._read(row) for row in reversed(rows)]
+
+    def forget_before(self, moment: datetime) -> int:
+        """Remove messages first shown before the moment; how many."""
+        return self._write(_removing(_columns.at < moment))
+
+    def forget_place(self, address: str) -> int:
+        """Remove a whole conversation; how many messages."""
+        return self._write(_removing(_columns.address == address))
+
+    def _change(
+        self,
+        address: str,
+        message_id: str,
+        at: datetime,
+        author: str | None,
+        values: Mapping[str, object],
+    ) -> bool:
+        def write(connection: Connection) -> bool:
+            row = (
+                update(webchat_messages)
+                .where(*_written_by(address, message_id, author), ~_columns.is_deleted)
+                .values(revision=_next_revision(connection, address, at), **values)
+            )
+            return connection.execute(row).rowcount == 1
+
+        return self._write(write)
+
+    def _write(self, write: Callable[[Connection], Done]) -> Done:
+        for _ in range(ATTEMPTS):
+            try:
+                with self._engine.begin() as connection:
+                    return write(connection)
+            except IntegrityError:
+                continue
+            except OperationalError as problem:
+                if "locked" not in str(problem.orig):
+                    raise
+                raise ConcurrentChange("the database is busy") from None
+        raise ConcurrentChange("the conversation is busy")
+
+    def _seal(self, body: str | None) -> str | None:
+        return self._cipher.seal(body) if body is not None else None
+
+    def _read(self, row: Mapping[str, Any]) -> StoredMessage:
+        body, deleted = None, row["is_deleted"]
+        try:
+            body = self._cipher.open(row["sealed"]) if row["sealed"] is not None else None
+        except KeyLost:
+            deleted = True  # a key taken out of service: the message cannot be read any more
+        return StoredMessage(
+            message_id=str(row["id"]),
+            revision=row["revision"],
+            key=row["key"],
+            author=row["author"],
+            body=body,
+            at=row["at"],
+            reply_to=row["reply_to"],
+            edited=row["is_edited"],
+            deleted=deleted,
+        )
+
+
+def _written_by(address: str, message_id: str, author: str | None) -> tuple[Any, ...]:
+    number = int(message_id) if message_id.isascii() and message_id.isdigit() else 0
+    return (
+        _columns.id == min(number, 2**63 - 1),
+        _columns.address == address,
+        _columns.author.is_(None) if author is None else _columns.author == author,
+    )
+
+
+def _next_revision(connection: Connection, address: str, at: datetime) -> int:
+    """Microseconds, so that it grows even after everything was forgotten; unique by a rule."""
+    latest = select(func.max(_columns.revision)).where(_columns.address == address)
+    return max((connection.scalar(latest) or 0) + 1, int(at.timestamp() * 1_000_000))
+
+
+def _removing(condition: Any) -> Callable[[Connection], int]:
+    return lambda connection: connection.execute(delete(webchat_messages).where(condition)).rowcount
