@@ -6,7 +6,13 @@ the packed files.
 """
 
 from anonymize.lexicons.folding import fold, fold_aligned
-from anonymize.lexicons.names import common_words, first_names, name_particles, surnames
+from anonymize.lexicons.names import (
+    common_words,
+    first_names,
+    name_particles,
+    public_terms,
+    surnames,
+)
 from anonymize.lexicons.places import (
     Commune,
     Departement,
@@ -38,5 +44,6 @@ __all__ = [
     "former_communes",
     "name_particles",
     "place_key",
+    "public_terms",
     "surnames",
 ]

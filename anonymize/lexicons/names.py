@@ -39,6 +39,12 @@ def name_particles() -> frozenset[str]:
     return frozenset(read_text("particles").split("\n"))
 
 
+@cache
+def public_terms() -> frozenset[str]:
+    """Folded words of public bodies, schemes, trade acronyms, départements, months, weekdays."""
+    return frozenset(read_text("public_terms").split("\n"))
+
+
 def _read_counts(name: str) -> Mapping[str, int]:
     # One line for each power of two: the exponent, then the names, tab-separated.
     counts: dict[str, int] = {}

@@ -18,7 +18,7 @@ from typing import Any
 
 from anonymize.lexicons.folding import fold
 from anonymize.training.corpora import ordinary_words
-from anonymize.training.vocabulary import trade_words
+from anonymize.training.vocabulary import public_terms, trade_words
 from anonymize.training.world_names import particles, world_first_names, world_surnames
 
 OUT = Path(__file__).parent.parent / "lexicons" / "data"
@@ -40,6 +40,7 @@ def main() -> None:
     write(args.out, "first_names", pack_counts(keep("first_names", first, world_first_names())))
     write(args.out, "surnames", pack_counts(keep("surnames", last, world_surnames())))
     write(args.out, "particles", "\n".join(sorted(particles())))
+    write(args.out, "public_terms", "\n".join(sorted(public_terms())))
     words = ordinary_words(args.data / "ner") | trade_words()
     write(args.out, "common_words", "\n".join(sorted(words)))
     for name, rows in places(gazetteers):

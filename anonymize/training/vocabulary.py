@@ -25,6 +25,14 @@ def trade_words() -> set[str]:
     return words | {form for verb in _words(verbs) for form in _forms(verb)}
 
 
+@cache
+def public_terms() -> set[str]:
+    """Folded words of `public_terms.txt`."""
+    path = Path(__file__).parent / "public_terms.txt"
+    lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line[:1] != "#"]
+    return set(fold(" ".join(lines)).split())
+
+
 def _words(text: str) -> list[str]:
     lines = [line for line in text.split("\n") if not line.startswith(("#", "["))]
     return re.findall(r"[^\W\d_]{2,}", fold(" ".join(lines)))

@@ -21,13 +21,14 @@ def regions() -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 def world_first_names() -> set[str]:
-    """Every first name of the lists, folded."""
-    return _folded("first")
+    """Every first name and nickname of the lists, folded."""
+    return _folded("first") | _folded("nicknames")
 
 
 def world_surnames() -> set[str]:
-    """Every surname of the lists, folded."""
-    return _folded("last")
+    """Every surname of the lists, folded, and the last word of those in several words."""
+    whole = _folded("last")
+    return whole | {re.split(r"[ ']", name)[-1] for name in whole if len(name) > 3}
 
 
 def particles() -> set[str]:

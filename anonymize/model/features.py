@@ -1,0 +1,123 @@
+"""What the model sees of a word: its folded spelling, its shape, and what the lexicons know of it.
+
+Importing this module registers the language `fr_entraide` and the component `folded_lemma` with
+spaCy; a packaged pipeline needs both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import contextmanager
+from collections.abc import Iterator
+from functools import cache
+from zlib import crc32
+
+from spacy.attrs import ID, NORM, PREFIX, SUFFIX
+from spacy.lang.fr import French
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import registry
+
+from anonymize.lexicons import (
+    common_words,
+    communes,
+    first_names,
+    fold,
+    former_communes,
+    public_terms,
+    surnames,
+)
+
+LANGUAGE = "fr_entraide"
+FREQUENT_FIRST = 2_000
+FREQUENT_LAST = 1_000
+_withheld_share = 0
+
+
+def norm(text: str) -> str:
+    """Folded spelling with every digit as 0, so that case, accents and figures do not matter."""
+    return re.sub(r"\d", "0", fold(text))
+
+
+def lexical_code(text: str) -> int:
+    """What the lexicons know of a word, as one small number (72 cases).
+
+    First name and surname each in three grades (unknown, rare, frequent); commune, ordinary word
+    and public term yes or no. A hyphenated word counts as a name when all its parts do.
+    """
+    word = fold(text)
+    first, last = _grade(word, _first(), FREQUENT_FIRST), _grade(word, _last(), FREQUENT_LAST)
+    code = first * 3 + last
+    for words in (_communes(), _common(), public_terms()):
+        code = code * 2 + (word in words)
+    # Zero would read as a missing value.
+    return code + 1
+
+
+@contextmanager
+def withholding(share: int) -> Iterator[None]:
+    """While training, hide one name in `share` from the lexicons, so that context is learnt."""
+    global _withheld_share
+    _withheld_share = share
+    try:
+        yield
+    finally:
+        _withheld_share = 0
+
+
+def _grade(word: str, counts: Callable[[str], int], frequent: int) -> int:
+    count = counts(word)
+    if not count and "-" in word:
+        count = min(map(counts, word.split("-")))
+    if not count or (_withheld_share and crc32(word.encode()) % _withheld_share == 0):
+        return 0
+    return 2 if count >= frequent else 1
+
+
+def _first() -> Callable[[str], int]:
+    counts = first_names()
+    return lambda word: counts.get(word, 0)
+
+
+def _last() -> Callable[[str], int]:
+    counts = surnames()
+    return lambda word: counts.get(word, 0)
+
+
+@cache
+def _communes() -> frozenset[str]:
+    names = {fold(c.name) for c in communes().values() if c.population >= 1_000}
+    return frozenset(names | {fold(c.name) for c in former_communes().values()})
+
+
+def _common() -> frozenset[str]:
+    return common_words()
+
+
+class FrenchDefaults(French.Defaults):  # type: ignore[misc]
+    """French tokens, seen through folding and the lexicons."""
+
+    lex_attr_getters = {
+        **French.Defaults.lex_attr_getters,
+        NORM: norm,
+        PREFIX: lambda text: norm(text)[:3],
+        SUFFIX: lambda text: norm(text)[-3:],
+        ID: lexical_code,
+    }
+
+
+@registry.languages(LANGUAGE)
+class ScreeningFrench(French):
+    """French whose lexemes carry the features above."""
+
+    lang = LANGUAGE
+    Defaults = FrenchDefaults
+
+
+@Language.component("folded_lemma")
+def folded_lemma(doc: Doc) -> Doc:
+    """Set each lemma to the folded text, on which Presidio's context words are compared."""
+    for token in doc:
+        token.lemma_ = fold(token.text)
+    return doc
