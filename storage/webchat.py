@@ -16,6 +16,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     Index,
+    RowMapping,
     Table,
     UniqueConstraint,
     delete,
@@ -192,7 +193,7 @@ class StoredWebChatLog:
     def _seal(self, body: str | None) -> str | None:
         return self._cipher.seal(body) if body is not None else None
 
-    def _read(self, row: Mapping[str, Any]) -> StoredMessage:
+    def _read(self, row: RowMapping) -> StoredMessage:
         body, deleted = None, row["is_deleted"]
         try:
             body = self._cipher.open(row["sealed"]) if row["sealed"] is not None else None

@@ -1,0 +1,131 @@
+"""Cases, from confirmation to outcome."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+
+from bot.domain.cases import OPEN_STATES, Case, CaseId, CaseState, Outcome, OutcomeKind
+from bot.domain.people import ProfessionalId
+from storage.repository import Repository
+from storage.tables import cases
+from storage.texts import clean_text, stored_text
+
+OPEN = [state.value for state in OPEN_STATES]
+
+
+class SqlCases(Repository):
+    def add(self, case: Case) -> None:
+        self._insert(cases, _columns(case))
+
+    def get(self, case_id: CaseId) -> Case | None:
+        row = self._first(select(cases).where(cases.c.id == case_id))
+        return _case(row) if row else None
+
+    def update(self, case: Case) -> None:
+        self._replace(cases, cases.c.id == case.id, _columns(case))
+
+    def lock(self, case_id: CaseId) -> Case | None:
+        # Without the key: answers that refer to the case may still be added by others.
+        query = select(cases).where(cases.c.id == case_id).with_for_update(key_share=True)
+        row = self._first(query)
+        return _case(row) if row else None
+
+    def by_asker(self, asker_id: ProfessionalId) -> Sequence[Case]:
+        query = select(cases).where(cases.c.asker_id == asker_id)
+        return self._cases(query.order_by(cases.c.confirmed_at.desc(), cases.c.id.desc()))
+
+    def due(self, now: datetime, limit: int = 50) -> Sequence[CaseId]:
+        query = select(cases.c.id).where(cases.c.due_at <= now)
+        rows = self._rows(query.order_by(cases.c.due_at, cases.c.id).limit(limit))
+        return [row.id for row in rows]
+
+    def outcome_due(self, now: datetime, limit: int = 50) -> Sequence[CaseId]:
+        query = select(cases.c.id).where(cases.c.outcome_due_at <= now)
+        rows = self._rows(query.order_by(cases.c.outcome_due_at, cases.c.id).limit(limit))
+        return [row.id for row in rows]
+
+    def open_cases(self) -> Sequence[Case]:
+        return self._cases(select(cases).where(cases.c.state.in_(OPEN)).order_by(*_BY_AGE))
+
+    def confirmed_before(self, moment: datetime) -> Sequence[Case]:
+        query = select(cases).where(cases.c.confirmed_at < moment, cases.c.text.is_not(None))
+        return self._cases(query.order_by(*_BY_AGE))
+
+    def _cases(self, query: Select[Any]) -> list[Case]:
+        return [_case(row) for row in self._rows(query)]
+
+
+_BY_AGE = (cases.c.confirmed_at, cases.c.id)
+
+
+def _columns(case: Case) -> dict[str, Any]:
+    outcome = case.outcome
+    return {
+        "id": case.id,
+        "asker_id": case.asker_id,
+        "text": stored_text(case.text),
+        "themes": case.themes,
+        "departement": case.departement,
+        "state": case.state.value,
+        "confirmed_at": case.confirmed_at,
+        "leaves_at": case.leaves_at,
+        "deadline_at": case.deadline_at,
+        "policy_version": case.policy_version,
+        "due_at": case.due_at,
+        "publics": case.publics,
+        "needs_anyone": case.needs_anyone,
+        "urgent": case.urgent,
+        "dangers": case.dangers,
+        "circle_id": case.circle_id,
+        "placeholders": case.placeholders,
+        "waves": case.waves,
+        "closed_at": case.closed_at,
+        "digest_sent_at": case.digest_sent_at,
+        "outcome_due_at": case.outcome_due_at,
+        "outcome_asked": case.outcome_asked,
+        "outcome_kind": outcome.kind.value if outcome else None,
+        "outcome_at": outcome.at if outcome else None,
+        "outcome_comment": stored_text(outcome.comment) if outcome else None,
+        "outcome_answer_id": outcome.answer_id if outcome else None,
+    }
+
+
+def _case(row: Row[Any]) -> Case:
+    return Case(
+        id=row.id,
+        asker_id=row.asker_id,
+        text=clean_text(row.text),
+        themes=row.themes,
+        departement=row.departement,
+        state=CaseState(row.state),
+        confirmed_at=row.confirmed_at,
+        leaves_at=row.leaves_at,
+        deadline_at=row.deadline_at,
+        policy_version=row.policy_version,
+        due_at=row.due_at,
+        publics=row.publics,
+        needs_anyone=row.needs_anyone,
+        urgent=row.urgent,
+        dangers=row.dangers,
+        circle_id=row.circle_id,
+        placeholders=row.placeholders,
+        waves=row.waves,
+        closed_at=row.closed_at,
+        digest_sent_at=row.digest_sent_at,
+        outcome_due_at=row.outcome_due_at,
+        outcome_asked=row.outcome_asked,
+        outcome=_outcome(row),
+    )
+
+
+def _outcome(row: Row[Any]) -> Outcome | None:
+    if row.outcome_kind is None:
+        return None
+    return Outcome(
+        kind=OutcomeKind(row.outcome_kind),
+        at=row.outcome_at,
+        comment=clean_text(row.outcome_comment),
+        answer_id=row.outcome_answer_id,
+    )

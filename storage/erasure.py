@@ -1,0 +1,44 @@
+"""Erasing one person from every table but the numbers that count what they were asked."""
+
+from sqlalchemy import Connection, delete, func, or_, select, tuple_, update
+
+from bot.domain.people import ProfessionalId
+from storage.tables import (
+    accounts,
+    answers,
+    cases,
+    choices,
+    circle_people,
+    drafts,
+    link_codes,
+    outbox,
+    questions,
+    votes,
+)
+
+
+def erase_person(connection: Connection, professional_id: ProfessionalId) -> None:
+    """Remove what is theirs, and the words of what must stay for others to count."""
+    homes = select(
+        accounts.c.home_channel, accounts.c.home_address, func.coalesce(accounts.c.home_thread, "")
+    ).where(accounts.c.professional_id == professional_id, accounts.c.home_address.is_not(None))
+    at_home = tuple_(outbox.c.channel, outbox.c.address, outbox.c.thread).in_(homes)
+    asked = select(cases.c.id).where(cases.c.asker_id == professional_id)
+    for statement in (
+        delete(outbox).where(or_(outbox.c.recipient_id == professional_id, at_home)),
+        delete(choices).where(
+            tuple_(choices.c.channel, choices.c.address, choices.c.thread).in_(homes)
+        ),
+        delete(drafts).where(drafts.c.author_id == professional_id),
+        delete(link_codes).where(link_codes.c.professional_id == professional_id),
+        delete(accounts).where(accounts.c.professional_id == professional_id),
+        delete(circle_people).where(circle_people.c.professional_id == professional_id),
+        delete(votes).where(votes.c.voter_id == professional_id),
+        update(questions).where(questions.c.author_id == professional_id).values(text=None),
+        update(questions).where(questions.c.case_id.in_(asked)).values(reply=None),
+        update(answers).where(answers.c.author_id == professional_id).values(text=None),
+        update(cases)
+        .where(cases.c.asker_id == professional_id)
+        .values(text=None, placeholders="", outcome_comment=None),
+    ):
+        connection.execute(statement)

@@ -1,0 +1,75 @@
+"""What is past its lifetime, and its removal: one selection serves the dry run and the purge."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, delete, or_, select, update
+
+from storage.repository import Repository, batches
+from storage.tables import answers, audit, cases, inbox, outbox, questions
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What is forgotten, from when its lifetime counts, and what is emptied.
+
+    Without `emptied`, the whole row goes.
+    """
+
+    table: Table
+    since: ColumnElement[Any]
+    still_there: ColumnElement[bool]
+    emptied: Mapping[str, str | None] | None = None
+
+
+_KINDS = {
+    "answer-text": _Kind(answers, answers.c.given_at, answers.c.text.is_not(None), {"text": None}),
+    "audit": _Kind(audit, audit.c.at, audit.c.id.is_not(None)),
+    "case-text": _Kind(
+        cases,
+        cases.c.confirmed_at,
+        cases.c.text.is_not(None),
+        {"text": None, "placeholders": ""},
+    ),
+    "handled-updates": _Kind(inbox, inbox.c.received_at, inbox.c.sealed.is_(None)),
+    "outcome-comment": _Kind(
+        cases, cases.c.outcome_at, cases.c.outcome_comment.is_not(None), {"outcome_comment": None}
+    ),
+    "question-text": _Kind(
+        questions,
+        questions.c.asked_at,
+        or_(questions.c.text.is_not(None), questions.c.reply.is_not(None)),
+        {"text": None, "reply": None},
+    ),
+    "settled-notices": _Kind(outbox, outbox.c.settled_at, outbox.c.settled_at.is_not(None)),
+}
+
+
+class SqlForgetting(Repository):
+    def expired(self, now: datetime, lifetimes: Mapping[str, int]) -> Sequence[tuple[str, str]]:
+        if unknown := set(lifetimes) - set(_KINDS):
+            raise ValueError(f"unknown kinds: {', '.join(sorted(unknown))}")
+        return [
+            (name, str(row.id))
+            for name in sorted(lifetimes)
+            for row in self._rows(_past(_KINDS[name], now - timedelta(days=lifetimes[name])))
+        ]
+
+    def forget(self, items: Sequence[tuple[str, str]]) -> None:
+        for name, kind in _KINDS.items():
+            numbered = kind.table.c.id.type.python_type is int
+            keys = [int(key) if numbered else key for item, key in items if item == name]
+            for some in batches(keys):
+                these = kind.table.c.id.in_(some) & kind.still_there
+                if kind.emptied is None:
+                    self._connection.execute(delete(kind.table).where(these))
+                else:
+                    self._connection.execute(update(kind.table).where(these).values(kind.emptied))
+
+
+def _past(kind: _Kind, end: datetime) -> Any:
+    return (
+        select(kind.table.c.id).where(kind.since <= end, kind.still_there).order_by(kind.table.c.id)
+    )

@@ -1,0 +1,120 @@
+"""Events, written down before they are acknowledged (R4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, Update, and_, exists, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.inbound import Inbound
+from bot.domain.places import Place, PlaceKind
+from bot.ports import ConcurrentChange, StoredInbound
+from storage.cipher import Cipher
+from storage.events import event_of, event_values
+from storage.places import same_place
+from storage.repository import Repository
+from storage.tables import inbox
+
+_WAITING = inbox.c.sealed.is_not(None)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlStoredInbound:
+    id: int
+    inbound: Inbound
+    attempts: int
+
+
+class SqlInbox(Repository):
+    def __init__(self, connection: Connection, cipher: Cipher) -> None:
+        super().__init__(connection)
+        self._cipher = cipher
+
+    def receive(self, inbound: Inbound) -> bool:
+        return self._insert_if_new(
+            inbox,
+            {
+                "update_id": inbound.update_id,
+                "channel": inbound.place.channel,
+                "address": inbound.place.address,
+                "thread": inbound.place.thread or "",
+                "received_at": inbound.received_at,
+                "sealed": self._cipher.seal(_secrets(inbound)),
+                "attempts": 0,
+                "is_parked": False,
+            },
+        )
+
+    def claim(self, now: datetime, lease_seconds: int, limit: int) -> Sequence[StoredInbound]:
+        rows = self._rows(
+            select(inbox)
+            .where(_WAITING, _is_free(now))
+            .order_by(inbox.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        taken = update(inbox).where(inbox.c.id.in_([row.id for row in rows]))
+        until = now + timedelta(seconds=lease_seconds)
+        try:
+            with self._connection.begin_nested():
+                self._connection.execute(
+                    taken.values(claimed_until=until, attempts=inbox.c.attempts + 1)
+                )
+        except IntegrityError:
+            return []  # somebody else has just taken another event of one of these places
+        return [SqlStoredInbound(row.id, self._inbound(row), row.attempts + 1) for row in rows]
+
+    def done(self, stored_id: int) -> None:
+        if not self._changes(_finish(stored_id, is_parked=False)):
+            raise ConcurrentChange
+
+    def park(self, stored_id: int) -> None:
+        self._changes(_finish(stored_id, is_parked=True))
+
+    def parked(self) -> int:
+        query = select(func.count()).where(inbox.c.is_parked.is_(True))
+        return self._connection.execute(query).scalar_one()
+
+    def _inbound(self, row: Row[Any]) -> Inbound:
+        secrets = self._cipher.open(row.sealed)
+        return Inbound(
+            update_id=row.update_id,
+            place=Place(
+                row.channel, row.address, PlaceKind(secrets["place_kind"]), row.thread or None
+            ),
+            user=secrets["user"],
+            event=event_of(secrets["event"]),
+            received_at=row.received_at,
+            language=secrets["language"],
+        )
+
+
+def _is_free(now: datetime) -> Any:
+    """Nobody has it in hand; or its lease ran out; and no other of its place comes first."""
+    other = inbox.alias("other")
+    comes_first = exists().where(
+        same_place(other, inbox),
+        other.c.sealed.is_not(None),
+        or_(other.c.claimed_until.is_not(None), other.c.id < inbox.c.id),
+    )
+    never_taken = and_(inbox.c.claimed_until.is_(None), ~comes_first)
+    return or_(inbox.c.claimed_until < now, never_taken)
+
+
+def _finish(stored_id: int, *, is_parked: bool) -> Update:
+    return (
+        update(inbox)
+        .where(inbox.c.id == stored_id, _WAITING)
+        .values(sealed=None, address="", thread="", claimed_until=None, is_parked=is_parked)
+    )
+
+
+def _secrets(inbound: Inbound) -> dict[str, Any]:
+    return {
+        "user": inbound.user,
+        "language": inbound.language,
+        "place_kind": inbound.place.kind.value,
+        "event": event_values(inbound.event),
+    }

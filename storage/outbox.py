@@ -1,0 +1,220 @@
+"""What must be told: intent is committed before the call (R5), ids and never a text."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.delivery import Gone, RetryAt, SendOutcome, Sent, Unknown
+from bot.domain.notices import Claimed, Notice, NoticeId
+from bot.domain.places import Place
+from storage.places import is_at, place_columns, place_of, same_place
+from storage.repository import Repository
+from storage.tables import choices, outbox
+
+_OPEN = outbox.c.settled_at.is_(None)
+_WAITING = and_(_OPEN, outbox.c.claimed_until.is_(None))
+
+
+class SqlOutbox(Repository):
+    def add(self, notice: Notice) -> NoticeId:
+        if notice.slot is not None:
+            self._connection.execute(
+                delete(outbox).where(
+                    is_at(outbox, notice.place), outbox.c.slot == notice.slot, _WAITING
+                )
+            )
+        added = insert(outbox).values(**_columns(notice), attempts=0).returning(outbox.c.id)
+        return NoticeId(self._connection.execute(added).scalar_one())
+
+    def claim(self, now: datetime, lease_seconds: int, limit: int) -> Sequence[Claimed]:
+        rows = self._rows(
+            select(outbox, _message_of_slot().label("edits"))
+            .where(_WAITING, outbox.c.due_at <= now, ~_comes_after(now))
+            .order_by(outbox.c.id)
+            .limit(limit)
+            .with_for_update(of=outbox, skip_locked=True)
+        )
+        taken = update(outbox).where(outbox.c.id.in_([row.id for row in rows]))
+        until = now + timedelta(seconds=lease_seconds)
+        try:
+            with self._connection.begin_nested():
+                self._connection.execute(
+                    taken.values(claimed_until=until, attempts=outbox.c.attempts + 1)
+                )
+        except IntegrityError:
+            return []  # somebody else has just taken another notice of one of these places
+        return [
+            Claimed(NoticeId(row.id), _notice(row), row.attempts + 1, until, row.edits)
+            for row in rows
+        ]
+
+    def abandoned(self, now: datetime, limit: int = 100) -> Sequence[Claimed]:
+        rows = self._rows(
+            select(outbox, _message_of_slot().label("edits"))
+            .where(_OPEN, outbox.c.claimed_until < now)
+            .order_by(outbox.c.id)
+            .limit(limit)
+            .with_for_update(of=outbox, skip_locked=True)
+        )
+        return [
+            Claimed(NoticeId(row.id), _notice(row), row.attempts, row.claimed_until, row.edits)
+            for row in rows
+        ]
+
+    def settle(self, notice_id: NoticeId, outcome: SendOutcome, now: datetime) -> None:
+        match outcome:
+            case RetryAt(when=when):
+                self.requeue(notice_id, when)
+            case Sent(message_id=message_id):
+                late = outbox.c.outcome == "unknown"
+                self._finish(notice_id, or_(_OPEN, late), now, "sent", message_id)
+            case Gone():
+                self._finish(notice_id, _OPEN, now, "gone", None)
+            case Unknown():
+                self._finish(notice_id, _OPEN, now, "unknown", None)
+
+    def _finish(
+        self,
+        notice_id: NoticeId,
+        condition: ColumnElement[bool],
+        now: datetime,
+        outcome: str,
+        message_id: str | None,
+    ) -> None:
+        self._connection.execute(
+            update(outbox)
+            .where(outbox.c.id == notice_id, condition)
+            .values(
+                claimed_until=None,
+                settled_at=func.coalesce(outbox.c.settled_at, now),
+                outcome=outcome,
+                message_id=message_id,
+            )
+        )
+
+    def requeue(self, notice_id: NoticeId, due_at: datetime) -> None:
+        newer = outbox.alias("newer")
+        replaced = exists().where(
+            same_place(newer, outbox), newer.c.slot == outbox.c.slot, newer.c.id > outbox.c.id
+        )
+        this = and_(outbox.c.id == notice_id, _OPEN)
+        self._connection.execute(delete(outbox).where(this, replaced))
+        self._connection.execute(
+            update(outbox).where(this).values(claimed_until=None, due_at=due_at)
+        )
+
+    def shown(self, notice_id: NoticeId, tokens: Sequence[str]) -> None:
+        row = self._first(select(outbox).where(outbox.c.id == notice_id))
+        if row is not None and tokens:
+            place = {"channel": row.channel, "address": row.address, "thread": row.thread}
+            self._upsert(choices, {**place, "tokens": tuple(tokens)})
+
+    def last_choices(self, place: Place) -> Sequence[str]:
+        row = self._first(select(choices).where(is_at(choices, place)))
+        return row.tokens if row else ()
+
+    def subject_of(self, channel: str, address: str, message_id: str) -> Notice | None:
+        row = self._first(
+            select(outbox)
+            .where(
+                outbox.c.channel == channel,
+                outbox.c.address == address,
+                outbox.c.message_id == message_id,
+            )
+            .order_by(outbox.c.id.desc())
+            .limit(1)
+        )
+        return _notice(row) if row else None
+
+    def next_due(self) -> datetime | None:
+        query = select(func.min(outbox.c.due_at)).where(_WAITING, ~_in_flight_there())
+        due_at: datetime | None = self._connection.execute(query).scalar_one()
+        return due_at
+
+    def waiting(self) -> int:
+        return self._connection.execute(select(func.count()).where(_OPEN)).scalar_one()
+
+    def forget_settled(self, before: datetime) -> int:
+        old = delete(outbox).where(outbox.c.settled_at < before)
+        return self._connection.execute(old).rowcount
+
+
+def _in_flight_there() -> ColumnElement[bool]:
+    flying = outbox.alias("flying")
+    return exists().where(
+        same_place(flying, outbox),
+        flying.c.settled_at.is_(None),
+        flying.c.claimed_until.is_not(None),
+    )
+
+
+def _comes_after(now: datetime) -> ColumnElement[bool]:
+    """Something is in flight in that place, or an older notice is due there."""
+    first = outbox.alias("first")
+    return exists().where(
+        same_place(first, outbox),
+        first.c.settled_at.is_(None),
+        or_(
+            first.c.claimed_until.is_not(None),
+            and_(first.c.due_at <= now, first.c.id < outbox.c.id),
+        ),
+    )
+
+
+def _message_of_slot() -> ScalarSelect[str]:
+    """The last message that arrived in that slot."""
+    sent = outbox.alias("sent")
+    return (
+        select(sent.c.message_id)
+        .where(same_place(sent, outbox), sent.c.slot == outbox.c.slot, sent.c.outcome == "sent")
+        .order_by(sent.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _columns(notice: Notice) -> dict[str, Any]:
+    return {
+        "kind": notice.kind,
+        **place_columns(notice.place),
+        "subject_id": notice.subject_id,
+        "due_at": notice.due_at,
+        "recipient_id": notice.recipient_id,
+        "details": notice.details,
+        "slot": notice.slot,
+        "reply_to": notice.reply_to,
+        "solicitation_id": notice.solicitation_id,
+        "prompted": notice.prompted,
+        "language": notice.language,
+    }
+
+
+def _notice(row: Row[Any]) -> Notice:
+    return Notice(
+        kind=row.kind,
+        place=place_of(row),
+        subject_id=row.subject_id,
+        due_at=row.due_at,
+        recipient_id=row.recipient_id,
+        details=row.details,
+        slot=row.slot,
+        reply_to=row.reply_to,
+        solicitation_id=row.solicitation_id,
+        prompted=row.prompted,
+        language=row.language,
+    )

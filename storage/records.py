@@ -1,0 +1,85 @@
+"""What is written down to be checked, replayed or tuned later."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import func, insert, select
+
+from bot.domain.cases import CaseId
+from bot.domain.records import AuditEntry, WaveRecord
+from storage.repository import Repository
+from storage.tables import audit, feedback, waves
+from storage.types import Refused
+
+
+class SqlRecords(Repository):
+    def add_wave(self, record: WaveRecord) -> None:
+        self._insert(
+            waves,
+            {
+                "case_id": record.case_id,
+                "number": record.number,
+                "at": record.at,
+                "policy_version": record.policy_version,
+                "seed": str(record.seed),
+                "inputs": record.inputs,
+                "plan": record.plan,
+            },
+        )
+
+    def waves(self, case_id: CaseId) -> Sequence[WaveRecord]:
+        query = select(waves).where(waves.c.case_id == case_id).order_by(waves.c.number)
+        return [
+            WaveRecord(
+                case_id=row.case_id,
+                number=row.number,
+                at=row.at,
+                policy_version=row.policy_version,
+                seed=int(row.seed),
+                inputs=row.inputs,
+                plan=row.plan,
+            )
+            for row in self._rows(query)
+        ]
+
+    def audit(self, entry: AuditEntry) -> None:
+        self._connection.execute(
+            insert(audit).values(
+                at=entry.at,
+                actor_id=entry.actor_id,
+                action=entry.action,
+                subject_id=entry.subject_id,
+                details=entry.details,
+            )
+        )
+
+    def audited(self, limit: int = 50) -> Sequence[AuditEntry]:
+        rows = self._rows(select(audit).order_by(audit.c.id.desc()).limit(limit))
+        return [
+            AuditEntry(row.at, row.actor_id, row.action, row.subject_id, row.details)
+            for row in rows
+        ]
+
+    def count_feedback(self, source: str, kind: str, gesture: str, at: datetime) -> None:
+        if at.utcoffset() is None:
+            raise Refused("a naive datetime")
+        once = {
+            "source": source,
+            "kind": kind,
+            "gesture": gesture,
+            "day": at.astimezone(UTC).date(),
+            "times": 1,
+        }
+        self._connection.execute(
+            self._adding(feedback)
+            .values(once)
+            .on_conflict_do_update(
+                index_elements=feedback.primary_key.columns.keys(),
+                set_={"times": feedback.c.times + 1},
+            )
+        )
+
+    def feedback(self) -> Mapping[tuple[str, str, str], int]:
+        by = (feedback.c.source, feedback.c.kind, feedback.c.gesture)
+        query = select(*by, func.sum(feedback.c.times).label("times")).group_by(*by)
+        return {(row.source, row.kind, row.gesture): int(row.times) for row in self._rows(query)}
