@@ -8,12 +8,13 @@ doubt. See ADR 0007.
 import heapq
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from functools import cache
 
-from bot.domain.lexical import Analyser, Lexicon, Stem, rarity, saturation
+from bot.domain.lexical import Analyser, Concept, Lexicon, Stem, rarity, saturation
 from bot.domain.people import Scope
 from bot.domain.reasons import Reason
 from bot.domain.territory import Level, level
-from bot.domain.vocabulary import concepts, kind_of, structure_kinds, themes
+from bot.domain.vocabulary import concepts, kind_of, structure_kinds
 
 USUAL_LENGTH = 30
 """Terms in an ordinary profile; fixed, so that adding a profile changes no other one."""
@@ -125,6 +126,7 @@ class Matcher:
     def __init__(self, stem: Stem) -> None:
         self._analyser = Analyser(stem)
         self._lexicon = Lexicon(concepts(), self._analyser)
+        self._kinds = Lexicon(_kind_names(), self._analyser)
         self._known: dict[str, _Known] = {}
         self._holders: dict[str, int] = {}
 
@@ -163,60 +165,61 @@ class Matcher:
 
     def propose_themes(self, text: str) -> tuple[str, ...]:
         """The themes of a text, at most three, likeliest first."""
-        weights = self._themes_of(self._lexicon.find(self._analyser.sequence(text)))
+        weights = self._themes_of(self._lexicon.find(text))
         best = sorted(weights, key=lambda theme: -weights[theme])[:3]
         return tuple(theme for theme in best if weights[theme] >= 0.35 * weights[best[0]])
 
     def _read_profile(self, profile: Profile) -> _Known:
-        kind = kind_of(profile.structure_kind)
+        kind = self._kind(profile)
         label = structure_kinds()[kind].label
-        sequence = self._analyser.sequence(f"{profile.text} {label}")
-        for past in profile.past_texts:
-            sequence += self._analyser.sequence(past)
+        text = ". ".join((profile.text, label, " ".join(profile.languages), *profile.past_texts))
+        sequence = self._analyser.sequence(text)
         counts: dict[str, int] = {}
         for term in sequence:
             counts[term] = counts.get(term, 0) + 1
-        found = self._lexicon.find(sequence)
+        found = self._lexicon.find(text)
         length = len(sequence)
         return _Known(
             profile=profile,
             kind=kind,
             terms={t: saturation(n, length, USUAL_LENGTH) for t, n in counts.items()},
-            concepts={f"#{c}": saturation(n, length, USUAL_LENGTH) for c, n in found.items()},
+            concepts={f"#{c}": min(1.5, weight) for c, weight in found.items()},
             shown_themes=self._themes_of(found),
         )
 
+    def _kind(self, profile: Profile) -> str:
+        kind = kind_of(profile.structure_kind)
+        if kind in ("association", "autre"):
+            named = self._kinds.find(profile.text)
+            kind = max(named, key=lambda k: named[k], default=kind)
+        return kind
+
     def _read_need(self, need: Need) -> _Wanted:
-        sequence = self._analyser.sequence(need.text)
-        terms = dict.fromkeys(sequence, 1)
-        found = self._lexicon.find(sequence)
-        wanted: dict[str, float] = {}
+        terms = dict.fromkeys(self._analyser.sequence(need.text), 1)
+        found = self._lexicon.find(need.text)
+        wanted = dict(found)
         kinds: dict[str, float] = {}
-        for concept_id in found:
-            wanted[concept_id] = 1.0
-        for concept_id in found:
+        for concept_id, strength in found.items():
             concept = self._lexicon.concepts[concept_id]
             for near in concept.near:
-                if near in self._lexicon.concepts:
-                    wanted[near] = max(wanted.get(near, 0.0), 0.5)
+                wanted[near] = max(wanted.get(near, 0.0), 0.4 * strength)
             for kind in concept.kinds:
-                kinds[kind] = kinds.get(kind, 0.0) + 1.0
+                kinds[kind] = kinds.get(kind, 0.0) + strength
         shown = self._themes_of(found)
         if need.themes:
             weights = {theme: 1.0 - 0.1 * rank for rank, theme in enumerate(need.themes)}
             for theme, weight in shown.items():
-                weights[theme] = max(weights.get(theme, 0.0), 0.25 * weight)
+                weights[theme] = max(weights.get(theme, 0.0), 0.2 * weight)
         else:
             weights = dict(shown)
         return _Wanted(terms, {f"#{c}": w for c, w in wanted.items()}, weights, kinds)
 
-    def _themes_of(self, found: Mapping[str, int]) -> dict[str, float]:
+    def _themes_of(self, found: Mapping[str, float]) -> dict[str, float]:
         """Weight of each theme from 0 to 1, the first at 1, from the concepts named."""
         weights: dict[str, float] = {}
-        for concept_id, count in found.items():
+        for concept_id, strength in found.items():
             for theme, weight in self._lexicon.concepts[concept_id].themes.items():
-                if theme in themes():
-                    weights[theme] = weights.get(theme, 0.0) + weight * min(count, 2)
+                weights[theme] = weights.get(theme, 0.0) + weight * strength
         top = max(weights.values(), default=1.0)
         return {theme: weight / top for theme, weight in weights.items()}
 
@@ -282,6 +285,13 @@ def _record(profile: Profile, wanted: Mapping[str, float]) -> tuple[int, int]:
     return sum(row.useful for row in rows), sum(row.judged for row in rows)
 
 
+@cache
+def _kind_names() -> tuple[Concept, ...]:
+    return tuple(
+        Concept(kind.id, {}, (), (), (), kind.words) for kind in structure_kinds().values()
+    )
+
+
 def similar(text: str, other: str, stem: Stem) -> float:
     """How much two texts say the same, from 0 to 1: cosine of stems, concepts counted double."""
     analyser = Analyser(stem)
@@ -293,6 +303,5 @@ def similar(text: str, other: str, stem: Stem) -> float:
 
 
 def _features(text: str, analyser: Analyser, lexicon: Lexicon) -> dict[str, float]:
-    sequence = analyser.sequence(text)
-    found = lexicon.find(sequence)
-    return dict.fromkeys(sequence, 1.0) | {f"#{concept}": 2.0 for concept in found}
+    features = dict.fromkeys(analyser.sequence(text), 1.0)
+    return features | {f"#{concept}": 2.0 for concept in lexicon.find(text)}

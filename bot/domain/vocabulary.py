@@ -137,6 +137,7 @@ def concepts() -> tuple[Concept, ...]:
             near=tuple(row.get("near", "").split()),
             publics=tuple(row.get("publics", "").split()),
             forms=_listed(row["words"]),
+            hints=_listed(row.get("hints", "")),
         )
         for name, row in tomllib.loads(_read("lexicon.toml")).items()
     )
