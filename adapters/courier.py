@@ -1,0 +1,237 @@
+"""The courier: claims due notices, composes and sends them, settles what became of them (R5)."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot.dialogue.screens import compose
+from bot.dialogue.screens.view import View
+from bot.dialogue.tokens import Signer
+from bot.domain.delivery import Gone, Outgoing, RetryAt, SendOutcome, Sent, Unknown
+from bot.domain.notices import Claimed, Notice
+from bot.domain.people import ProfessionalId
+from bot.domain.screens import Screen
+from bot.domain.solicitations import SolicitationId
+from bot.domain.verdicts import Allowed, Refused
+from bot.ports import Chance, Channel, Clock, Holidays, UnitOfWork, UnitOfWorkFactory
+from bot.usecases import deliver_solicitation
+from bot.usecases.matchmaking import Matchmaking
+from bot.usecases.world import World
+
+log = structlog.get_logger(__name__)
+
+LEASE_SECONDS = 60
+BATCH = 20
+TRIES = 8
+"""A message refused for now so many times is given up."""
+ASKS = frozenset({"solicitation", "circle-solicitation"})
+UPDATES = frozenset({"progress", "digest", "other-answers"})
+"""Messages that update what a person already has: no sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A message composed and rechecked, or the reason why there is none."""
+
+    claimed: Claimed
+    outgoing: Outgoing | None
+    settled: SendOutcome | None = None
+
+
+class Courier:
+    """Sends what the outbox holds, through the channels there are.
+
+    Parameters
+    ----------
+    ring
+        Called when settling made something due at once.
+    """
+
+    def __init__(
+        self,
+        unit_of_work: UnitOfWorkFactory,
+        channels: Mapping[str, Channel],
+        signer: Signer,
+        matchmaking: Matchmaking,
+        clock: Clock,
+        chance: Chance,
+        holidays: Holidays,
+        language: str,
+        ring: Callable[[], None],
+    ) -> None:
+        self._unit_of_work = unit_of_work
+        self._channels = channels
+        self._signer = signer
+        self._matchmaking = matchmaking
+        self._clock = clock
+        self._chance = chance
+        self._holidays = holidays
+        self._language = language
+        self._ring = ring
+
+    async def deliver_due(self) -> int:
+        """Send what is due, at most one batch; how many notices were taken."""
+        claimed = await asyncio.to_thread(self._claim)
+        await asyncio.gather(*(self._deliver(one) for one in claimed))
+        return len(claimed)
+
+    def recover(self) -> None:
+        """Settle what a dead sender left: repeat where a repeat cannot double, else uncertain."""
+        with self._unit_of_work() as uow:
+            for claimed in uow.outbox.abandoned(self._clock.now()):
+                channel = self._channels.get(claimed.notice.place.channel)
+                if channel is not None and (channel.abilities.idempotent or claimed.edits):
+                    uow.outbox.requeue(claimed.id, self._clock.now())
+                else:
+                    self._settle_in(uow, claimed, Unknown("sender-died"))
+            uow.commit()
+
+    def _claim(self) -> Sequence[Claimed]:
+        with self._unit_of_work() as uow:
+            claimed = uow.outbox.claim(self._clock.now(), LEASE_SECONDS, BATCH)
+            uow.commit()
+        return claimed
+
+    async def _deliver(self, claimed: Claimed) -> None:
+        channel = self._channels.get(claimed.notice.place.channel)
+        if channel is None:
+            await asyncio.to_thread(self._settle, claimed, Gone("no-such-channel"), None)
+            return
+        try:
+            ready = await asyncio.to_thread(self._prepare, claimed)
+        except Exception as error:
+            log.error(
+                "notice_failed",
+                notice_id=claimed.id,
+                kind=claimed.notice.kind,
+                error=type(error).__name__,
+            )
+            ready = _Ready(claimed, None, Gone("not-composed"))
+        if ready is None:
+            return
+        outcome = ready.settled
+        if ready.outgoing is not None:
+            outcome = await self._send(channel, claimed, ready.outgoing)
+        if outcome is not None:
+            screen = ready.outgoing.screen if ready.outgoing else None
+            await asyncio.to_thread(self._settle, claimed, outcome, screen)
+
+    async def _send(self, channel: Channel, claimed: Claimed, outgoing: Outgoing) -> SendOutcome:
+        try:
+            if claimed.edits is None:
+                return await channel.send(outgoing)
+            if claimed.notice.details.get("fresh") or not channel.abilities.edits:
+                return await self._send_again_below(channel, claimed.edits, outgoing)
+            outcome = await channel.edit(claimed.edits, outgoing)
+            if isinstance(outcome, Gone) and not claimed.notice.details.get("edit-only"):
+                return await channel.send(outgoing)
+            return outcome
+        except Exception as error:
+            # Whether it arrived, nobody can tell.
+            log.error("send_failed", notice_id=claimed.id, error=type(error).__name__)
+            return Unknown(type(error).__name__)
+
+    async def _send_again_below(
+        self, channel: Channel, earlier: str, outgoing: Outgoing
+    ) -> SendOutcome:
+        outcome = await channel.send(outgoing)
+        if isinstance(outcome, Sent) and channel.abilities.deletes:
+            await channel.delete(outgoing.place, earlier)
+        return outcome
+
+    def _prepare(self, claimed: Claimed) -> _Ready | None:
+        """Recheck and compose; ``None`` when the notice was put back for later."""
+        notice = claimed.notice
+        with self._unit_of_work() as uow:
+            world = self._world()
+            if notice.solicitation_id is not None:
+                verdict = deliver_solicitation.may_leave(
+                    uow, world, SolicitationId(notice.solicitation_id)
+                )
+                if isinstance(verdict, Refused):
+                    return self._refused(uow, claimed, verdict)
+                assert isinstance(verdict, Allowed)
+            if notice.details.get("edit-only") and claimed.edits is None:
+                return _Ready(claimed, None, Gone("nothing-to-edit"))
+            view = self._view(uow, notice, world)
+            screen = compose(view)
+            uow.commit()
+        if screen is None:
+            return _Ready(claimed, None, Gone("nothing-to-show"))
+        return _Ready(claimed, _outgoing(claimed, screen, view.language))
+
+    def _refused(self, uow: UnitOfWork, claimed: Claimed, verdict: Refused) -> _Ready | None:
+        if verdict.until is not None:
+            uow.outbox.requeue(claimed.id, verdict.until)
+            uow.commit()
+            return None
+        uow.outbox.settle(claimed.id, Gone(verdict.reason), self._clock.now())
+        uow.commit()
+        self._ring()
+        return None
+
+    def _view(self, uow: UnitOfWork, notice: Notice, world: World) -> View:
+        recipient = (
+            uow.professionals.get(ProfessionalId(notice.recipient_id))
+            if notice.recipient_id
+            else None
+        )
+        language = recipient.language if recipient else notice.language
+        return View(
+            uow=uow,
+            signer=self._signer,
+            matchmaking=self._matchmaking,
+            notice=notice,
+            recipient=recipient,
+            language=language or self._language,
+            now=world.now,
+        )
+
+    def _settle(self, claimed: Claimed, outcome: SendOutcome, screen: Screen | None) -> None:
+        with self._unit_of_work() as uow:
+            self._settle_in(uow, claimed, outcome)
+            if isinstance(outcome, Sent) and screen is not None:
+                tokens = [choice.token for row in screen.choices for choice in row]
+                uow.outbox.shown(claimed.id, tokens)
+            uow.commit()
+        if claimed.notice.solicitation_id is not None:
+            self._ring()
+
+    def _settle_in(self, uow: UnitOfWork, claimed: Claimed, outcome: SendOutcome) -> None:
+        now = self._clock.now()
+        if isinstance(outcome, RetryAt) and claimed.attempts >= TRIES:
+            outcome = Gone("too-many-tries")
+        uow.outbox.settle(claimed.id, outcome, now)
+        if claimed.notice.solicitation_id is not None:
+            deliver_solicitation.settle(
+                uow, self._world(), SolicitationId(claimed.notice.solicitation_id), outcome
+            )
+        if isinstance(outcome, Gone) and outcome.reason in ("blocked", "unknown-place"):
+            _mark_unreachable(uow, claimed.notice, self._world())
+
+    def _world(self) -> World:
+        return World(self._clock.now(), self._chance, self._holidays)
+
+
+def _outgoing(claimed: Claimed, screen: Screen, language: str) -> Outgoing:
+    notice = claimed.notice
+    return Outgoing(
+        place=notice.place,
+        screen=screen,
+        language=language,
+        key=f"notice-{claimed.id}",
+        reply_to=notice.reply_to,
+        silent=notice.kind in UPDATES,
+        protected=notice.kind in ASKS,
+    )
+
+
+def _mark_unreachable(uow: UnitOfWork, notice: Notice, world: World) -> None:
+    """Until the person writes again, nothing more is planned for this account."""
+    if notice.recipient_id is None:
+        return
+    for account in uow.accounts.of(notice.recipient_id):
+        if account.home == notice.place and account.unreachable_since is None:
+            uow.accounts.update(replace(account, unreachable_since=world.now))

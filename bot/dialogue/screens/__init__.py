@@ -1,0 +1,101 @@
+"""From a notice to a screen: one composer for each kind of notice.
+
+A composer reads what is stored now and returns ``None`` when there is nothing left to show.
+"""
+
+from collections.abc import Callable, Mapping
+
+from bot.dialogue.screens import answering, asking, belonging, drafting, moderating
+from bot.dialogue.screens.view import View
+from bot.domain.screens import Screen
+
+Composer = Callable[[View], Screen | None]
+
+COMPOSERS: Mapping[str, Composer] = {
+    # Writing
+    "noted": drafting.noted,
+    "preview": drafting.preview,
+    "choose-words-to-keep": drafting.choose_words_to_keep,
+    "ask-words-to-mask": drafting.ask_words_to_mask,
+    "ask-territory": drafting.ask_territory,
+    "choose-themes": drafting.choose_themes,
+    "write-again": drafting.write_again,
+    "draft-shortened": drafting.draft_shortened,
+    "draft-abandoned": drafting.draft_abandoned,
+    "draft-expired": drafting.draft_expired,
+    # Asking
+    "progress": asking.progress,
+    "digest": asking.digest,
+    "search-ended": asking.search_ended,
+    "search-exhausted": asking.search_exhausted,
+    "case-stuck": asking.case_stuck,
+    "question-back": asking.question_back,
+    "write-reply": asking.write_reply,
+    "reply-sent": asking.reply_sent,
+    "ask-outcome": asking.ask_outcome,
+    "outcome-kept": asking.outcome_kept,
+    "write-comment": asking.write_comment,
+    "comment-kept": asking.comment_kept,
+    "widened": asking.widened,
+    "my-cases": asking.my_cases,
+    # Answering
+    "solicitation": answering.solicitation,
+    "circle-solicitation": answering.circle_solicitation,
+    "write-answer": answering.write_answer,
+    "write-relayed-answer": answering.write_relayed_answer,
+    "write-question": answering.write_question,
+    "write-correction": answering.write_correction,
+    "ask-colleague": answering.ask_colleague,
+    "choose-colleague": answering.choose_colleague,
+    "referred": answering.referred,
+    "declined": answering.declined,
+    "later": answering.later,
+    "less-often": answering.less_often,
+    "answer-sent": answering.answer_sent,
+    "answer-withdrawn": answering.answer_withdrawn,
+    "question-sent": answering.question_sent,
+    "question-replied": answering.question_replied,
+    "other-answers": answering.other_answers,
+    "thanks": answering.thanks,
+    "deletion-noticed": answering.deletion_noticed,
+    "edit-unused": answering.edit_unused,
+    # Belonging
+    "welcome": belonging.welcome,
+    "stranger": belonging.stranger,
+    "help": belonging.help_,
+    "privacy": belonging.privacy,
+    "unknown-command": belonging.unknown_command,
+    "not-read": belonging.not_read,
+    "refused": belonging.refused,
+    "could-not-handle": belonging.could_not_handle,
+    "paused": belonging.paused,
+    "resumed": belonging.resumed,
+    "left": belonging.left,
+    "link-code": belonging.link_code,
+    "already-linked": belonging.already_linked,
+    "languages": belonging.languages,
+    "language-chosen": belonging.language_chosen,
+    "my-data": belonging.my_data,
+    "confirm-erasure": belonging.confirm_erasure,
+    "erased": belonging.erased,
+    # Moderating
+    "limits": moderating.limits,
+    "limits-changed": moderating.limits_changed,
+    "limits-history": moderating.limits_history,
+    "load": moderating.load,
+    "uncertain-delivery": moderating.uncertain_delivery,
+    "uncertain-settled": moderating.uncertain_settled,
+    "case-held": moderating.case_held,
+    "case-released": moderating.case_released,
+}
+
+
+def compose(view: View) -> Screen | None:
+    """The screen of a notice, as things stand now; ``None`` when it no longer makes sense.
+
+    Raises
+    ------
+    KeyError
+        When no composer exists for its kind: a programming error.
+    """
+    return COMPOSERS[view.notice.kind](view)

@@ -1,0 +1,276 @@
+"""What the counsellor sees once the case has left."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.dialogue.actions import Action
+from bot.dialogue.screens.drafting import emergency
+from bot.dialogue.screens.view import Row, View, opening_words, quote, say
+from bot.domain.answers import Answer, AnswerId, QuestionId
+from bot.domain.cases import Case, CaseId, CaseState, OutcomeKind
+from bot.domain.digest import Group
+from bot.domain.screens import Block, Bullets, Heading, Inline, Phrase, Screen, Weight
+from bot.domain.solicitations import COUNTED, Delivery
+from bot.usecases.read_digest import ReadDigest, read_digest
+
+ON_A_SCREEN = 3
+"""Answers shown first; the rest behind a tap."""
+REASONS_SHOWN = 2
+
+
+def progress(view: View) -> Screen | None:
+    """One message, kept up to date: where the search stands."""
+    case = _case(view)
+    if case is None:
+        return None
+    match case.state:
+        case CaseState.CONFIRMED:
+            undo = view.choice(Action.UNDO, case.id, "choice-undo")
+            leaving = say("progress-leaving", at=view.local(case.leaves_at))
+            return Screen((*emergency(case.dangers), leaving), ((undo,),))
+        case CaseState.CANCELLED:
+            return Screen((say("progress-cancelled"),))
+        case CaseState.HELD:
+            return Screen((say("progress-held"),))
+        case _:
+            return _search(view, case)
+
+
+def digest(view: View) -> Screen | None:
+    """The ranked answers: three at most, the best first, each with who says it and why."""
+    case = _case(view)
+    if case is None:
+        return None
+    read = read_digest(view.uow, case, view.matchmaking)
+    groups = read.digest.groups
+    if not groups:
+        return Screen((say("digest-empty"),))
+    first = int(view.detail("page") or 0) * ON_A_SCREEN
+    shown = list(enumerate(groups))[first : first + ON_A_SCREEN]
+    blocks: list[Block] = [Heading(Phrase("digest-title", {"answers": len(read.answers)}))]
+    for number, group in shown:
+        blocks.extend(_group(view, read, number, group))
+    if read.digest.left_out:
+        blocks.append(say("digest-left-out", count=len(read.digest.left_out)))
+    return Screen(tuple(blocks), _digest_choices(view, case, shown, len(groups) - first))
+
+
+def search_ended(view: View) -> Screen | None:
+    case = _case(view)
+    if case is None:
+        return None
+    count = len(_standing(view, case))
+    return Screen((say("search-ended", answers=count),), (_see_digest(view, case, count),))
+
+
+def search_exhausted(view: View) -> Screen | None:
+    """Nobody answered: said plainly, with a date when there is one."""
+    case = _case(view)
+    if case is None:
+        return None
+    ending = view.detail("ending")
+    blocks: list[Block] = [say(f"search-exhausted-{ending}")]
+    if free := view.detail("free-again-at"):
+        blocks.append(say("search-free-again", at=view.local(datetime.fromisoformat(free))))
+    blocks.append(say("search-pilots-told"))
+    return Screen(tuple(blocks), ((view.choice(Action.WIDEN, case.id, "choice-widen"),),))
+
+
+def case_stuck(view: View) -> Screen | None:
+    """For the pilots: a case that found no answer."""
+    case = view.uow.cases.get(CaseId(view.subject))
+    if case is None or case.text is None:
+        return None
+    return Screen((Heading(Phrase("case-stuck")), quote(case.text.value), say("case-stuck-todo")))
+
+
+def question_back(view: View) -> Screen | None:
+    question = view.uow.answers.get_question(QuestionId(view.subject))
+    if question is None or question.text is None:
+        return None
+    reply = view.choice(Action.REPLY, question.id, "choice-reply", weight=Weight.MAIN)
+    return Screen(
+        (Heading(Phrase("question-back")), quote(question.text.value), say("question-back-why")),
+        ((reply,),),
+    )
+
+
+def write_reply(view: View) -> Screen | None:
+    return Screen((say("write-reply"),))
+
+
+def reply_sent(view: View) -> Screen | None:
+    return Screen((say("reply-sent"),))
+
+
+def ask_outcome(view: View) -> Screen | None:
+    case = _case(view)
+    if case is None or (case.outcome is not None and case.outcome.kind is OutcomeKind.UNBLOCKED):
+        return None
+    opening = opening_words(case.text.value) if case.text else ""
+    return Screen(
+        (say("ask-outcome", opening=opening),),
+        (
+            (view.choice(Action.UNBLOCKED, case.id, "choice-unblocked", weight=Weight.MAIN),),
+            (
+                view.choice(Action.PARTLY, case.id, "choice-almost"),
+                view.choice(Action.NOT_UNBLOCKED, case.id, "choice-no"),
+            ),
+            (view.choice(Action.TOO_EARLY, case.id, "choice-too-early", weight=Weight.QUIET),),
+        ),
+    )
+
+
+def outcome_kept(view: View) -> Screen | None:
+    case = _case(view)
+    if case is None or case.outcome is None:
+        return None
+    kind = case.outcome.kind
+    rows: list[Row] = []
+    if kind in (OutcomeKind.NOT, OutcomeKind.PARTLY) and case.text is not None:
+        rows.append((view.choice(Action.WIDEN, case.id, "choice-widen", weight=Weight.MAIN),))
+    if kind is not OutcomeKind.TOO_EARLY:
+        rows.append((view.choice(Action.COMMENT, case.id, "choice-comment"),))
+    return Screen((say(f"outcome-kept-{kind.value}"),), tuple(rows))
+
+
+def write_comment(view: View) -> Screen | None:
+    return Screen((say("write-comment"),))
+
+
+def comment_kept(view: View) -> Screen | None:
+    return Screen((say("comment-kept"),))
+
+
+def widened(view: View) -> Screen | None:
+    return Screen((say("widened"),))
+
+
+def my_cases(view: View) -> Screen | None:
+    """The person's situations, the newest first."""
+    if view.recipient is None:
+        return None
+    cases = [c for c in view.uow.cases.by_asker(view.recipient.id) if c.text is not None][:8]
+    if not cases:
+        return Screen((say("no-case"),))
+    rows: tuple[Row, ...] = tuple(
+        (
+            view.choice(
+                Action.DIGEST,
+                case.id,
+                "choice-open-case",
+                opening=opening_words(case.text.value if case.text else "", 40),
+                answers=len(_standing(view, case)),
+            ),
+        )
+        for case in cases
+    )
+    return Screen((say("my-cases", count=len(cases)),), rows)
+
+
+def _case(view: View) -> Case | None:
+    case = view.uow.cases.get(CaseId(view.subject))
+    if case is None or view.recipient is None or case.asker_id != view.recipient.id:
+        return None
+    return case
+
+
+def _standing(view: View, case: Case) -> list[Answer]:
+    answers = view.uow.answers.of_case(case.id)
+    return [a for a in answers if a.withdrawn_at is None and a.text is not None]
+
+
+def _search(view: View, case: Case) -> Screen:
+    sent = [s for s in view.uow.solicitations.of_case(case.id) if s.delivery in COUNTED]
+    waiting = [s for s in sent if s.delivery is Delivery.PLANNED]
+    answers = len(_standing(view, case))
+    blocks: list[Block] = [
+        say(
+            f"progress-{case.state.value}",
+            waves=case.waves,
+            asked=len(sent),
+            answers=answers,
+        )
+    ]
+    if case.state is CaseState.SEEKING:
+        if not sent and case.due_at is not None and case.due_at > view.now:
+            blocks.append(say("progress-waits-until", at=view.local(case.due_at)))
+        elif len(waiting) == len(sent) and sent:
+            blocks.append(say("progress-on-their-way"))
+    rows: list[Row] = []
+    if answers:
+        rows.append(_see_digest(view, case, answers))
+    if case.state in (CaseState.ANSWERED, CaseState.EXHAUSTED) and case.text is not None:
+        rows.append((view.choice(Action.WIDEN, case.id, "choice-widen", weight=Weight.QUIET),))
+    return Screen(tuple(blocks), tuple(rows))
+
+
+def _see_digest(view: View, case: Case, answers: int) -> Row:
+    return (
+        view.choice(
+            Action.DIGEST, case.id, "choice-see-digest", weight=Weight.MAIN, answers=answers
+        ),
+    )
+
+
+def _group(view: View, read: ReadDigest, number: int, group: Group) -> list[Block]:
+    answer = read.answers.get(AnswerId(group.head_id))
+    if answer is None or answer.text is None:
+        return []
+    blocks: list[Block] = [_who(view, read, number, answer), quote(answer.text.value)]
+    if group.reasons:
+        why: tuple[tuple[Inline, ...], ...] = tuple(
+            (Phrase(f"digest-why-{reason.code}", dict(reason.details)),)
+            for reason in group.reasons[:REASONS_SHOWN]
+        )
+        blocks.append(Bullets(why))
+    if group.contradicts:
+        numbers = ", ".join(str(other + 1) for other in group.contradicts)
+        blocks.append(say("digest-contradicts", numbers=numbers))
+    return blocks
+
+
+def _who(view: View, read: ReadDigest, number: int, answer: Answer) -> Block:
+    """Who says it: the kind of structure and the job; the name only with consent."""
+    author = read.authors.get(answer.author_id)
+    if author is None:
+        return say("digest-author-unknown", number=number + 1)
+    key = "digest-author-named" if author.shares_name else "digest-author"
+    return say(
+        f"{key}-relayed" if answer.relayed else key,
+        number=number + 1,
+        name=author.display_name,
+        job=author.job,
+        kind=view.kind_label(author.structure.kind),
+        place=view.departement_name(author.departement),
+    )
+
+
+def _digest_choices(
+    view: View, case: Case, shown: Sequence[tuple[int, Group]], left: int
+) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    if case.outcome is None or case.outcome.kind is not OutcomeKind.UNBLOCKED:
+        rows.append(
+            tuple(
+                view.choice(
+                    Action.UNBLOCKED,
+                    case.id,
+                    "choice-this-unblocks",
+                    group.head_id,
+                    weight=Weight.MAIN,
+                    number=number + 1,
+                )
+                for number, group in shown
+            )
+        )
+        rows.append(
+            (
+                view.choice(Action.PARTLY, case.id, "choice-almost"),
+                view.choice(Action.NOT_UNBLOCKED, case.id, "choice-no"),
+            )
+        )
+    if left > ON_A_SCREEN:
+        page = str(int(view.detail("page") or 0) + 1)
+        rows.append((view.choice(Action.DIGEST, case.id, "choice-more-answers", page),))
+    return tuple(rows)

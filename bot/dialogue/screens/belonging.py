@@ -1,0 +1,145 @@
+"""Membership: welcome, help, availability, accounts, one's own data."""
+
+from datetime import datetime
+
+from bot.dialogue.actions import Action
+from bot.dialogue.screens.view import View, opening_words, say
+from bot.domain.permissions import Right, may
+from bot.domain.screens import Block, Bullets, Heading, Inline, Phrase, Screen, Verbatim, Weight
+from bot.domain.verdicts import Allowed
+from bot.usecases.forget import PersonalData, personal_data
+from bot.usecases.world import current_policy
+
+
+def welcome(view: View) -> Screen | None:
+    if view.recipient is None:
+        return None
+    return Screen(
+        (
+            Heading(Phrase("welcome", {"name": view.recipient.display_name})),
+            say("welcome-ask"),
+            say("welcome-answer", week=_weekly_cap(view)),
+            say("welcome-privacy"),
+        )
+    )
+
+
+def stranger(view: View) -> Screen | None:
+    return Screen((Heading(Phrase("stranger")), say("stranger-invitation")))
+
+
+def help_(view: View) -> Screen | None:
+    lines = ["help-ask", "help-cases", "help-pause", "help-less", "help-link", "help-data"]
+    if view.recipient and isinstance(may(view.recipient, Right.SEE_LIMITS), Allowed):
+        lines.append("help-moderate")
+    return Screen((say("help"), Bullets(tuple((Phrase(line),) for line in lines))))
+
+
+def privacy(view: View) -> Screen | None:
+    lines = ("privacy-screened", "privacy-confirmed", "privacy-kept", "privacy-rights")
+    return Screen((Heading(Phrase("privacy")), Bullets(tuple((Phrase(line),) for line in lines))))
+
+
+def unknown_command(view: View) -> Screen | None:
+    return Screen((say("unknown-command"),))
+
+
+def not_read(view: View) -> Screen | None:
+    return Screen((say("not-read", attachment=view.detail("attachment")),))
+
+
+def could_not_handle(view: View) -> Screen | None:
+    return Screen((say("could-not-handle"),))
+
+
+def refused(view: View) -> Screen | None:
+    """Why not, in words, and until when."""
+    args = {name: value for name, value in view.notice.details.items() if name != "reason"}
+    reason = view.detail("reason")
+    until = view.detail("until")
+    blocks: list[Block] = [say(f"refused-{reason}", **args)]
+    if until:
+        blocks.append(say("refused-until", at=view.local(datetime.fromisoformat(until))))
+    return Screen(tuple(blocks))
+
+
+def paused(view: View) -> Screen | None:
+    if view.recipient is None or view.recipient.paused_until is None:
+        return None
+    resume = view.choice(Action.RESUME, "", "choice-resume")
+    return Screen((say("paused", at=view.local(view.recipient.paused_until)),), ((resume,),))
+
+
+def resumed(view: View) -> Screen | None:
+    return Screen((say("resumed", week=_weekly_cap(view)),))
+
+
+def left(view: View) -> Screen | None:
+    return Screen((say("left"),), ((view.choice(Action.RESUME, "", "choice-resume"),),))
+
+
+def link_code(view: View) -> Screen | None:
+    until = view.local(datetime.fromisoformat(view.detail("until")))
+    return Screen((say("link-code", code=view.detail("code"), at=until),))
+
+
+def already_linked(view: View) -> Screen | None:
+    return Screen((say("already-linked"),))
+
+
+def languages(view: View) -> Screen | None:
+    return Screen((say("languages"),))
+
+
+def language_chosen(view: View) -> Screen | None:
+    return Screen((say("language-chosen"),))
+
+
+def my_data(view: View) -> Screen | None:
+    """Everything kept about the person, in words they can read."""
+    if view.recipient is None:
+        return None
+    data = personal_data(view.uow, view.recipient)
+    blocks: list[Block] = [Heading(Phrase("my-data")), Bullets(_profile_lines(view, data))]
+    written = [("my-data-case", c.confirmed_at, c.text) for c in data.cases]
+    written += [("my-data-answer", a.given_at, a.text) for a in data.answers]
+    lines: tuple[tuple[Inline, ...], ...] = tuple(
+        (Phrase(key, {"at": view.local(at)}), Verbatim(opening_words(text.value, 300)))
+        for key, at, text in written
+        if text is not None
+    )
+    if lines:
+        blocks.append(Bullets(lines))
+    blocks.append(say("my-data-asks", count=len(data.solicitations), drafts=data.drafts))
+    return Screen(tuple(blocks))
+
+
+def confirm_erasure(view: View) -> Screen | None:
+    erase = view.choice(Action.ERASE, "", "choice-erase", weight=Weight.QUIET)
+    return Screen((say("confirm-erasure"),), ((erase,),))
+
+
+def erased(view: View) -> Screen | None:
+    return Screen((say("erased"),))
+
+
+def _weekly_cap(view: View) -> int:
+    """What the person is asked at most in a week."""
+    policy = current_policy(view.uow)
+    own = view.recipient.weekly_cap if view.recipient else None
+    return policy.person_week if own is None else min(own, policy.person_week)
+
+
+def _profile_lines(view: View, data: PersonalData) -> tuple[tuple[Inline, ...], ...]:
+    person = data.person
+    pairs = (
+        ("name", person.display_name),
+        ("structure", person.structure.name),
+        ("job", person.job),
+        ("place", view.departement_name(person.departement)),
+        ("themes", view.theme_labels(person.themes)),
+        ("bio", person.bio),
+        ("languages", ", ".join(person.languages)),
+        ("accounts", ", ".join(sorted(account.channel for account in data.accounts))),
+    )
+    return tuple((Phrase(f"my-data-{name}"), Verbatim(value)) for name, value in pairs if value)

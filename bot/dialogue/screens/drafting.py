@@ -1,0 +1,256 @@
+"""What a person sees while they write."""
+
+from bot.dialogue.actions import Action
+from bot.dialogue.screens.view import Row, View, opening_words, quote, say, words
+from bot.domain.danger import LINES
+from bot.domain.drafts import Draft, DraftId, Purpose
+from bot.domain.screening import RiskLevel, Screened
+from bot.domain.screens import (
+    Block,
+    Bullets,
+    Heading,
+    Inline,
+    Paragraph,
+    Phrase,
+    Screen,
+    Verbatim,
+    Weight,
+)
+from bot.domain.texts import fingerprint
+from bot.domain.vocabulary import themes
+
+LISTED = 12
+"""Replaced words listed at most: a phone's screen."""
+KEPT_OFFERED = 10
+
+
+def emergency(dangers: tuple[str, ...]) -> tuple[Block, ...]:
+    """The lines to call, before anything else."""
+    if not dangers:
+        return ()
+    lines = dict.fromkeys(line for danger in dangers for line in LINES.get(danger, ()))
+    items: tuple[tuple[Inline, ...], ...] = tuple((Phrase(f"line-{line}"),) for line in lines)
+    return (
+        Paragraph((Phrase("danger"),), emphasis=True),
+        Bullets(items),
+        say("danger-goes-on"),
+    )
+
+
+def noted(view: View) -> Screen | None:
+    draft = _draft(view)
+    if draft is None or not draft.parts:
+        return None
+    dangers = tuple(code for code in view.detail("dangers").split(",") if code)
+    return Screen(
+        (*emergency(dangers), say("noted", messages=len(draft.parts))),
+        (
+            (view.choice(Action.REVIEW, draft.id, "choice-review", weight=Weight.MAIN),),
+            *_rather_an_answer(view, draft),
+            (view.choice(Action.ABANDON, draft.id, "choice-abandon", weight=Weight.QUIET),),
+        ),
+    )
+
+
+def preview(view: View) -> Screen | None:
+    """The exact text that would leave, what was replaced, and what risk is left."""
+    draft = _draft(view)
+    if draft is None or draft.proposed is None:
+        return None
+    proposed = draft.proposed
+    blocks: list[Block] = [
+        Heading(Phrase(f"preview-{draft.purpose.value}")),
+        quote(proposed.clean),
+        *_replaced(draft, proposed),
+        *_risk(proposed),
+    ]
+    if draft.purpose is Purpose.CASE:
+        blocks.append(_routing(view, draft))
+    return Screen(tuple(blocks), _preview_choices(view, draft, proposed))
+
+
+def choose_words_to_keep(view: View) -> Screen | None:
+    draft = _draft(view)
+    if draft is None or draft.proposed is None:
+        return None
+    offered: dict[str, int] = {}
+    for index, found in enumerate(draft.proposed.found):
+        offered.setdefault(draft.raw.value[found.start : found.end], index)
+    rows: list[Row] = [
+        (
+            view.choice(
+                Action.GIVE_BACK,
+                draft.id,
+                "choice-keep-words",
+                str(index),
+                words=opening_words(surface, 40),
+            ),
+        )
+        for surface, index in list(offered.items())[:KEPT_OFFERED]
+    ]
+    return Screen((say("choose-words-to-keep"),), (*rows, _back(view, draft)))
+
+
+def ask_words_to_mask(view: View) -> Screen | None:
+    return _ask(view, "ask-words-to-mask")
+
+
+def ask_territory(view: View) -> Screen | None:
+    return _ask(view, "ask-territory")
+
+
+def choose_themes(view: View) -> Screen | None:
+    draft = _draft(view)
+    if draft is None:
+        return None
+    chosen = draft.themes or ()
+    choices = [
+        view.choice(
+            Action.THEME,
+            draft.id,
+            "choice-theme-chosen" if theme in chosen else "choice-theme",
+            theme,
+            theme=view.theme_label(theme),
+        )
+        for theme in themes()
+    ]
+    rows = tuple(tuple(choices[first : first + 2]) for first in range(0, len(choices), 2))
+    return Screen((say("choose-themes", count=len(chosen)),), (_back(view, draft), *rows))
+
+
+def write_again(view: View) -> Screen | None:
+    draft = _draft(view)
+    if draft is None:
+        return None
+    return Screen((say("write-again"),), (_abandon(view, draft),))
+
+
+def draft_shortened(view: View) -> Screen | None:
+    draft = _draft(view)
+    if draft is None:
+        return None
+    rows: tuple[Row, ...] = (_abandon(view, draft),)
+    if draft.parts:
+        rows = ((view.choice(Action.REVIEW, draft.id, "choice-review"),), *rows)
+    return Screen((say("draft-shortened", messages=len(draft.parts)),), rows)
+
+
+def draft_abandoned(view: View) -> Screen | None:
+    return Screen((say("draft-abandoned"),))
+
+
+def draft_expired(view: View) -> Screen | None:
+    return Screen((say("draft-expired"),))
+
+
+def _draft(view: View) -> Draft | None:
+    draft = view.uow.drafts.get(DraftId(view.subject))
+    if draft is None or view.recipient is None or draft.author_id != view.recipient.id:
+        return None
+    return draft
+
+
+def _ask(view: View, key: str) -> Screen | None:
+    draft = _draft(view)
+    return None if draft is None else Screen((say(key),), (_back(view, draft),))
+
+
+def _back(view: View, draft: Draft) -> Row:
+    return (view.choice(Action.PREVIEW, draft.id, "choice-back-to-preview", weight=Weight.MAIN),)
+
+
+def _abandon(view: View, draft: Draft) -> Row:
+    return (view.choice(Action.ABANDON, draft.id, "choice-abandon", weight=Weight.QUIET),)
+
+
+def _replaced(draft: Draft, proposed: Screened) -> tuple[Block, ...]:
+    pairs: dict[str, str] = {}
+    for found in proposed.found:
+        pairs.setdefault(draft.raw.value[found.start : found.end], found.replacement)
+    if not pairs:
+        return (say("preview-nothing-replaced"),)
+    shown = list(pairs.items())[:LISTED]
+    bullets: tuple[tuple[Inline, ...], ...] = tuple(
+        (Verbatim(surface), Phrase("preview-becomes"), *words(replacement))
+        for surface, replacement in shown
+    )
+    blocks: tuple[Block, ...] = (say("preview-replaced", count=len(pairs)), Bullets(bullets))
+    if len(pairs) > len(shown):
+        blocks = (*blocks, say("preview-more-replaced", count=len(pairs) - len(shown)))
+    return blocks
+
+
+def _risk(proposed: Screened) -> tuple[Block, ...]:
+    risk = proposed.risk
+    if risk.level is RiskLevel.LOW:
+        return ()
+    if risk.estimate is None:
+        return (Paragraph((Phrase(f"risk-{risk.level.value}"),), emphasis=True),)
+    few = Phrase(f"risk-{risk.level.value}-estimated", {"people": risk.estimate})
+    return (Paragraph((few,), emphasis=True),)
+
+
+def _routing(view: View, draft: Draft) -> Paragraph:
+    place = view.departement_name(draft.departement)
+    if not draft.themes:
+        return say("preview-routing-no-theme", place=place)
+    return say(
+        "preview-routing",
+        themes=view.theme_labels(draft.themes),
+        place=place,
+        urgent="yes" if draft.urgent else "no",
+    )
+
+
+def _preview_choices(view: View, draft: Draft, proposed: Screened) -> tuple[Row, ...]:
+    send = view.choice(
+        Action.SEND,
+        draft.id,
+        "choice-send",
+        fingerprint(proposed.clean),
+        weight=Weight.MAIN,
+    )
+    masking: Row = (view.choice(Action.MASK_MORE, draft.id, "choice-mask-more"),)
+    if proposed.found:
+        masking = (*masking, view.choice(Action.GIVE_BACK, draft.id, "choice-give-back"))
+    rows: list[Row] = [(send,), masking]
+    if draft.purpose is Purpose.CASE:
+        urgent = "choice-not-urgent" if draft.urgent else "choice-urgent"
+        rows.append(
+            (
+                view.choice(Action.THEMES, draft.id, "choice-themes"),
+                view.choice(Action.TERRITORY, draft.id, "choice-territory"),
+                view.choice(Action.URGENT, draft.id, urgent),
+            )
+        )
+    rows.append(
+        (
+            view.choice(Action.REWRITE, draft.id, "choice-rewrite", weight=Weight.QUIET),
+            view.choice(Action.ABANDON, draft.id, "choice-abandon", weight=Weight.QUIET),
+        )
+    )
+    return tuple(rows)
+
+
+def _rather_an_answer(view: View, draft: Draft) -> tuple[Row, ...]:
+    """Whoever has asks waiting may have meant to answer one of them."""
+    if draft.purpose is not Purpose.CASE or view.recipient is None:
+        return ()
+    rows: list[Row] = []
+    for solicitation in view.uow.solicitations.open_of(view.recipient.id)[:2]:
+        case = view.uow.cases.get(solicitation.case_id)
+        if case is None or case.text is None:
+            continue
+        opening = opening_words(case.text.value, 40)
+        rows.append(
+            (
+                view.choice(
+                    Action.AS_ANSWER,
+                    draft.id,
+                    "choice-as-answer",
+                    solicitation.id,
+                    opening=opening,
+                ),
+            )
+        )
+    return tuple(rows)
