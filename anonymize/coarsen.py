@@ -1,0 +1,248 @@
+"""Quasi-identifiers, said more widely: band, month, size of town, part of the world."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+from anonymize import numerals
+from anonymize.lexicons import Commune, communes_by_postcode, departements, epcis, place_key
+from anonymize.placeholders import Language
+from anonymize.reading import fold
+from anonymize.recognisers import dates
+from anonymize.recognisers.nationality import origins
+from anonymize.recognisers.places import communes_of
+from anonymize.words import entries
+
+SMALL_TOWN = 20_000
+"""Below this many inhabitants a commune's name is replaced."""
+
+# Bounds that rights turn on: crèche at 3, school at 6, work at 16, majority, RSA at 25, youth
+# schemes at 26, disability and seniors' rules at 60, pension at 62.
+_BANDS = (
+    (0, 2), (3, 5), (6, 10), (11, 15), (16, 17), (18, 20), (21, 24), (25, 25), (26, 29), (30, 39),
+    (40, 49), (50, 54), (55, 59), (60, 61), (62, 64), (65, 69), (70, 79), (80, 89),
+)  # fmt: skip
+
+_MONTHS: dict[Language, tuple[str, ...]] = {
+    "fr": (
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+        "octobre", "novembre", "décembre",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ),
+}  # fmt: skip
+_REGIONS: dict[Language, dict[str, str]] = {
+    "fr": {
+        "ue": "Union européenne",
+        "europe": "Europe hors UE",
+        "maghreb": "Maghreb",
+        "afrique": "Afrique subsaharienne",
+        "proche-orient": "Proche ou Moyen-Orient",
+        "caucase": "Caucase",
+        "asie": "Asie",
+        "amerique": "Amérique",
+        "oceanie": "Océanie",
+    },
+    "en": {
+        "ue": "European Union",
+        "europe": "Europe outside the EU",
+        "maghreb": "Maghreb",
+        "afrique": "sub-Saharan Africa",
+        "proche-orient": "Middle East",
+        "caucase": "Caucasus",
+        "asie": "Asia",
+        "amerique": "Americas",
+        "oceanie": "Oceania",
+    },
+}
+_WORDS: dict[Language, dict[str, str]] = {
+    "fr": {
+        "age": "{low}-{high} ans",
+        "age_one": "{low} ans",
+        "age_over": "90 ans ou plus",
+        "age_unknown": "âge",
+        "baby": "moins d'un an",
+        "toddler": "1-2 ans",
+        "postcode": "code postal du {code}",
+        "big": "grande ville, {place}",
+        "middle": "ville moyenne, {place}",
+        "little": "petite ville, {place}",
+        "rural": "commune rurale, {place}",
+        "epci": "commune de {epci}",
+        "neighbourhood": "quartier",
+        "city": "ville",
+        "abroad": "ville à l'étranger",
+        "date": "date",
+        "origin": "origine : {region}",
+        "trait": "situation ou métier rare",
+        "illness": "maladie rare",
+        "weeks": "dans environ {weeks} semaines",
+        "days": "dans moins d'une semaine",
+    },
+    "en": {
+        "age": "aged {low}-{high}",
+        "age_one": "aged {low}",
+        "age_over": "90 or older",
+        "age_unknown": "age",
+        "baby": "under one year",
+        "toddler": "aged 1-2",
+        "postcode": "postcode in {code}",
+        "big": "large town, {place}",
+        "middle": "medium-sized town, {place}",
+        "little": "small town, {place}",
+        "rural": "rural commune, {place}",
+        "epci": "commune of {epci}",
+        "neighbourhood": "neighbourhood",
+        "city": "town",
+        "abroad": "town abroad",
+        "date": "date",
+        "origin": "origin: {region}",
+        "trait": "rare occupation or trait",
+        "illness": "rare illness",
+        "weeks": "in about {weeks} weeks",
+        "days": "within a week",
+    },
+}
+
+
+def age(folded: str, language: Language, today: date | None) -> str:
+    """ "34 ans" -> "30-39 ans"; "7 mois" -> "moins d'un an"; "91" (born in) -> the band of today."""
+    words = _WORDS[language]
+    numbers = _numbers(folded)
+    if not numbers:
+        return words["age_unknown"]
+    if re.search(r"mois|semaine|jour", folded):
+        months = max(numbers) if "mois" in folded else 0
+        if months < 12:
+            return words["baby"]
+        return words["toddler"] if months < 36 else band(months // 12, language)
+    if not re.search(r"an|(?<![a-z])a\b", folded):
+        year = numbers[0] if numbers[0] > 100 else _century(numbers[0], today)
+        return band(_this_year(today) - year, language)
+    bands = dict.fromkeys(band(n, language) for n in numbers)
+    return ", ".join(bands)
+
+
+def band(years: int, language: Language) -> str:
+    """The band of an age in years."""
+    for low, high in _BANDS:
+        if low <= years <= high:
+            return _WORDS[language]["age" if low < high else "age_one"].format(low=low, high=high)
+    return _WORDS[language]["age_over"] if years >= 90 else _WORDS[language]["age_unknown"]
+
+
+def age_bounds(folded: str, today: date | None) -> tuple[int, int] | None:
+    """The ages that fit a coarsened age, both ends included; None when no number is said."""
+    numbers = _numbers(folded)
+    if not numbers:
+        return None
+    years = numbers[0]
+    if re.search(r"mois|semaine|jour", folded):
+        years = years // 12 if "mois" in folded else 0
+    elif not re.search(r"an|(?<![a-z])a\b", folded):
+        years = _this_year(today) - (years if years > 100 else _century(years, today))
+    return next(((low, high) for low, high in _BANDS if low <= years <= high), (90, 110))
+
+
+def calendar(folded: str, language: Language, today: date | None) -> str:
+    """A date becomes its month, with the delay when it is soon: "avril 2026, dans environ 3 semaines"."""
+    words = _WORDS[language]
+    said = dates.parts(folded)
+    if said is None or not 1 <= said.month <= 12:
+        return words["date"]
+    month = _MONTHS[language][said.month - 1]
+    text = f"{month} {said.year}" if said.year else month
+    delay = _delay(said, today) if today else None
+    if delay is None:
+        return text
+    soon = words["days"] if delay < 7 else words["weeks"].format(weeks=round(delay / 7))
+    return f"{text}, {soon}"
+
+
+def _delay(said: dates.Parts, today: date) -> int | None:
+    """Days until a date that lies within the next two months."""
+    try:
+        when = date(said.year or today.year, said.month, said.day or 1)
+        if not said.year and when < today:
+            when = date(today.year + 1, said.month, said.day or 1)
+    except ValueError:
+        return None
+    days = (when - today).days
+    return days if 0 <= days <= 60 else None
+
+
+def postcode(folded: str, language: Language) -> str:
+    """A postcode becomes its département."""
+    code = re.sub(r"\D", "", folded)
+    found = communes_by_postcode().get(code)
+    departement = found[0].departement if found else code[:2]
+    return _WORDS[language]["postcode"].format(code=departement)
+
+
+def city(folded: str, near: str | None, language: Language) -> str:
+    """A commune becomes its size and département, or its grouping when that is large.
+
+    `near` is the département the rest of the text points to, which settles homonyms.
+    """
+    words = _WORDS[language]
+    found = communes_of(place_key(re.sub(r"[ ,-]+\(?\d{1,2} ?(?:er?|eme|ieme)?\b.*$", "", folded)))
+    if not found:
+        return words["abroad" if _is_abroad(folded) else "neighbourhood"]
+    commune = next((c for c in found if c.departement == near), found[0])
+    return town(commune, language)
+
+
+def town(commune: Commune, language: Language) -> str:
+    words = _WORDS[language]
+    departement = departements()[commune.departement]
+    place = f"{departement.name} ({departement.code})"
+    if commune.population >= 100_000:
+        return words["big"].format(place=place)
+    if commune.population >= SMALL_TOWN:
+        return words["middle"].format(place=place)
+    epci = epcis().get(commune.epci or "")
+    if epci and epci.population >= SMALL_TOWN:
+        return words["epci"].format(epci=f"{epci.name} ({departement.code})")
+    return words["little" if commune.population >= 2000 else "rural"].format(place=place)
+
+
+def origin(folded: str, language: Language) -> str:
+    """A nationality becomes a part of the world."""
+    found = origins().get(re.sub(r"[-']", " ", folded))
+    region = found.region if found else "europe"
+    return _WORDS[language]["origin"].format(region=_REGIONS[language][region])
+
+
+def rare(folded: str, language: Language) -> str:
+    """A rare illness becomes its kind, a rare trade only "rare"."""
+    if language == "fr":
+        for line in entries("rare_health"):
+            name, kind = line.split("|")
+            if fold(name) in folded:
+                return kind
+    illness = re.search(r"maladie|syndrome|ie\b|ose\b|ite\b|ome\b|anemie|atrophie", folded)
+    return _WORDS[language]["illness" if illness else "trait"]
+
+
+def _is_abroad(folded: str) -> bool:
+    return place_key(folded) in {place_key(name) for name in entries("foreign_cities")}
+
+
+def _numbers(folded: str) -> list[int]:
+    found = [int(n) for n in re.findall(r"\d+", folded)]
+    if found:
+        return found
+    spelled = [numerals.value(m) for m in re.findall(rf"\b{numerals.NUMBER}\b", folded)]
+    return [n for n in spelled if n is not None]
+
+
+def _this_year(today: date | None) -> int:
+    # A band is years wide: when the caller gives no date, the clock's year is near enough.
+    return (today or datetime.now(UTC).date()).year
+
+
+def _century(two_digits: int, today: date | None) -> int:
+    return (2000 if two_digits <= _this_year(today) % 100 else 1900) + two_digits

@@ -1,0 +1,160 @@
+"""From overlapping candidates to findings: what wins, what is kept, what is found again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from presidio_analyzer import RecognizerResult
+
+from anonymize.keep import kept_ranges
+from anonymize.lexicons import common_words, first_names
+from anonymize.reading import Reading, fold
+from anonymize.recognisers.organisation import kept_names
+from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
+from anonymize.values import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One stretch of plain text held to be an identifier."""
+
+    start: int
+    end: int
+    kind: Kind
+    score: float
+    source: str
+
+
+# Among equals, the kind that says more wins.
+_RANK = {kind: rank for rank, kind in enumerate(Kind)}
+# A wider, looser kind may hold narrower ones that are better kept apart.
+_CERTAIN = frozenset(
+    {Kind.EMAIL, Kind.IBAN, Kind.NIR, Kind.URL, Kind.SIRET, Kind.PHONE, Kind.BIRTHDATE, Kind.ADDRESS}
+)
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+
+
+def judge(
+    reading: Reading,
+    results: Sequence[RecognizerResult],
+    extra_masks: Sequence[str] = (),
+    given_back: Sequence[str] = (),
+) -> list[Candidate]:
+    """Candidates that do not overlap, in text order.
+
+    Where two overlap, the surer one is whole and the other keeps what is left of it, so that
+    nothing found by anyone is uncovered.
+    """
+    candidates = [
+        Candidate(
+            r.start,
+            r.end,
+            Kind(r.entity_type),
+            r.score,
+            r.recognition_metadata[RecognizerResult.RECOGNIZER_NAME_KEY],
+        )
+        for r in results
+    ]
+    public = kept_ranges(reading)
+    candidates = [c for c in candidates if not _is_public(c, public)]
+    candidates += _again(reading, candidates)
+    candidates += _asked(reading, extra_masks)
+    returned = {fold(words).strip() for words in given_back}
+    apart = _apart(reading, candidates)
+    return [c for c in apart if fold(reading.plain[c.start : c.end]).strip() not in returned]
+
+
+def _is_public(candidate: Candidate, public: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= candidate.start and candidate.end <= end for start, end in public)
+
+
+def _apart(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate]:
+    taken: list[Candidate] = []
+    covered = bytearray(len(reading.plain))
+    for candidate in sorted(candidates, key=_order):
+        taken += _free(reading, candidate, covered)
+        covered[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
+    return sorted(taken, key=lambda c: c.start)
+
+
+def _order(candidate: Candidate) -> tuple[float, int, int, int]:
+    bonus = 0.2 if candidate.kind in _CERTAIN else 0.0
+    return (
+        -(candidate.score + bonus),
+        candidate.start - candidate.end,
+        _RANK[candidate.kind],
+        candidate.start,
+    )
+
+
+def _free(reading: Reading, candidate: Candidate, covered: bytearray) -> list[Candidate]:
+    """The parts of a candidate that nothing surer covers, if they hold a word or a number."""
+    whole = covered.find(1, candidate.start, candidate.end) == -1
+    if whole:
+        return [candidate]
+    parts: list[Candidate] = []
+    at = candidate.start
+    while at < candidate.end:
+        if covered[at]:
+            at += 1
+            continue
+        end = covered.find(1, at, candidate.end)
+        end = candidate.end if end == -1 else end
+        start, stop = _trim(reading, at, end)
+        if start < stop:
+            parts.append(
+                Candidate(start, stop, candidate.kind, candidate.score, candidate.source)
+            )
+        at = end
+    return parts
+
+
+def _trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Without punctuation and small words at the ends."""
+    words = list(re.finditer(r"[^\W_]+", reading.folded[start:end]))
+    while words and words[0][0] in FUNCTION_WORDS:
+        words.pop(0)
+    while words and words[-1][0] in FUNCTION_WORDS:
+        words.pop()
+    if not words:
+        return start, start
+    return start + words[0].start(), start + words[-1].end()
+
+
+def _again(reading: Reading, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Each name found once is found everywhere in the text, word by word."""
+    names: dict[str, str] = {}
+    for candidate in candidates:
+        if candidate.kind is not Kind.PERSON:
+            continue
+        for word in re.findall(r"[^\W\d_]+", reading.folded[candidate.start : candidate.end]):
+            if len(word) >= 3 and word not in FUNCTION_WORDS and word not in kept_names():
+                names.setdefault(word, candidate.source)
+    found = []
+    for word in reading.words:
+        source = names.get(word.folded)
+        if source is None or word.folded in PREDICATES:
+            continue
+        ordinary = word.folded in common_words() and word.folded not in first_names()
+        ordinary = ordinary or word.folded in common_words()
+        if ordinary and not (word.capitalised and reading.style == "mixed"):
+            continue
+        found.append(Candidate(word.start, word.end, Kind.PERSON, 0.55, source))
+    return found
+
+
+def _asked(reading: Reading, extra_masks: Sequence[str]) -> list[Candidate]:
+    """What the author asked to hide, wherever it stands."""
+    found = []
+    for words in extra_masks:
+        wanted = fold(words).strip()
+        if not _LETTER_OR_DIGIT.search(wanted):
+            continue
+        pattern = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+        found += [
+            Candidate(m.start(), m.end(), Kind.MASKED, 2.0, "author")
+            for m in pattern.finditer(reading.folded)
+        ]
+    return found

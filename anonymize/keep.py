@@ -1,0 +1,48 @@
+"""What stays although it looks like an identifier: helplines, laws, bodies, amounts, forms."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from anonymize.reading import Reading, fold
+from anonymize.words import entries
+
+_HELPLINES = (
+    r"1[578](?!\d)|112|114|115|116 ?00[06]|116 ?117|119|191|196|3919|39 19|3114|31 14|3018|30 18|3020|30 20|3949|39 49|39 39|3939|3646|36 46|3230|32 30"
+    r"|3977|39 77|3975|3960|39 60|3957|3995|39 95|3018|3200|3131|3133|3631|36 31|3699|0 ?8\d{2}(?:[ .]?\d{2,3}){2,3}|09 ?69(?:[ .]?\d\d){3}|08(?:[ .]?\d\d){4}"
+)
+_KEPT = (
+    # Short public numbers, and the 08 and 0969 ranges, which belong to no private person.
+    rf"(?<![\d\w+.])(?<!\d )(?:{_HELPLINES})(?![\d])(?! ?(?:bis|ter)? ?,? ?(?:rue|av|avenue|bd|boulevard|place|chemin|impasse|allee|route|quai|cours|ruelle|square)\b)(?! \d\d)",
+    # Laws, decrees, articles, forms.
+    r"(?<![a-z])(?:lois?|decrets?|ordonnance|circulaire|directive|reglement|arrete|instruction|deliberation|note)(?: (?:ue|ce|cadre|organique|modifiee?|interministerielle?))? ?n ?[°o]\.? ?[\d][\w\-/]*(?: du (?:\d{1,2}(?:er)? [a-z]+ \d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}))?",
+    r"(?<![a-z])(?:articles?|art\.?|arts\.?) ?(?:[lrd]\.? ?)?\*?\d[\d\-. ]*(?:(?:,| et|,? [lrd]\.?) ?(?:[lrd]\.? ?)?\d[\d\-]*)*",
+    r"(?<![\w])[lrd]\.? ?\d{1,4}-\d{1,3}(?:-\d{1,3})*(?![\w])",
+    r"(?<![a-z])cerfa ?(?:n ?[°o]\.?)? ?\d{4,5}(?: ?[*#] ?\d{1,2})?",
+    # Amounts and measures.
+    r"(?<![\w])\d{1,3}(?:[ .]\d{3})*(?:,\d+)? ?(?:€|euros?(?![a-z])|eur(?![a-z])|km|m2|m²|kwh|kva|%|fcfa|dinars?|dirhams?|dollars?)",
+    r"(?<![\w])24 ?h?[/ ]24|(?<![\w])7 ?j?[/ ]7(?![\d])",
+    # Schemes whose names hold names.
+    r"(?<![a-z])(?:plans? borloo|loi kasbarian(?:[ -]berge)?|loi elan|loi alur|loi carrez|loi boutin|loi dalo|loi besson|amendement creton|contrat (?:jeune )?majeur|prime macron|loi handicap|loi taquet|loi meunier|loi asile|loi darmanin|loi travail|loi rixain|loi eckert|loi duflot|loi pinel|loi hoguet|loi badinter|loi evin|loi kouchner|loi leonetti|claeys[ -]leonetti|livret jeune|livret a|carte vitale|carte moselle|carte noel|martin gale|chibanis?|pass navigo|dispositif segur|prime segur|segur de la sante|lep|classe relais|echelle de [a-z]+|test de [a-z]+|conventions? de geneve|reglement dublin|dublin (?:ii|iii|2|3)|(?:procedure|sous|en|statut) dublin|dublinee?s?|jean moulin|marianne|jours? de noel|treve de noel|prime de noel|avant noel|apres noel|colis de noel|vacances de [a-z]+|fete des (?:meres|peres)|saint[ -]sylvestre|saint[ -]valentin|rose rouge|eau de rose)(?![a-z])",
+)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in _KEPT))
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    names = sorted((fold(n) for n in entries("public_bodies") if " " in n), key=len, reverse=True)
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(re.escape(n) for n in names)})(?![a-z])")
+
+
+def kept_ranges(reading: Reading) -> list[tuple[int, int]]:
+    """Stretches of plain text that are everyone's: a candidate wholly inside one is dropped."""
+    return [
+        match.span()
+        for pattern in (_pattern(), _names())
+        for match in pattern.finditer(reading.digits)
+    ]

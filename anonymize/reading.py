@@ -1,0 +1,210 @@
+"""A text made readable for recognisers, without losing where each character came from."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+Style = Literal["mixed", "lower", "upper"]
+
+_LIGATURES = {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss"}
+_PLAIN = {
+    **dict.fromkeys("’‘‛ʼʹ′´`＇", "'"),
+    **dict.fromkeys("‐‑‒−﹣－\u2043", "-"),
+    "º": "°",
+    "ı": "i",
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+}
+# Letters of other scripts that a reader takes for Latin ones; used only inside words that mix
+# scripts, since a word wholly in Cyrillic or Greek is a foreign word, not a disguise.
+_LOOK_ALIKES = str.maketrans(
+    "аеорсухіјѕԁһкмтвнАЕОРСУХІЈЅКМТВНοαενικρτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "aeopcyxijsdhkmtbhAEOPCYXIJSKMTBHoaevikptuxABEZHIKMNOPTYX",
+)
+_MIXED_SCRIPT = re.compile(r"[^\W\d_]{2,}")
+_NOT_LATIN = re.compile("[Ͱ-ӿ]")
+# Characters whose presence means that plain text is not the given text.
+_ODD = re.compile("[^\n\r\t\x20-\x7e\u00c0-\u00ff«»€°…–—“”\U0001f300-\U0001faff]")
+_WORD = re.compile(r"[^\W\d_]+(?:'(?=[^\W\d_]))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of letters; an elided article (l', d') is a word of its own, apostrophe included."""
+
+    start: int
+    end: int
+    raw: str
+    folded: str
+
+    @property
+    def capitalised(self) -> bool:
+        return self.raw[0].isupper()
+
+    @property
+    def upper(self) -> bool:
+        return len(self.raw) > 1 and self.raw.isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name the statistical model found: label PER, LOC or ORG."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One text, seen four ways that share their offsets.
+
+    `plain` has no invisible characters and no odd variants of ordinary ones; `folded` is lower
+    case without accents; `digits` is `folded` with the letter O read as zero among digits.
+    `starts[i]`, `ends[i]` bound the i-th plain character in the given text.
+    """
+
+    plain: str
+    folded: str
+    digits: str
+    words: tuple[Word, ...]
+    style: Style
+    entities: tuple[Entity, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def given(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the given text of a stretch of plain text."""
+        return self.starts[start], self.ends[end - 1]
+
+    def before(self, start: int, reach: int) -> str:
+        """Up to `reach` folded characters before `start`."""
+        return self.folded[max(0, start - reach) : start]
+
+    def after(self, end: int, reach: int) -> str:
+        """Up to `reach` folded characters after `end`."""
+        return self.folded[end : end + reach]
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Plain text with, for each of its characters, its bounds in the given text."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def plain_text(given: str) -> Plain:
+    """Drop invisible characters, compose accents, spell ligatures, read look-alikes as Latin."""
+    if not _ODD.search(given):
+        text = given.replace("\t", " ").replace("\r", "\n").replace("–", "-").replace("—", "-")
+        return Plain(text, range(len(given)), range(1, len(given) + 1))
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for at, char in enumerate(given):
+        if unicodedata.combining(char):
+            if chars:
+                composed = unicodedata.normalize("NFC", chars[-1] + char)
+                chars[-1] = composed if len(composed) == 1 else chars[-1]
+                ends[-1] = at + 1
+            continue
+        for piece in _plain_char(char):
+            chars.append(piece)
+            starts.append(at)
+            ends.append(at + 1)
+    return Plain(_without_disguise("".join(chars)), starts, ends)
+
+
+@lru_cache(maxsize=4096)
+def _plain_char(char: str) -> str:
+    if char in _LIGATURES:
+        return _LIGATURES[char]
+    if char in _PLAIN:
+        return _PLAIN[char]
+    if char in "–—":
+        return "-"
+    if char in "\r\u2028\u2029\x85\x0b\x0c":
+        return "\n"
+    category = unicodedata.category(char)
+    if category in {"Cf", "Me"} or "\ufe00" <= char <= "\ufe0f":
+        return ""
+    if category in {"Zs", "Cc", "Cs", "Co", "Cn"}:
+        return "\n" if char == "\n" else " "
+    if category in {"Nd", "No"} and (digit := unicodedata.digit(char, None)) is not None:
+        return str(digit)
+    if char in "…™€ªº":
+        return char
+    wide = unicodedata.normalize("NFKC", char)
+    return wide if wide.isalnum() and len(wide) <= 4 else char
+
+
+def _without_disguise(text: str) -> str:
+    if not _NOT_LATIN.search(text):
+        return text
+
+    def latin(found: re.Match[str]) -> str:
+        word = found[0]
+        mixed = _NOT_LATIN.search(word) and re.search("[A-Za-zÀ-ÿ]", word)
+        return word.translate(_LOOK_ALIKES) if mixed else word
+
+    return _MIXED_SCRIPT.sub(latin, text)
+
+
+@lru_cache(maxsize=4096)
+def _fold_char(char: str) -> str:
+    low = char.lower()[:1]
+    if low.isascii():
+        return low or " "
+    base = unicodedata.normalize("NFKD", low)[:1]
+    return base if base.isalnum() else low
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, as many characters as before."""
+    return text.lower() if text.isascii() else "".join(map(_fold_char, text))
+
+
+_ZERO = re.compile(r"(?<=\d)o(?![a-z])|(?<![a-z0-9])o(?=\d)|(?<=\d )oo?(?= ?\d)")
+
+
+def read(given: str, entities: tuple[Entity, ...] = (), plain: Plain | None = None) -> Reading:
+    """All the views of `given`. `entities` are offsets in its plain text."""
+    plain = plain or plain_text(given)
+    folded = fold(plain.text)
+    words = tuple(
+        Word(m.start(), m.end(), m[0], folded[m.start() : m.end()])
+        for m in _WORD.finditer(plain.text)
+    )
+    return Reading(
+        plain=plain.text,
+        folded=folded,
+        digits=_ZERO.sub(lambda m: "0" * len(m[0]), folded),
+        words=words,
+        style=_style(words),
+        entities=entities,
+        starts=plain.starts,
+        ends=plain.ends,
+    )
+
+
+def _style(words: tuple[Word, ...]) -> Style:
+    """Whether capitals tell names from words in this text."""
+    letters = [w for w in words if len(w.raw) > 1]
+    if not letters:
+        return "lower"
+    upper = sum(w.upper for w in letters) / len(letters)
+    if upper > 0.6:
+        return "upper"
+    capitalised = sum(w.capitalised and not w.upper for w in letters)
+    return "mixed" if capitalised >= max(1, len(letters) // 30) else "lower"

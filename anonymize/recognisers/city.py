@@ -1,0 +1,97 @@
+"""Communes, quartiers and cities abroad; départements and regions stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from anonymize.reading import Reading
+from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
+from anonymize.recognisers.places import Place, is_first_name, is_plain_word, is_surname, places
+from anonymize.recognisers.vocabulary import FUNCTION_WORDS
+from anonymize.values import Kind
+
+_AT = re.compile(
+    r"(?:(?<![a-z])(?:a|au|aux|sur|vers|de|d'|du|des|pres de|cote|commune de|commune d'|ville de|ville d'|mairie de|mairie d'|habite|habitent|quitte|quitter|rejoindre|direction"
+    r"|secteur|centre|gare|quartier|cote|entre|et|ou|vit|loge|reside|logement|hopital|chu|ch|csapa|cpam|caf|ccas|prefecture|pref|tribunal|tj|police|gendarmerie|agence|sous[ -]prefecture|antenne|bassin de|region de|agglo de|dans|depuis|hors de|autour de|environs de|ne[e]?s? a|residant a|sise? a|ville|commune|domicilie a|pour|passe par|via)"
+    r"|[,(:\-]|\d{5})[ ]?(?:le |la |les |l'|quartier (?:de |du |des )?(?:la |l')?)?$"
+)
+_ACCENTED_A = re.compile(r"(?:^|[^a-zà-ÿ])[àÀ] $")
+_POSTCODE_BEFORE = re.compile(r"\d{5} ?,? ?$")
+_POSTCODE_AFTER = re.compile(r"^ ?[,(]{0,2} ?\d{5}(?!\d)|^ ?\(\d{2,3}\)|^ \d{2}\b(?! ?(?:ans|€|euros|h|km|mois|e\b))")
+_ARRONDISSEMENT = re.compile(r"^[ ,-]{1,2}(?:\(?(?P<n>\d{1,2}) ?(?:e|er|eme|ème|ieme)\b(?: arr[a-z.]*)?\)?|cedex(?: \d{1,2})?)")
+_STREET_BEFORE = re.compile(r"(?:rue|avenue|av|boulevard|bd|place|route|chemin|impasse|quai|allee|allees|cours|porte|pont|faubourg|square|gare) (?:de |du |des |d'|de la |de l')?$")
+_LANGUAGE_OR_BET = re.compile(r"^ (?:sportifs?|hippiques?|en ligne)")
+_QUARTIER = re.compile(
+    r"(?<![a-z])(?:quartiers?|qpv|zup|cite|tours|residence|secteur)(?: prioritaire)?(?: populaire)?(?: du nom)? (?P<it>(?:(?:de la|de l'|des|du|de|d'|le|la|les|l') ?)?[a-z][a-z'\-]{2,}(?:[ -](?:(?:de|du|des|la|le|les|l'|d'|et|en|sur) ?)?[a-z][a-z'\-]{2,}){0,3})"
+)
+
+
+class CityRecogniser(Recogniser):
+    kind = Kind.CITY
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        for place in places(reading):
+            score = self._score(reading, place)
+            if score:
+                end = place.end
+                around = _ARRONDISSEMENT.match(reading.after(end, 20))
+                yield Span(place.start, end + (around.end() if around else 0), score)
+        yield from self._quartiers(reading)
+
+    def _score(self, reading: Reading, place: Place) -> float:
+        before, after = reading.before(place.start, 30), reading.after(place.end, 14)
+        if _LANGUAGE_OR_BET.match(after):
+            return 0
+        single = place.first == place.last
+        by_postcode = _POSTCODE_BEFORE.search(before) or _POSTCODE_AFTER.match(after)
+        if by_postcode and len(place.key) > 1:
+            return STRONG
+        if len(place.key) < 3 or (single and place.key in FUNCTION_WORDS):
+            return 0
+        capital = reading.words[place.last].capitalised and reading.style == "mixed"
+        at = _AT.search(before)
+        plain_before = reading.plain[max(0, place.start - 3) : place.start]
+        if _ACCENTED_A.search(plain_before) and (capital or not (single and is_plain_word(place.key))):
+            return STRONG
+        ordinary = single and is_plain_word(place.key)
+        person = single and (is_first_name(place.key) or is_surname(place.key))
+        if reading.style == "mixed" and not capital:
+            return LIKELY if at and not ordinary and not person and place.population > 1000 else 0
+        if capital:
+            return self._capitalised(reading, place, bool(at), ordinary, person)
+        return self._uncased(place, bool(at), ordinary, person, single)
+
+    @staticmethod
+    def _capitalised(reading: Reading, place: Place, at: bool, ordinary: bool, person: bool) -> float:
+        starts_sentence = bool(re.search(r"(?:^|[.!?\n:•*–\-] ?)$", reading.before(place.start, 3)))
+        if at and not (starts_sentence and ordinary):
+            return LIKELY
+        if ordinary or person:
+            return 0
+        return LIKELY if place.population >= 2000 or place.sort != "commune" else WEAK
+
+    @staticmethod
+    def _uncased(place: Place, at: bool, ordinary: bool, person: bool, single: bool) -> float:
+        known = place.population >= 1500 or place.sort != "commune"
+        if ordinary:
+            return 0
+        if not single and place.population:
+            return LIKELY
+        if person:
+            return LIKELY if at and place.population >= 10000 else 0
+        if at:
+            return LIKELY if known else WEAK
+        return WEAK if place.population >= 5000 or place.sort == "abroad" else 0
+
+    def _quartiers(self, reading: Reading) -> Iterator[Span]:
+        for match in _QUARTIER.finditer(reading.folded):
+            if not match[0].startswith(("quartier", "qpv", "zup")):
+                continue
+            start, end = match.span("it")
+            words = [w for w in reading.words if start <= w.start < end]
+            named = [w for w in words if w.capitalised and w.folded not in FUNCTION_WORDS]
+            if reading.style == "mixed" and named and words[-1] is not None:
+                first = next(i for i, w in enumerate(words) if w in named or w.capitalised)
+                last = max(i for i, w in enumerate(words) if w in named)
+                yield Span(words[first].start, words[last].end, LIKELY)

@@ -1,0 +1,42 @@
+"""E-mail addresses, typed, spaced out or dictated."""
+
+from __future__ import annotations
+
+import re
+
+from anonymize.recognisers.base import LIKELY, STRONG, SURE, PatternRecogniser, Rule, words
+from anonymize.values import Kind
+
+_LOCAL = r"(?<![\w.%+\-])[\w.%+\-]{1,64}"
+_AT = r"(?: ?(?:\(at\)|\[at\]|\(a\)|\{at\}) ?| ?(?:arr?obas[es]?|arobaze?|at) | ?@ ?)"
+_DOT = r"(?: ?\. ?| (?:point|dot|pt) )"
+_SPOKEN_JOIN = r"(?: ?(?:point|tiret(?: du (?:bas|six|6|huit|8))?|underscore|souligne|dot) ?)"
+_TLD = r"(?:[a-z]{2,6}\b)"
+
+
+class EmailRecogniser(PatternRecogniser):
+    kind = Kind.EMAIL
+    rules = (
+        Rule(re.compile(rf"{_LOCAL}@[\w\-]{{1,63}}(?:\.[\w\-]{{1,63}}){{0,4}}"), SURE),
+        Rule(re.compile(rf"{_LOCAL} ?@ ?[\w\-]{{1,63}}(?:{_DOT}[\w\-]{{2,63}}){{1,3}}"), STRONG),
+        Rule(
+            re.compile(
+                rf"(?<!\w)[\w.\-]{{1,40}}(?:{_SPOKEN_JOIN}[\w.\-]{{1,40}}){{0,5}}"
+                rf"{_AT}[\w\-]{{1,40}}(?:{_DOT}{_TLD}|(?: ?[\-] ?| tiret )[\w\-]{{1,40}}{_DOT}{_TLD})"
+            ),
+            STRONG,
+        ),
+        Rule(
+            re.compile(
+                rf"(?<!\w)[\w.\-]{{1,40}}(?:{_SPOKEN_JOIN}[\w.\-]{{1,40}}){{0,5}} ?(?:chez|a) "
+                r"(?:gmail|hotmail|outlook|yahoo|orange|free|sfr|wanadoo|laposte|live|icloud|proton"
+                rf"|bbox)(?:mail)?{_DOT}{_TLD}"
+            ),
+            LIKELY,
+        ),
+        Rule(
+            re.compile(r"(?<!\w)(?P<it>[\w.\-]{3,40} ?(?:gmail|hotmail|outlook|yahoo|wanadoo|laposte) ?(?:\.|point) ?(?:com|fr|net))\b"),
+            LIKELY,
+            before=words("mail|courriel|adresse|ecri"),
+        ),
+    )

@@ -1,0 +1,23 @@
+"""France Travail (Pôle emploi) identifiers: seven digits and a letter or digit, or eleven digits."""
+
+from __future__ import annotations
+
+import re
+
+from anonymize.recognisers.base import LIKELY, STRONG, PatternRecogniser, Rule, words
+from anonymize.values import Kind
+
+_FT = words(
+    r"france travail|francetravail|pole ?emploi|ft\b|pe\b|identifiant|ident\b|id\b|demandeur d'emploi"
+    r"|de l'inscription|inscrit|ale\b|assedic"
+)
+
+
+class FranceTravailRecogniser(PatternRecogniser):
+    kind = Kind.FT_ID
+    rules = (
+        Rule(re.compile(r"(?<![\w])\d(?:[ .\-]?\d){6} ?[\-.]? ?[a-z](?![\w'])"), STRONG + 0.05, before=_FT, reach=45),
+        Rule(re.compile(r"(?<![\w])\d{7} ?\d(?![\w])"), STRONG, before=_FT, reach=30),
+        Rule(re.compile(r"(?<![\w])\d(?:[ .\-]?\d){10}(?![\d])"), STRONG, before=_FT, reach=45),
+        Rule(re.compile(r"(?<![\w+])[1-9]\d(?:[ .\-]?\d){9}(?![\d])"), LIKELY),
+    )

@@ -1,0 +1,55 @@
+"""Account names on networks: @name, name_with_marks, or any word said to be a profile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from anonymize.reading import Reading
+from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
+from anonymize.recognisers.vocabulary import FUNCTION_WORDS
+from anonymize.values import Kind
+
+_AT = re.compile(r"(?<![\w.%+\-@])@ ?[\w][\w.\-]{1,60}(?::[\w.\-]{3,60})?")
+_MARKED = re.compile(r"(?<![\w.@/])[a-z0-9.\-]{0,40}[a-z0-9]_+[a-z0-9][\w.\-]{0,40}(?![\w@])")
+_DISCORD = re.compile(r"(?<!\w)[\w.]{2,32}#\d{4}(?!\d)")
+_NETWORK = (
+    r"insta(?:gram)?|snap(?:chat)?|tik ?tok|tiktok|facebook|fb|messenger|twitter|telegram|discord"
+    r"|linked ?in|whats ?app|signal|viber|imo|vinted|leboncoin|youtube|twitch|bigo|badoo|tinder|skype"
+    r"|pinterest|bluesky|threads|tchap|reseaux?|pseudo|pseudonyme|profil|compte|page|chaine|login|identifiant"
+)
+# "son insta c'est ...", "sur snap : ...", "pseudo tiktok ...", "sous le nom de ..."
+_SAID = re.compile(
+    rf"(?<![\w])(?:{_NETWORK})(?: (?:{_NETWORK}|perso|public|prive|pro))?"
+    r"(?P<link> ?: ?| ?= ?| ?, ?| c'est | cest | c | est | sous (?:le (?:nom|pseudo)(?: de)? )?"
+    r"| au nom de | s'appelle | se nomme | nomme | avec le pseudo | \(| «? ?\"? ?| [«\"] ?)"
+    r"(?P<it>[a-z0-9@][\w.\-]{2,40})"
+)
+_HANDLE_LIKE = re.compile(r"(?=.*[a-z])(?=.*(?:\d|[._]\w))[\w.\-]+$")
+_PUBLIC = re.compile(r"@(?:caf|cpam|mdph|ville|mairie|prefecture|francetravail)\b")
+
+
+class HandleRecogniser(Recogniser):
+    kind = Kind.HANDLE
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        text = reading.folded
+        for match in _AT.finditer(text):
+            end = match.start() + len(match[0].rstrip(".-"))
+            if not _PUBLIC.match(match[0]):
+                yield Span(match.start(), end, STRONG)
+        for pattern in (_MARKED, _DISCORD):
+            for match in pattern.finditer(text):
+                yield Span(match.start(), match.start() + len(match[0].rstrip(".-")), LIKELY)
+        for match in _SAID.finditer(text):
+            handle = match["it"].rstrip(".-")
+            start = match.start("it")
+            announced = match["link"].strip() not in {"", ",", "est", "("}
+            if _HANDLE_LIKE.match(handle) or (announced and self._is_name(handle)):
+                yield Span(start, start + len(handle), STRONG)
+
+    @staticmethod
+    def _is_name(word: str) -> bool:
+        from anonymize.lexicons import common_words
+
+        return len(word) > 3 and word not in FUNCTION_WORDS and word not in common_words()

@@ -1,0 +1,62 @@
+"""Bank accounts: IBAN of any country, even cut short, French RIB, payment cards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stdnum import iban, luhn
+
+from anonymize.reading import Reading
+from anonymize.recognisers.base import LIKELY, STRONG, SURE, Recogniser, Span, words
+from anonymize.values import Kind
+
+# Lengths from the SWIFT IBAN registry.
+_LENGTHS = {
+    "ad": 24, "ae": 23, "al": 28, "at": 20, "ba": 20, "be": 16, "bg": 22, "bj": 28, "ch": 21,
+    "ci": 28, "cy": 28, "cz": 24, "de": 22, "dk": 18, "dz": 26, "ee": 20, "eg": 29, "es": 24,
+    "fi": 18, "fr": 27, "gb": 22, "ge": 22, "gr": 27, "hr": 21, "hu": 28, "ie": 22, "il": 23,
+    "it": 27, "lt": 20, "lu": 20, "lv": 21, "ma": 28, "mc": 27, "md": 24, "me": 22, "mk": 19,
+    "ml": 28, "mr": 27, "mt": 31, "nl": 18, "no": 15, "pl": 28, "pt": 25, "qa": 29, "ro": 24,
+    "rs": 22, "se": 24, "si": 19, "sk": 24, "sm": 27, "sn": 28, "tn": 24, "tr": 26, "ua": 29,
+    "xk": 20,
+}  # fmt: skip
+_HEAD = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(_LENGTHS)}) ?\d ?\d(?=[ .\-]{{0,2}}[a-z0-9])")
+_NEXT = re.compile(r"[ .\-]{0,2}([a-z0-9])")
+_RIB = re.compile(r"(?<![\w])\d{5}[ .\-]{0,2}\d{5}[ .\-]{0,2}[\da-z]{11}[ .\-]{0,2}\d{2}(?![\w])")
+_CARD = re.compile(r"(?<![\w])[3-6]\d{3}(?:[ .\-]?\d{4}){3}(?![\d])")
+_ACCOUNT = words(r"iban|rib\b|r\.i\.b|compte|virement|livret|bancaire|banque|releve|carte")
+
+
+class IbanRecogniser(Recogniser):
+    kind = Kind.IBAN
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        text = reading.digits
+        for head in _HEAD.finditer(text):
+            yield from self._iban(text, head, reading)
+        for rib in _RIB.finditer(text):
+            yield Span(rib.start(), rib.end(), STRONG)
+        for card in _CARD.finditer(text):
+            valid = luhn.is_valid(re.sub(r"\D", "", card[0]))
+            yield Span(card.start(), card.end(), SURE if valid else LIKELY)
+
+    def _iban(self, text: str, head: re.Match[str], reading: Reading) -> Iterator[Span]:
+        country, end = head[0][:2], head.end()
+        taken = re.sub(r"\s", "", head[0])
+        last_digit = end
+        while len(taken) < _LENGTHS[country] and (step := _NEXT.match(text, end)):
+            word = re.compile(r"[a-z0-9]+").match(text, step.start(1))
+            # A word of letters, met across a space, is text again and no longer the account.
+            if step.start(1) > end and word and word[0].isalpha() and len(word[0]) > 1:
+                break
+            taken += step[1]
+            end = step.end()
+            last_digit = end if step[1].isdigit() else last_digit
+        if len(taken) < _LENGTHS[country]:
+            end = last_digit
+        digits = sum(c.isdigit() for c in text[head.start() : end])
+        if iban.is_valid(taken.upper(), check_country=False):
+            yield Span(head.start(), end, SURE)
+        elif digits >= 10 or (digits >= 4 and _ACCOUNT.search(reading.before(head.start(), 40))):
+            yield Span(head.start(), end, STRONG + 0.05)

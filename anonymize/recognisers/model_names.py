@@ -1,0 +1,101 @@
+"""What the statistical model found, sorted into our kinds; one source of findings among others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from anonymize.lexicons import common_words, first_names, place_key, surnames
+from anonymize.reading import Entity, Reading, Word
+from anonymize.recognisers.base import WEAK, Recogniser, Span
+from anonymize.recognisers.nationality import origins
+from anonymize.recognisers.organisation import kept_names
+from anonymize.recognisers.places import communes_of, departement_keys
+from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES, TITLES
+from anonymize.values import Kind
+
+_TITLE = re.compile(rf"{TITLES}\Z")
+
+
+class _ModelRecogniser(Recogniser):
+    label: str
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        for entity in reading.entities:
+            if entity.label == self.label:
+                kept = _core(reading, entity)
+                if kept and self.believes(reading, kept):
+                    yield Span(kept[0].start, kept[-1].end, WEAK + 0.1)
+
+    def believes(self, reading: Reading, words: list[Word]) -> bool:
+        raise NotImplementedError
+
+
+def _core(reading: Reading, entity: Entity) -> list[Word]:
+    """The entity's words, without titles and small words at its ends."""
+    words = [w for w in reading.words if entity.start <= w.start and w.end <= entity.end]
+
+    def idle(word: Word) -> bool:
+        return word.folded.rstrip("'") in FUNCTION_WORDS or bool(_TITLE.match(word.folded))
+
+    while words and idle(words[0]):
+        words.pop(0)
+    while words and idle(words[-1]):
+        words.pop()
+    return words
+
+
+def _public(words: list[Word]) -> bool:
+    name = " ".join(w.folded.rstrip("'") for w in words)
+    key = place_key(name)
+    return (
+        name in kept_names()
+        or key in departement_keys()
+        or name in origins()
+        or all(w.folded in kept_names() or w.folded in FUNCTION_WORDS for w in words)
+    )
+
+
+class ModelPersonRecogniser(_ModelRecogniser):
+    kind = Kind.PERSON
+    label = "PER"
+
+    def believes(self, reading: Reading, words: list[Word]) -> bool:
+        if _public(words) or all(w.folded in PREDICATES for w in words):
+            return False
+        if any(w.capitalised for w in words) and reading.style == "mixed":
+            return not all(w.folded in common_words() and not w.capitalised for w in words)
+        # Without capitals an ordinary word that bears no name is no name.
+        return any(
+            w.folded not in common_words() or w.folded in first_names() or w.folded in surnames()
+            for w in words
+        )
+
+
+class ModelPlaceRecogniser(_ModelRecogniser):
+    kind = Kind.CITY
+    label = "LOC"
+
+    def believes(self, reading: Reading, words: list[Word]) -> bool:
+        if _public(words):
+            return False
+        key = place_key(" ".join(w.folded.rstrip("'") for w in words))
+        if communes_of(key) and not (len(words) == 1 and key in common_words() and reading.style != "mixed"):
+            return True
+        if reading.style == "mixed":
+            return any(w.capitalised and not w.upper for w in words)
+        return any(w.folded not in common_words() for w in words)
+
+
+class ModelOrganisationRecogniser(_ModelRecogniser):
+    kind = Kind.ORG_ID
+    label = "ORG"
+
+    def believes(self, reading: Reading, words: list[Word]) -> bool:
+        if _public(words) or words[0].folded in kept_names():
+            return False
+        if len(words) == 1 and (words[0].upper or len(words[0].raw) < 4):
+            return False
+        if reading.style == "mixed":
+            return any(w.capitalised and not w.upper for w in words)
+        return any(w.folded not in common_words() for w in words) and len(words) > 1

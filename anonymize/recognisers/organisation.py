@@ -1,0 +1,168 @@
+"""Schools, employers, homes and small organisations that help find the person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from anonymize.lexicons import common_words, place_key
+from anonymize.reading import Reading, Word, fold
+from anonymize.recognisers.base import LIKELY, WEAK, Recogniser, Span
+from anonymize.recognisers.places import communes_of, departement_keys
+from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
+from anonymize.values import Kind
+from anonymize.words import entries
+
+_NOUN = (
+    r"ecole(?: (?:maternelle|primaire|elementaire|privee|publique|sainte?|bilingue|de musique))?|college|lycee(?: (?:professionnel|pro|agricole|technique|general|hotelier))?|lp|lep|lpa|creche|micro[ -]creche|halte[ -]garderie|garderie|maternelle|institution|institut|cfa|mfr"
+    r"|ehpad|maison de retraite|residence autonomie|marpa|foyer(?: (?:de vie|logement|rural|d'hebergement|de jeunes travailleurs))?|fjt|chrs|cada|huda|mecs|ime|itep|impro|esat|savs|sessad|mas|fam|pension de famille|maison relais|residence sociale|lits halte|centre maternel"
+    r"|hotel|motel|auberge|gite|camping|restaurant|resto|restau|pizzeria|creperie|brasserie|bistrot|bistro|bar|cafe|kebab|snack|traiteur|boulangerie|patisserie|boucherie|charcuterie|poissonnerie|fromagerie|epicerie|superette|supermarche|pharmacie|fleuriste|librairie|pressing|laverie"
+    r"|garage|carrosserie|auto[ -]ecole|salon(?: de (?:coiffure|the|beaute))?|coiffeur|institut de beaute|cabinet(?: (?:medical|dentaire|infirmier|radio|veterinaire|d'avocats?|comptable))?|clinique|polyclinique|maison de sante|laboratoire|labo"
+    r"|societe|entreprise|boite|sarl|sas|sasu|eurl|sci|scea|gaec|earl|snc|scop|scic|ei|ets|etablissements?|transports?|groupe|agence(?: d'interim)?|cooperative|scierie|menuiserie|maconnerie|plomberie|chaudronnerie|fonderie|usine|imprimerie|conserverie|laiterie|blanchisserie|ferme|domaine|chateau|cave|exploitation|haras|centre equestre|pepiniere|jardinerie|abattoir|armement|chantier naval"
+    r"|association|asso|assoc|club|amicale|collectif|compagnie|cercle|fondation|chantier(?: d'insertion)?|aci|ressourcerie|recyclerie|regie de quartier|regie|centre social|centre socioculturel|maison de quartier|mjc|espace(?: (?:famille|jeunes|de vie sociale))?|maison des (?:ados|jeunes|adolescents|familles)|accueil de jour|epicerie (?:sociale|solidaire)|cinema|theatre|mediatheque|paroisse|mosquee|temple"
+    r"|bailleur|bailleresse|employeur|employeuse|proprietaire|syndic|agence immobiliere|maison d'enfants|village d'enfants|lieu de vie|centre educatif(?: (?:ferme|renforce))?|cef|cer|centre de formation|centre(?: de loisirs)?|organisme"
+)
+_HEAD = re.compile(rf"(?<![a-z])(?P<noun>{_NOUN})(?![a-z])")
+_WORKS_AT = re.compile(
+    r"(?<![a-z])(?:(?:travaill\w*|boss\w*|embauche\w*|employe\w*|salarie\w*|apprentie?|stage|stagiaire|interim\w*|cdi|cdd|cddi|poste|contrat|mi[ -]temps|temps partiel|licencie\w*|vire\w*|caissiere?|serveu\w*|chauffeur|livreur|cuisinier\w*|vendeu\w*|ouvrier\w*|agent\w*|plongeu\w*|macon|menage|mission|taf|job|boulot|alternance|paillage|cariste|manutention\w*|preparateur|aide[ -]soignante|femme de menage|agente?)[^.;\n]{0,30}?|^|[\n,•–-] ?)(?:chez|par la societe|pour la societe|pour l'entreprise) (?P<it>)"
+)
+_LINK = re.compile(r"[ ]?(?:(?:de la|de l'|de|du|des|d'|la|le|les|l'|aux?|a la|a l'|saint|sainte|st|ste|&|et) ?){0,3}")
+_NOT_NAME_AFTER = re.compile(r"^(?:qui|que|est|a|ne|n'|et|ou|mais|dit|dit|refuse|veut|pour|avec|sans|en|sur|dans|ferme|fermee|pas|plus|demande|il|elle|on|privee?|publique?|d'insertion|d'interim|d'urgence|d'accueil|de jour|de nuit|d'asile|social\w*|familial\w*)(?![a-z])")
+
+
+@cache
+def kept_names() -> frozenset[str]:
+    """Folded names of bodies, schemes and brands everyone knows."""
+    return frozenset(fold(n) for n in entries("public_bodies"))
+
+
+class OrganisationRecogniser(Recogniser):
+    kind = Kind.ORG_ID
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        for match in _HEAD.finditer(reading.folded):
+            end = self._name_end(reading, match.end(), match["noun"])
+            if end:
+                yield Span(match.start(), end, LIKELY)
+        for match in _WORKS_AT.finditer(reading.folded):
+            end = self._after_chez(reading, match.end())
+            if end:
+                yield Span(match.end(), end, WEAK + 0.05)
+
+    def _name_end(self, reading: Reading, at: int, noun: str) -> int | None:
+        """Where the proper name after a generic noun ends; None when there is none."""
+        if reading.style == "mixed":
+            return self._cased_end(reading, at, noun)
+        return self._uncased_end(reading, at, noun)
+
+    def _cased_end(self, reading: Reading, at: int, noun: str) -> int | None:
+        words = [w for w in reading.words if at <= w.start < at + 80]
+        end: int | None = None
+        taken: list[Word] = []
+        position = at
+        quoted = re.match(r" ?[«\"“] ?", reading.plain[at : at + 4])
+        if quoted:
+            position += quoted.end()
+        for word in words:
+            gap = reading.plain[position : word.start]
+            if not re.fullmatch(r"[ \-'’&.]{0,3}|, ", gap) or (gap == ", " and not (noun in _EMPLOYERS and not taken)):
+                break
+            if word.capitalised and word.folded not in {"il", "elle", "le", "la", "les", "mme", "m", "mr"} - ({"le", "la", "les"} if not gap.startswith(".") else set()):
+                taken.append(word)
+                end = word.end
+            elif word.folded.rstrip("'") not in _JOINING:
+                break
+            if gap.startswith(".") and len(taken) > 1:
+                break
+            position = word.end
+        if not end or not taken:
+            return None
+        if taken[-1].folded in {"le", "la", "les"} and len(taken) == 1:
+            return None
+        name = reading.folded[taken[0].start : end]
+        link = reading.folded[at : taken[0].start]
+        return None if self._public(name, link, noun) else end
+
+    def _uncased_end(self, reading: Reading, at: int, noun: str) -> int | None:
+        link = _LINK.match(reading.folded, at)
+        assert link is not None  # the pattern matches the empty string
+        linked = link[0].strip()
+        rest = reading.after(link.end(), 40)
+        if _NOT_NAME_AFTER.match(reading.after(at, 20).lstrip()) or _NOT_NAME_AFTER.match(rest):
+            return None
+        words = [w for w in reading.words if link.end() <= w.start < link.end() + 60]
+        end: int | None = None
+        count = 0
+        position = link.end()
+        for word in words:
+            gap = reading.plain[position : word.start]
+            if not re.fullmatch(r"[ \-'&]{0,3}", gap):
+                break
+            bare = word.folded.rstrip("'")
+            if bare in _JOINING and count and bare not in {"le", "la", "les", "a", "au", "aux", "en"}:
+                position = word.end
+                continue
+            if bare in FUNCTION_WORDS or bare in PREDICATES or count >= 3:
+                break
+            if count and (communes_of(place_key(bare)) and not gap.startswith("-") and reading.plain[position - 1] != "'"):
+                break
+            end = word.end
+            count += 1
+            position = word.end
+        if not end:
+            return None
+        name = reading.folded[link.end() : end]
+        if self._public(name, linked + " ", noun):
+            return None
+        first = name.split()[0].split("'")[-1]
+        proper = first not in common_words()
+        plural_article = linked in {"les", "la", "le", "l'"} and noun in _NAMED_WITH_ARTICLE
+        of_place = linked in {"du", "des", "de la", "de l'", "d'", "de", "saint", "st", "sainte", "ste"} and noun in _NAMED_WITH_OF and proper
+        saint = linked.split()[-1:] in (["saint"], ["st"], ["sainte"], ["ste"])
+        bare = not linked and proper and noun in _NAMED_BARE and len(first) > 2
+        return end if plural_article or of_place or saint or bare else None
+
+    def _after_chez(self, reading: Reading, at: int) -> int | None:
+        words = [w for w in reading.words if at <= w.start < at + 60]
+        end: int | None = None
+        position = at
+        taken = 0
+        for word in words:
+            gap = reading.plain[position : word.start]
+            if not re.fullmatch(r"[ \-'&]{0,3}", gap):
+                break
+            bare = word.folded.rstrip("'")
+            named = word.capitalised if reading.style == "mixed" else (bare not in FUNCTION_WORDS and bare not in common_words() and bare not in PREDICATES)
+            if named and not (communes_of(bare) and taken and reading.style != "mixed"):
+                end = word.end
+                taken += 1
+            elif not (bare in _JOINING and taken):
+                break
+            position = word.end
+        if not end or taken > 5:
+            return None
+        name = reading.folded[at:end]
+        return None if name in kept_names() or name.split()[0] in _PEOPLE else end
+
+    @staticmethod
+    def _public(name: str, link: str, noun: str) -> bool:
+        """Whether the name is only a place or a public body: "foyer de Lille", "agence France Travail"."""
+        key = place_key(name)
+        if name in kept_names() or name.split()[0] in kept_names() or key in departement_keys():
+            return True
+        of = link.strip() in {"de", "d'", "du", "des", "a", "à", "au", "de la", "de l'"}
+        return of and bool(communes_of(key)) and noun not in {"chateau", "domaine"}
+
+
+_EMPLOYERS = frozenset({"employeur", "bailleur", "proprietaire", "employeuse", "bailleresse", "societe", "entreprise", "association", "syndic"})
+_JOINING = frozenset("de du des d la le les l et au aux en a sur sous".split())
+_NAMED_WITH_ARTICLE = frozenset(
+    "ecole college lycee creche ehpad residence foyer resto restaurant restau hotel camping ferme domaine bar cafe mecs ime esat fam mas garage boulangerie pharmacie clinique association asso club gite auberge"
+    " snack creperie pizzeria brasserie bistrot micro-creche".split()
+) | {"micro creche", "maison de retraite", "foyer de vie", "ecole maternelle", "ecole primaire", "ecole elementaire", "epicerie", "salon", "salon de coiffure"}
+_NAMED_WITH_OF = frozenset("ecole college lycee creche ehpad foyer hotel gaec earl ferme domaine chateau clinique cabinet garage pharmacie camping ime esat mecs haras club".split())
+_NAMED_BARE = frozenset(
+    "ecole college lycee creche ehpad transports transport sarl sas eurl sasu sci gaec earl ets etablissement etablissements garage boulangerie hotel resto restaurant societe entreprise groupe menuiserie maconnerie association asso bailleur employeur clinique boucherie salon camping pharmacie scierie usine cooperative".split()
+)
+_PEOPLE = frozenset("lui elle eux moi toi nous vous sa son ses mon ma mes une un des le la les l leur leurs mme mr m madame monsieur mlle maman papa tata tonton".split())

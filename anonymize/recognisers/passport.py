@@ -1,0 +1,24 @@
+"""Passports, travel documents and identity cards, French and foreign."""
+
+from __future__ import annotations
+
+import re
+
+from anonymize.recognisers.base import LIKELY, STRONG, PatternRecogniser, Rule, words
+from anonymize.values import Kind
+
+_PAPER = words(
+    r"pass?eport|pasport|passport|titre de voyage|document de voyage|laissez[ -]passer|cni\b|carte d'ident"
+    r"|carte nationale|piece d'ident|identite|taskera|tazkira|permis de conduire|permis n|consulaire"
+)
+
+
+class PassportRecogniser(PatternRecogniser):
+    kind = Kind.PASSPORT
+    rules = (
+        Rule(re.compile(r"(?<![\w])\d{2} ?[a-z]{2} ?\d{5}(?![\w])"), LIKELY),
+        Rule(re.compile(r"(?<![\w])[a-z]{1,3}[ \-]?\d{6,9}[a-z]?(?![\w])"), STRONG, before=_PAPER, reach=60),
+        Rule(re.compile(r"(?<![\w])(?=[a-z]{0,2}\d)(?:[a-z]{0,3}\d{1,3}[ ]?[a-z]{1,3}[ ]?\d{4,7}[a-z]?)(?![\w])"), STRONG, before=_PAPER, reach=60),
+        Rule(re.compile(r"(?<![\w])\d(?:[ .\-]?[\da-z]){7,11}(?<=\d)(?![\w])"), STRONG, before=_PAPER, reach=45),
+        Rule(re.compile(r"(?<![\w])(?=\w*\d\w*\d\w*\d)[a-z0-9]{8,12}(?![\w])"), STRONG, before=_PAPER, reach=45),
+    )

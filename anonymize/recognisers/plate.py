@@ -1,0 +1,47 @@
+"""Vehicle plates: AA-123-AA since 2009, 123 ABC 59 before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from anonymize.reading import Reading
+from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span, words
+from anonymize.recognisers.vocabulary import FUNCTION_WORDS
+from anonymize.values import Kind
+
+_NEW = re.compile(r"(?<![\w])([a-z]{2})([ .\-_]{0,3})(\d{3})([ .\-_]{0,3})([a-z]{2})(?![\w])")
+_OLD = re.compile(r"(?<![\w])(\d{2,4})([ .\-]{0,2})([a-z]{2,3})([ .\-]{0,2})(\d{2}|2[ab]|97[1-6])(?![\w])")
+_VEHICLE = words(
+    r"plaque|immat|voiture|vehicule|auto\b|scooter|moto|camion|fourgon|utilitaire|caravane|clio|twingo"
+    r"|mobylette|carte grise|renault|peugeot|citroen|dacia|ford\b|fiat|megane|scenic|kangoo|berlingo"
+    r"|partner|trafic|master|golf|polo\b|ibiza|sandero|logan|duster|c3\b|c4\b|206|207|208|307|308|zoe\b"
+    r"|assur|roule|caisse|quad|remorque|camping[ -]car|fourriere|stationn|gare[e]?\b|conduit"
+)
+
+
+class PlateRecogniser(Recogniser):
+    kind = Kind.PLATE
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        for match in _NEW.finditer(reading.folded):
+            raw = reading.plain[match.start() : match.end()]
+            written_as_plate = match[2].strip() or match[4].strip() or not (match[2] or match[4])
+            capitals = raw.isupper() and reading.style != "upper"
+            near = _VEHICLE.search(reading.before(match.start(), 60))
+            words_around = {match[1], match[5]} & FUNCTION_WORDS
+            if written_as_plate or capitals or (near and not words_around == {match[1], match[5]}):
+                yield Span(match.start(), match.end(), STRONG)
+            elif not words_around:
+                yield Span(match.start(), match.end(), LIKELY)
+        for match in _OLD.finditer(reading.folded):
+            raw = reading.plain[match.start() : match.end()]
+            capitals = raw.isupper() and reading.style != "upper"
+            near = _VEHICLE.search(reading.before(match.start(), 60))
+            if match[3] in FUNCTION_WORDS or match[3] in _UNITS:
+                continue
+            if near or (capitals and len(match[1]) >= 3):
+                yield Span(match.start(), match.end(), STRONG if near else LIKELY)
+
+
+_UNITS = frozenset("km kms eur kg ans an mn min hab mois m2 net jrs".split())

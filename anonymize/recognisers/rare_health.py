@@ -1,0 +1,74 @@
+"""Rare illnesses, rare trades and traits: what singles someone out in a territory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from anonymize.reading import Reading, fold
+from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
+from anonymize.recognisers.vocabulary import FUNCTION_WORDS
+from anonymize.values import Kind
+from anonymize.words import entries
+
+_NAMED = re.compile(
+    r"(?<![a-z])(?P<it>(?:maladie|syndrome|ataxie|choree|myopathie|dystrophie|anemie|malformation|amyotrophie|sarcome|tumeur|neuropathie|encephalopathie|encephalite|epilepsie|dysplasie|atrophie|paralysie|purpura|trisomie|deletion|translocation)"
+    r"(?: (?:rare|orpheline|genetique|chromosomique))?(?P<link> (?:de la |de l'|de |d'|du |des )| )(?:la |le |l'|von |van |di |de |x[ -])?(?P<name>[a-z0-9][a-z0-9\-']*(?:[ -](?:et |de |-)?[a-z0-9][a-z0-9\-']*){0,2}))"
+)
+_COMMON_ILLNESS = re.compile(
+    r"^(?:alzheimer|parkinson|longue|courte|peau|foie|coeur|rein|poumon|professionnelles?|chronique|grave|mentale|psy\w*|contagieuse|infectieuse|cardi\w*|respiratoire|digestive|auto|invalidante|evolutive|degenerative|neuro\w*"
+    r"|canal|depressif|anxi\w*|post|sevrage|apnee|apnees|intestin|colon|jambes|cache|burn|epuisement|stress|grippal|sein|estomac|cerveau|prostate|lyme|crohn|diogene|stockholm|peter|imposteur|down|21|covid|long|fatigue|partielle|benigne|maligne|sang|thyroide|prise|enfant|enfants|enfance|mon|ma|son|sa|ses|mes|leur|cette|ce|qui|que|qu|quand|a|au|et|ou|il|elle|on|je|du|la|le|les|des|non|declaree?|reconnue|pas|plus|depuis|mal|en|dans|bebe|vieux|charge|faciale|cerebrale)$"
+)
+_ONLY_ONE = re.compile(
+    r"(?<![a-z])(?:(?:la |le |l')?(?:seule?|unique) (?P<it>[a-z\-']{4,}(?: (?:de |d'|du |des |a |en )?[a-z\-']{3,}){0,3}?) (?:du|de la|de l'|de|dans (?:le|la|l')) (?:village|commune|canton|departement|vallee|ile|region|quartier|coin|secteur|cote|bourg|pays|ville|hameau|agglo\w*)|champion(?:ne)? (?:de france|d'europe|du monde|olympique|regionale?)(?: de [a-z]{4,})?)"
+)
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    names = [fold(line.split("|")[0]) for line in entries("rare_health")]
+    names += [fold(form) for line in entries("rare_trades") for form in line.split("|")]
+    alternatives = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
+    # An illness drags its qualifier along: "myopathie de Duchenne", "drepanocytose homozygote".
+    return re.compile(
+        rf"(?<![a-z])(?:{alternatives})s?(?![a-z])(?: (?:de (?!son|sa|ses|mon|ma|la|l')[a-z\-]{{4,}}|homozygote|majeure|mineure|severe|type \d|congenitale|pulmonaire|cutanee|systemique|amyotrophique))?"
+    )
+
+
+class RareHealthRecogniser(Recogniser):
+    kind = Kind.HEALTH_RARE
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        for match in _listed().finditer(reading.folded):
+            yield Span(match.start(), match.end(), STRONG)
+        for match in _NAMED.finditer(reading.folded):
+            end = self._name_end(reading, match)
+            if end:
+                yield Span(match.start("it"), end, LIKELY)
+        for match in _ONLY_ONE.finditer(reading.folded):
+            yield Span(*match.span("it" if match["it"] else 0), LIKELY)
+
+    def _name_end(self, reading: Reading, match: re.Match[str]) -> int | None:
+        """Where the illness's name ends: "de Prader-Willi", "de l'X fragile"; None if common."""
+        words = list(re.finditer(r"[a-z0-9][a-z0-9\-']*", match["name"]))
+        first = re.sub(r"^(?:l'|d')", "", words[0][0])
+        if _COMMON_ILLNESS.match(first) or first in FUNCTION_WORDS - {"x"}:
+            return None
+        from anonymize.lexicons import common_words
+
+        eponym = reading.plain[match.start("name") + words[0].start()].isupper()
+        unknown = first.split("-")[0] not in common_words()
+        if not (eponym and reading.style == "mixed") and not unknown:
+            return None
+        if match["link"] == " " and not unknown:
+            return None
+        end = match.start("name") + words[0].end()
+        for word in words[1:]:
+            start = match.start("name") + word.start()
+            follows = reading.plain[start].isupper() and reading.style == "mixed"
+            if word[0] in {"fragile", "danlos", "tooth", "willi", "barre", "marie", "sachs"} or follows:
+                end = match.start("name") + word.end()
+            elif word[0] not in {"et", "de"}:
+                break
+        return end

@@ -1,0 +1,117 @@
+"""File, court, complaint, contract, customer and prison numbers, and any other long code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from anonymize.reading import Reading
+from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
+from anonymize.values import Kind
+
+_NUMBER = r"(?:n°|n ?°|no\.?|nr|num(?:ero)?s?\.?|nb)"
+_THING = (
+    r"dossiers?|doss|ref(?:erences?)?\.?(?: client| dossier| interne)?|rg|role general|plainte|pv|proces[ -]verbal|main courante|mc"
+    r"|ecrou|numero d'ecrou|contrat|clients?|cliente|police|sinistre|matricule|mandat|jugement|ordonnance|arret|parquet|minute|facture|bail"
+    r"|abonne|adherent|assure|usager|beneficiaire|locataire|demandeur|nud|snu?e|demande|demande de logement|logement"
+    r"|recours|requete|reclamation|courrier|lettre|recommande|lrar|suivi|compte client|oqtf|decision|notification"
+    r"|pdl|pce|compteur|rpps|finess|ine|ipp|nip|nda|identifiant|ident|id|convocation|commission|avis|titre executoire"
+    r"|piece|acte|inscription|enregistrement|code|immatricule|greffe|instance|affaire|procedure|conciliation|ticket"
+    r"|declaration|at\b|accident|siao|si[ -]siao|dalo|aj|bureau d'aide juridictionnelle|chambre|cadastre|parcelle"
+)
+# What announces a code: the thing, at most a few words, then the code itself.
+_SAID = re.compile(
+    rf"(?<![\w])(?:{_THING})(?![a-z])(?P<link>(?: ?[:=(,] ?| (?:est|c'est|cest|porte|sous|le|la|du|de|au|caf|mdph|dalo|interne|client|edf|engie|siao|tribunal|judiciaire) |[ ]){{0,6}}?"
+    rf"(?:{_NUMBER})?[ :.]{{0,3}})(?P<it>(?=[^\s]*\d)[a-z0-9][a-z0-9/\-_.*°]{{1,40}}(?: [a-z0-9/\-_.]*\d[a-z0-9/\-_.]*| [a-z](?![\w'])){{0,6}})"
+)
+_AFTER_NUMBER = re.compile(
+    rf"(?<![\w])(?P<number>{_NUMBER})[ :.]{{0,3}}(?P<it>(?=[^\s]*\d)[a-z0-9][a-z0-9/\-_.*]{{2,40}}(?: [a-z0-9/\-_.]*\d[a-z0-9/\-_.]*| [a-z](?![\w'])){{0,6}})"
+)
+# A code by its looks: no space, digits with letters or separators.
+_SHAPE = re.compile(r"(?<![\w@.])(?=[a-z0-9/\-_]*\d)[a-z0-9]+(?:[/\-_.]+[a-z0-9]+)*(?![\w@])")
+_LONG_NUMBER = re.compile(r"(?<![\w,])\d(?:[ .\-/]?\d){6,30}(?!\d)")
+
+_LAW_BEFORE = re.compile(
+    r"(?<![a-z])(?:loi|lois|decret|arrete|ordonnance|circulaire|directive|reglement|article|articles|art|arts|cerfa"
+    r"|formulaire|convention|instruction|note|alinea|annexe|code|livre|titre|chapitre|formule|imprime|avenant|amendement|bulletin|lettre|categorie|echelon|type|version|option|point|question|etape|tome|piece)"
+    r"\.?[ a-z'’]{0,18}(?:n°|n ?°|no|numero)?[ .:]{0,3}$"
+)
+_ARTICLE = re.compile(r"^(?:[lrd]\.?[ \-]?)?\d{1,4}(?:-\d{1,3}){1,4}$|^[lrda]\.? ?\d{2,4}(?:-\d{1,3}){0,4}$|^\d{5}\*\d\d$")
+_MEASURE = re.compile(
+    r"^ ?(?:€|euros?\b|eur\b|eu\b|e\b|%|pour ?cent|km|m2|m²|metres?|ans?\b|mois\b|jours?\b|j\b|h\b|heures?\b|min|kva|kwh|kg|g\b|ml\b|cl\b|fois|personnes|pers\b|enfants|dossiers|familles|trimestres|points|places|lits|x\b|francs|dollars|dinars|balles|boules|k\b|ko\b|mo\b)"
+)
+_MONEY_BEFORE = re.compile(r"(?:€|eur|somme de|montant de?|dette de|total de?) ?:? ?$")
+_DATE = re.compile(r"^(?:\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{4}[/\-]\d{1,2}[/\-]\d{1,2}|\d{4}[/\-]\d{4}|(?:19|20)\d\d)$")
+_TIME = re.compile(r"^\d{1,2}h(?:\d{2})?(?:-\d{1,2}h(?:\d{2})?)?$")
+_QUANTITY = re.compile(r"^(?:x?\d+(?:e|er|re|eme|ieme|nd|nde|h|ans|km|m|kg|eur|euros|mois|j|x|m2|g|l|kva|cm|mn|min|a|k|ko|go|cv|w)?|\d+[.,]\d+|\d+[-/]\d+(?:ans|h|mois|e|eme)?|[a-z]\d{1,2}|t\d(?:bis)?|f\d|\d{1,3}[a-z]|\d{1,2}h\d{2})$")
+
+
+class ReferenceRecogniser(Recogniser):
+    kind = Kind.REF
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        yield from self._announced(reading)
+        yield from self._shaped(reading)
+        yield from self._long(reading)
+
+    def _announced(self, reading: Reading) -> Iterator[Span]:
+        text = reading.digits
+        for pattern in (_SAID, _AFTER_NUMBER):
+            for match in pattern.finditer(text):
+                start, end = match.span("it")
+                code = _trimmed(text[start:end])
+                end = start + len(code)
+                numbered = "number" in pattern.groupindex or re.search(_NUMBER, match["link"])
+                digits = sum(c.isdigit() for c in code)
+                if digits < (2 if numbered and re.search(r"[a-z/\-]", code) else 3):
+                    continue
+                if self._ordinary(reading, start, end, code) or _DATE.match(code):
+                    continue
+                if not numbered and digits < 4 and not re.search(r"[a-z]\d|\d[a-z]|\d[/\-]\d", code):
+                    continue
+                yield Span(start, end, STRONG if numbered else LIKELY + 0.1)
+
+    def _shaped(self, reading: Reading) -> Iterator[Span]:
+        text = reading.digits
+        for match in _SHAPE.finditer(text):
+            code = match[0]
+            digits = sum(c.isdigit() for c in code)
+            letters = sum(c.isalpha() for c in code)
+            if digits < 4 or _DATE.match(code) or _TIME.match(code) or _QUANTITY.match(code):
+                continue
+            if self._ordinary(reading, match.start(), match.end(), code):
+                continue
+            mixed = letters and digits >= 4
+            if mixed or (re.search(r"[/\-_]", code) and digits >= 5):
+                yield Span(match.start(), match.end(), WEAK + 0.05)
+
+    def _long(self, reading: Reading) -> Iterator[Span]:
+        # Seven digits or more that measure nothing identify somebody or something.
+        text = reading.digits
+        for match in _LONG_NUMBER.finditer(text):
+            if self._ordinary(reading, match.start(), match.end(), match[0]):
+                continue
+            groups = re.split(r"[ .\-/]", match[0])
+            if all(_DATE.match(part) for part in match[0].split()) or _DATE.match(match[0]):
+                continue
+            if len(groups) > 1 and all(len(g) == 4 for g in groups) and all(g[:2] in {"19", "20"} for g in groups):
+                continue
+            yield Span(match.start(), match.end(), WEAK)
+
+    @staticmethod
+    def _ordinary(reading: Reading, start: int, end: int, code: str) -> bool:
+        """Whether the code is an amount, a law, an article, a form."""
+        if _LAW_BEFORE.search(reading.before(start, 40)) and not re.search(r"[a-z]{2}", code):
+            return not re.search(r"\d{2}/\d{5}", code)
+        if _MEASURE.match(reading.digits[end : end + 12]) or _MONEY_BEFORE.search(reading.before(start, 14)):
+            return True
+        return bool(_ARTICLE.match(code) and re.search(r"[lrd*]", code))
+
+
+def _trimmed(code: str) -> str:
+    """Cut what follows the last digit or a lone key letter."""
+    code = code.rstrip(".-/_*° ")
+    tail = re.search(r" [a-z]$", code)
+    if tail and not re.search(r"\d [a-z]$", code):
+        code = code[: tail.start()]
+    return code

@@ -1,0 +1,40 @@
+"""Pages and sites, save those of public services."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from anonymize.reading import Reading
+from anonymize.recognisers.base import STRONG, SURE, Recogniser, Span
+from anonymize.values import Kind
+
+_TLD = (
+    "fr|com|org|net|eu|info|io|co|be|ch|lu|de|es|it|pt|uk|re|gp|mq|gf|yt|pm|nc|pf|asso|app|dev|me|tv|biz"
+    "|shop|site|online|store|xyz|blog|fm|link|page|bio|social|pro|paris|bzh|alsace|corsica|ma|dz|tn|sn|ci"
+)
+_URL = re.compile(r"(?<![\w@])(?:https?|ftp) ?: ?//[^\s<>\"»)]{3,300}|(?<![\w@.])www\d?\.[^\s<>\"»)]{3,300}")
+_BARE = re.compile(
+    rf"(?<![\w@./\-])(?:[a-z0-9](?:[a-z0-9\-]{{0,50}}[a-z0-9])?\.){{1,4}}(?:{_TLD})(?![\w.\-]*@)(?:/[^\s<>\"»)]{{0,300}}|(?![\w\-]))"
+)
+_SPOKEN = re.compile(
+    rf"(?<!\w)(?:www point |[wv]{{3}} )?[a-z0-9\-]{{2,40}}(?: tiret [a-z0-9]{{2,40}}){{0,4}} point (?:{_TLD})\b(?: slash [a-z0-9\-]{{2,40}}){{0,3}}"
+)
+_PUBLIC = re.compile(
+    r"^(?:https?://)?(?:[\w\-]+\.)*(?:[\w\-]+\.)?(?:gouv\.fr|service-public\.fr|caf\.fr|ameli\.fr|msa\.fr"
+    r"|francetravail\.fr|pole-emploi\.fr|legifrance\.fr|anil\.org|adil\.org|urssaf\.fr|banque-france\.fr"
+    r"|lassuranceretraite\.fr|info-retraite\.fr|cnav\.fr|defenseurdesdroits\.fr|actionlogement\.fr"
+    r"|beta\.gouv\.fr|data\.inclusion|crous\.fr|messervices\.etudiant\.gouv\.fr|ofii\.fr|1jeune1solution)"
+    r"(?:/|$|[?#])"
+)
+
+
+class UrlRecogniser(Recogniser):
+    kind = Kind.URL
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        for pattern, score in ((_URL, SURE), (_BARE, STRONG), (_SPOKEN, STRONG)):
+            for match in pattern.finditer(reading.folded):
+                address = match[0].rstrip(".,;:!?'")
+                if not _PUBLIC.match(address):
+                    yield Span(match.start(), match.start() + len(address), score)

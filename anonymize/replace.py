@@ -1,0 +1,105 @@
+"""What stands in the place of each finding, and the text it makes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from anonymize import coarsen
+from anonymize.judge import Candidate
+from anonymize.lexicons import departements, place_key
+from anonymize.memory import CaseMemory, Sex
+from anonymize.placeholders import Language, numbered
+from anonymize.reading import Reading
+from anonymize.values import QUASI, Finding, Kind
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_FEMALE = re.compile(r"(?<![a-z])(?:mmes?|madame|mlle|melle|mademoiselle|sa fille|sa soeur|sa mere|la maman|la dame|dame|docteure|veuve|epouse|maman)\.? ?$")
+_MALE = re.compile(r"(?<![a-z])(?:m|mr|monsieur|son fils|son frere|son pere|le papa|son mari|veuf|papa|le monsieur)\.? ?$")
+
+
+class Replacer:
+    """Gives each candidate of one text its replacement, in text order."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        language: Language,
+        memory: CaseMemory,
+        today: date | None,
+        departement: str | None,
+    ) -> None:
+        self._reading = reading
+        self._language = language
+        self._memory = memory
+        self._today = today
+        self._departement = departement
+
+    def replacement(self, candidate: Candidate) -> str:
+        folded = self._reading.digits[candidate.start : candidate.end]
+        if candidate.kind is Kind.PERSON:
+            number = self._memory.person(
+                re.findall(r"[^\W\d_]+", self._reading.folded[candidate.start : candidate.end]),
+                self._sex(candidate.start),
+            )
+            return numbered(self._language, Kind.PERSON, number)
+        if candidate.kind in QUASI and candidate.kind is not Kind.ORG_ID:
+            return f"[{self._coarse(candidate.kind, folded)}]"
+        return numbered(self._language, candidate.kind, self._memory.number(candidate.kind, folded))
+
+    def _sex(self, start: int) -> Sex | None:
+        before = self._reading.before(start, 16)
+        if _FEMALE.search(before):
+            return "f"
+        return "m" if _MALE.search(before) else None
+
+    def _coarse(self, kind: Kind, folded: str) -> str:
+        match kind:
+            case Kind.AGE:
+                return coarsen.age(folded, self._language, self._today)
+            case Kind.DATE:
+                return coarsen.calendar(folded, self._language, self._today)
+            case Kind.POSTCODE:
+                return coarsen.postcode(folded, self._language)
+            case Kind.CITY:
+                return coarsen.city(folded, self._departement, self._language)
+            case Kind.NATIONALITY:
+                return coarsen.origin(folded, self._language)
+            case _:
+                return coarsen.rare(folded, self._language)
+
+
+def rewritten(text: str, findings: tuple[Finding, ...]) -> str:
+    """The given text with its findings replaced."""
+    pieces: list[str] = []
+    at = 0
+    for finding in findings:
+        pieces += (text[at : finding.start], finding.replacement)
+        at = finding.end
+    pieces.append(text[at:])
+    # What the author reads in the preview must be what leaves: no reordering, no hidden letters.
+    return _INVISIBLE.sub("", "".join(pieces))
+
+
+def departement_of(reading: Reading) -> str | None:
+    """The département a text speaks of: a postcode, or its name or number."""
+    postcode = re.search(r"(?<!\d)(\d{2})\d{3}(?!\d)", reading.digits)
+    if postcode and postcode[1] in departements():
+        return postcode[1]
+    number = re.search(r"(?:\(|dans le |departement |dep )(\d{2,3}|2[ab])\b", reading.digits)
+    if number and number[1].upper() in departements():
+        return number[1].upper()
+    for name, code in _departement_names():
+        if re.search(rf"(?<![a-z]){name}(?![a-z])", reading.folded):
+            return code
+    return None
+
+
+@cache
+def _departement_names() -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (re.escape(place_key(d.name)).replace(r"\ ", "[ '-]"), d.code)
+        for d in departements().values()
+        if len(d.name) > 4 and d.name != "Paris"
+    )

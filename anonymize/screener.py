@@ -1,0 +1,120 @@
+"""Screening a text: find, judge, replace, weigh what is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from anonymize.memory import CaseMemory
+from anonymize.placeholders import Language, language_of
+from anonymize.reading import Reading, plain_text
+from anonymize.settings import ScreeningSettings
+from anonymize.values import QUASI, Finding, Kind, Profile, Screening, ScreeningFailed
+
+if TYPE_CHECKING:
+    from anonymize.engine import Engine
+    from anonymize.judge import Candidate
+
+# In an answer, places, bodies and dates are the very help; people and private lines are not.
+_KEPT_IN_ANSWERS = QUASI - {Kind.AGE, Kind.NATIONALITY, Kind.HEALTH_RARE}
+_SERVICE = re.compile(
+    r"(?:accueil|standard|permanence|secretariat|guichet|mairie|ccas|prefecture|plateforme|numero vert|service|bureau|antenne|agence|maison|centre|association|horaires)[^.;\n]{0,50}$"
+)
+
+
+class Screener:
+    """Finds and replaces what identifies people. Load once; safe to use from many threads."""
+
+    def __init__(self, engine: Engine, settings: ScreeningSettings) -> None:
+        self._engine = engine
+        self._settings = settings
+
+    @classmethod
+    def load(cls, settings: ScreeningSettings | None = None) -> Screener:
+        """Load the models and lexicons.
+
+        Raises ScreeningFailed("model_missing") when anything is absent: better nothing than half.
+        """
+        settings = settings or ScreeningSettings()
+        try:
+            # Imported here so that a process that only guards a worker stays small.
+            from anonymize.engine import Engine
+            from anonymize.models import pipelines
+
+            screener = cls(Engine(pipelines(settings)), settings)
+            screener.screen("Mme Durand, 34 ans, née à Lille.")  # touches every lexicon once
+        except ScreeningFailed:
+            raise
+        except Exception as error:
+            raise ScreeningFailed("model_missing") from error
+        return screener
+
+    def screen(
+        self,
+        text: str,
+        language: str = "fr",
+        memory: CaseMemory | None = None,
+        extra_masks: Sequence[str] = (),
+        kept: Sequence[str] = (),
+        profile: Profile = "case",
+        today: date | None = None,
+    ) -> Screening:
+        """Screen one text.
+
+        `memory` keeps the numbering of the case and is brought up to date. `extra_masks` are words
+        the author hides, `kept` stretches the author gives back. In an "answer" bodies, places and
+        dates stay. `today` turns near dates into delays; without it no delay is told.
+        Raises ScreeningFailed, whose message never holds the text.
+        """
+        if len(text) > self._settings.max_characters:
+            raise ScreeningFailed("too_long")
+        try:
+            return self._screen(
+                text, language_of(language), memory or CaseMemory(), extra_masks, kept, profile, today
+            )
+        except ScreeningFailed:
+            raise
+        except Exception:
+            # The cause would carry the text in its frames or its message.
+            raise ScreeningFailed("error") from None
+
+    def _screen(
+        self,
+        text: str,
+        language: Language,
+        memory: CaseMemory,
+        extra_masks: Sequence[str],
+        kept: Sequence[str],
+        profile: Profile,
+        today: date | None,
+    ) -> Screening:
+        from anonymize.judge import judge
+        from anonymize.replace import Replacer, departement_of, rewritten
+        from anonymize.risk import remains_of, estimate
+
+        plain = plain_text(text)
+        reading, results = self._engine.analyze(plain)
+        candidates = judge(reading, results, extra_masks, kept)
+        if profile == "answer":
+            candidates = [c for c in candidates if not _helps(reading, c)]
+        departement = departement_of(reading)
+        replacer = Replacer(reading, language, memory, today, departement)
+        findings = tuple(
+            Finding(*reading.given(c.start, c.end), c.kind, replacer.replacement(c), c.source)
+            for c in candidates
+        )
+        left = remains_of(reading, candidates, departement, today)
+        return Screening(rewritten(text, findings), findings, estimate(left))
+
+
+def _helps(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a candidate in an answer is a service's and not a person's."""
+    if candidate.kind in _KEPT_IN_ANSWERS:
+        return True
+    if candidate.kind in {Kind.PHONE, Kind.ADDRESS, Kind.EMAIL, Kind.URL}:
+        mobile = re.match(r"\+?(?:33)? ?0?[67]", reading.digits[candidate.start : candidate.end])
+        at_service = _SERVICE.search(reading.before(candidate.start, 70))
+        return bool(at_service) and not (candidate.kind is Kind.PHONE and mobile)
+    return False
