@@ -1,11 +1,11 @@
 """What is past its lifetime, and its removal: one selection serves the dry run and the purge."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, update
 
 from storage.repository import Repository, batches
 from storage.tables import answers, audit, cases, inbox, outbox, questions
@@ -48,6 +48,10 @@ _KINDS = {
 
 
 class SqlForgetting(Repository):
+    def __init__(self, connection: Connection, forgot: Callable[[], None]) -> None:
+        super().__init__(connection)
+        self._forgot = forgot
+
     def expired(self, now: datetime, lifetimes: Mapping[str, int]) -> Sequence[tuple[str, str]]:
         if unknown := set(lifetimes) - set(_KINDS):
             raise ValueError(f"unknown kinds: {', '.join(sorted(unknown))}")
@@ -67,6 +71,7 @@ class SqlForgetting(Repository):
                     self._connection.execute(delete(kind.table).where(these))
                 else:
                     self._connection.execute(update(kind.table).where(these).values(kind.emptied))
+        self._forgot()
 
 
 def _past(kind: _Kind, end: datetime) -> Any:

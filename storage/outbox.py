@@ -13,6 +13,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    literal,
     or_,
     select,
     update,
@@ -25,6 +26,7 @@ from bot.domain.places import Place
 from storage.places import is_at, place_columns, place_of, same_place
 from storage.repository import Repository
 from storage.tables import choices, outbox
+from storage.types import Instant
 
 _OPEN = outbox.c.settled_at.is_(None)
 _WAITING = and_(_OPEN, outbox.c.claimed_until.is_(None))
@@ -101,7 +103,7 @@ class SqlOutbox(Repository):
             .where(outbox.c.id == notice_id, condition)
             .values(
                 claimed_until=None,
-                settled_at=func.coalesce(outbox.c.settled_at, now),
+                settled_at=func.coalesce(outbox.c.settled_at, literal(now, Instant)),
                 outcome=outcome,
                 message_id=message_id,
             )

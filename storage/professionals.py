@@ -1,9 +1,9 @@
 """Members of the network."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Connection, Row, select
 
 from bot.domain.people import (
     Professional,
@@ -21,6 +21,10 @@ from storage.tables import professionals
 
 
 class SqlProfessionals(Repository):
+    def __init__(self, connection: Connection, forgot: Callable[[], None]) -> None:
+        super().__init__(connection)
+        self._forgot = forgot
+
     def add(self, professional: Professional) -> None:
         self._insert(professionals, _columns(professional))
 
@@ -50,6 +54,7 @@ class SqlProfessionals(Repository):
         row = professionals.c.id == professional_id
         if self._first(select(professionals.c.id).where(row)):
             self._replace(professionals, row, _columns(_nobody(professional_id)))
+        self._forgot()
 
 
 _ACTIVE = (

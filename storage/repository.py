@@ -68,7 +68,8 @@ class Repository:
 
     def _changes(self, statement: Any) -> bool:
         try:
-            return self._connection.execute(statement).rowcount > 0
+            counted = statement.execution_options(preserve_rowcount=True)
+            return self._connection.execute(counted).rowcount > 0
         except IntegrityError as error:
             if is_taken(error):
                 raise ConcurrentChange from None

@@ -27,6 +27,7 @@ from storage.cases import SqlCases
 from storage.cipher import Cipher
 from storage.circles import SqlCircles
 from storage.drafts import SqlDrafts
+from storage.engine import sweep
 from storage.forgetting import SqlForgetting
 from storage.inbox import SqlInbox
 from storage.outbox import SqlOutbox
@@ -67,7 +68,8 @@ class SqlUnitOfWork:
 
     def __enter__(self) -> Self:
         connection = self._connection = self._engine.connect()
-        self.professionals = SqlProfessionals(connection)
+        self._forgot = False
+        self.professionals = SqlProfessionals(connection, self._note_forgotten)
         self.accounts = SqlAccounts(connection)
         self.drafts = SqlDrafts(connection, self._cipher)
         self.cases = SqlCases(connection)
@@ -78,7 +80,7 @@ class SqlUnitOfWork:
         self.records = SqlRecords(connection)
         self.inbox = SqlInbox(connection, self._cipher)
         self.outbox = SqlOutbox(connection)
-        self.forgetting = SqlForgetting(connection)
+        self.forgetting = SqlForgetting(connection, self._note_forgotten)
         return self
 
     def __exit__(
@@ -93,6 +95,12 @@ class SqlUnitOfWork:
 
     def commit(self) -> None:
         self._connection.commit()
+        if self._forgot:
+            sweep(self._engine)
+            self._forgot = False
+
+    def _note_forgotten(self) -> None:
+        self._forgot = True
 
 
 class SqlUnitOfWorkFactory:

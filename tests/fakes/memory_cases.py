@@ -46,18 +46,20 @@ class MemoryCases:
         return found[::-1]
 
     def due(self, now: datetime, limit: int = 50) -> Sequence[CaseId]:
-        due = [(c.due_at, c.id) for c in self._by_age() if c.due_at and c.due_at <= now]
+        due = [(c.due_at, c.id) for c in self._by_age() if c.due_at and c.due_at <= storable(now)]
         return [case_id for _, case_id in sorted(due)[:limit]]
 
     def outcome_due(self, now: datetime, limit: int = 50) -> Sequence[CaseId]:
         due = [(c.outcome_due_at, c.id) for c in self._by_age() if c.outcome_due_at]
-        return [case_id for at, case_id in sorted(due) if at <= now][:limit]
+        return [case_id for at, case_id in sorted(due) if at <= storable(now)][:limit]
 
     def open_cases(self) -> Sequence[Case]:
         return [c for c in self._by_age() if c.is_open]
 
     def confirmed_before(self, moment: datetime) -> Sequence[Case]:
-        return [c for c in self._by_age() if c.confirmed_at < moment and c.text is not None]
+        return [
+            c for c in self._by_age() if c.confirmed_at < storable(moment) and c.text is not None
+        ]
 
     def _by_age(self) -> list[Case]:
         return sorted(self._tables.cases.values(), key=lambda c: (c.confirmed_at, c.id))
@@ -83,6 +85,7 @@ class MemorySolicitations:
         return [s for s in self._planned() if s.case_id == case_id]
 
     def since(self, moment: datetime) -> Sequence[Solicitation]:
+        storable(moment)
         return [s for s in self._planned() if s.planned_at >= moment and s.delivery in COUNTED]
 
     def open_of(self, professional_id: ProfessionalId) -> Sequence[Solicitation]:
@@ -99,6 +102,7 @@ class MemorySolicitations:
         return [s for s in self._planned() if s.delivery is Delivery.UNCERTAIN]
 
     def to_remind(self, now: datetime, limit: int = 50) -> Sequence[Solicitation]:
+        storable(now)
         due = [
             s
             for s in self._tables.solicitations.values()

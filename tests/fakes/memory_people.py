@@ -18,7 +18,6 @@ from bot.domain.people import (
     Structure,
     StructureId,
 )
-from bot.domain.places import PlaceKind
 from bot.ports import ConcurrentChange
 from storage.names import folded_words
 from tests.fakes.memory_tables import Transaction, place_key, storable
@@ -112,8 +111,8 @@ class MemoryProfessionals:
                 place = row.notice.place
                 if row.notice.recipient_id == professional_id or place_key(place) in homes:
                     queue.drop(row.id)
-                    if place.kind is PlaceKind.PRIVATE:
-                        tables.choices.drop(place_key(place))
+        for home in homes:
+            tables.choices.drop(home)
 
 
 class MemoryAccounts:
@@ -198,7 +197,7 @@ class MemoryDrafts:
         return sorted(found, key=lambda d: (d.created_at, d.id))
 
     def expired(self, now: datetime, limit: int = 100) -> Sequence[Draft]:
-        found = [d for d in self._tables.drafts.values() if d.expires_at <= now]
+        found = [d for d in self._tables.drafts.values() if d.expires_at <= storable(now)]
         return sorted(found, key=lambda d: (d.expires_at, d.id))[:limit]
 
     def focus(self, account_id: AccountId) -> Focus | None:

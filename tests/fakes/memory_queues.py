@@ -105,7 +105,7 @@ class MemoryOutbox:
         ran_out = [
             self._claimed(row, row.claimed_until)
             for row in self._tables.outbox.values()
-            if row.claimed_until and row.claimed_until < now
+            if row.claimed_until and row.claimed_until < storable(now)
         ]
         return sorted(ran_out, key=lambda claimed: claimed.id)[:limit]
 
@@ -218,6 +218,7 @@ class MemoryForgetting:
         self._tables = tables
 
     def expired(self, now: datetime, lifetimes: Mapping[str, int]) -> Sequence[tuple[str, str]]:
+        storable(now)
         ages = self._ages()
         if unknown := set(lifetimes) - set(ages):
             raise ValueError(f"unknown kinds: {', '.join(sorted(unknown))}")

