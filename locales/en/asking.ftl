@@ -1,0 +1,100 @@
+### Asking: the search, the digest, the outcome.
+
+progress-leaving = Your situation leaves at { TIME($at) }. Until then, you may cancel it.
+progress-cancelled = Cancelled. The text is destroyed, nobody read it.
+progress-held = The moderators are holding your situation while they check it. Nothing is lost.
+progress-seeking = { $waves ->
+    [0] The search begins.
+   *[other] Wave { $waves }: { $asked ->
+        [one] 1 colleague asked
+       *[other] { $asked } colleagues asked
+    }, { $answers ->
+        [0] no answer yet
+        [one] 1 answer
+       *[other] { $answers } answers
+    }.
+}
+progress-on-their-way = The messages are on their way.
+progress-waits-until = Nobody is disturbed outside working hours: the first messages leave { MOMENT($at) }.
+progress-answered = The search is over: { $asked ->
+    [one] 1 colleague asked
+   *[other] { $asked } colleagues asked
+}, { $answers ->
+    [one] 1 answer
+   *[other] { $answers } answers
+}. Late answers will be added.
+progress-exhausted = The search is over without an answer ({ $asked ->
+    [0] nobody could be asked
+    [one] 1 colleague asked
+   *[other] { $asked } colleagues asked
+}).
+progress-closed = Unblocked. The colleagues who helped are told and thanked.
+digest-title = { $answers ->
+    [one] Digest: 1 answer
+   *[other] Digest: { $answers } answers
+}
+digest-empty = No answer yet.
+digest-author = { $number }. { $job }, { $kind } ({ $place })
+digest-author-named = { $number }. { $name }, { $job }, { $kind } ({ $place })
+digest-author-relayed = { $number }. Answer brought by: { $job }, { $kind } ({ $place })
+digest-author-named-relayed = { $number }. Answer brought by { $name }, { $job }, { $kind } ({ $place })
+digest-author-unknown = { $number }. A member of the network
+digest-contradicts = Says the contrary of: { $numbers }. Check before you act.
+digest-left-out = { $count ->
+    [one] One answer without information is not shown.
+   *[other] { $count } answers without information are not shown.
+}
+digest-why-agreement = { $n } colleagues say the same
+digest-why-votes = { $up ->
+    [0] No colleague confirms it
+    [one] 1 colleague confirms it
+   *[other] { $up } colleagues confirm it
+}{ $down ->
+    [0] { "" }
+    [one] , 1 disagrees
+   *[other] , { $down } disagree
+}
+search-ended = { $answers ->
+    [one] You have an answer. Nobody else is being asked.
+   *[other] You have { $answers } answers. Nobody else is being asked.
+}
+search-exhausted-enough = The search is over.
+search-exhausted-deadline = After three days, nobody has answered.
+search-exhausted-nobody-left = Nobody else in the network can be asked about this situation: everyone has their limit.
+search-free-again = Colleagues become free again { MOMENT($at) }. You can widen the search then.
+search-pilots-told = The pilots of the network have been told. You may also widen the search.
+case-stuck = A situation remains without an answer
+case-stuck-todo = Can you help, or call a committee of several colleagues?
+question-back = A colleague needs a detail
+question-back-why = You will see your reply before it leaves; then it is added for every colleague asked.
+write-reply = Write your reply, in one message.
+reply-sent = Sent to the colleagues asked.
+ask-outcome = What became of this situation? “{ $opening }”
+outcome-kept-unblocked = Thank you. The colleagues who helped will know.
+outcome-kept-partly = Noted, and the colleagues will know. Do you want to search further?
+outcome-kept-not = Noted. Do you want to widen the search?
+outcome-kept-too-early = Noted. We will ask again later, just once.
+write-comment = Say in one sentence what helped, or what was missing.
+comment-kept = Thank you, it is kept with the situation.
+widened = The search goes on, further.
+no-case = You have no situation. To write one, tell it here, as to a colleague.
+my-cases = { $count ->
+    [one] Your situation:
+   *[other] Your situations:
+}
+
+choice-undo = Cancel
+choice-see-digest = { $answers ->
+    [one] See the answer
+   *[other] See the { $answers } answers
+}
+choice-more-answers = See more
+choice-this-unblocks = Number { $number } unblocks it
+choice-unblocked = It is unblocked
+choice-almost = Almost
+choice-no = No, not yet
+choice-too-early = Too early to say
+choice-widen = Widen the search
+choice-reply = Answer the question
+choice-comment = Add a sentence
+choice-open-case = { $opening } ({ $answers })

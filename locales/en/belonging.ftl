@@ -1,0 +1,69 @@
+### The network and oneself: welcome, help, availability, accounts, data.
+
+welcome = Hello { $name }, welcome.
+welcome-ask = Stuck on a situation? Write it here, as to a colleague. Nothing leaves without your word.
+welcome-answer = { $week ->
+    [one] You will sometimes be asked: once a week at most, in working hours.
+   *[other] You will sometimes be asked: { $week } times a week at most, in working hours.
+}
+welcome-privacy = Names, numbers and addresses are taken out before anything leaves, and you see the exact text. /help for more.
+stranger = Hello. This network is open by invitation.
+stranger-invitation = If you have an eight-digit invitation code, type it here.
+help = What you can do:
+help-ask = Write a blocked situation: just tell it here.
+help-cases = /cases: your situations and their answers
+help-pause = /pause 14: not to be asked for 14 days; /resume to come back; /stop not to be asked at all
+help-less = /less: be asked less often
+help-link = /link: use a second account, on another channel
+help-data = /mydata, /forgetme, /privacy, /language
+help-moderate = /limits, /load, /history: for moderators
+privacy = Your data, and other people's
+privacy-screened = Personal data is found and replaced here, without any outside service.
+privacy-confirmed = Only the exact text that you confirm leaves. It is pseudonymised, never “anonymous”: read it again.
+privacy-kept = The original is encrypted, then destroyed when you send or after 24 hours. What was sent is erased when the network's term is over.
+privacy-rights = /mydata shows everything kept about you, /forgetme erases it all.
+unknown-command = There is no such command. /help shows what there is.
+not-read = { $attachment ->
+    [voice] Voice messages are not read: nothing of it is kept. Dictate your text on the keyboard instead.
+    [photo] Photos are not read: nothing of it is kept. Write what matters, without a name or a number.
+    [file] Files are not read: nothing of it is kept. Write what matters, without a name or a number.
+    [location] Positions are not read: nothing of it is kept. Write the département.
+    [contact] Contact cards are not read: nothing of it is kept.
+    [undecryptable] Your message could not be decrypted here. Please send it again.
+   *[other] This is not read: nothing of it is kept. Write a text instead.
+}
+could-not-handle = Your last message could not be handled, because of an error on our side. It went nowhere. Please write it again.
+paused = Noted: no ask until { DAY($at) }.
+resumed = { $week ->
+    [one] Welcome back. One ask a week at most.
+   *[other] Welcome back. { $week } asks a week at most.
+}
+left = Noted: no more asks. You may come back whenever you like.
+link-code = Type this code from your other account, before { TIME($at) }: { $code }
+already-linked = This account is already linked.
+languages = /language fr or /language en
+language-chosen = You will read in English from now on.
+my-data = What is kept about you
+my-data-name = Name:{ " " }
+my-data-structure = Structure:{ " " }
+my-data-job = Job:{ " " }
+my-data-place = Place:{ " " }
+my-data-themes = Themes:{ " " }
+my-data-bio = About:{ " " }
+my-data-languages = Languages:{ " " }
+my-data-accounts = Accounts:{ " " }
+my-data-case = Situation of { DATE($at) }:{ " " }
+my-data-answer = Answer of { DATE($at) }:{ " " }
+my-data-asks = { $count ->
+    [one] 1 ask kept (date and identifier alone).
+   *[other] { $count } asks kept (dates and identifiers alone).
+} { $drafts ->
+    [0] No draft.
+    [one] 1 encrypted draft.
+   *[other] { $drafts } encrypted drafts.
+}
+confirm-erasure = Everything about you will be erased: profile, accounts, situations, answers. Your answers will leave the digests. This cannot be undone.
+erased = Done: everything is erased. Thank you for your help, and goodbye.
+
+choice-resume = Come back
+choice-erase = Erase everything, for ever

@@ -1,0 +1,195 @@
+# The command line: what `entraide --help`, its answers and its errors say.
+
+cli-about = Blocked situations find the right colleague, and nothing identifying leaves.
+cli-epilog = Exit codes: 0 done; 1 something did not work, or some lines were refused; 2 the command was mistyped; 3 the settings cannot be used.
+cli-panel-commands = Commands
+cli-help-demo = Try the whole bot in a browser, with a fictional network whose colleagues are played.
+cli-help-run = Start the bot.
+cli-help-doctor = Check, in words, what would fail later.
+cli-help-migrate = Create the database, or bring its tables up to date.
+cli-help-screen = Hide personal data in a text read on standard input; writes JSON lines.
+cli-help-pool = Members of the network.
+cli-help-pool-import = Bring in members from a CSV or JSON lines file, as often as wanted.
+cli-help-match = Rank a pool of professionals for each case of a file; writes JSON lines.
+cli-help-digest = Rank and group the answers of each case of a file; writes JSON lines.
+cli-help-purge = Remove every text past its lifetime.
+cli-help-version = Print the version.
+cli-option-config = The settings file.
+cli-option-port = Port of the web chat.
+cli-option-json = Write JSON, for a program to read.
+cli-option-jsonl = Read JSON lines {"{"}"id", "text"{"}"} rather than one text.
+cli-option-language = Language of the texts.
+cli-option-strict = Take nothing if one line is bad.
+cli-option-circles = A file of circles to bring in with their members.
+cli-option-invitations = Write an invitation for each member without an account to this new file.
+cli-option-pool = A pool file, JSON lines.
+cli-option-cases = A cases file, JSON lines.
+cli-option-answers = An answers file, JSON lines.
+cli-option-themes = Use the themes given in the file, or read them in the text.
+cli-option-dry-run = Say what would be removed, and remove nothing.
+cli-argument-pool-file = The file: CSV when its name ends in .csv, JSON lines otherwise.
+
+## Done
+cli-migrated = The database is ready.
+cli-pool-added = Added
+cli-pool-changed = Changed
+cli-pool-unchanged = Unchanged
+cli-pool-circles = Circles
+cli-pool-refused = Refused lines
+cli-pool-remarks = Remarks
+cli-pool-line = Line { $line }
+cli-pool-nothing-taken = Nothing was taken: { $count ->
+    [one] one line needs a correction
+   *[other] { $count } lines need a correction
+  } and --strict was asked for.
+cli-pool-invitations = { $count ->
+    [one] One invitation was written to { $path }, valid until { DATE($until) }.
+   *[other] { $count } invitations were written to { $path }, valid until { DATE($until) }.
+  } Hand each to its person alone, then delete the file.
+cli-purge-nothing = Nothing is past its lifetime.
+cli-purge-kind = What
+cli-purge-count = How many
+cli-purge-removed = { $count ->
+    [one] One item was removed.
+   *[other] { $count } items were removed.
+  }
+cli-purge-would-remove = { $count ->
+    [one] One item would be removed. Nothing was touched.
+   *[other] { $count } items would be removed. Nothing was touched.
+  }
+cli-purge-case-text = texts of cases
+cli-purge-answer-text = texts of answers
+cli-purge-question-text = questions back, with their replies
+cli-purge-outcome-comment = comments on outcomes
+cli-purge-settled-notices = traces of messages sent
+cli-purge-handled-updates = traces of messages received
+cli-purge-audit = lines of the audit log
+
+## Something went wrong
+cli-error = Error:
+cli-config-refused = The settings cannot be used.
+cli-file-unreadable = { $path } cannot be read. Check that it exists and that you may read it.
+cli-file-exists = { $path } already exists, and is not overwritten. Choose another name.
+cli-file-bad-row = { $path } cannot be used: a line of it lacks something, or is not JSON ({ $where }).
+cli-database-unavailable = The database does not answer. Check storage.url, then run: entraide doctor -c { $config }
+cli-database-not-ready = The database is not up to date. Run first: entraide migrate -c { $config }
+cli-port-taken = Port { $port } is taken by another program. Choose another one with --port (or PORT= with make).
+cli-screening-unavailable = Screening cannot start, so no text is written. Run entraide doctor, which says why.
+
+## Settings
+problem-config-unreadable = { $path } cannot be read. Check that it exists and that you may read it.
+problem-config-not-utf-8 = { $path } is not written in UTF-8. Save it again in that encoding.
+problem-config-not-toml = { $path } is not valid TOML ({ $where }). A text goes between quotes, a list between brackets.
+problem-config-unknown-key = { $key } is not a setting. config.example.toml lists all of them.
+problem-config-unknown-key-near = { $key } is not a setting. Did you mean { $nearest }?
+problem-config-not-a-section = { $key } must be a section: write [{ $key }] on a line of its own.
+problem-config-not-a-choice = { $key } must be one of: { $choices }.
+problem-config-not-a-text = { $key } must be a text between quotes.
+problem-config-not-a-whole-number = { $key } must be a whole number, without quotes.
+problem-config-not-a-number = { $key } must be a number, without quotes.
+problem-config-not-a-list = { $key } must be a list of texts, such as ["fr", "en"].
+problem-config-out-of-range = { $key } must be between { $lowest } and { $highest }.
+problem-config-no-secret = { $key } is missing: drafts could not be encrypted. Make a key with: (umask 077; openssl rand -base64 32 > secret.key), then write its path here.
+problem-config-secret-unreadable = { $key }: the file { $path } cannot be read. Check that it exists and that the bot may read it.
+problem-config-world-readable = { $key }: anyone on this machine can read { $path }, which holds a secret. Close it with: chmod 600 { $path }
+problem-config-weak-secret = { $key }: the secret is too short or too regular; { $length } characters drawn at random are needed. Make one with: openssl rand -base64 32
+problem-config-no-such-timezone = { $key } must be the name of a time zone, such as "Europe/Paris".
+problem-config-no-such-language = { $key } must list "fr", "en" or both.
+problem-config-not-an-address = { $key } must begin with https:// or http://, or be empty.
+problem-policy-unknown-key = { $key } is not a limit.
+problem-policy-unknown-key-near = { $key } is not a limit. Did you mean limits.{ $nearest }?
+problem-policy-wrong-type = { $key } is not of the right kind: { $wanted } is wanted.
+problem-policy-out-of-range = { $key } must be between { $lowest } and { $highest }.
+problem-policy-not-a-time = { $key } must be a time of day between quotes, such as "08:30".
+problem-policy-hours-reversed = { $key } must be later than the time at which asking begins.
+
+## Pool files
+problem-file-empty = The file is empty.
+problem-file-broken-csv = The file is not valid CSV around line { $line }: a quotation mark is probably missing.
+problem-file-lacks-column = The file lacks the column "{ $column }", which every line needs.
+problem-file-lacks-column-near = The file lacks the column "{ $column }", which every line needs. Is it the one called "{ $nearest }"?
+problem-line-not-json = this is not JSON.
+problem-line-not-an-object = a line must be an object between braces.
+problem-line-too-many-cells = it has more cells than the { $count } columns: a text with a separator needs quotation marks.
+problem-line-same-id = "{ $id }" was already used by an earlier line; each person needs their own id.
+problem-line-unknown-column = the column "{ $column }" is not known, and was set aside.
+problem-line-not-a-text = "{ $column }" must be a text.
+problem-line-not-a-list = "{ $column }" must be a list of texts.
+problem-line-lacks = "{ $column }" is empty, and it is needed.
+problem-line-too-long = "{ $column }" is longer than { $most } characters.
+problem-line-bad-id = "{ $column }" must be made of at most 40 letters, digits, hyphens and underscores.
+problem-line-unknown-departement = "{ $value }" is not a département: write its code (59, 2A, 974) or its name.
+problem-line-unknown-theme = the theme "{ $value }" is not known, and was set aside.
+problem-line-unknown-theme-near = the theme "{ $value }" is not known, and was set aside. Did you mean "{ $nearest }"?
+problem-line-unknown-structure-type = the kind of structure "{ $value }" is not known: taken as "other".
+problem-line-not-a-choice = "{ $column }" must be one of: { $choices }.
+problem-line-bad-cap = "{ $column }" must be a whole number from 0 to { $most }.
+problem-line-unknown-people = this circle names people whom nobody knows: { $ids }.
+
+## doctor
+doctor-title = What would fail later
+doctor-number = No.
+doctor-check = Check
+doctor-verdict = Result
+doctor-state-ok = fine
+doctor-state-warning = watch
+doctor-state-failed = to fix
+doctor-state-unknown = not known
+doctor-all-fine = Everything is ready.
+doctor-some-failed = { $count ->
+    [one] One thing would fail.
+   *[other] { $count } things would fail.
+  }
+doctor-unknown = Not checked: something above must be fixed first.
+
+doctor-python = Python
+doctor-python-ok = Version { $version }.
+doctor-python-older = Version { $version } is too old: 3.11 to 3.14 are needed. Install one, then run make again.
+doctor-python-newer = Version { $version } is newer than those entraide was tried with (3.11 to 3.14).
+
+doctor-sentences = Sentences
+doctor-sentences-ok = { $count } sentences, each in French and in English.
+doctor-sentences-missing = { $count } sentences lack a language: people would read them in the other one. The installation is incomplete; install again.
+doctor-sentences-none = No sentence was found: the bot could say nothing. The installation is incomplete; install again.
+
+doctor-config = Settings
+doctor-config-ok = Readable, and the secret is long enough and private.
+doctor-config-failed = { $count ->
+    [one] One setting cannot be used: see below.
+   *[other] { $count } settings cannot be used: see below.
+  }
+
+doctor-database = Database
+doctor-database-ok = { $kind } answers, and its tables are up to date.
+doctor-database-failed = It does not answer ({ $cause }): nothing could be kept. Check storage.url, and that the server runs.
+doctor-database-empty = { $kind } answers, and holds nothing yet. Run: entraide migrate
+doctor-database-not-migrated = { $kind } answers, and its tables are of another version. Back it up, then run: entraide migrate
+
+doctor-clock = Clock
+doctor-clock-ok = This machine and the database agree on the time.
+doctor-clock-apart = This machine and the database are { $seconds } seconds apart: messages would leave late or early. Set both by NTP.
+
+doctor-screening = Screening
+doctor-screening-ok = The model loads, and hides a name and a phone number.
+doctor-screening-failed = It does not start ({ $cause }): every text would be stopped, none would leave. Install again.
+doctor-screening-leaks = It let a name or a number through: nothing may leave. Do not start the bot; install again.
+
+doctor-disk = Disk
+doctor-disk-ok = { $megabytes } MB are free.
+doctor-disk-little = Only { $megabytes } MB are free where the database lies: messages would be lost when it is full. Make room.
+
+doctor-port = Port
+doctor-port-ok = { $port } is free.
+doctor-port-taken = { $port } is taken, perhaps by the bot itself if it runs already. Otherwise change web.port.
+
+doctor-address = Web address
+doctor-address-ok = What travels is encrypted, or stays on this machine.
+doctor-address-not-encrypted = The web chat would be reached without encryption. Put it behind an HTTPS proxy, and write its address in web.public_url.
+
+doctor-timezones = Time zones
+doctor-timezones-ok = Known, overseas ones included.
+doctor-timezones-missing = Their data is missing: quiet hours could not be kept. Install the package tzdata.
+
+doctor-holidays = Public holidays
+doctor-holidays-ok = Known for { $year } and { $next }.
+doctor-holidays-missing = Those of { $year } or { $next } are missing: people could be disturbed on one. Bring entraide up to date.

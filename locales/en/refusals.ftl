@@ -1,0 +1,42 @@
+### Why not, and until when.
+
+refused-until = It will be possible { MOMENT($at) }.
+refused-empty-text = The message is empty. Write a few words.
+refused-too-long = That is too long: { $limit } characters at most. Keep the essential: the question, and what blocks.
+refused-words-not-found = Those words are not in your text. Copy them exactly.
+refused-three-themes = Three themes at most. Take one away first.
+refused-unknown-departement = That département is not known. Type its name or its number, for example: Nord, or 59.
+refused-preview-changed = The text changed since that preview. Read the new one before you send.
+refused-screening-unavailable = Screening does not work at the moment: nothing leaves, your draft is kept. Try again in a few minutes.
+refused-draft-gone = That draft no longer exists: it was sent, abandoned or erased.
+refused-goes-nowhere = That text is not to be sent.
+refused-not-for-you = That button is not for you, or it was altered. Nothing was done.
+refused-stale-choice = That button is no longer of use. Nothing was done.
+refused-not-yours = That ask is not addressed to you.
+refused-not-your-role = That needs another role in the network. Ask the moderators.
+refused-removed = Your access to the network was removed. Write to the moderators if this is a mistake.
+refused-already-left = It has already left: it can no longer be cancelled. You may reply to colleagues or close the situation.
+refused-already-answered = You have already answered, thank you. You may correct or complete your answer.
+refused-already-settled = That is already settled.
+refused-case-forgotten = That situation is over and its text was erased.
+refused-case-cancelled = That situation was cancelled by the person who wrote it.
+refused-case-ended = That situation is over.
+refused-own-case = It is your own situation.
+refused-own-answer = Nobody votes on their own answer.
+refused-not-asked = Only people asked about this situation may vote.
+refused-colleague-asked = That is the person who asks.
+refused-colleague-busy = That colleague cannot be asked anything new for now.
+refused-unknown-code = That code is unknown or too old. Ask for a new one.
+refused-account-taken = That account already belongs to somebody else.
+refused-unknown-member = There is no such member.
+refused-reason-needed = Say why, after the value: the reason is kept with the limits.
+refused-nothing-to-undo = There is nothing to undo.
+refused-limits-usage = Type: /limits NAME VALUE reason
+refused-policy-unknown-key = There is no limit “{ $key }”.{ $nearest ->
+    [none] { "" }
+   *[other] { " " }Did you mean: { $nearest }?
+}
+refused-policy-wrong-type = The value of { $key } is not of the right kind ({ $wanted }).
+refused-policy-out-of-range = The value of { $key } must be between { $lowest } and { $highest }.
+refused-policy-not-a-time = The value of { $key } is a time, for example 08:30.
+refused-policy-hours-reversed = The closing time must come after the opening time.

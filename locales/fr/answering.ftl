@@ -1,0 +1,81 @@
+### Répondre : la sollicitation, la réponse, les votes, les remerciements.
+
+solicitation-title = Un collègue a besoin de vous{ $urgent ->
+    [yes] { " " }(urgent)
+   *[no] { "" }
+}{ $themes ->
+    [none] { "" }
+   *[other] { " " }: { $themes }
+}{ $place ->
+    [none] { "" }
+   *[other] , { $place }
+}
+solicitation-closed = La recherche est terminée, merci. Vous n’avez plus rien à faire ; une réponse reste possible.
+solicitation-forgotten = Cette situation est terminée et son texte a été effacé.
+circle-solicitation-how = Pour répondre, répondez à ce message. Votre texte sera relu avec vous avant de partir.
+why-asked = Pourquoi vous : { $themes ->
+    [none] { "" }
+   *[other] vous connaissez { $themes }
+}{ $near ->
+    [yes] { $themes ->
+        [none] vous travaillez dans ce département
+       *[other] , dans ce département
+    }
+   *[no] { "" }
+}.
+why-elsewhere = Pourquoi vous : votre expérience peut servir, même d’ailleurs.
+precision = Précision de la personne qui demande :
+write-answer = Écrivez votre réponse, en un message. Vous la verrez avant qu’elle parte.
+write-relayed-answer = Écrivez ce que l’on vous a répondu, sans nommer la personne. Vous le verrez avant l’envoi.
+write-question = Écrivez votre question. Elle ira à la personne qui demande, sans votre nom.
+write-correction = Écrivez la réponse corrigée. Elle remplacera la première.
+ask-colleague = Quel collègue faut-il solliciter à votre place ? Écrivez son nom.
+choose-colleague = Qui faut-il solliciter ?
+no-such-colleague = Ce nom n’est pas dans le réseau. Vous pouvez demander vous-même, et rapporter la réponse ici.
+referred = Merci, la demande est transmise. Vous n’avez plus rien à faire.
+declined = C’est noté, merci : quelqu’un d’autre est sollicité.
+later = D’accord. La demande vous sera remontrée { MOMENT($at) }.
+less-often = { $cap ->
+    [one] C’est noté : une sollicitation par semaine au plus.
+   *[other] C’est noté : { $cap } sollicitations par semaine au plus.
+}
+answer-sent = Réponse envoyée, merci.
+answer-sent-late = Réponse envoyée, merci. Elle est ajoutée à la synthèse.
+answer-corrected = Réponse corrigée.
+answer-withdrawn = Réponse retirée. Elle n’est plus dans la synthèse et son texte est détruit.
+question-sent = Question envoyée. Vous verrez la précision ici.
+question-replied = Une précision est arrivée
+other-answers = { $count ->
+    [one] Une autre réponse à cette situation. Est-elle juste ?
+   *[other] { $count } autres réponses à cette situation. Lesquelles sont justes ?
+}
+no-other-answer = Pas d’autre réponse pour le moment.
+voted-right = Vous la trouvez juste.
+voted-wrong = Vous ne la trouvez pas juste.
+thanks-decisive = Votre réponse a débloqué la situation ({ $themes }, { $place }). Merci, vraiment.
+thanks-unblocked = La situation à laquelle vous avez répondu est débloquée ({ $themes }, { $place }). Merci d’y avoir contribué.
+thanks-partly = La situation à laquelle vous avez répondu a avancé ({ $themes }, { $place }). Merci d’y avoir contribué.
+deletion-noticed = Le message est supprimé ici, mais votre réponse est déjà partie. Voulez-vous la retirer ?
+deletion-nothing = Ce message n’était plus utilisé : rien ne change.
+edit-unused = Ce message a déjà été pris en compte. Pour changer autre chose, écrivez-le à nouveau.
+
+choice-answer = Répondre
+choice-answer-more = Compléter ma réponse
+choice-answer-anyway = Répondre quand même
+choice-not-my-field = Pas mon domaine
+choice-not-us = Ce n’est pas pour nous
+choice-later = Plus tard
+choice-less = Moins souvent
+choice-relay = Demandez à…
+choice-ask-back = Poser une question
+choice-bring-answer = Rapporter une réponse
+choice-colleague = { $name }, { $structure }
+choice-other-name = Un autre nom
+choice-see-answers = { $count ->
+    [one] Voir l’autre réponse
+   *[other] Voir les { $count } autres réponses
+}
+choice-vote-right = { $number } : juste
+choice-vote-wrong = { $number } : pas juste
+choice-correct = Corriger
+choice-withdraw = Retirer ma réponse

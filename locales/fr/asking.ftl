@@ -1,0 +1,100 @@
+### Demander : la recherche, la synthèse, la suite.
+
+progress-leaving = Votre situation part à { TIME($at) }. D’ici là, vous pouvez l’annuler.
+progress-cancelled = Annulé. Le texte est détruit, personne ne l’a lu.
+progress-held = Votre situation est suspendue par la modération, le temps d’une vérification. Rien n’est perdu.
+progress-seeking = { $waves ->
+    [0] La recherche commence.
+   *[other] Vague { $waves } : { $asked ->
+        [one] 1 collègue sollicité
+       *[other] { $asked } collègues sollicités
+    }, { $answers ->
+        [0] pas encore de réponse
+        [one] 1 réponse
+       *[other] { $answers } réponses
+    }.
+}
+progress-on-their-way = Les messages partent.
+progress-waits-until = Personne n’est dérangé en dehors des heures de travail : les premiers messages partent { MOMENT($at) }.
+progress-answered = Recherche terminée : { $asked ->
+    [one] 1 collègue sollicité
+   *[other] { $asked } collègues sollicités
+}, { $answers ->
+    [one] 1 réponse
+   *[other] { $answers } réponses
+}. Les réponses tardives seront ajoutées.
+progress-exhausted = Recherche terminée sans réponse ({ $asked ->
+    [0] personne n’a pu être sollicité
+    [one] 1 collègue sollicité
+   *[other] { $asked } collègues sollicités
+}).
+progress-closed = Situation débloquée. Les collègues qui ont aidé sont prévenus et remerciés.
+digest-title = { $answers ->
+    [one] Synthèse : 1 réponse
+   *[other] Synthèse : { $answers } réponses
+}
+digest-empty = Pas encore de réponse.
+digest-author = { $number }. { $job }, { $kind } ({ $place })
+digest-author-named = { $number }. { $name }, { $job }, { $kind } ({ $place })
+digest-author-relayed = { $number }. Réponse rapportée par : { $job }, { $kind } ({ $place })
+digest-author-named-relayed = { $number }. Réponse rapportée par { $name }, { $job }, { $kind } ({ $place })
+digest-author-unknown = { $number }. Un membre du réseau
+digest-contradicts = Dit le contraire de : { $numbers }. Vérifiez avant d’agir.
+digest-left-out = { $count ->
+    [one] Une réponse sans information n’est pas montrée.
+   *[other] { $count } réponses sans information ne sont pas montrées.
+}
+digest-why-agreement = { $n } collègues disent la même chose
+digest-why-votes = { $up ->
+    [0] Aucun collègue ne confirme
+    [one] 1 collègue confirme
+   *[other] { $up } collègues confirment
+}{ $down ->
+    [0] { "" }
+    [one] , 1 n’est pas d’accord
+   *[other] , { $down } ne sont pas d’accord
+}
+search-ended = { $answers ->
+    [one] Vous avez une réponse. Plus personne n’est sollicité.
+   *[other] Vous avez { $answers } réponses. Plus personne n’est sollicité.
+}
+search-exhausted-enough = La recherche est terminée.
+search-exhausted-deadline = Après trois jours, personne n’a répondu.
+search-exhausted-nobody-left = Plus personne dans le réseau ne peut être sollicité pour cette situation : chacun a sa limite.
+search-free-again = Des collègues redeviennent disponibles { MOMENT($at) }. Vous pourrez élargir à ce moment.
+search-pilots-told = Les pilotes du réseau sont prévenus. Vous pouvez aussi élargir la recherche.
+case-stuck = Une situation reste sans réponse
+case-stuck-todo = Pouvez-vous aider, ou proposer une commission avec plusieurs collègues ?
+question-back = Un collègue a besoin d’une précision
+question-back-why = Votre réponse sera relue avec vous, puis ajoutée pour tous les collègues sollicités.
+write-reply = Écrivez votre précision, en un message.
+reply-sent = Précision envoyée aux collègues sollicités.
+ask-outcome = Où en est cette situation ? « { $opening } »
+outcome-kept-unblocked = Merci. Les collègues qui ont aidé vont le savoir.
+outcome-kept-partly = C’est noté, et les collègues le sauront. Voulez-vous chercher plus loin ?
+outcome-kept-not = C’est noté. Voulez-vous élargir la recherche ?
+outcome-kept-too-early = C’est noté. Nous vous le redemanderons plus tard, une seule fois.
+write-comment = Dites en une phrase ce qui a aidé, ou ce qui a manqué.
+comment-kept = Merci, c’est gardé avec la situation.
+widened = La recherche reprend, plus loin.
+no-case = Vous n’avez pas de situation. Pour en écrire une, racontez-la ici, comme à un collègue.
+my-cases = { $count ->
+    [one] Votre situation :
+   *[other] Vos situations :
+}
+
+choice-undo = Annuler l’envoi
+choice-see-digest = { $answers ->
+    [one] Voir la réponse
+   *[other] Voir les { $answers } réponses
+}
+choice-more-answers = Voir la suite
+choice-this-unblocks = La { $number } débloque
+choice-unblocked = Ça débloque
+choice-almost = Presque
+choice-no = Non, pas encore
+choice-too-early = Trop tôt pour le dire
+choice-widen = Élargir la recherche
+choice-reply = Répondre à la question
+choice-comment = Ajouter une phrase
+choice-open-case = { $opening } ({ $answers })

@@ -1,0 +1,69 @@
+### Le réseau et soi : accueil, aide, disponibilité, comptes, données.
+
+welcome = Bonjour { $name }, bienvenue.
+welcome-ask = Vous êtes dans une impasse ? Écrivez la situation ici, comme à un collègue. Rien ne part sans votre accord.
+welcome-answer = { $week ->
+    [one] Vous serez parfois sollicité·e : une fois par semaine au plus, aux heures de travail.
+   *[other] Vous serez parfois sollicité·e : { $week } fois par semaine au plus, aux heures de travail.
+}
+welcome-privacy = Les noms, numéros et adresses sont retirés avant tout envoi, et vous voyez le texte exact. /aide pour la suite.
+stranger = Bonjour. Ce réseau est ouvert sur invitation.
+stranger-invitation = Si vous avez un code d’invitation à huit chiffres, écrivez-le ici.
+help = Ce que vous pouvez faire :
+help-ask = Écrire une situation bloquée : racontez-la simplement ici.
+help-cases = /situations : vos situations et leurs réponses
+help-pause = /pause 14 : ne plus être sollicité·e pendant 14 jours ; /reprise pour revenir ; /stop pour ne plus l’être du tout
+help-less = /moins : être sollicité·e moins souvent
+help-link = /lier : utiliser un second compte, sur un autre canal
+help-data = /mesdonnees, /oublier, /confidentialite, /langue
+help-moderate = /limites, /charge, /historique : pour la modération
+privacy = Vos données et celles des personnes
+privacy-screened = Les données personnelles sont cherchées et remplacées ici, sans service extérieur.
+privacy-confirmed = Seul le texte exact que vous confirmez part. C’est un texte pseudonymisé, jamais « anonyme » : relisez-le.
+privacy-kept = Le texte d’origine est chiffré, puis détruit à l’envoi ou au bout de 24 heures. Les textes envoyés sont effacés à l’échéance prévue par le réseau.
+privacy-rights = /mesdonnees montre tout ce qui est gardé sur vous, /oublier efface tout.
+unknown-command = Cette commande n’existe pas. /aide montre ce qui est possible.
+not-read = { $attachment ->
+    [voice] Les messages vocaux ne sont pas lus : rien n’en est gardé. Dictez plutôt votre texte au clavier.
+    [photo] Les photos ne sont pas lues : rien n’en est gardé. Écrivez ce qui compte, sans nom ni numéro.
+    [file] Les fichiers ne sont pas lus : rien n’en est gardé. Écrivez ce qui compte, sans nom ni numéro.
+    [location] Les positions ne sont pas lues : rien n’en est gardé. Écrivez le département.
+    [contact] Les fiches de contact ne sont pas lues : rien n’en est gardé.
+    [undecryptable] Votre message n’a pas pu être déchiffré ici. Envoyez-le à nouveau.
+   *[other] Ceci n’est pas lu : rien n’en est gardé. Écrivez plutôt un texte.
+}
+could-not-handle = Votre dernier message n’a pas pu être traité, à cause d’une erreur de notre côté. Il n’est allé nulle part. Écrivez-le à nouveau.
+paused = C’est noté : aucune sollicitation jusqu’au { DAY($at) }.
+resumed = { $week ->
+    [one] Bon retour. Une sollicitation par semaine au plus.
+   *[other] Bon retour. { $week } sollicitations par semaine au plus.
+}
+left = C’est noté : plus aucune sollicitation. Vous pouvez revenir quand vous voulez.
+link-code = Écrivez ce code depuis votre autre compte, avant { TIME($at) } : { $code }
+already-linked = Ce compte est déjà relié.
+languages = /langue fr ou /langue en
+language-chosen = Vous lirez désormais en français.
+my-data = Ce qui est gardé sur vous
+my-data-name = Nom :{ " " }
+my-data-structure = Structure :{ " " }
+my-data-job = Fonction :{ " " }
+my-data-place = Lieu :{ " " }
+my-data-themes = Thèmes :{ " " }
+my-data-bio = Présentation :{ " " }
+my-data-languages = Langues :{ " " }
+my-data-accounts = Comptes :{ " " }
+my-data-case = Situation du { DATE($at) } :{ " " }
+my-data-answer = Réponse du { DATE($at) } :{ " " }
+my-data-asks = { $count ->
+    [one] 1 sollicitation gardée (date et identifiant seulement).
+   *[other] { $count } sollicitations gardées (dates et identifiants seulement).
+} { $drafts ->
+    [0] Aucun brouillon.
+    [one] 1 brouillon chiffré.
+   *[other] { $drafts } brouillons chiffrés.
+}
+confirm-erasure = Tout ce qui vous concerne sera effacé : profil, comptes, situations, réponses. Vos réponses quitteront les synthèses. C’est définitif.
+erased = C’est fait : tout est effacé. Merci pour votre aide, et au revoir.
+
+choice-resume = Reprendre
+choice-erase = Tout effacer, définitivement

@@ -1,0 +1,42 @@
+### Pourquoi non, et jusqu’à quand.
+
+refused-until = Ce sera possible { MOMENT($at) }.
+refused-empty-text = Le message est vide. Écrivez quelques mots.
+refused-too-long = C’est trop long : { $limit } caractères au plus. Gardez l’essentiel : la question, et ce qui bloque.
+refused-words-not-found = Ces mots ne sont pas dans votre texte. Recopiez-les exactement.
+refused-three-themes = Trois thèmes au plus. Retirez-en un d’abord.
+refused-unknown-departement = Ce département n’est pas reconnu. Écrivez son nom ou son numéro, par exemple : Nord, ou 59.
+refused-preview-changed = Le texte a changé depuis cet aperçu. Relisez le nouvel aperçu avant d’envoyer.
+refused-screening-unavailable = La relecture ne fonctionne pas en ce moment : rien ne part, votre brouillon est gardé. Réessayez dans quelques minutes.
+refused-draft-gone = Ce brouillon n’existe plus : il a été envoyé, abandonné ou effacé.
+refused-goes-nowhere = Ce texte ne s’envoie pas.
+refused-not-for-you = Ce bouton n’est pas pour vous, ou il a été modifié. Rien n’a été fait.
+refused-stale-choice = Ce bouton ne sert plus. Rien n’a été fait.
+refused-not-yours = Cette demande ne vous est pas adressée.
+refused-not-your-role = Cela demande un autre rôle dans le réseau. Voyez avec la modération.
+refused-removed = Votre accès au réseau a été retiré. Écrivez à la modération si c’est une erreur.
+refused-already-left = C’est déjà parti : l’annulation n’est plus possible. Vous pouvez répondre aux collègues ou clore la situation.
+refused-already-answered = Vous avez déjà répondu, merci. Vous pouvez corriger ou compléter votre réponse.
+refused-already-settled = C’est déjà tranché.
+refused-case-forgotten = Cette situation est terminée et son texte a été effacé.
+refused-case-cancelled = Cette situation a été annulée par la personne qui l’avait écrite.
+refused-case-ended = Cette situation est terminée.
+refused-own-case = C’est votre propre situation.
+refused-own-answer = On ne vote pas pour sa propre réponse.
+refused-not-asked = Seules les personnes sollicitées pour cette situation peuvent voter.
+refused-colleague-asked = C’est la personne qui demande.
+refused-colleague-busy = Ce collègue n’est pas disponible pour une nouvelle sollicitation.
+refused-unknown-code = Ce code est inconnu ou dépassé. Demandez-en un nouveau.
+refused-account-taken = Ce compte appartient déjà à quelqu’un d’autre.
+refused-unknown-member = Ce membre n’existe pas.
+refused-reason-needed = Dites pourquoi, après la valeur : la raison est gardée avec le réglage.
+refused-nothing-to-undo = Il n’y a rien à défaire.
+refused-limits-usage = Écrivez : /limites NOM VALEUR raison
+refused-policy-unknown-key = Le réglage « { $key } » n’existe pas.{ $nearest ->
+    [none] { "" }
+   *[other] { " " }Vouliez-vous dire : { $nearest } ?
+}
+refused-policy-wrong-type = La valeur de { $key } n’est pas du bon type ({ $wanted }).
+refused-policy-out-of-range = La valeur de { $key } doit être entre { $lowest } et { $highest }.
+refused-policy-not-a-time = La valeur de { $key } est une heure, par exemple 08:30.
+refused-policy-hours-reversed = L’heure de fin doit venir après l’heure de début.
