@@ -1,6 +1,6 @@
 """The sentences of ``locales/``, read with Fluent and dated with Babel."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from importlib import resources
@@ -13,6 +13,7 @@ from babel.dates import format_datetime
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import Pattern
 from fluent.runtime.types import FluentNone, FluentType
+from fluent.syntax.ast import Message, Resource
 
 log = structlog.get_logger(__name__)
 
@@ -67,12 +68,18 @@ class FluentTexts:
     def __init__(self, timezone: str = "Europe/Paris", root: Traversable | None = None) -> None:
         folder = root if root is not None else resources.files("locales")
         self._zone: tzinfo = ZoneInfo(timezone)
-        self._bundles = {code: _bundle(code, folder / code) for code in LANGUAGES}
+        read = {code: tuple(_resources(folder / code)) for code in LANGUAGES}
+        self._keys = {code: _keys(resources) for code, resources in read.items()}
+        self._bundles = {code: _bundle(code, resources) for code, resources in read.items()}
         self._patterns = {code: self._date_patterns(code) for code in LANGUAGES}
 
     @property
     def languages(self) -> Sequence[str]:
         return LANGUAGES
+
+    def keys(self) -> Mapping[str, frozenset[str]]:
+        """Every key, by language."""
+        return self._keys
 
     def say(self, key: str, language: str, args: Mapping[str, object] | None = None) -> str:
         """The sentence, as plain text; in the first language where this one lacks it.
@@ -118,17 +125,23 @@ def _pattern(bundle: FluentBundle, key: str) -> Pattern:
     return pattern
 
 
-def _bundle(code: str, folder: Traversable) -> FluentBundle:
+def _bundle(code: str, resources: Iterable[Resource]) -> FluentBundle:
     bundle = FluentBundle(
         [FORMATTED_AS[code]],
         functions={name: _in_style(style) for name, style in STYLES.items()},
         use_isolating=False,  # marks around each argument would reach terminals and copied texts
     )
-    for file in _resources(folder):
-        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    for resource in resources:
+        bundle.add_resource(resource)
     return bundle
 
 
-def _resources(folder: Traversable) -> Iterable[Traversable]:
-    files = (file for file in folder.iterdir() if file.name.endswith(".ftl"))
-    return sorted(files, key=lambda file: file.name)
+def _keys(resources: Iterable[Resource]) -> frozenset[str]:
+    entries = (entry for resource in resources for entry in resource.body)
+    return frozenset(entry.id.name for entry in entries if isinstance(entry, Message))
+
+
+def _resources(folder: Traversable) -> Iterator[Resource]:
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".ftl"):
+            yield FluentResource(file.read_text(encoding="utf-8"))

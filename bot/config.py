@@ -145,8 +145,9 @@ class _Reading:
             return Policy.from_values(given)
         except PolicyError as error:
             for one in error.problems:
+                near = "-near" if one.details.get("nearest") else ""
                 details = {**one.details, "key": f"limits.{one.details['key']}"}
-                self._problems.append(Refused(one.reason, details=details))
+                self._problems.append(Refused(f"{one.reason}{near}", details=details))
             return Policy()
 
     def _secret(self, key: str) -> Secret:
@@ -170,7 +171,8 @@ class _Reading:
         return self._long_enough(f"{key}_file", value)
 
     def _long_enough(self, key: str, value: str) -> Secret:
-        if len(value) < SHORTEST_SECRET or len(set(value)) < SHORTEST_SECRET // 4:
+        lines = value.split()
+        if not lines or any(_weak(line) for line in lines):
             self._problem("config-weak-secret", key=key, length=SHORTEST_SECRET)
         return Secret(value)
 
@@ -242,6 +244,10 @@ def _word(kind: Any) -> str:
     if get_origin(kind) is tuple:
         return "a-list"
     return {str: "a-text", int: "a-whole-number", float: "a-number"}[kind]
+
+
+def _weak(secret: str) -> bool:
+    return len(secret) < SHORTEST_SECRET or len(set(secret)) < SHORTEST_SECRET // 4
 
 
 def _readable_by_others(path: Path) -> bool:

@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Generic, TypeVar
 
@@ -53,10 +53,14 @@ Entry = TypeVar("Entry", PoolEntry, CircleEntry)
 
 @dataclass(frozen=True, slots=True)
 class Read(Generic[Entry]):
-    """What a file holds: entries in its order, and what is wrong with it."""
+    """What a file holds: entries in its order, and what is wrong with it.
 
-    entries: tuple[Entry, ...]
-    bad: tuple[BadLine, ...]
+    `numbers` gives the line of each entry, by its id.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    bad: tuple[BadLine, ...] = ()
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
 
 class BadFile(Exception):
@@ -95,6 +99,7 @@ def _read(
         raise BadFile(Refused("file-empty"))
     rows = _csv_rows(text, columns, needed) if is_csv else _json_rows(text)
     entries: dict[str, Entry] = {}
+    numbers: dict[str, int] = {}
     bad: list[BadLine] = []
     for number, row in rows:
         if isinstance(row, Refused):
@@ -109,9 +114,9 @@ def _read(
         except _Bad as error:
             bad.append(BadLine(number, error.refused))
             continue
-        entries[entry.id] = entry
+        entries[entry.id], numbers[entry.id] = entry, number
         bad.extend(BadLine(number, remark, taken=True) for remark in line.remarks)
-    return Read(tuple(entries.values()), tuple(bad))
+    return Read(tuple(entries.values()), tuple(bad), numbers)
 
 
 def _decoded(content: bytes) -> str:
@@ -176,10 +181,7 @@ class _Line:
     def remark_unknown(self, columns: Collection[str]) -> None:
         for key in self._row:
             if key not in columns:
-                nearest = get_close_matches(key, columns, n=1)
-                self._remark(
-                    "line-unknown-column", column=key, nearest=nearest[0] if nearest else ""
-                )
+                self._remark("line-unknown-column", column=key[:60])
 
     def text(self, key: str, *, needed: bool = False) -> str:
         value = self._row.get(key)
@@ -228,9 +230,8 @@ class _Line:
             theme = theme_of(value)
             if theme is None:
                 nearest = get_close_matches(value, themes(), n=1, cutoff=0.4)
-                self._remark(
-                    "line-unknown-theme", value=value[:60], nearest=nearest[0] if nearest else ""
-                )
+                reason = "line-unknown-theme-near" if nearest else "line-unknown-theme"
+                self._remark(reason, value=value[:60], nearest=nearest[0] if nearest else "")
             else:
                 known[theme] = None
         return tuple(known)

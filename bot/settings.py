@@ -1,5 +1,6 @@
 """What a deployment chooses: frozen values, read by `bot.config`."""
 
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
@@ -40,7 +41,13 @@ class Storage:
 
     url: str = field(default="sqlite:///var/entraide.db", repr=False)
     secret_key: Secret = field(default=Secret(""))
-    """Encrypts drafts at rest and signs buttons."""
+    """Drafts are encrypted and buttons signed with keys made from it. Several lines: the first is
+    used, the others still open what they sealed, until they are taken away."""
+
+    def keys(self, purpose: str) -> tuple[bytes, ...]:
+        """Keys of 32 bytes for one purpose, one for each line of the secret; the first in use."""
+        lines = self.secret_key.reveal().split()
+        return tuple(hmac.digest(line.encode(), purpose.encode(), "sha256") for line in lines)
 
 
 @dataclass(frozen=True, slots=True)

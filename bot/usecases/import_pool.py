@@ -89,6 +89,7 @@ def import_pool(
 ) -> Imported:
     """Add who is new, bring the others up to date, leave alone whom the file does not name.
 
+    A circle keeps only the people that the network knows by then (`unknown_people` tells).
     What a person chose or underwent here outlives every import: their standing, their pauses,
     and a weekly cap lower than the file's (R3).
     """
@@ -196,14 +197,17 @@ def _lower(theirs: int | None, of_the_file: int | None) -> int | None:
 
 def _keep_circle(uow: UnitOfWork, entry: CircleEntry) -> None:
     known = uow.circles.get(entry.id)
+    members = frozenset(
+        one for one in entry.members | entry.pilots if uow.professionals.get(one) is not None
+    )
     circle = Circle(
         id=entry.id,
         name=entry.name,
         themes=entry.themes,
         publics=entry.publics,
         departement=entry.departement,
-        pilots=entry.pilots,
-        members=entry.members | entry.pilots,
+        pilots=entry.pilots & members,
+        members=members,
         chat=known.chat if known else None,
     )
     if known is None:

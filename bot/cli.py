@@ -1,0 +1,310 @@
+"""The command line. Exit codes: 0 done, 1 something failed, 2 mistyped, 3 unusable settings."""
+
+import asyncio
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Column, Table
+
+from bot import __version__
+from bot.cli_words import explain, say
+from bot.config import ConfigError, load
+from bot.domain.verdicts import Refused
+from bot.settings import Settings
+
+FAILED, UNUSABLE_SETTINGS = 1, 3
+
+app = typer.Typer(
+    help=say("cli-about"),
+    epilog=say("cli-epilog"),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # it prints local variables, and they may hold a text
+)
+pool = typer.Typer(help=say("cli-help-pool"), no_args_is_help=True)
+app.add_typer(pool, name="pool")
+
+out = Console()
+err = Console(stderr=True)
+
+ConfigFile = Annotated[
+    Path, typer.Option("--config", "-c", metavar="FILE", help=say("cli-option-config"))
+]
+AsJson = Annotated[bool, typer.Option("--json", help=say("cli-option-json"))]
+DEFAULT_CONFIG = Path("config.toml")
+
+
+class Language(StrEnum):
+    FR = "fr"
+    EN = "en"
+
+
+class Themes(StrEnum):
+    GIVEN = "given"
+    INFERRED = "inferred"
+
+
+@app.command(help=say("cli-help-demo"))
+def demo(
+    port: Annotated[int, typer.Option(min=1, max=65535, help=say("cli-option-port"))] = 8000,
+) -> None:
+    from adapters import logs
+    from bot import bootstrap
+
+    logs.set_up("warning", console=True)
+    with _stopped_by_hand():
+        try:
+            asyncio.run(bootstrap.demo(port))
+        except OSError:
+            _fail(say("cli-port-taken", port=str(port)))
+
+
+@app.command(help=say("cli-help-run"))
+def run(config: ConfigFile = DEFAULT_CONFIG) -> None:
+    from adapters import logs
+    from bot import bootstrap
+
+    settings = _settings(config)
+    logs.set_up(settings.logs.level, console=settings.logs.format == "console")
+    _refuse_old_database(settings, config)
+    with _stopped_by_hand():
+        asyncio.run(bootstrap.build(settings).run())
+
+
+@app.command(help=say("cli-help-doctor"))
+def doctor(config: ConfigFile = DEFAULT_CONFIG, as_json: AsJson = False) -> None:
+    from bot import cli_doctor
+    from bot.doctor import State, examine
+    from bot.doctor_probes import MachineProbes
+
+    probes = MachineProbes(config, os.environ)
+    findings = list(examine(probes))
+    failed = sum(finding.state is State.FAILED for finding in findings)
+    if as_json:
+        for row in cli_doctor.rows(findings):
+            _write_line(json.dumps(row, ensure_ascii=False))
+    else:
+        out.print(cli_doctor.table(findings))
+        _print_problems(probes.problems)
+        out.print(say("doctor-some-failed", count=failed) if failed else say("doctor-all-fine"))
+    raise typer.Exit(FAILED if failed else 0)
+
+
+@app.command(help=say("cli-help-migrate"))
+def migrate(config: ConfigFile = DEFAULT_CONFIG) -> None:
+    from bot import opening
+
+    settings = _settings(config)
+    with _database_troubles(config):
+        opening.migrate(settings)
+    out.print(say("cli-migrated"))
+
+
+@app.command(help=say("cli-help-screen"))
+def screen(
+    jsonl: Annotated[bool, typer.Option("--jsonl", help=say("cli-option-jsonl"))] = False,
+    language: Annotated[Language, typer.Option(help=say("cli-option-language"))] = Language.FR,
+) -> None:
+    from anonymize import GuardedScreener, ScreeningFailed
+    from bot.screen_lines import screen_stream, screen_whole
+
+    try:
+        screener = GuardedScreener.load()
+    except ScreeningFailed:
+        _fail(say("cli-screening-unavailable"))
+    failed = False
+    with screener:
+        screen_one = partial(screener.screen, language=language.value)
+        source = sys.stdin.buffer
+        lines = (
+            screen_stream(source, screen_one)
+            if jsonl
+            else iter([screen_whole(source.read(), screen_one)])
+        )
+        for line in lines:
+            failed = failed or not line.screened
+            _write_line(line.text)
+    raise typer.Exit(FAILED if failed else 0)
+
+
+@pool.command("import", help=say("cli-help-pool-import"))
+def pool_import(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("cli-argument-pool-file"))],
+    config: ConfigFile = DEFAULT_CONFIG,
+    circles: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=say("cli-option-circles"))
+    ] = None,
+    invitations: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=say("cli-option-invitations"))
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help=say("cli-option-strict"))] = False,
+    as_json: AsJson = False,
+) -> None:
+    from bot import cli_pool
+    from bot.pool_files import BadFile
+
+    settings = _settings(config)
+    _refuse_old_database(settings, config)
+    if invitations is not None and invitations.exists():
+        _fail(say("cli-file-exists", path=str(invitations)))
+    try:
+        report = cli_pool.bring_in(settings, file, circles, invitations, strict=strict)
+    except BadFile as error:
+        _fail(explain(error.refused))
+    except OSError as error:
+        _fail(say("cli-file-unreadable", path=str(error.filename)))
+    if as_json:
+        _write_line(json.dumps(report.as_row(), ensure_ascii=False))
+    else:
+        report.show(out)
+    raise typer.Exit(FAILED if report.refused else 0)
+
+
+PoolFile = Annotated[Path, typer.Option(metavar="FILE", help=say("cli-option-pool"))]
+CasesFile = Annotated[Path, typer.Option(metavar="FILE", help=say("cli-option-cases"))]
+
+
+@app.command(help=say("cli-help-match"))
+def match(
+    pool: PoolFile,
+    cases: CasesFile,
+    themes: Annotated[Themes, typer.Option(help=say("cli-option-themes"))] = Themes.INFERRED,
+) -> None:
+    from adapters.stemming import FrenchStemmer
+    from bot.ranking_files import match_lines
+
+    with _bad_rows(f"{pool}, {cases}"):
+        for line in match_lines(pool, cases, FrenchStemmer(), themes.value):
+            _write_line(line)
+
+
+@app.command(help=say("cli-help-digest"))
+def digest(
+    answers: Annotated[Path, typer.Option(metavar="FILE", help=say("cli-option-answers"))],
+    cases: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=say("cli-option-cases"))
+    ] = None,
+    pool: Annotated[Path | None, typer.Option(metavar="FILE", help=say("cli-option-pool"))] = None,
+) -> None:
+    from adapters.stemming import FrenchStemmer
+    from bot.ranking_files import digest_lines
+
+    files = ", ".join(str(path) for path in (answers, cases, pool) if path)
+    with _bad_rows(files):
+        for line in digest_lines(answers, cases, pool, FrenchStemmer()):
+            _write_line(line)
+
+
+@app.command(help=say("cli-help-purge"))
+def purge(
+    config: ConfigFile = DEFAULT_CONFIG,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=say("cli-option-dry-run"))] = False,
+    as_json: AsJson = False,
+) -> None:
+    from bot import opening
+    from bot.usecases import forget
+
+    settings = _settings(config)
+    _refuse_old_database(settings, config)
+    select = forget.expired_texts if dry_run else forget.purge
+    with opening.open_storage(settings)() as uow:
+        items = select(uow, opening.new_world(), settings.lifetimes.by_kind())
+        uow.commit()
+    if as_json:
+        for kind, item in items:
+            _write_line(json.dumps({"kind": kind, "id": item, "removed": not dry_run}))
+    else:
+        _show_purged(items, dry_run=dry_run)
+
+
+@app.command(help=say("cli-help-version"))
+def version() -> None:
+    out.print(f"entraide {__version__}", highlight=False)
+
+
+def _show_purged(items: Sequence[tuple[str, str]], *, dry_run: bool) -> None:
+    if not items:
+        out.print(say("cli-purge-nothing"))
+        return
+    table = Table(say("cli-purge-kind"), Column(say("cli-purge-count"), justify="right"))
+    for kind, count in sorted(Counter(kind for kind, _ in items).items()):
+        table.add_row(say(f"cli-purge-{kind}"), str(count))
+    out.print(table)
+    verb = "would-remove" if dry_run else "removed"
+    out.print(say(f"cli-purge-{verb}", count=len(items)))
+
+
+def _settings(config: Path) -> Settings:
+    try:
+        return load(config, os.environ)
+    except ConfigError as error:
+        err.print(say("cli-config-refused"), style="bold red")
+        _print_problems(error.problems)
+        raise typer.Exit(UNUSABLE_SETTINGS) from None
+
+
+def _print_problems(problems: Sequence[Refused]) -> None:
+    for problem in problems:
+        err.print(f"  - {explain(problem)}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _refuse_old_database(settings: Settings, config: Path) -> None:
+    from bot import opening
+
+    with _database_troubles(config):
+        if not opening.is_migrated(settings):
+            _fail(say("cli-database-not-ready", config=str(config)))
+
+
+@contextmanager
+def _database_troubles(config: Path) -> Iterator[None]:
+    from alembic.util import CommandError
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        yield
+    except (SQLAlchemyError, CommandError, ValueError, OSError):
+        # Their words may hold the address, hence a password.
+        _fail(say("cli-database-unavailable", config=str(config)))
+
+
+@contextmanager
+def _bad_rows(files: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:  # not about a file: whoever reads us went away
+            raise
+        _fail(say("cli-file-unreadable", path=str(error.filename)))
+    except (KeyError, TypeError, ValueError) as error:
+        _fail(say("cli-file-bad-row", path=files, where=str(error)[:80]))
+
+
+@contextmanager
+def _stopped_by_hand() -> Iterator[None]:
+    with suppress(KeyboardInterrupt):
+        yield
+
+
+def _write_line(line: str) -> None:
+    """One line of JSON, at once, in UTF-8 whatever the terminal."""
+    sys.stdout.buffer.write(line.encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _fail(sentence: str) -> NoReturn:
+    err.print(
+        f"[bold red]{say('cli-error')}[/] {escape(sentence)}", highlight=False, soft_wrap=True
+    )
+    raise typer.Exit(FAILED)

@@ -1,0 +1,238 @@
+"""What would fail later, found now: numbered checks that each end in a sentence.
+
+A check is given its facts by probes, so that every outcome can be tried without breaking a
+machine. It never shows a secret, an address with a password, or a text.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Protocol
+
+from bot.config import ConfigError
+from bot.domain.verdicts import NO_DETAILS
+from bot.settings import Settings
+
+
+class State(StrEnum):
+    OK = "ok"
+    WARNING = "warning"
+    """It works, and may not for long."""
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    """An earlier failure hides the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check found; its sentence is ``doctor-{check}-{code}``."""
+
+    check: str
+    state: State
+    code: str
+    details: Mapping[str, str | int] = field(default_factory=lambda: NO_DETAILS)
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseFacts:
+    """What a first connection tells.
+
+    Parameters
+    ----------
+    revision, head
+        Version of the tables as they are and as the code wants them; ``None`` before the first
+        migration.
+    now
+        The database's own clock.
+    """
+
+    kind: str
+    revision: str | None
+    head: str
+    now: datetime
+
+
+class Unavailable(Exception):
+    """A probe could not look. `code` says why, in a word."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Probes(Protocol):
+    """Where the checks get their facts."""
+
+    def python_version(self) -> tuple[int, int]: ...
+
+    def settings(self) -> Settings:
+        """Raises `ConfigError`."""
+        ...
+
+    def database(self, settings: Settings) -> DatabaseFacts:
+        """Raises `Unavailable`."""
+        ...
+
+    def screen(self, settings: Settings | None, text: str) -> str:
+        """The clean text, by the models that would run. Raises `Unavailable`."""
+        ...
+
+    def sentences(self) -> Mapping[str, frozenset[str]]:
+        """Keys of every language."""
+        ...
+
+    def free_bytes(self, settings: Settings) -> int: ...
+
+    def port_is_free(self, host: str, port: int) -> bool: ...
+
+    def knows_timezone(self, name: str) -> bool: ...
+
+    def holidays_in(self, year: int) -> int:
+        """How many public holidays of metropolitan France are known."""
+        ...
+
+    def now(self) -> datetime: ...
+
+
+OLDEST, NEWEST = (3, 11), (3, 14)
+CANARY = "Bonjour, je m'appelle Zélie Quermeneur, mon numéro est le 06 39 98 12 34."
+"""Fictional, in a phone range set aside for fiction."""
+CANARY_MUST_HIDE = ("Zélie", "Quermeneur", "39 98 12 34")
+LITTLE_DISK, TOO_LITTLE_DISK = 1_000_000_000, 200_000_000
+CLOCK_WARNING, CLOCK_FAILURE = timedelta(seconds=2), timedelta(seconds=30)
+FEWEST_HOLIDAYS = 10
+"""Code du travail, article L3133-1: eleven, two of which may fall on the same day."""
+
+
+def examine(probes: Probes) -> Iterator[Finding]:
+    """Every check in its order, each as soon as it is known."""
+    settings, config = _settings(probes)
+    yield check_python(probes)
+    yield check_sentences(probes)
+    yield config
+    for name, check in NEEDING_SETTINGS.items():
+        if settings is None:
+            yield Finding(name, State.UNKNOWN, "unknown")
+        else:
+            yield check(probes, settings)
+    yield check_screening(probes, settings)
+    yield check_timezones(probes)
+    yield check_holidays(probes)
+
+
+def _settings(probes: Probes) -> tuple[Settings | None, Finding]:
+    try:
+        return probes.settings(), Finding("config", State.OK, "ok")
+    except ConfigError as error:
+        return None, Finding("config", State.FAILED, "failed", {"count": len(error.problems)})
+
+
+def check_python(probes: Probes) -> Finding:
+    version = probes.python_version()
+    details = {"version": f"{version[0]}.{version[1]}"}
+    if OLDEST <= version <= NEWEST:
+        return Finding("python", State.OK, "ok", details)
+    if version > NEWEST:
+        return Finding("python", State.WARNING, "newer", details)
+    return Finding("python", State.FAILED, "older", details)
+
+
+def check_sentences(probes: Probes) -> Finding:
+    keys = probes.sentences()
+    every = frozenset[str]().union(*keys.values())
+    missing = sum(len(every - known) for known in keys.values())
+    if not every:
+        return Finding("sentences", State.FAILED, "none")
+    if missing:
+        return Finding("sentences", State.WARNING, "missing", {"count": missing})
+    return Finding("sentences", State.OK, "ok", {"count": len(every)})
+
+
+def check_database(probes: Probes, settings: Settings) -> Finding:
+    try:
+        facts = probes.database(settings)
+    except Unavailable as error:
+        return Finding("database", State.FAILED, "failed", {"cause": error.code})
+    if facts.revision is None:
+        return Finding("database", State.FAILED, "empty", {"kind": facts.kind})
+    if facts.revision != facts.head:
+        return Finding("database", State.FAILED, "not-migrated", {"kind": facts.kind})
+    return Finding("database", State.OK, "ok", {"kind": facts.kind})
+
+
+def check_clock(probes: Probes, settings: Settings) -> Finding:
+    try:
+        facts = probes.database(settings)
+    except Unavailable:
+        return Finding("clock", State.UNKNOWN, "unknown")
+    apart = abs(probes.now() - facts.now)
+    details = {"seconds": round(apart.total_seconds())}
+    if apart >= CLOCK_FAILURE:
+        return Finding("clock", State.FAILED, "apart", details)
+    if apart >= CLOCK_WARNING:
+        return Finding("clock", State.WARNING, "apart", details)
+    return Finding("clock", State.OK, "ok")
+
+
+def check_screening(probes: Probes, settings: Settings | None) -> Finding:
+    """The shipped model loads, and hides a name and a number (R1)."""
+    try:
+        clean = probes.screen(settings, CANARY)
+    except Unavailable as error:
+        return Finding("screening", State.FAILED, "failed", {"cause": error.code})
+    if any(word in clean for word in CANARY_MUST_HIDE):
+        return Finding("screening", State.FAILED, "leaks")
+    return Finding("screening", State.OK, "ok")
+
+
+def check_disk(probes: Probes, settings: Settings) -> Finding:
+    free = probes.free_bytes(settings)
+    details = {"megabytes": free // 1_000_000}
+    if free < TOO_LITTLE_DISK:
+        return Finding("disk", State.FAILED, "little", details)
+    if free < LITTLE_DISK:
+        return Finding("disk", State.WARNING, "little", details)
+    return Finding("disk", State.OK, "ok", details)
+
+
+def check_port(probes: Probes, settings: Settings) -> Finding:
+    details = {"port": str(settings.web.port)}
+    if probes.port_is_free(settings.web.host, settings.web.port):
+        return Finding("port", State.OK, "ok", details)
+    return Finding("port", State.FAILED, "taken", details)
+
+
+def check_address(_probes: Probes, settings: Settings) -> Finding:
+    """Off this machine, texts and cookies must travel encrypted."""
+    local = settings.web.host in ("127.0.0.1", "::1", "localhost")
+    if settings.web.public_url.startswith("https://") or (local and not settings.web.public_url):
+        return Finding("address", State.OK, "ok")
+    return Finding("address", State.WARNING, "not-encrypted")
+
+
+def check_timezones(probes: Probes) -> Finding:
+    if all(probes.knows_timezone(name) for name in ("Europe/Paris", "Indian/Reunion")):
+        return Finding("timezones", State.OK, "ok")
+    return Finding("timezones", State.FAILED, "missing")
+
+
+def check_holidays(probes: Probes) -> Finding:
+    year = probes.now().year
+    known = [one for one in (year, year + 1) if probes.holidays_in(one) >= FEWEST_HOLIDAYS]
+    details = {"year": str(year), "next": str(year + 1)}
+    if len(known) == 2:
+        return Finding("holidays", State.OK, "ok", details)
+    return Finding("holidays", State.FAILED, "missing", details)
+
+
+NEEDING_SETTINGS: Mapping[str, Callable[[Probes, Settings], Finding]] = MappingProxyType(
+    {
+        "database": check_database,
+        "clock": check_clock,
+        "disk": check_disk,
+        "port": check_port,
+        "address": check_address,
+    }
+)

@@ -1,0 +1,120 @@
+"""Where `bot.doctor` gets its facts on a real machine."""
+
+import shutil
+import socket
+import sys
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import func, make_url, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from adapters.clock import SystemClock
+from adapters.holidays_fr import FrenchHolidays
+from anonymize import GuardedScreener, ScreeningFailed
+from bot.cli_words import texts
+from bot.config import ConfigError, load
+from bot.doctor import DatabaseFacts, Unavailable
+from bot.domain.verdicts import Refused
+from bot.opening import database_folder, screening_settings
+from bot.settings import Settings
+from storage import migrations
+from storage.engine import open_engine
+
+
+class MachineProbes:
+    """Implements `bot.doctor.Probes`. Each probe looks once, when it is asked."""
+
+    def __init__(self, config: Path, env: Mapping[str, str]) -> None:
+        self._config = config
+        self._env = env
+        self._database: DatabaseFacts | None = None
+        self.problems: tuple[Refused, ...] = ()
+        """What is wrong with the settings, once they have been read."""
+
+    def python_version(self) -> tuple[int, int]:
+        return sys.version_info[:2]
+
+    def settings(self) -> Settings:
+        try:
+            return load(self._config, self._env)
+        except ConfigError as error:
+            self.problems = error.problems
+            raise
+
+    def database(self, settings: Settings) -> DatabaseFacts:
+        if self._database is None:
+            self._database = _look_at_database(settings.storage.url)
+        return self._database
+
+    def screen(self, settings: Settings | None, text: str) -> str:
+        limits = screening_settings(settings) if settings else None
+        try:
+            with GuardedScreener.load(limits) as screener:
+                return screener.screen(text, "fr").clean
+        except ScreeningFailed as error:
+            raise Unavailable(error.reason) from None
+
+    def sentences(self) -> Mapping[str, frozenset[str]]:
+        return texts().keys()
+
+    def free_bytes(self, settings: Settings) -> int:
+        folder = database_folder(settings.storage.url) or Path.cwd()
+        while not folder.exists():
+            folder = folder.parent
+        return shutil.disk_usage(folder).free
+
+    def port_is_free(self, host: str, port: int) -> bool:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family) as attempt:
+            attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                attempt.bind((host, port))
+            except OSError:
+                return False
+        return True
+
+    def knows_timezone(self, name: str) -> bool:
+        try:
+            ZoneInfo(name)
+        except ZoneInfoNotFoundError:
+            return False
+        return True
+
+    def holidays_in(self, year: int) -> int:
+        return len(FrenchHolidays().within("75", date(year, 1, 1), date(year, 12, 31)))
+
+    def now(self) -> datetime:
+        return SystemClock().now()
+
+
+DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
+
+def _look_at_database(url: str) -> DatabaseFacts:
+    """Raises `Unavailable`; never with the address, which may hold a password."""
+    try:
+        folder = database_folder(url)
+        if folder and not Path(make_url(url).database or "").exists():
+            # Looking must not create it.
+            return DatabaseFacts("SQLite", None, migrations.head(), SystemClock().now())
+        engine = open_engine(url)
+        try:
+            with engine.connect() as connection:
+                now = connection.scalar(select(func.now()))
+        finally:
+            engine.dispose()
+        kind = DATABASES[make_url(url).get_backend_name()]
+        revision = migrations.current(url)
+    except (SQLAlchemyError, ValueError, OSError, KeyError, ImportError) as error:
+        raise Unavailable(type(error).__name__) from None
+    return DatabaseFacts(kind, revision, migrations.head(), _aware(now))
+
+
+def _aware(now: datetime | str | None) -> datetime:
+    """SQLite says the time as a text in UTC; PostgreSQL as an aware date."""
+    if isinstance(now, datetime):
+        return now if now.tzinfo else now.replace(tzinfo=UTC)
+    raise Unavailable("clock")

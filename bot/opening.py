@@ -1,0 +1,87 @@
+"""What every command of an operator opens: the database, the calendar, the present."""
+
+import base64
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from adapters.chance import SystemChance
+from adapters.clock import SystemClock
+from adapters.holidays_fr import FrenchHolidays
+from anonymize.settings import ScreeningSettings
+from bot.domain.policy import Policy
+from bot.domain.records import PolicyVersion
+from bot.ports import UnitOfWorkFactory
+from bot.settings import Settings
+from bot.usecases.world import World
+from storage import migrations
+from storage.cipher import Cipher
+from storage.engine import open_engine
+from storage.unit_of_work import SqlUnitOfWorkFactory
+
+
+def open_cipher(settings: Settings) -> Cipher:
+    """What encrypts drafts at rest, with keys made from the secret."""
+    keys = settings.storage.keys("drafts")
+    return Cipher([base64.urlsafe_b64encode(key).decode() for key in keys])
+
+
+def open_storage(settings: Settings) -> UnitOfWorkFactory:
+    """Units of work on the database of the settings, which must be migrated."""
+    return SqlUnitOfWorkFactory(open_engine(settings.storage.url), open_cipher(settings))
+
+
+def is_migrated(settings: Settings) -> bool:
+    """Whether the tables are those that this version works with."""
+    _make_folder(settings.storage.url)
+    return migrations.current(settings.storage.url) == migrations.head()
+
+
+def migrate(settings: Settings) -> None:
+    """Create the tables or bring them up to date.
+
+    A new database takes the limits of the settings; after that only moderators change them (R11).
+    """
+    url = settings.storage.url
+    _make_folder(url)
+    is_new = migrations.current(url) is None
+    migrations.upgrade(url)
+    if is_new and settings.limits != Policy():
+        with open_storage(settings)() as uow:
+            first = uow.policies.current()
+            version = PolicyVersion(
+                version=first.version + 1,
+                created_at=SystemClock().now(),
+                author_id=None,
+                reason="initial-settings",
+                values=settings.limits.values(),
+            )
+            uow.policies.add(version)
+            uow.commit()
+
+
+def screening_settings(settings: Settings) -> ScreeningSettings:
+    """The limits of screening, as the library takes them."""
+    return ScreeningSettings(
+        max_characters=settings.screening.max_characters,
+        timeout_seconds=settings.screening.timeout_seconds,
+        extra_model=settings.screening.extra_model or None,
+    )
+
+
+def new_world() -> World:
+    """The present as it is at this moment, chance, and the French calendar."""
+    return World(SystemClock().now(), SystemChance(), FrenchHolidays())
+
+
+def database_folder(url: str) -> Path | None:
+    """Where the embedded database lies; ``None`` for a server."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        return None
+    return Path(parsed.database).parent
+
+
+def _make_folder(url: str) -> None:
+    if folder := database_folder(url):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
