@@ -51,7 +51,6 @@ stage-personas = You are
 stage-persona-counsellor = Counsellor
 stage-persona-professional = Professional
 stage-persona-moderator = Moderator
-stage-now = { MOMENT($now) }
 stage-advance = Move the demo’s clock
 stage-advance-minute = +1 min
 stage-advance-hour = +1 h

@@ -51,7 +51,6 @@ stage-personas = Vous êtes
 stage-persona-counsellor = Conseillère
 stage-persona-professional = Professionnel
 stage-persona-moderator = Modératrice
-stage-now = { MOMENT($now) }
 stage-advance = Avancer l’heure de la démonstration
 stage-advance-minute = +1 min
 stage-advance-hour = +1 h

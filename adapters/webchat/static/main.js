@@ -67,6 +67,7 @@ function show(message) {
   if (before) before.replaceWith(article);
   else insert(article);
   offerChange();
+  document.body.classList.toggle("choosing", log.lastElementChild.querySelector(".choices .main") !== null);
   if (message.by !== "me") hideTyping();
   if (focused) article.focus({ preventScroll: true });
   if (!ready) return;

@@ -7,9 +7,8 @@ const now = document.querySelector("#now");
 const list = document.querySelector("#glimpses");
 const last = document.querySelector("#last-glimpse");
 const { lang, dataset } = document.documentElement;
-const format = new Intl.DateTimeFormat(lang, {
-  weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit",
-  timeZone: dataset.timezone,
+const day = new Intl.DateTimeFormat(lang, {
+  weekday: "short", day: "numeric", month: "short", timeZone: dataset.timezone,
 });
 let offset = now ? Date.parse(now.dateTime) - Date.now() : 0;
 let seen = 0;
@@ -17,7 +16,7 @@ let seen = 0;
 function tick() {
   const at = new Date(Date.now() + offset);
   now.dateTime = at.toISOString();
-  const shown = format.format(at);
+  const shown = `${day.format(at)}\n${hour(at)}`;
   if (now.textContent !== shown) now.textContent = shown;
 }
 
