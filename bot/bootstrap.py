@@ -1,0 +1,382 @@
+"""The only place where parts are wired."""
+
+import asyncio
+import base64
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import structlog
+import uvicorn
+from sqlalchemy import Engine
+from starlette.applications import Starlette
+
+from adapters.alarm import Alarm
+from adapters.chance import SystemChance
+from adapters.clock import SystemClock
+from adapters.courier import Courier
+from adapters.holidays_fr import FrenchHolidays
+from adapters.screening import GuardedScreening
+from adapters.stemming import FrenchStemmer
+from adapters.texts import FluentTexts
+from adapters.webchat.app import LOCAL_HOSTS, create_app
+from adapters.webchat.hub import Hub
+from adapters.webchat.outbound import WebChat
+from adapters.webchat.people import Room
+from anonymize.guard import GuardedScreener
+from anonymize.settings import ScreeningSettings
+from bot.demo.bank import read_bank
+from bot.demo.clock import ShiftedClock
+from bot.demo.network import populate, read_network
+from bot.demo.stage import DemoStage
+from bot.demo.troupe import Troupe
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.reception import Reception
+from bot.dialogue.rounds import Rounds
+from bot.dialogue.tokens import Signer
+from bot.dialogue.turn import Tools
+from bot.domain.places import Place
+from bot.domain.policy import Policy
+from bot.domain.records import PolicyVersion
+from bot.domain.screens import Screen
+from bot.ports import Chance, Channel, Clock, Holidays, Screener, UnitOfWork, UnitOfWorkFactory
+from bot.settings import Lifetimes, Logs, Network, Screening, Secret, Settings, Storage, Web
+from bot.usecases.matchmaking import Matchmaking
+from storage.cipher import Cipher
+from storage.engine import open_engine
+from storage.migrations import upgrade
+from storage.unit_of_work import SqlUnitOfWorkFactory
+from storage.webchat import StoredWebChatLog
+
+log = structlog.get_logger(__name__)
+
+PURGE_EVERY = timedelta(hours=24)
+IDLE_SECONDS = 0.5
+"""How long a worker without a bell waits before it looks for itself."""
+
+
+class Bell:
+    """Wakes one asyncio loop from any thread; rings before the loop runs are kept."""
+
+    def __init__(self) -> None:
+        self._event = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def listen(self) -> None:
+        self._loop = asyncio.get_running_loop()
+
+    def ring(self) -> None:
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._event.set)
+
+    async def wait(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._event.wait(), IDLE_SECONDS)
+        self._event.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The bot without its channels: what tests and channels are built around."""
+
+    unit_of_work: UnitOfWorkFactory
+    clock: Clock
+    reception: Reception
+    courier: Courier
+    rounds: Rounds
+
+    def settle_all(self) -> Awaitable[None]:
+        """Handle and deliver until nothing is due: for journeys that choose their time."""
+        return _settle_all(self)
+
+
+def build_core(
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    clock: Clock,
+    chance: Chance,
+    holidays: Holidays,
+    screener: Screener,
+    channels: Mapping[str, Channel],
+    key: bytes,
+    language: str = "fr",
+    lifetimes: Mapping[str, int] | None = None,
+    ring: Callable[[], None] = lambda: None,
+) -> Core:
+    """Wire decisions to a database and to channels."""
+    matchmaking = Matchmaking(FrenchStemmer())
+    signer = Signer(key)
+    numbered = frozenset(n for n, channel in channels.items() if not channel.abilities.buttons)
+    conversation = Conversation(Tools(screener, matchmaking, signer, numbered))
+    return Core(
+        unit_of_work=unit_of_work,
+        clock=clock,
+        reception=Reception(unit_of_work, conversation, clock, chance, holidays, ring),
+        courier=Courier(
+            unit_of_work,
+            channels,
+            signer,
+            matchmaking,
+            clock,
+            chance,
+            holidays,
+            language,
+            ring,
+        ),
+        rounds=Rounds(unit_of_work, clock, chance, holidays, matchmaking, dict(lifetimes or {})),
+    )
+
+
+@dataclass(slots=True)
+class Bot:
+    """A running bot: its web server and its workers, in one process."""
+
+    core: Core
+    web: Web
+    app: Starlette
+    screening: GuardedScreening
+    engine: Engine
+    bell: Bell
+    on_start: Sequence[Callable[[], None]] = ()
+    _last_purge: datetime | None = field(default=None)
+
+    async def run(self) -> None:
+        """Serve until told to stop (Ctrl-C, SIGTERM); what is under way is finished first."""
+        self.bell.listen()
+        alarm = Alarm(self._tick)
+        alarm.start()
+        workers = [asyncio.create_task(self._receive()), asyncio.create_task(self._deliver())]
+        for start in self.on_start:
+            start()
+        try:
+            await _Server(self.app, self.web).serve()
+        finally:
+            alarm.stop()
+            for worker in workers:
+                worker.cancel()
+            await asyncio.gather(*workers, return_exceptions=True)
+            self.screening.close()
+            self.engine.dispose()
+
+    async def _receive(self) -> None:
+        while True:
+            await _guarded("reception", asyncio.to_thread(self.core.reception.work), self.bell)
+
+    async def _deliver(self) -> None:
+        while True:
+            await _guarded("courier", self.core.courier.deliver_due(), self.bell)
+
+    async def _tick(self) -> None:
+        await asyncio.to_thread(self.core.rounds.run_due)
+        await asyncio.to_thread(self.core.courier.recover)
+        now = self.core.clock.now()
+        if self._last_purge is None or now - self._last_purge >= PURGE_EVERY:
+            self._last_purge = now
+            await asyncio.to_thread(self.core.rounds.purge)
+        self.bell.ring()
+
+
+def build(settings: Settings) -> Bot:
+    """The bot that a configuration describes."""
+    clock = SystemClock()
+    bell = Bell()
+    hub = Hub()
+    engine, unit_of_work = _open(settings)
+    texts = FluentTexts(settings.network.timezone)
+    webchat_log = StoredWebChatLog(engine, _cipher(settings, "web chat"))
+    screening = _screening(settings)
+    core = build_core(
+        unit_of_work=unit_of_work,
+        clock=clock,
+        chance=SystemChance(),
+        holidays=FrenchHolidays(),
+        screener=screening,
+        channels={"webchat": WebChat(webchat_log, texts, clock, hub)},
+        key=settings.storage.keys("choices")[0],
+        language=settings.network.languages[0],
+        lifetimes=settings.lifetimes.by_kind(),
+        ring=bell.ring,
+    )
+    app = create_app(
+        intake=core.reception,
+        log=webchat_log,
+        texts=texts,
+        clock=clock,
+        chance=SystemChance(),
+        hub=hub,
+        people=_CircleRooms(unit_of_work),
+        session_key=base64.urlsafe_b64encode(settings.storage.keys("sessions")[0]),
+        hosts=(*LOCAL_HOSTS, *_public_host(settings.web)),
+        timezone=settings.network.timezone,
+    )
+    return Bot(core, settings.web, app, screening, engine, bell)
+
+
+def build_demo(folder: Path, port: int) -> Bot:
+    """The demo: the same bot, a fictional network, and colleagues who are played."""
+    settings = _demo_settings(folder, port)
+    holidays = FrenchHolidays()
+    clock = ShiftedClock(SystemClock(), holidays, folder / "clock")
+    bell = Bell()
+    hub = Hub()
+    engine, unit_of_work = _open(settings)
+    network = read_network()
+    with unit_of_work() as uow:
+        populate(uow, network, clock.now())
+        uow.commit()
+    texts = FluentTexts(settings.network.timezone)
+    webchat_log = StoredWebChatLog(engine, _cipher(settings, "web chat"))
+    stage = DemoStage(network, clock, on_moved=bell.ring, on_seen=hub.everyone)
+    screening = _screening(settings)
+
+    def delivered(place: Place, message_id: str, screen: Screen) -> None:
+        troupe.on_delivered(place, message_id, screen)
+
+    channel = WebChat(webchat_log, texts, clock, hub, delivered)
+    core = build_core(
+        unit_of_work=unit_of_work,
+        clock=clock,
+        chance=SystemChance(),
+        holidays=holidays,
+        screener=screening,
+        channels={channel.name: channel},
+        key=settings.storage.keys("choices")[0],
+        lifetimes=settings.lifetimes.by_kind(),
+        ring=bell.ring,
+    )
+    troupe = Troupe(
+        core.reception, clock, network.cast, network.members_of, read_bank(), stage.report
+    )
+    app = create_app(
+        intake=core.reception,
+        log=webchat_log,
+        texts=texts,
+        clock=clock,
+        chance=SystemChance(),
+        hub=hub,
+        people=network,
+        session_key=base64.urlsafe_b64encode(settings.storage.keys("sessions")[0]),
+        timezone=settings.network.timezone,
+        stage=stage,
+    )
+    return Bot(core, settings.web, app, screening, engine, bell)
+
+
+class _CircleRooms:
+    """Implements `adapters.webchat.people.People` from the circles of the database."""
+
+    def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
+        self._unit_of_work = unit_of_work
+
+    def rooms(self, user: str) -> Sequence[Room]:
+        with self._unit_of_work() as uow:
+            account = uow.accounts.find("webchat", user)
+            if account is None:
+                return ()
+            return [
+                Room(circle.chat.address, circle.name)
+                for circle in uow.circles.of_member(account.professional_id)
+                if circle.chat is not None and circle.chat.channel == "webchat"
+            ]
+
+
+class _Server(uvicorn.Server):
+    """Serves on an address whose port may be 0; says nothing by itself."""
+
+    def __init__(self, app: Starlette, web: Web) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                host=web.host,
+                port=web.port,
+                log_config=None,
+                access_log=False,
+                timeout_graceful_shutdown=2,
+            )
+        )
+
+
+def _open(settings: Settings) -> tuple[Engine, UnitOfWorkFactory]:
+    upgrade(settings.storage.url)
+    engine = open_engine(settings.storage.url)
+    unit_of_work = SqlUnitOfWorkFactory(engine, _cipher(settings, "drafts"))
+    with unit_of_work() as uow:
+        _first_limits(uow, settings.limits)
+        uow.commit()
+    return engine, unit_of_work
+
+
+def _first_limits(uow: UnitOfWork, limits: Policy) -> None:
+    """The configuration's numbers become a version once; moderators change them from there."""
+    current = uow.policies.current()
+    if current.version > 1 or limits == Policy.from_values(current.values):
+        return
+    uow.policies.add(
+        PolicyVersion(2, SystemClock().now(), None, "configuration", dict(limits.values()))
+    )
+
+
+def _cipher(settings: Settings, purpose: str) -> Cipher:
+    keys = settings.storage.keys(purpose)
+    return Cipher([base64.urlsafe_b64encode(key).decode() for key in keys])
+
+
+def _screening(settings: Settings) -> GuardedScreening:
+    screening = settings.screening
+    guard = GuardedScreener.load(
+        ScreeningSettings(
+            max_characters=screening.max_characters,
+            timeout_seconds=screening.timeout_seconds,
+            extra_model=screening.extra_model or None,
+        )
+    )
+    return GuardedScreening(guard, settings.storage.keys("placeholders")[0])
+
+
+def _demo_settings(folder: Path, port: int) -> Settings:
+    """A key and a database of its own, kept in a private folder from one start to the next."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    key_file = folder / "key"
+    if not key_file.exists():
+        key_file.write_text(Cipher.new_key(), encoding="ascii")
+        key_file.chmod(0o600)
+    return Settings(
+        network=Network(),
+        storage=Storage(
+            url=f"sqlite:///{folder / 'demo.db'}",
+            secret_key=Secret(key_file.read_text(encoding="ascii")),
+        ),
+        web=Web(port=port),
+        screening=Screening(),
+        limits=Policy(undo_seconds=15),
+        lifetimes=Lifetimes(),
+        logs=Logs(),
+    )
+
+
+def _public_host(web: Web) -> tuple[str, ...]:
+    host = urlsplit(web.public_url).hostname
+    return (host,) if host else ()
+
+
+async def _guarded(name: str, work: Awaitable[int], bell: Bell) -> None:
+    """One turn of a worker: when nothing was done, wait for the bell; never die of one error."""
+    try:
+        done = await work
+    except Exception as error:
+        log.error("worker_failed", worker=name, error=type(error).__name__)
+        done = 0
+    if not done:
+        await bell.wait()
+
+
+async def _settle_all(core: Core) -> None:
+    while True:
+        handled = await asyncio.to_thread(core.reception.work)
+        await asyncio.to_thread(core.rounds.run_due)
+        delivered = await core.courier.deliver_due()
+        if not handled and not delivered:
+            return
