@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo
 
 from bot.domain.policy import Policy, PolicyError
 from bot.domain.verdicts import Refused
@@ -145,9 +145,8 @@ class _Reading:
             return Policy.from_values(given)
         except PolicyError as error:
             for one in error.problems:
-                near = "-near" if one.details.get("nearest") else ""
                 details = {**one.details, "key": f"limits.{one.details['key']}"}
-                self._problems.append(Refused(f"{one.reason}{near}", details=details))
+                self._problems.append(Refused(one.reason, details=details))
             return Policy()
 
     def _secret(self, key: str) -> Secret:
@@ -178,7 +177,7 @@ class _Reading:
 
     def _check(self, read: Any) -> None:
         if isinstance(read, Network):
-            if read.timezone not in available_timezones():
+            if not _is_timezone(read.timezone):
                 self._problem("config-no-such-timezone", key="network.timezone")
             if not read.languages or set(read.languages) - {"fr", "en"}:
                 self._problem("config-no-such-language", key="network.languages")
@@ -244,6 +243,14 @@ def _word(kind: Any) -> str:
     if get_origin(kind) is tuple:
         return "a-list"
     return {str: "a-text", int: "a-whole-number", float: "a-number"}[kind]
+
+
+def _is_timezone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown, an absolute path, a folder
+        return False
+    return True
 
 
 def _weak(secret: str) -> bool:
