@@ -1,0 +1,283 @@
+"""A whole bot on a stage: people who say and tap, a channel that shows, a clock that is moved.
+
+Everything but the channel, the clock and the screening words is the real bot.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from adapters.texts import FluentTexts
+from bot.bootstrap import Core, build_core
+from bot.domain.circles import Circle, CircleId
+from bot.domain.delivery import Abilities, Gone, Outgoing, SendOutcome, Sent
+from bot.domain.inbound import Event, Inbound, Said, Tapped
+from bot.domain.people import (
+    Account,
+    AccountId,
+    Professional,
+    ProfessionalId,
+    Role,
+    Scope,
+    Structure,
+    StructureId,
+)
+from bot.domain.places import Place, PlaceKind
+from bot.domain.screens import (
+    Bullets,
+    Choice,
+    Heading,
+    Inline,
+    Paragraph,
+    Phrase,
+    Quote,
+    Replaced,
+    Screen,
+    Verbatim,
+)
+from bot.domain.texts import RawText
+from bot.ports import UnitOfWorkFactory
+from tests.fakes.memory import MemoryStore
+from tests.fakes.screening import ListedScreener
+from tests.fakes.time_and_chance import HandClock, ListedHolidays, SeededChance
+
+TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+"""Ten in the morning in Paris, on a working day."""
+
+MARIE = (
+    "Marie Dupuis doit quitter Lille pour Lyon, sa mère y est malade. "
+    "Qui peut payer le déménagement ? Le FSL du Nord a refusé."
+)
+CLEAN_MARIE = MARIE.replace("Marie Dupuis", "[PERSONNE 1]")
+
+ABILITIES = Abilities(
+    buttons=True,
+    edits=True,
+    deletes=True,
+    reactions=False,
+    typing=True,
+    replies=True,
+    threads=False,
+    groups=True,
+    formatted=False,
+    idempotent=False,
+    opens_private=True,
+    longest_text=10_000,
+)
+
+
+@dataclass(slots=True)
+class Shown:
+    """One message as it stands in a place."""
+
+    id: str
+    screen: Screen
+    times_edited: int = 0
+
+
+class StageChannel:
+    """Implements `bot.ports.Channel` by keeping what it is given."""
+
+    name = "stage"
+
+    def __init__(self, abilities: Abilities = ABILITIES) -> None:
+        self.abilities = abilities
+        self.places: dict[str, list[Shown]] = {}
+        self.sent: list[Outgoing] = []
+        self.failing: Callable[[Outgoing], SendOutcome | None] = lambda _: None
+        self._ids = count(1)
+
+    async def send(self, message: Outgoing) -> SendOutcome:
+        if (outcome := self.failing(message)) is not None:
+            return outcome
+        shown = Shown(f"m{next(self._ids)}", message.screen)
+        self.places.setdefault(message.place.address, []).append(shown)
+        self.sent.append(message)
+        return Sent(shown.id)
+
+    async def edit(self, message_id: str, message: Outgoing) -> SendOutcome:
+        for shown in self.places.get(message.place.address, []):
+            if shown.id == message_id:
+                shown.screen = message.screen
+                shown.times_edited += 1
+                return Sent(message_id)
+        return Gone("no-such-message")
+
+    async def delete(self, place: Place, message_id: str) -> SendOutcome:
+        kept = [s for s in self.places.get(place.address, []) if s.id != message_id]
+        self.places[place.address] = kept
+        return Sent(message_id)
+
+    async def typing(self, place: Place) -> None:
+        return None
+
+
+class Theatre:
+    """A network on a stage."""
+
+    def __init__(
+        self, unit_of_work: UnitOfWorkFactory | None = None, channel: StageChannel | None = None
+    ) -> None:
+        self.unit_of_work = unit_of_work or MemoryStore().unit_of_work
+        self.clock = HandClock(TUESDAY)
+        self.channel = channel or StageChannel()
+        self.screener = ListedScreener({"Marie Dupuis": "[PERSONNE 1]", "Nadia": "[PERSONNE 2]"})
+        self.texts = FluentTexts()
+        self.core: Core = self.restarted()
+        self._updates = count(1)
+        self._accounts = count(1)
+
+    def restarted(self) -> Core:
+        """The bot as it would be after a restart: only what is stored remains."""
+        self.core = build_core(
+            unit_of_work=self.unit_of_work,
+            clock=self.clock,
+            chance=SeededChance(int(self.clock.now().timestamp())),
+            holidays=ListedHolidays(),
+            screener=self.screener,
+            channels={self.channel.name: self.channel},
+            key=b"k" * 32,
+        )
+        return self.core
+
+    def cast(self, *people: Professional) -> None:
+        """Put people in the network, each with an account named after them."""
+        with self.unit_of_work() as uow:
+            for person in people:
+                uow.professionals.add(person)
+                uow.accounts.add(
+                    Account(
+                        id=AccountId(f"account-{person.id}"),
+                        professional_id=person.id,
+                        channel=self.channel.name,
+                        user=person.id,
+                        home=Place(self.channel.name, person.id),
+                        linked_at=self.clock.now(),
+                    )
+                )
+            uow.commit()
+
+    def circle(self, circle: Circle) -> None:
+        with self.unit_of_work() as uow:
+            uow.circles.add(circle)
+            uow.commit()
+
+    async def does(self, user: str, event: Event, place: Place | None = None) -> None:
+        """Somebody does something; the bot handles it and everything it leads to."""
+        inbound = Inbound(
+            update_id=f"u{next(self._updates)}",
+            place=place or Place(self.channel.name, user),
+            user=user,
+            event=event,
+            received_at=self.clock.now(),
+            language="fr",
+        )
+        self.core.reception.receive(inbound)
+        await self.core.settle_all()
+
+    async def says(self, user: str, text: str, reply_to: str | None = None) -> None:
+        await self.does(user, Said(RawText(text), f"own-{next(self._updates)}", reply_to))
+
+    async def says_in(
+        self, address: str, user: str, text: str, reply_to: str | None = None
+    ) -> None:
+        place = Place(self.channel.name, address, PlaceKind.GROUP)
+        said = Said(RawText(text), f"own-{next(self._updates)}", reply_to)
+        await self.does(user, said, place)
+
+    async def taps(self, user: str, label: str, number: int = 1, where: str | None = None) -> None:
+        """Tap the last choice shown with this label; `number` counts within one message."""
+        token = self.token(where or user, label, number)
+        kind = PlaceKind.GROUP if where else PlaceKind.PRIVATE
+        await self.does(user, Tapped(token), Place(self.channel.name, where or user, kind))
+
+    def token(self, address: str, label: str, number: int = 1) -> str:
+        for shown in reversed(self.channel.places.get(address, [])):
+            fitting = [c.token for c in choices(shown.screen) if c.label.key == label]
+            if len(fitting) >= number:
+                return fitting[number - 1]
+        raise AssertionError(f"{address} was never offered {label}")
+
+    async def passes(self, by: timedelta, step: timedelta = timedelta(hours=1)) -> None:
+        """Time goes by, and what comes due happens at about its hour."""
+        end = self.clock.now() + by
+        while self.clock.now() < end:
+            self.clock.forward(min(step, end - self.clock.now()))
+            await self.core.settle_all()
+
+    def shown(self, address: str) -> list[Shown]:
+        return self.channel.places.get(address, [])
+
+    def read(self, address: str, language: str = "fr") -> list[str]:
+        """Every message of a place, as the person reads it now."""
+        return [self.spoken(s.screen, language) for s in self.shown(address)]
+
+    def last(self, address: str) -> str:
+        return self.read(address)[-1]
+
+    def spoken(self, screen: Screen, language: str = "fr") -> str:
+        def say(inline: Inline) -> str:
+            match inline:
+                case Phrase(key, args):
+                    return self.texts.say(key, language, args)
+                case Verbatim(text):
+                    return text
+                case Replaced(placeholder):
+                    return placeholder
+
+        lines: list[str] = []
+        for block in screen.blocks:
+            match block:
+                case Heading(content):
+                    lines.append(say(content))
+                case Paragraph(content) | Quote(content):
+                    lines.append("".join(map(say, content)))
+                case Bullets(items):
+                    lines.extend("- " + "".join(map(say, item)) for item in items)
+        for row in screen.choices:
+            lines.append(" ".join(f"[{say(choice.label)}]" for choice in row))
+        return "\n".join(lines)
+
+    def offered(self, address: str) -> list[str]:
+        """Labels of the choices under the last message."""
+        shown = self.shown(address)
+        return [c.label.key for c in choices(shown[-1].screen)] if shown else []
+
+
+def choices(screen: Screen) -> list[Choice]:
+    return [choice for row in screen.choices for choice in row]
+
+
+def professional(name: str, **changes: object) -> Professional:
+    """A housing adviser in the Nord, unless said otherwise."""
+    person = Professional(
+        id=ProfessionalId(name),
+        display_name=name.capitalize(),
+        structure=Structure(StructureId(f"s-{name}"), f"Maison {name}", "association"),
+        job="conseillère logement",
+        departement="59",
+        region="Hauts-de-France",
+        scope=Scope.DEPARTEMENTAL,
+        themes=("logement-hebergement", "mobilite"),
+        bio="Déménagement, FSL, mutations, garanties de loyer.",
+        joined_at=TUESDAY - timedelta(days=400),
+    )
+    return replace(person, **changes)  # type: ignore[arg-type]
+
+
+def pilot(name: str) -> Professional:
+    return professional(name, role=Role.PILOT, themes=())
+
+
+def circle(name: str, *members: str, pilots: tuple[str, ...] = ()) -> Circle:
+    ids = frozenset(ProfessionalId(member) for member in members)
+    return Circle(
+        id=CircleId(name),
+        name=name.capitalize(),
+        themes=("logement-hebergement",),
+        departement="59",
+        pilots=frozenset(ProfessionalId(p) for p in pilots),
+        members=ids,
+        chat=Place("stage", f"chat-{name}", PlaceKind.GROUP),
+    )
