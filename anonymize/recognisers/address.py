@@ -1,4 +1,8 @@
-"""Postal addresses and whatever locates a home: building, room, hamlet, "chez", "above the shop"."""
+"""Postal addresses and whatever locates a home: building, room, hamlet, "chez", "above the shop".
+
+An address grows from an anchor (a numbered street, a street said to be a home, a room, a hamlet):
+leftwards over the residence that precedes it, rightwards over building, floor and directions.
+"""
 
 from __future__ import annotations
 
@@ -8,48 +12,72 @@ from collections.abc import Iterator
 from anonymize import numerals
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
-from anonymize.recognisers.places import departement_keys
+from anonymize.recognisers.places import communes_of, departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, MONTHS, PREDICATES
 from anonymize.values import Kind
 
+_LINK = (
+    r"(?:(?:de l|a l|d|l|qu)'|(?:de la|de|du|des|la|le|les|aux?|a la|en|et|sur|sous|lez)(?![a-z]))"
+)
 _WAY = (
-    r"(?:rue|r\.|avenue|av\.?|ave|boulevard|bvd|bld|bd\.?|boul\.?|place|pl\.?|chemin|che?m\.?|impasse|imp\.?|allees?|all\.|quai|cours|route|rte"
-    r"|square|sq\.?|passage|ruelle|venelle|sentier|sente|villa|cite|residence|resid\.?|res\.?|hameau|lotissement|lot\.?|faubourg|fbg|fg|esplanade|promenade"
-    r"|mail|voie|montee|cote|traverse|rond[ -]point|parvis|clos|domaine|cour|galerie|lieu[ -]?dit|mas|drève|dreve|traboule|carraire|corniche|levee|digue|port"
-    r"|bis rue|zone|za|zi|vc|cr|rd|d\d+|rn)"
+    r"(?:rue|r(?:\.|(?= (?:de|des|du|d'|la|le|st|saint)\b))|avenue|av\.?|ave|boulevard|bvd|bld|bd\.?|boul\.?|place|pl\.?|placette|chemin|che?m\.?|chm|ch\.?(?= (?:de|du|des|d')\b)"
+    r"|impasse|imp\.?|allees?|all\.?|quai|cours|route|rte|square|sq\.?|passage|ruelle|venelle|sentier|sente|villa|cite|residence|resid\.?|res\.?"
+    r"|hameau|lotissement|lot\.?|faubourg|fbg|fg|esplanade|promenade|mail|voie|montee|cote|traverse|rond[ -]point|parvis|clos|domaine|cour|galerie"
+    r"|lieu[ -]?dit|mas|dreve|traboule|carraire|corniche|levee|digue|port|rampe|escaliers?|degres|grand[' -]?rue|grande rue|grand place|rang|carrefour|bis rue|zone|za|zi|vc|rd|d\d+|rn)"
 )
-_NUMBER = rf"(?:(?:au |n° ?|no |numero )?(?:\d{{1,4}}|{numerals.NUMBER})(?: ?(?:bis|ter|quater|[a-f])(?![a-z]))?(?: ?[-/] ?\d{{1,4}})?)"
-_NUMBERED = re.compile(rf"(?<![\w/.\-])(?P<number>{_NUMBER})(?P<gap> ?,? ?)(?P<way>{_WAY})(?![a-z])")
-_UNNUMBERED = re.compile(
+_NUMBER = rf"(?:(?:n° ?|no |numero )?(?:\d{{1,4}}|{numerals.NUMBER})(?: ?(?:bis|ter|quater|[a-f])(?![a-z']))?(?: ?[-/] ?\d{{1,4}})?)"
+_NUMBERED = re.compile(rf"(?<![\w/.\-])(?P<number>{_NUMBER}) ?,? ?(?P<way>{_WAY})(?![a-z])")
+_STREET = re.compile(
     r"(?<![\w'])(?P<way>rue|avenue|boulevard|chemin|impasse|allee|quai|route|ruelle|venelle|sentier|faubourg|square|passage|montee|traverse|esplanade"
-    r"|residence|resid|hameau|lieu[ -]?dit|lieudit|lotissement|cite|villa|place|mas|clos|domaine|batiment|immeuble|cour|bd|bld|av)(?![a-z])"
+    r"|residence|resid|res\.|hameau|lotissement|cite|villa|place|mas|clos|domaine|batiment|immeuble|bd|bld|av\.?|lieu[ -]?dit|lieudit|ldt|section|coron|fosse|bergerie|ferme|moulin|habitation|morne|bois|parc|camp|terrain|ruelle)(?![a-z])"
 )
-_LINK = r"(?:de la|de l'|de|du|des|d'|la|le|les|l'|aux?|a la|a l'|en|et|sur|sous|lez|les)"
+# Ways that are nothing but streets, and those that mean many other things.
+_PLAIN_STREET = frozenset("avenue boulevard impasse quai ruelle venelle faubourg montee bd bld".split())
+_VAGUE = frozenset(
+    "place cite villa mas clos domaine batiment immeuble passage section fosse ferme moulin bois parc camp terrain habitation morne residence resid chemin route square rue bergerie coron".split()
+)
 _PART = (
-    r"(?:app(?:t|art|artement)?s?\.?|bat(?:iment|\.)?|esc(?:alier|\.)?|etage|etg|porte|chambre|chb?re?|ch\.?|logement|lgt|bloc|tour|hall|entree|immeuble|imm\.?|bp|boite(?: aux lettres)?|bal"
-    r"|interphone|digicode|code|villa|pavillon|pav\.?|lot|porte|residence|res\.?|aile|cage|box|place|emplacement|mobil[ -]?home|caravane|cave|parcelle|studio|stu\.?|cs|n°)"
+    r"(?:app(?:t|art|artement)?s?\.?|apt\.?|bat(?:iment|\.)?|esc(?:alier|\.)?|etage|etg|porte|chambre|chb?r?e?\.?|ch\.|logement|lgt|bloc|tour|hall|entree|immeuble|imm\.?|bp|bal"
+    r"|interphone|digicode|code|villa|pavillon|pav\.?|lot|aile|box|place|emplacement|mobil[ -]?home|caravane|bungalow|case|parcelle|studio|cs|n°|numero|tente|rang|allee|fosse|tr\.?)"
 )
-_PART_VALUE = r"(?: ?(?:n° ?|no |numero |: ?)?(?:[a-z]?\d{1,4}[a-z]?|[a-z]\d{0,3}(?![a-z'])|" + numerals.NUMBER + r")(?![a-z0-9€]))"
-_FLOOR = r"(?:(?:au )?(?:\d{1,2} ?(?:e|er|eme|ieme|ème|nd)|rez[ -]de[ -](?:chaussee|jardin)|rdc|premier|deuxieme|troisieme|quatrieme|cinquieme|sixieme|dernier)(?: (?:etage|etg))?(?: (?:gauche|droite|face|porte (?:de )?(?:gauche|droite)|sur cour|fond))?)"
+_VALUE = rf"(?: ?(?:n° ?|no |n(?=\d)|numero |: ?)?(?:[a-z]{{0,2}} ?\d{{1,4}}[a-z]?(?:\d)?|[a-z]\d{{0,3}}(?![a-z'])|{numerals.NUMBER})(?![a-z0-9€]))"
+_ORDINAL = r"(?:\d{1,2} ?(?:e|er|eme|ieme|nd)|premier|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|dernier)"
+_SIDE = r"(?: ?,? (?:gauche|droite|face|porte (?:de )?(?:gauche|droite)|(?:sur|cote) (?:cour|rue|parking|jardin)|fond))"
+_FLOOR = rf"(?:(?:au |a l')?(?:{_ORDINAL}(?: (?:etage|etg|ss?sol))?|rez[ -]de[ -](?:chaussee|jardin)|rdc|entresol|sous[ -]sol|combles){_SIDE}?)"
+_DIRECTION = (
+    r"(?:(?:juste )?(?:derriere|apres|avant|en face|face|au[ -]dessus|en dessous|a cote|pres|au fond|cote|sous|devant|a gauche|a droite)(?! (?:avoir|etre|ca|cela|deux|trois|\d+ (?:ans|mois|jours)))"
+    r"|(?:la|le) (?:maison|portail|petite?|grande?|derniere?|premiere?|chambre|batiment|porte|ferme|\d{1,2}e)(?![a-z]))(?:[ '][^\s,.;:()\n]+){0,6}"
+)
 _TAIL = re.compile(
-    rf"(?: ?,? ?(?:-|–)? ?(?:(?:au|a l'|a la|dans le|dans la) )?(?:{_PART}{_PART_VALUE}|{_FLOOR}(?! (?:fois|enfant|mois|jour|annee|age|rdv|rendez|semaine|demande|recours|avis))|(?:bis|ter)(?![a-z])|(?:{_PART}) (?:{_LINK} ?)?(?:[a-z'\-]{{3,}})(?=[,.;)\n]|$)|cote (?:parking|rue|cour|jardin|gauche|droit)))"
+    rf"(?: ?[,/-]? ?(?:(?:au|a l'|a la|dans le|dans la|t\d) )?{_PART}{_VALUE}"
+    rf"| ?,? ?(?:porte|interphone|code|boite|digicode|nom) [a-z0-9]{{2,8}}(?=[,.;)\n ]|$)"
+    rf"| ?,? ?{_FLOOR}(?! ?(?:fois|enfants?|mois|jours?|annee|age|rdv|rendez|semaine|demande|recours|avis|nuit|etape|chance|annonce))(?![a-z])"
+    rf"| ?, {_DIRECTION}| (?:derriere|en face d|au[ -]dessus d|apres l)[^,.;:()\n]{{3,40}}?(?=[,.;:()\n]|$))"
 )
 _LEAD = re.compile(
-    rf"(?:(?<![\w])(?:residence|res\.?|resid\.?|cite|foyer|hameau|lieu[ -]?dit|batiment|bat\.?|immeuble|villa|le|les|la|lotissement|clos|chambre|appt?|appartement|esc(?:alier)?)[ .][^,.;:\n(]{{1,40}}, ?)$"
+    r"(?<![\w])(?:residence|res\.?|resid\.?|cite|foyer|hameau|lieu[ -]?dit|batiment|bat\.?|immeuble|villa|lotissement|clos|chambre|chb|appt?\.?|appartement|esc(?:alier)?|mas|domaine)[ .][^,.;:\n(]{1,40}, ?$"
 )
 _ROOM = re.compile(
-    rf"(?<![\w'])(?:chambre|chb|appartement|appart|appt|apt|app|logement|batiment|bat\.?|studio|escalier|porte|bloc|hall|interphone|box|bungalow|mobil[ -]?home|emplacement|caravane)(?P<it>{_PART_VALUE}(?:(?: ?[,/\-]? ?)(?:{_PART})?{_PART_VALUE})?)"
-)
-_PLACE_SAID = re.compile(
-    r"(?<![a-z])(?:lieu[ -]?dit|lieudit|ldt|hameau|au lieu dit|quartier rural|ferme)(?: (?:de la |de l'|de |du |des |d'|dit |nomme |appele |: ?|« ?|\" ?))? ?(?P<it>(?:(?:la|le|les|l') ?)?[a-z][\w'\-]{2,})"
+    rf"(?<![\w'])(?:chambre|chb|appartement|appart|appt|apt|app|logement|batiment|bat\.?|studio|escalier|porte|bloc|hall|interphone|box|bungalow|mobil[ -]?home|emplacement|tente)(?P<it>{_VALUE})"
 )
 _ABOVE = re.compile(
-    r"(?<![a-z])(?P<it>(?:au[ -]?dessus|juste au[ -]dessus|en face|a cote|derriere|pres|juste derriere|au fond|devant) (?:de la |de l'|du |des |de )(?P<what>boulangerie|boucherie|pharmacie|tabac|bar|cafe|pmu|kebab|pressing|laverie|garage|epicerie|coiffeur|salon|restaurant|pizzeria|banque|fleuriste|librairie|poste|ecole|eglise|mosquee|temple|cimetiere|stade|lavoir|moulin|chateau|supermarche|superette)s?(?: (?:de |du |des |d'|de la |de l')?[A-Za-z][\w'\-]{2,}){0,2})"
+    r"(?<![a-z])(?P<it>(?:juste )?(?:au[ -]?dessus|en dessous|en face|a cote|derriere|pres|au fond) (?:de la |de l'|du |des |de )(?:boulangerie|boucherie|pharmacie|tabac|bar|cafe|pmu|kebab|pressing|laverie|garage|epicerie|coiffeur|salon|restaurant|pizzeria|banque|fleuriste|librairie|poste|ecole|eglise|mosquee|temple|cimetiere|stade|lavoir|moulin|chateau|mairie|supermarche|superette|coutellerie|charcuterie|cordonnerie|quincaillerie|gare)s?(?: (?:de (?:la )?|du |des |d'|de l')?[a-z][\w'\-]{2,}){0,4})"
 )
-_NO_STREET = re.compile(r"^(?:de |du |des |d'|de la |de l')?(?:d'urgence|urgence|hebergement|travail|retour|droit|seule|parle|sans|qui|que|et|ou|pour|avec|ou|est|a|sociale?s?|universitaire|etudiante?|principale|secondaire|alternee|autonomie|services?|seniors?|senior|accueil|habitat|fermee?|libre|disponible|complete|trottoir|rue|dans|depuis|il|elle|on|ca|la nuit|nuit|jour|hiver|tous|tout|des enfants|judiciaire|publique?|en ce|ce |chez|prioritaire|hier|dort|vite|urgent|svp|merci|mais|pas|plus|avant|apres|parce|car|donc|puis|cause|depart|attente|creche|places? |menace|de france|femmes?|hommes?|familles?|jeunes?|hlm|creneau|reservee?|demandee?|obtenue?|aurait|serait|sera|stable|mere|parentale|civique|formation|debout|prive|public|bail|garantie|hotel|quel)(?![a-z])")
-
-_NEEDS_HOME = frozenset({"place", "cite", "villa", "residence", "resid", "cour", "route", "passage", "mas", "clos", "domaine", "batiment", "immeuble", "chemin", "square", "rue", "esplanade", "av", "bd", "bld"})
-_HOME = re.compile(r"(?<![a-z])(?:habite\w*|vit|vivent|loge\w*|heberge\w*|domicilie\w*|demeur\w*|reside\w*|adresse|domicile|logement|appartement|appart|studio|dort|installe\w*|au|a la|a l'|dans (?:la|le|l')|sis|sise|situe\w*|,|:|\(|chez|chambre [\w ]{0,6})[^.;\n]{0,25}$")
+_HOME = re.compile(
+    r"(?<![a-z])(?:habit\w*|vit|vivent|vivait|loge\w*|heberge\w*|domicili\w*|demeur\w*|resid\w*|adresse|domicile|logement|appartement|appart|studio|dort|dorment|installe\w*|sise?|situe\w*|gite|yourte|caravane|squatt?\w*|chez|louent?|locataire|expuls\w*|terrain|immeuble|tente|chambre)[^.;\n]{0,40}$"
+)
+_ARTICLE_BEFORE = re.compile(r"(?<![a-z])(?:la|le|les|l'|une?|cette|ce|sa|son|par|de|toute|des|pas de|ma|en|plus de|sans|deux|trois) ?$")
+_NO_NAME = re.compile(
+    r"^(?:de |du |des |d'|de la |de l')?(?:urgence|hebergement|travail|retour|droit|seule?|parle|sans|qui|que|et|ou|pour|avec|est|a|sociale?s?|universitaire|etudiante?s?|principale|secondaire|alternee|autonomie|services?|seniors?|accueil|habitat|fermee?|libre|disponible|complete|trottoir|dans|depuis|il|elle|on|ca|nuit|jour|hiver|tous|tout|enfants?|judiciaire|publique?s?|en|ce|chez|prioritaire|hier|dort|vite|urgent|svp|merci|mais|pas|plus|avant|avt|apres|parce|car|donc|puis|cause|depart|attente|creche|places?|france|femmes?|hommes?|familles?|jeunes?|hlm|reservee?|demandee?|aurait|serait|sera|stable|mere|parentale|civique|formation|debout|prive|garantie|hotel|quel|majeur|soins|vie|la|le|les|sur|au|aux|moins|mineurs?|permanente?|temporaire|handicape|parking|municipal|communal|social)(?![a-z])"
+)
+_END = frozenset(
+    "depuis mais car donc elle il ils elles on je nous vous avec sans dans pour qui que quoi dont est sont etait avait ont sera aussi tel telephone mail nir caf sinon merci svp parce ou puis pas plus suite loyer bail appt appart apt app appartement bat batiment chambre etage escalier porte hall interphone code derriere apres avt avant t1 t2 t3 t4 t5 f2 f3 f4 madame monsieur mme mr".split()
+)
+_SMALL = frozenset("de la le les l du des d a au aux en et".split())
+_STEP = re.compile(rf"[ ]?(?P<link>(?:{_LINK} ?-?){{0,3}})(?P<name>[a-z0-9]\w*)")
+_LATE_NUMBER = re.compile(
+    r" ?,? (?:(?:au|le) |n° ?)*\d{1,4}(?: ?(?:bis|ter))?(?![\w/€%]| ?(?:ans|mois|h\b|e\b|km|euros|fois|enfants|jours|personnes|nuits))"
+)
 
 
 class AddressRecogniser(Recogniser):
@@ -57,106 +85,112 @@ class AddressRecogniser(Recogniser):
 
     def find(self, reading: Reading) -> Iterator[Span]:
         for match in _NUMBERED.finditer(reading.folded):
-            end = self._street_end(reading, match.end(), numbered=True)
-            if end and not _measures(match["number"], match["way"]):
-                yield self._whole(reading, match.start(), end)
-        for match in _UNNUMBERED.finditer(reading.folded):
-            yield from self._unnumbered(reading, match)
+            end = _name_end(reading, match.end())
+            if end and not _counts(match["number"], match["way"], reading.folded[match.end() : end]):
+                yield _grown(reading, match.start(), end)
+        for match in _STREET.finditer(reading.folded):
+            yield from self._street(reading, match)
         for match in _ROOM.finditer(reading.folded):
             value = match["it"]
             if re.search(r"\d|(?<![a-z])[a-h](?![a-z'])", value):
                 start = match.start("it") + len(value) - len(value.lstrip(" :"))
-                yield self._whole(reading, start, match.end("it"))
-        for match in _PLACE_SAID.finditer(reading.folded):
-            end = self._street_end(reading, match.start("it"), numbered=False)
-            if end:
-                yield self._whole(reading, match.start("it"), max(end, match.end("it")))
+                yield _grown(reading, start, match.end("it"))
         for match in _ABOVE.finditer(reading.folded):
-            # Only a home is located so, not a meeting place on the way.
-            if re.search(r"(?:habite|vit|loge|heberge|appart|studio|dort|chambre|demeure|logement)[^.;\n]{0,30}$", reading.before(match.start(), 50)):
+            # A home is located so; so is a meeting place, which tells nothing.
+            if _HOME.search(reading.before(match.start(), 50)):
                 yield Span(*match.span("it"), LIKELY)
 
-    def _unnumbered(self, reading: Reading, match: re.Match[str]) -> Iterator[Span]:
-        after = reading.after(match.end(), 40).lstrip(" :.")
-        if _NO_STREET.match(after):
-            return
-        end = self._street_end(reading, match.end(), numbered=False)
+    def _street(self, reading: Reading, match: re.Match[str]) -> Iterator[Span]:
+        rest = reading.after(match.end(), 40).lstrip(" :.")
+        way = match["way"].rstrip(".")
+        end = None if _NO_NAME.match(rest) else _name_end(reading, match.end())
         if not end:
             return
-        name = [w for w in reading.words if match.end() <= w.start < end and w.folded.rstrip("'") not in _SMALL]
+        name = [
+            w
+            for w in reading.words
+            if match.end() <= w.start < end and w.folded.rstrip("'") not in _SMALL
+        ]
         if not name:
             return
-        named = any(w.capitalised for w in name) and reading.style == "mixed"
-        trailing = re.match(r" ?,? (?:au |le |n° ?)*\d{1,4}(?: ?(?:bis|ter))?(?![\w/€%]| ?(?:ans|mois|h\b|e\b|km|euros))", reading.after(end, 14))
-        at_home = _HOME.search(reading.before(match.start(), 50))
-        if named or trailing or (at_home and (match["way"] not in _NEEDS_HOME or len(name) <= 4)):
-            if not named and not trailing and reading.style == "mixed" and match["way"] in _NEEDS_HOME:
+        before = reading.before(match.start(), 60)
+        at_home = bool(_HOME.search(before))
+        if _ARTICLE_BEFORE.search(before) and not (at_home and re.search(r"(?:dans|a) la ?$|au ?$|l'$", before)):
+            at_home = False
+            if way in _VAGUE and way not in {"rue", "residence"}:
                 return
-            end += trailing.end() if trailing else 0
-            yield self._whole(reading, match.start(), end)
-
-    def _whole(self, reading: Reading, start: int, end: int) -> Span:
-        """Take in what goes before ("residence les Lilas, ") and after (", bat B, appt 4")."""
-        lead = _LEAD.search(reading.before(start, 60))
-        if lead and not any(w in lead[0].split() for w in ("a", "dans", "est", "qui", "pour")):
-            start -= len(lead[0])
-        for _ in range(5):
-            tail = _TAIL.match(reading.folded, end)
-            if not tail:
-                break
-            end = tail.end()
-        return Span(start, end, STRONG)
-
-    @staticmethod
-    def _street_end(reading: Reading, at: int, *, numbered: bool) -> int | None:
-        """Where a street name that begins at `at` ends; None when there is none."""
-        text = reading.folded
-        cased = reading.style == "mixed"
-        end: int | None = None
-        names = 0
-        pattern = re.compile(rf"[ ]?(?:{_LINK}(?![a-z]) ?){{0,3}}(?P<name>[a-z0-9][\w]*)")
-        while names < 5 and (step := pattern.match(text, at)):
-            word = step["name"]
-            raw = reading.plain[step.start("name") : step.end("name")]
-            linked = step.start("name") - step.start() > 1
-            if names and word.isdigit() and len(word) >= 2:
-                break
-            if word in _STOP or (word in FUNCTION_WORDS and not linked) or re.fullmatch(MONTHS, word) and names:
-                break
-            if names and cased and not raw[0].isupper() and not (linked and names == 0):
-                break
-            if names and not cased and (word in PREDICATES or word in departement_keys()):
-                break
-            if names and not cased and not linked and (names >= 2 or _is_commune(word)):
-                break
-            if names and re.match(r" (?:a|à) ", text[step.start() : step.start() + 3]):
-                break
-            end = step.end("name")
-            names += 1
-            at = end
-            if text[at : at + 1] in {"-", "'"}:
-                at += 1
-            elif text[at : at + 2] == ". " and names == 1 and len(word) <= 2:
-                at += 1
-        if end is None and not numbered:
-            return None
-        return end
+        late = _LATE_NUMBER.match(reading.after(end, 14))
+        named = any(w.capitalised for w in name) and reading.style == "mixed"
+        if named or late or at_home or way in _PLAIN_STREET:
+            if way in _VAGUE - {"rue", "chemin", "route"} and not (named and at_home) and not late:
+                if reading.style == "mixed" and not named:
+                    return
+                if way in {"place", "bois", "parc", "camp", "terrain", "section", "ferme", "moulin", "passage", "fosse"} and not at_home:
+                    return
+            yield _grown(reading, match.start(), end + (late.end() if late else 0))
 
 
-_SMALL = frozenset("de la le les l du des d a au aux en et".split())
-_STOP = frozenset(
-    "depuis mais car donc elle il ils elles on je nous vous avec sans dans pour qui que quoi dont est sont etait avait ont sera"
-    " aussi tel telephone mail nir caf sinon merci svp parce ou puis pas plus suite loyer bail appt appart apt app appartement bat batiment chambre etage escalier porte".split()
-)
+def _grown(reading: Reading, start: int, end: int) -> Span:
+    """Take in the residence before ("res. les Lilas, ") and what follows (", bat B, appt 4")."""
+    lead = _LEAD.search(reading.before(start, 60))
+    if lead and not {"a", "dans", "est", "qui", "pour", "mais"} & set(lead[0].split()):
+        start -= len(lead[0])
+    for _ in range(6):
+        tail = _TAIL.match(reading.folded, end)
+        if not tail or tail.end() == end:
+            break
+        end = tail.end()
+    return Span(start, end, STRONG)
 
 
-def _is_commune(word: str) -> bool:
-    from anonymize.recognisers.places import communes_of
+def _name_end(reading: Reading, at: int) -> int | None:
+    """Where a street name that begins at `at` ends; None when there is none."""
+    text = reading.folded
+    cased = reading.style == "mixed"
+    end: int | None = None
+    names = 0
+    while names < 6 and (step := _STEP.match(text, at)):
+        word = step["name"]
+        capital = reading.plain[step.start("name")].isupper() and cased
+        hyphened = at > 0 and text[at - 1] in "-'" and names > 0
+        if not hyphened and _stops(text, step, word, names, capital, cased):
+            break
+        end = at = step.end("name")
+        names += 1
+        if text[at : at + 1] in {"-", "'"} and text[at + 1 : at + 2].isalnum():
+            at += 1
+        elif text[at : at + 2] == ". " and names == 1 and len(word) <= 3:
+            at += 1
+    return end
 
+
+def _stops(
+    text: str, step: re.Match[str], word: str, names: int, capital: bool, cased: bool
+) -> bool:
+    """Whether `word` is text again and no longer the street's name."""
+    linked = bool(step["link"])
+    if word in _END or (names and word.isdigit() and len(word) >= 2):
+        return True
+    if not names:
+        return (word in FUNCTION_WORDS or word in PREDICATES) and not (linked or capital)
+    if re.fullmatch(MONTHS, word) and text[step.start() - 1 : step.start()].isdigit():
+        return False
+    if word in FUNCTION_WORDS and not capital:
+        return True
+    if cased:
+        return not capital
+    if word in PREDICATES or word in departement_keys():
+        return True
+    if re.match(r"(?:a|en|au|sur)(?![a-z])", step["link"]):
+        return True
     found = communes_of(word)
-    return bool(found and found[0].population > 1500)
+    return not linked and (names >= 3 or bool(found and found[0].population > 1500))
 
 
-def _measures(number: str, way: str) -> bool:
-    """Whether "4 places", "3 cours" count things and name no street."""
-    return way in {"cours", "place", "voie", "cote", "port", "mail", "zone", "res", "r."} and not number[:1].isdigit()
+def _counts(number: str, way: str, name: str) -> bool:
+    """Whether "4 places", "un lot de 3" count things and name no street."""
+    if not re.search(r"\d", number):
+        return way in {"cours", "place", "voie", "cote", "port", "mail", "zone", "res", "r.", "lot", "cite", "mas", "route", "chemin", "villa", "cour", "rang", "passage"}
+    return way in {"place", "pl", "lot", "cours", "zone", "voie", "cote"} and bool(
+        re.match(r" (?:de |d'|en |pour |disponible|a |au |libre|sur)?(?:creche|parking|hebergement|urgence|francais|langue|soutien|[a-z]+s?\b(?= par))", name)
+    )

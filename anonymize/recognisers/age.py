@@ -6,87 +6,133 @@ import re
 from collections.abc import Iterator
 
 from anonymize import numerals
+from anonymize.lexicons import common_words, first_names
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
+from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
 
 _N = rf"(?:\d{{1,3}}|{numerals.NUMBER})"
-_LIST = rf"{_N}(?:(?: ?, ?| et (?:demi )?| ?/ ?| ?- ?| ou | puis | a ){_N}){{0,5}}"
-_YEARS = re.compile(rf"(?<![\w.,/])(?P<it>(?P<n>{_LIST}) ?(?:ans?|a(?= et demi)))(?![a-z'])")
-_MONTHS = re.compile(rf"(?<![\w.,/])(?P<it>(?P<n>{_LIST}) ?(?:mois|semaines|jours)(?: et demi)?)(?![a-z])")
+_LIST = rf"{_N}(?:(?: ?, ?| et | ?/ ?| ?- ?| ou | puis | a | enfin ){_N}){{0,5}}"
+_HALF = r"(?: et demie?| et quelques?| ?1/2)"
+_YEARS = re.compile(
+    rf"(?<![\w.,/])(?P<it>(?P<n>{_LIST}) ?ans?{_HALF}?(?:(?: et)? {_N} ?mois|(?: et)? \d{{1,2}} ?m(?![a-z]))?(?: et demi)?)(?![a-z'])"
+)
+_MONTHS = re.compile(
+    rf"(?<![\w.,/])(?P<it>(?P<n>{_LIST}) ?(?:mois|semaines?|sem|jours)(?: et demie?)?)(?![a-z])"
+)
+# "73a", "15 a qui": phone typing.
+_SHORT = re.compile(r"(?<![\w.,/€])(?P<it>\d{1,2} ?a(?:\.| ?(?=[,.;)\n]|$| qui | et | ki |[ ]?-)))(?![\w])|(?<![\w.,/€])(?P<tight>\d{1,2}a)(?![\w'])")
+# A number alone, right after a name or "elle a": "killian 17,", "elle a 23."
+_BARE = re.compile(
+    r"(?P<lead>(?<![a-z])(?:[a-z\-']{2,}|(?:elle|il|qui|qu'il|fille|fils) (?:a|avait|aura|n'a que)),?) (?P<it>\d{1,2})(?= ?(?:[,.;)\n]|$)| (?:dort|vit|et|habite|sans|a la rue|en|ayant|avec|est) )(?![.,]\d)"
+)
 _BORN_IN = re.compile(
     rf"(?<![a-z])nee?s? (?:en |vers |debut |fin |courant )(?:(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) )?(?P<it>(?:19|20)\d\d|'?\d\d(?!\d)|{numerals.NUMBER})(?![\w])"
 )
+_DECADE = re.compile(
+    r"(?<![a-z])(?P<it>(?:petite |bonne )?(?:vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|septantaine|quatre[ -]vingtaine)(?= (?:d'annees|bien)|[,.;)\n]|$| [a-z])|(?:trente|quadra|quarante|quinqua|cinquante|sexa|soixante|septua|octo|nona)genaires?|centenaires?|trentenaires?)(?![a-z])(?! de | d'(?!annees))"
+)
 
 _DURATION_BEFORE = re.compile(
-    r"(?:depuis|pendant|il y a|y a|ya|dans|duree(?: de)?|delai(?: de)?|sur|sous|tous les|toutes les|en|apres|au bout de|plus de|moins de|d'ici|encore"
-    r"|environ|durant|voila|ca fait|cela fait|fait|faire|attente(?: de)?|attendre|attend|prison|sursis|ferme|anciennete(?: de)?|experience(?: de)?|retard(?: de)?|bail de|contrat de|cdd de|premiers?|derniers?|prochains?"
-    r"|mise a l'epreuve de|periode de|maximum|minimum|max|min|puis|les|ces|chaque|une fois|il faut|faut|valable|renouvel\w+|suspendu\w*|bloque\w*|marie\w* depuis|reste|restait|restent|jusqu'a|a partir de|des|avant|entre|demande|peine de|titre de|carte de|recepisse de|visa de|aps de|caution de|dette de|arret de|conge de|stage de|formation de|formation|mesure de|separe\w* depuis|bloque|suivi|loyers? de|sur les|passe|passee?s?)"
-    r" (?:les |ses |ces |leurs |presque |environ |pres de |plus de |quelque |au moins |deja |bien |quasi |bientot )?$"
+    r"(?<![a-z])(?:depuis|pendant|il y a|y a|ya|dans|durees?(?: de)?|delais?(?: de)?|sur|sous|tous les|toutes les|en|apres|au bout de|d'ici|durant|voila|ca fait|cela fait|fait|faire|attente(?: de)?|attendre|attend"
+    r"|prison|sursis|ferme|anciennete(?: de)?|experience(?: de)?|retard(?: de)?|bail de|contrat de|cdd(?: de)?|premiere?s?|dernieres?|derniers?|prochain\w*|epreuve de|periode de|maximum|minimum|max|min|ces|chaque|il faut|faut|valable|renouvel\w+|suspend\w+|bloque\w*"
+    r"|rest\w+|peine de|titre de|carte(?: de \w+)? de|recepisse de|visa de|aps de|arret de|conge de|stage de|formation(?: de)?|mesure de|separe\w*|suivi|loyers? de|passee?s?|passer|encore|a pris|prend|prendre|mis|mettre|dure|duree?|vecu|travaille|cotise|peu pres|marie\w*|ensemble|condamne\w* a|plus que|vieux de|datant de|remonte a|moratoire de|plan de|credit de|sejour de|et|ou|a|apres|quelques|deux|un hebergement de|preavis(?: de)?)"
+    r" (?:les |ses |ces |leurs |presque |environ |env |pres de |plus de |quelque |au moins |deja |bien |quasi |bientot |moins de |a peine )?$"
+)
+_SURE_DURATION = re.compile(
+    r"(?<![a-z])(?:depuis|pendant|il y a|y a|ya|durees?(?: de)?|delais?(?: de)?|sous|tous les|toutes les|au bout de|d'ici|durant|voila|ca fait|cela fait|attente(?: de)?|attendre|prison|sursis|anciennete(?: de)?|experience(?: de)?|retard(?: de)?|bail de|contrat de|cdd de|premiere?s?|dernieres?|derniers?|prochain\w*|epreuve de|periode de|maximum|minimum|max|ces|chaque|faut|valable|renouvel\w+|peine de|titre de|carte de|recepisse de|visa de|aps de|arret de|conge de|stage de|mesure de|sur|plan de|moratoire de|preavis de|condamne\w* a|en|apres|fait|dure|passe|dans|credit de)"
+    r" (?:les |ses |ces |leurs |presque |environ |env |pres de |plus de |quelque |au moins |deja |bien |quasi |bientot |moins de |a peine )?$"
 )
 _THRESHOLD_BEFORE = re.compile(
-    r"(?:moins de|plus de|\+ ?(?:de)?|- ?de|a partir de|des|jusqu'a|jusqu'aux?|avant|apres|au[ -]dela de|au[ -]dessus de|en[ -]dessous de|inferieur a|superieur a|egal a|entre|les|des|pour les|aux|age legal|possible a|depart a|retraite a|fixe a|droit a|limite d'age|passe) ?$"
+    r"(?:moins de|plus de|\+ ?(?:de)?|- ?de|a partir de|\bdes|jusqu'a|jusqu'aux?|avant|apres(?: ses)?|au[ -]dela de|au[ -]dessus de|en[ -]dessous de|inferieure? a|superieure? a|entre|\bles|pour les|\baux|age legal|possible a|depart a|retraite a|fixee? a|droit a|limite d'age|passe|majorite a|ouverte? a|seuil de) ?$"
 )
 _NOT_AGE_AFTER = re.compile(
-    r"^ ?(?:d'anciennete|d'ancien|d'experience|d'attente|de liste|de boite|de metier|de carriere|de prison|de retard|de sursis|de bail|de cdi|de cdd|de mariage|de vie|de presence|de sejour"
-    r"|de delai|de loyers?|de service|de travail|de cotisations?|de droits?|de rsa|d'arret|de procedure|de galere|de maison|de contrat|de stage|de formation|de suivi|de chomage|de bail|de mesure"
-    r"|apres\b|plus tard|avant\b|auparavant|durant|pour\b|de france|en france|sur le territoire|de residence|ferme|renouvelable|max\b|mini|que\b|qu'|depuis|d'ecart|de moins|de plus|et plus|ou plus|revolus? (?:pour|minimum)|minimum|de mur|de reflexion|de patience|de combat|d'abonnement|de rue\b|de traitement|de vie commune|de concubinage|de location|de preavis|de congé|de conge|de caution|de garantie|de dette|de couple)"
+    r"^ ?(?:d'anciennete|d'ancien|d'experience|d'attente|de (?:liste|boite|metier|carriere|prison|retard|sursis|bail|cdi|cdd|mariage|presence|sejour|delai|loyers?|service|travail|cotisations?|droits?|rsa|procedure|galere|maison|contrat|stage|formation|suivi|chomage|mesure|residence|mur|reflexion|patience|combat|rue|traitement|vie|concubinage|location|preavis|conges?|caution|garantie|dette|couple|vente|grossesse|moins|plus|bonheur|silence|loyer|france|terrain|plus|remboursement|ferme|bons? et loyaux|charges|salaire|pension)(?![a-z])"
+    r"|apres\b|plus tard|avant\b|auparavant|durant|en france|sur le territoire|fermes?\b|renouvelable|max\b|maxi|mini|qu'(?:il|elle|on)|que (?:je|nous|on|tout|cela|ca|ses|la|le|les)\b|d'ecart|et plus\b|ou plus\b|minimum|d'abonnement|d'arret|d'etudes?|d'hebergement|d'errance|d'hotel|d'absence|de cohabitation|d'incapacite|/ ?\d)"
 )
 _PERSON_NEAR = re.compile(
-    r"(?:bebe|nourrisson|petite?s?|fils|filles?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|aine|ainee|cadet|cadette|benjamine?|derniere?|frere|soeur|ado|jeune|dame|homme|femme|monsieur|madame|mr|mme|m\.|pere|mere|maman|papa|mari|veuve?|grand[ -](?:mere|pere)|age|agee|ages|agees|agé|mineure?|majeure?|elle a|il a|a|ont|et|de|,|\(|-|:|•|\*) ?$"
+    r"(?:(?<![a-z])(?:bebe|nourrisson|petite?s?|fils|filles?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|ainee?|cadette?|benjamine?|derniere?|frere|soeur|ado|jeune|dame|homme|femme|monsieur|madame|mr|mme|m\.|pere|mere|maman|papa|mari|veuve?|age|agee|ages|agees|mineure?|majeure?|elle a|il a|elle|il|lui|dit|environ|env|les|a|ont|et|de)|,|\(|-|:|•|\*) ?$"
 )
 _CHILD_NEAR = re.compile(
-    r"(?:bebe|nourrisson|petite?s?|fils|filles?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|derniere?|age|agee|agees|ages|[a-z]{2,}, ?|\([^)]{0,12})[a-z' ,]{0,24}(?:de|a|,|\(|:|age de|agee de| ) ?$"
+    r"(?<![a-z])(?:bebe|bb|nourrisson|petite?s?|fils|filles?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|derniere?|age|agee|agees|ages|puce|mome|bout|maman de|papa de)(?: [a-z'\-]{2,}){0,3} ?,? ?(?:de|a|,|\(|:|)? ?$"
 )
 _PREGNANT = re.compile(r"(?:enceinte|grossesse|terme|amenorrhee)[^.,;]{0,14}$")
-_TENSE_BEFORE = re.compile(r"(?:va avoir|vient d'avoir|aura|fetera|fete ses|fete|bientot|tout juste|a eu|avait|ayant|a deja|dans ses) (?:ses )?$")
+_PREGNANT_AFTER = re.compile(r"^ ?(?:de grossesse|d'amenorrhee|enceinte)")
+_TENSE_BEFORE = re.compile(
+    r"(?:va avoir|vient d'avoir|aura|fetera|fete ses|fete|tout juste|avait|ayant|a deja|dans ses|dans les|sur ses|age de|agee de|ages de|agees de|a l'age de|de ses|du haut de ses) (?:ses )?$"
+)
 
 
 class AgeRecogniser(Recogniser):
     kind = Kind.AGE
 
     def find(self, reading: Reading) -> Iterator[Span]:
-        for match in _YEARS.finditer(reading.digits):
-            before, after = self._around(reading, match)
-            if not _plausible(match["n"], 110) or _NOT_AGE_AFTER.match(after):
-                continue
-            if _TENSE_BEFORE.search(before):
-                yield Span(*match.span("it"), STRONG)
-            elif not (_DURATION_BEFORE.search(before) or _THRESHOLD_BEFORE.search(before)):
-                if _PERSON_NEAR.search(before) or self._after_name(reading, match.start()):
-                    yield Span(*match.span("it"), STRONG)
-                elif _first(match["n"]) >= 18:
-                    yield Span(*match.span("it"), LIKELY)
-        for match in _MONTHS.finditer(reading.digits):
-            before, after = self._around(reading, match)
-            if _DURATION_BEFORE.search(before) or _NOT_AGE_AFTER.match(after) or _PREGNANT.search(before):
-                continue
-            if _plausible(match["n"], 36) and (
-                _CHILD_NEAR.search(before) or self._after_name(reading, match.start())
+        yield from self._years(reading)
+        yield from self._months(reading)
+        for pattern in (_BORN_IN, _DECADE):
+            for match in pattern.finditer(reading.digits):
+                yield Span(*match.span("it"), LIKELY)
+        for match in _SHORT.finditer(reading.digits):
+            tight = match["tight"] is not None
+            start, end = match.span("tight" if tight else "it")
+            if tight or self._after_name(reading, start):
+                yield Span(start, end, LIKELY)
+        for match in _BARE.finditer(reading.digits):
+            if 1 < int(match["it"]) < 99 and (
+                " a" in match["lead"]
+                or "avait" in match["lead"]
+                or self._after_name(reading, match.start("it"))
             ):
                 yield Span(*match.span("it"), LIKELY)
-        for match in _BORN_IN.finditer(reading.digits):
-            yield Span(*match.span("it"), LIKELY)
 
-    @staticmethod
-    def _around(reading: Reading, match: re.Match[str]) -> tuple[str, str]:
-        return reading.before(match.start(), 40), reading.after(match.end(), 30)
+    def _years(self, reading: Reading) -> Iterator[Span]:
+        for match in _YEARS.finditer(reading.digits):
+            before, after = reading.before(match.start(), 40), reading.after(match.end(), 30)
+            if not 0 < _first(match["n"]) <= 110 or _NOT_AGE_AFTER.match(after):
+                continue
+            named = self._after_name(reading, match.start())
+            if _TENSE_BEFORE.search(before) or named:
+                yield Span(*match.span("it"), STRONG)
+            elif _THRESHOLD_BEFORE.search(before) or _SURE_DURATION.search(before):
+                continue
+            elif _PERSON_NEAR.search(before) or (
+                _first(match["n"]) >= 16 and not _DURATION_BEFORE.search(before)
+            ):
+                if not (_first(match["n"]) < 14 and re.search(r"(?<![a-z])(?:a|et|de) ?$", before) and not _about_child(before)):
+                    yield Span(*match.span("it"), LIKELY)
+
+    def _months(self, reading: Reading) -> Iterator[Span]:
+        for match in _MONTHS.finditer(reading.digits):
+            before, after = reading.before(match.start(), 40), reading.after(match.end(), 30)
+            if not 0 < _first(match["n"]) <= 36 or _NOT_AGE_AFTER.match(after):
+                continue
+            if _PREGNANT.search(before) or _PREGNANT_AFTER.match(after):
+                continue
+            named = self._after_name(reading, match.start())
+            duration = _SURE_DURATION.search(before)
+            if named or (_CHILD_NEAR.search(before) and not duration):
+                yield Span(*match.span("it"), LIKELY)
 
     @staticmethod
     def _after_name(reading: Reading, start: int) -> bool:
-        """Whether the age stands right after a name: "Tim, 11 ans", "tim 11 ans", "Tim (11 ans"."""
-        return any(
-            e.label == "PER" and 0 <= start - e.end <= 3 for e in reading.entities
-        )
+        """Whether a name stands right before: "Tim, 11 ans", "tim 11 ans", "Tim (11 ans"."""
+        if any(e.label == "PER" and 0 <= start - e.end <= 3 for e in reading.entities):
+            return True
+        word = re.search(r"([a-z'\-]{2,})\.?[ ,(:]{1,3}$", reading.before(start, 24))
+        if not word or word[1] in FUNCTION_WORDS:
+            return False
+        last = re.split(r"[-']", word[1])[-1]
+        return last in first_names() and last not in common_words()
 
 
-def _plausible(numbers: str, most: int) -> bool:
-    return 0 < _first(numbers) <= most
+def _about_child(before: str) -> bool:
+    return bool(_CHILD_NEAR.search(before) or re.search(r"(?:elle|il|fils|fille|petite?|enfants?|[a-z]{3,}) (?:a|ont)$", before.rstrip()))
 
 
 def _first(numbers: str) -> int:
     digits = re.match(r"\d+", numbers)
     if digits:
         return int(digits[0])
-    head = re.split(r" ?, ?| ou | puis | a ", numbers)[0]
+    head = re.split(r" ?, ?| ou | puis | a | enfin ", numbers)[0]
     return numerals.value(head) or 0

@@ -12,7 +12,7 @@ from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
 
 _AT = re.compile(
-    r"(?:(?<![a-z])(?:a|au|aux|sur|vers|de|d'|du|des|pres de|cote|commune de|commune d'|ville de|ville d'|mairie de|mairie d'|habite|habitent|quitte|quitter|rejoindre|direction"
+    r"(?:(?<![a-z])(?:a|au|aux|sur|vers|de|d'|d|du|des|pres de|cote|commune de|commune d'|ville de|ville d'|mairie de|mairie d'|habite|habitent|quitte|quitter|rejoindre|direction"
     r"|secteur|centre|gare|quartier|cote|entre|et|ou|vit|loge|reside|logement|hopital|chu|ch|csapa|cpam|caf|ccas|prefecture|pref|tribunal|tj|police|gendarmerie|agence|sous[ -]prefecture|antenne|bassin de|region de|agglo de|dans|depuis|hors de|autour de|environs de|ne[e]?s? a|residant a|sise? a|ville|commune|domicilie a|pour|passe par|via)"
     r"|[,(:\-]|\d{5})[ ]?(?:le |la |les |l'|quartier (?:de |du |des )?(?:la |l')?)?$"
 )
@@ -52,15 +52,13 @@ class CityRecogniser(Recogniser):
         capital = reading.words[place.last].capitalised and reading.style == "mixed"
         at = _AT.search(before)
         plain_before = reading.plain[max(0, place.start - 3) : place.start]
-        if _ACCENTED_A.search(plain_before) and (capital or not (single and is_plain_word(place.key))):
+        if _ACCENTED_A.search(plain_before) and (capital or not is_plain_word(place.key)):
             return STRONG
-        ordinary = single and is_plain_word(place.key)
+        ordinary = is_plain_word(place.key)
         person = single and (is_first_name(place.key) or is_surname(place.key))
-        if reading.style == "mixed" and not capital:
-            return LIKELY if at and not ordinary and not person and place.population > 1000 else 0
         if capital:
             return self._capitalised(reading, place, bool(at), ordinary, person)
-        return self._uncased(place, bool(at), ordinary, person, single)
+        return self._uncased(reading, place, bool(at), ordinary, person)
 
     @staticmethod
     def _capitalised(reading: Reading, place: Place, at: bool, ordinary: bool, person: bool) -> float:
@@ -72,17 +70,19 @@ class CityRecogniser(Recogniser):
         return LIKELY if place.population >= 2000 or place.sort != "commune" else WEAK
 
     @staticmethod
-    def _uncased(place: Place, at: bool, ordinary: bool, person: bool, single: bool) -> float:
-        known = place.population >= 1500 or place.sort != "commune"
-        if ordinary:
+    def _uncased(reading: Reading, place: Place, at: bool, ordinary: bool, person: bool) -> float:
+        known = place.population >= 1500 or place.sort == "abroad"
+        if ordinary or (reading.style == "mixed" and not at):
             return 0
-        if not single and place.population:
-            return LIKELY
+        if place.first != place.last:
+            return LIKELY if at or known else WEAK
         if person:
             return LIKELY if at and place.population >= 10000 else 0
+        if len(place.key) < 5 and not (at and known):
+            return 0
         if at:
             return LIKELY if known else WEAK
-        return WEAK if place.population >= 5000 or place.sort == "abroad" else 0
+        return WEAK + 0.05
 
     def _quartiers(self, reading: Reading) -> Iterator[Span]:
         for match in _QUARTIER.finditer(reading.folded):

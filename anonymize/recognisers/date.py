@@ -12,7 +12,7 @@ from anonymize.values import Kind
 
 _LAW = re.compile(
     r"(?<![a-z])(?:lois?|decrets?|circulaires?|directives?|reglements?|ordonnances? n°|ordonnance \d|arretes? (?:inter)?ministeriels?|instructions?|codes?"
-    r"|deliberations?|accord|conventions? (?:de|europeenne|internationale|collective))(?![a-z])[^.;\n]{0,60}?(?:du|le|au|en date du) ?$"
+    r"|deliberations?|reformes?|cour de cassation|conseil d'etat|conseil constitutionnel|cjue|cedh|accord|conventions? (?:de|europeenne|internationale|collective))(?![a-z])[^.;\n]{0,60}?(?:du|le|au|en date du) ?$"
 )
 _DAY_MONTH_BEFORE = re.compile(
     r"(?<![a-z])(?:le|du|au|des|depuis|avant|jusqu'au|jusqu'a|d'ici|dici|apres|des le|pour|expire|expiree?|fini|finie|fin|echeance|rdv|audience"

@@ -17,7 +17,7 @@ _TLD = r"(?:[a-z]{2,6}\b)"
 class EmailRecogniser(PatternRecogniser):
     kind = Kind.EMAIL
     rules = (
-        Rule(re.compile(rf"{_LOCAL}@[\w\-]{{1,63}}(?:\.[\w\-]{{1,63}}){{0,4}}"), SURE),
+        Rule(re.compile(rf"{_LOCAL}@{{1,2}}[\w\-]{{1,63}}(?:\.[\w\-]{{1,63}}){{0,4}}"), SURE),
         Rule(re.compile(rf"{_LOCAL} ?@ ?[\w\-]{{1,63}}(?:{_DOT}[\w\-]{{2,63}}){{1,3}}"), STRONG),
         Rule(
             re.compile(

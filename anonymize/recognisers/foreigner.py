@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from anonymize.recognisers.base import LIKELY, STRONG, PatternRecogniser, Rule, words
+from anonymize import numerals
+from anonymize.reading import Reading
+from anonymize.recognisers.base import LIKELY, STRONG, PatternRecogniser, Rule, Span, words
 from anonymize.values import Kind
 
 _FOREIGNER = words(
@@ -16,6 +19,14 @@ _SEP = r"[ .\-/]{0,2}"
 
 class ForeignerRecogniser(PatternRecogniser):
     kind = Kind.FOREIGNER_ID
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        yield from super().find(reading)
+        for run in numerals.RUN.finditer(reading.digits):
+            said = _FOREIGNER.search(reading.before(run.start(), 40))
+            if said and len(numerals.digits(run[0])) >= 7:
+                yield Span(run.start(), run.end(), STRONG)
+
     rules = (
         Rule(re.compile(rf"(?<![\w+])\d(?:{_SEP}\d){{9}}(?![\d])"), STRONG + 0.05, before=_FOREIGNER, reach=50),
         Rule(re.compile(rf"(?<![\w+])(?:[1-9]\d|0[1-9])(?:{_SEP}\d){{8}}(?![\d])"), LIKELY),

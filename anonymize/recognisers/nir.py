@@ -7,10 +7,13 @@ Sex, year, month, département (2A and 2B in Corsica), commune, order, and a key
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from stdnum.fr import nir
 
-from anonymize.recognisers.base import LIKELY, STRONG, SURE, PatternRecogniser, Rule, words
+from anonymize import numerals
+from anonymize.reading import Reading
+from anonymize.recognisers.base import LIKELY, STRONG, SURE, PatternRecogniser, Rule, Span, words
 from anonymize.values import Kind
 
 _SEP = r"[ .,\-/_]{0,3}"
@@ -18,11 +21,23 @@ _SECU = words(
     r"nir\b|n\.i\.r|secu|securite sociale|num(?:ero)? ss\b|n°? ?ss\b|immatricul|carte vitale|vitale"
     r"|insee|assure"
 )
+_SAY = rf"(?:{numerals.NUMBER}|\d{{1,3}}|cle|clef|deux a|deux b|a|b|virgule|tiret|espace)"
+_DICTATED = re.compile(
+    rf"(?<![a-z])(?:secu|securite sociale|nir|vitale)(?: (?:c'est|le|numero|est|sociale|alors))*[ :,]+(?P<it>(?:un|deux|une|1|2)(?:[ ,-]+{_SAY}){{5,24}})(?![a-z])"
+)
 _BODY = rf"[1-478](?:{_SEP}\d){{4}}{_SEP}(?:\d{_SEP}\d|2{_SEP}[ab])(?:{_SEP}\d){{6}}"
 
 
 class NirRecogniser(PatternRecogniser):
     kind = Kind.NIR
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        yield from super().find(reading)
+        # Dictated: everything that counts, from the announcement to the key.
+        for match in _DICTATED.finditer(reading.digits):
+            if len(re.findall(r"[a-z]+|\d+", match["it"])) >= 6:
+                yield Span(*match.span("it"), STRONG)
+
     rules = (
         Rule(re.compile(rf"(?<![\w])(?<!\d ){_BODY}(?:{_SEP}(?:cle|clef)?{_SEP}\d{_SEP}\d)(?![\d])"), STRONG),
         Rule(re.compile(rf"(?<![\w])(?<!\d ){_BODY}(?![\d])"), LIKELY),

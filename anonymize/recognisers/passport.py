@@ -8,7 +8,7 @@ from anonymize.recognisers.base import LIKELY, STRONG, PatternRecogniser, Rule, 
 from anonymize.values import Kind
 
 _PAPER = words(
-    r"pass?eport|pasport|passport|titre de voyage|document de voyage|laissez[ -]passer|cni\b|carte d'ident"
+    r"pass?eport|pasport|passport|ppt\b|titre de voyage|document de voyage|laissez[ -]passer|cni\b|carte d'ident"
     r"|carte nationale|piece d'ident|identite|taskera|tazkira|permis de conduire|permis n|consulaire"
 )
 
@@ -16,6 +16,7 @@ _PAPER = words(
 class PassportRecogniser(PatternRecogniser):
     kind = Kind.PASSPORT
     rules = (
+        Rule(re.compile(r"(?<![\w])[a-z]{1,2}(?:[ .\-]{0,2}\d){6,9}(?![\w])"), STRONG, before=_PAPER, reach=60),
         Rule(re.compile(r"(?<![\w])\d{2} ?[a-z]{2} ?\d{5}(?![\w])"), LIKELY),
         Rule(re.compile(r"(?<![\w])[a-z]{1,3}[ \-]?\d{6,9}[a-z]?(?![\w])"), STRONG, before=_PAPER, reach=60),
         Rule(re.compile(r"(?<![\w])(?=[a-z]{0,2}\d)(?:[a-z]{0,3}\d{1,3}[ ]?[a-z]{1,3}[ ]?\d{4,7}[a-z]?)(?![\w])"), STRONG, before=_PAPER, reach=60),

@@ -135,21 +135,28 @@ class PersonRecogniser(Recogniser):
         if sure and len(first.raw) == 1 and re.match(r"[.\s,;)]|$", reading.plain[first.end : first.end + 1]) and first.folded not in "aày":
             return start, first.end + (reading.plain[first.end : first.end + 1] == ".")
         if not self._may_start(reading, first, sure):
-            if not (first.folded.rstrip("'") in name_particles() and index + 1 < len(words) and self._particle_name(reading, index)):
-                return None
+            following = self._past_particles(reading, index) if sure or first.capitalised else None
+            return (start, self._extend(reading, following)) if following else None
         return start, self._extend(reading, index)
 
-    def _particle_name(self, reading: Reading, index: int) -> bool:
-        following = reading.words[index + 1]
-        if reading.plain[reading.words[index].end : following.start] not in {" ", "-", "", "'"}:
-            return False
-        if reading.style == "mixed":
-            return following.capitalised and reading.words[index].capitalised
-        return known_name(following.folded) and following.folded not in FUNCTION_WORDS and following.folded not in common_words()
+    def _past_particles(self, reading: Reading, index: int) -> int | None:
+        """Index of the name that particles from word `index` lead to: "de la Fontaine", "ait el"."""
+        words = reading.words
+        at = index
+        while at < min(len(words) - 1, index + 3) and _is_particle(words[at]):
+            if reading.plain[words[at].end : words[at + 1].start] not in {" ", "-", "", "'"}:
+                return None
+            at += 1
+            if not _is_particle(words[at]) or words[at].capitalised and reading.style == "mixed":
+                if self._continues(reading, words[at]):
+                    return at
+        return None
 
     def _may_start(self, reading: Reading, word: Word, sure: bool) -> bool:
         folded = word.folded
-        if len(folded) < 2 or folded in FUNCTION_WORDS or folded in kept_names():
+        if len(folded) < 2 or folded in FUNCTION_WORDS:
+            return False
+        if folded in kept_names() and not (sure and known_name(folded)):
             return False
         if folded.endswith("'"):
             return folded in {"d'", "n'", "o'", "m'", "l'"} and sure and word.capitalised
@@ -185,16 +192,23 @@ class PersonRecogniser(Recogniser):
                 continue
             if len(word.raw) == 1 and self._capital(reading, word) and re.match(r"[.,;)\s]|$", reading.plain[word.end : word.end + 1]) and word.raw not in "AY":
                 return word.end
-            particle = word.folded.rstrip("'")
-            if (particle in name_particles() or word.folded in name_particles() or particle in {"d", "l"}) and at + 1 < len(words):
-                following = words[at + 1]
-                close = reading.plain[word.end : following.start] in {" ", "-", "", "'"}
-                if close and self._continues(reading, following) and (word.capitalised or reading.style != "mixed" or particle not in {"de", "le", "la", "des", "les"} or not communes_of(place_key(following.folded))):
-                    if reading.style == "mixed" or particle not in {"de", "du", "des", "d", "le", "la", "les", "l", "a", "au"} or following.folded in surnames() and following.folded not in common_words() and not communes_of(place_key(following.folded)):
-                        end, at, taken = following.end, at + 2, taken + 2
-                        continue
+            following = self._past_particles(reading, at)
+            if following and self._particles_belong(reading, at, following):
+                end, at, taken = words[following].end, following + 1, taken + 2
+                continue
             break
         return end
+
+    @staticmethod
+    def _particles_belong(reading: Reading, at: int, following: int) -> bool:
+        """Whether "de", "le" after a name lead to more of it, and not to a place or the next word."""
+        name = reading.words[following].folded
+        if reading.words[at].folded.rstrip("'") not in _FRENCH_PARTICLES:
+            return True
+        place = communes_of(place_key(name))
+        if reading.style == "mixed" and not (place and len(reading.plain) and reading.words[at].raw == "de"):
+            return True
+        return surnames().get(name, 0) >= 256 and name not in common_words() and not place
 
     def _continues(self, reading: Reading, word: Word) -> bool:
         folded = word.folded
@@ -209,7 +223,9 @@ class PersonRecogniser(Recogniser):
         found = communes_of(place_key(folded))
         if found and found[0].population > 3000 and surnames().get(folded, 0) < 4096 and folded not in _likely_first():
             return False
-        return known_name(folded) and folded not in common_words()
+        if folded in common_words():
+            return first_names().get(folded, 0) >= 2048
+        return known_name(folded)
 
     @staticmethod
     def _capital(reading: Reading, word: Word) -> bool:
@@ -277,6 +293,14 @@ class PersonRecogniser(Recogniser):
             said = re.search(r"(?:nom|prenom|appelle|epelle|epele|s'ecrit|prononce|lettres?|mme|mr|m\.?|madame|monsieur)[^.;\n]{0,30}$", reading.before(match.start(), 40))
             if len(letters) >= 3 and (said or (raw.isupper() and len(letters) >= 4 and reading.style != "upper" and "." not in raw)):
                 yield Span(match.start(), match.end(), STRONG)
+
+
+_FRENCH_PARTICLES = frozenset("de du des d le la les l a au".split())
+
+
+def _is_particle(word: Word) -> bool:
+    bare = word.folded.rstrip("'")
+    return bare in name_particles() or word.folded in name_particles() or bare in {"d", "l"}
 
 
 _ROLES = frozenset(

@@ -17,6 +17,7 @@ from anonymize.lexicons import (
     surnames,
 )
 from anonymize.reading import Reading, Word
+from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.words import entries
 
 PlaceSort = Literal["commune", "quartier", "abroad"]
@@ -92,7 +93,7 @@ def _add(table: dict[tuple[str, ...], _Entry], key: str, entry: _Entry) -> None:
 
 def place_words(reading: Reading) -> list[str]:
     """Each word as place names spell it: folded, "saint" cut to "st", no apostrophe."""
-    spelled = {"saint": "st", "sainte": "ste"}
+    spelled = {"saint": "st", "sainte": "ste", "ss": "sous", "s": "sur"}
     return [spelled.get(f, f) for f in (w.folded.rstrip("'") for w in reading.words)]
 
 
@@ -135,8 +136,8 @@ def communes_of(key: str) -> tuple[Commune, ...]:
 
 
 def is_plain_word(key: str) -> bool:
-    """Whether a name is also an ordinary word (Contes, Bourg, Rue)."""
-    return key in common_words()
+    """Whether a name also reads as ordinary words (Contes, Rue, La Garde)."""
+    return all(word in common_words() or word in FUNCTION_WORDS for word in key.split())
 
 
 def is_first_name(key: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from anonymize import numerals
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span, words
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
@@ -12,9 +13,14 @@ from anonymize.values import Kind
 
 _NEW = re.compile(r"(?<![\w])([a-z]{2})([ .\-_]{0,3})(\d{3})([ .\-_]{0,3})([a-z]{2})(?![\w])")
 _OLD = re.compile(r"(?<![\w])(\d{2,4})([ .\-]{0,2})([a-z]{2,3})([ .\-]{0,2})(\d{2}|2[ab]|97[1-6])(?![\w])")
+# Foreign plates, or dictated ones: only beside a vehicle.
+_FOREIGN = re.compile(
+    rf"(?<![\w])(?:[a-z]{{1,3}}[ \-]?\d{{2,4}}[ \-]?[a-z]{{2,3}}|\d{{3,4}}[ \-]?[a-z]{{2,3}}|[a-z]{{2}}[ \-](?:{numerals.NUMBER})[ \-][a-z]{{2}}|[a-z]{{1,3}}[ \-]\d{{3,6}}(?: ?[a-z]{{1,2}})?)(?![\w])"
+)
+_PLATE_SAID = re.compile(r"(?:plaque|immat\w*|matricul\w*|carte grise)[^.;\n]{0,25}$")
 _VEHICLE = words(
     r"plaque|immat|voiture|vehicule|auto\b|scooter|moto|camion|fourgon|utilitaire|caravane|clio|twingo"
-    r"|mobylette|carte grise|renault|peugeot|citroen|dacia|ford\b|fiat|megane|scenic|kangoo|berlingo"
+    r"|mobylette|carte grise|renault|vehicul|break|berline|camionnette|bagnole|twizy|clio|audi|bmw|mercedes|toyota|opel|seat|nissan|kia|tesla|skoda|volkswagen|vw|peugeot|citroen|dacia|ford\b|fiat|megane|scenic|kangoo|berlingo"
     r"|partner|trafic|master|golf|polo\b|ibiza|sandero|logan|duster|c3\b|c4\b|206|207|208|307|308|zoe\b"
     r"|assur|roule|caisse|quad|remorque|camping[ -]car|fourriere|stationn|gare[e]?\b|conduit"
 )
@@ -34,6 +40,12 @@ class PlateRecogniser(Recogniser):
                 yield Span(match.start(), match.end(), STRONG)
             elif not words_around:
                 yield Span(match.start(), match.end(), LIKELY)
+        for match in _FOREIGN.finditer(reading.folded):
+            said = _PLATE_SAID.search(reading.before(match.start(), 40))
+            after = re.match(r"[^.;\n]{0,12}(?:plaque|immat)", reading.after(match.end(), 20))
+            letters = set(re.findall(r"[a-z]+", match[0]))
+            if (said or after) and not letters & (FUNCTION_WORDS | _UNITS) - {"de", "la", "es", "me"}:
+                yield Span(match.start(), match.end(), STRONG)
         for match in _OLD.finditer(reading.folded):
             raw = reading.plain[match.start() : match.end()]
             capitals = raw.isupper() and reading.style != "upper"

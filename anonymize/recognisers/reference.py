@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from anonymize import numerals
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
 from anonymize.values import Kind
@@ -22,11 +23,14 @@ _THING = (
 # What announces a code: the thing, at most a few words, then the code itself.
 _SAID = re.compile(
     rf"(?<![\w])(?:{_THING})(?![a-z])(?P<link>(?: ?[:=(,] ?| (?:est|c'est|cest|porte|sous|le|la|du|de|au|caf|mdph|dalo|interne|client|edf|engie|siao|tribunal|judiciaire) |[ ]){{0,6}}?"
-    rf"(?:{_NUMBER})?[ :.]{{0,3}})(?P<it>(?=[^\s]*\d)[a-z0-9][a-z0-9/\-_.*°]{{1,40}}(?: [a-z0-9/\-_.]*\d[a-z0-9/\-_.]*| [a-z](?![\w'])){{0,6}})"
+    rf"(?:{_NUMBER})?[ :.]{{0,3}})(?P<it>(?:[a-z]{{1,4}} (?=[a-z]{{0,2}}\d))?(?=[^\s]*\d)[a-z0-9][a-z0-9/\-_.*°]{{1,40}}(?: [a-z0-9/\-_.]*\d[a-z0-9/\-_.]*| [a-z]{{1,4}}(?= \d{{2,}})| [a-z](?![\w'])){{0,6}})"
 )
 _AFTER_NUMBER = re.compile(
-    rf"(?<![\w])(?P<number>{_NUMBER})[ :.]{{0,3}}(?P<it>(?=[^\s]*\d)[a-z0-9][a-z0-9/\-_.*]{{2,40}}(?: [a-z0-9/\-_.]*\d[a-z0-9/\-_.]*| [a-z](?![\w'])){{0,6}})"
+    rf"(?<![\w])(?P<number>{_NUMBER})[ :.]{{0,3}}(?P<it>(?:[a-z]{{1,4}} (?=[a-z]{{0,2}}\d))?(?=[^\s]*\d)[a-z0-9][a-z0-9/\-_.*]{{2,40}}(?: [a-z0-9/\-_.]*\d[a-z0-9/\-_.]*| [a-z](?![\w'])){{0,6}})"
 )
+# Court and police numbers carry their initials with them.
+_DOCKET = re.compile(r"(?<![\w])(?:rg|pv|ipp|hdj|nip|nda|ndp|arp|scp|ej|bt|at|apa|lo) ?(?:n ?° ?|:|numero )? ?(?=[a-z]{0,2}\d)[a-z0-9]{1,6}(?:[ /\-.]?\d{2,6}){1,3}(?![\w])")
+_CAPITAL_CODE = re.compile(r"(?<![\w])[A-Z]{2,4} (?:\d{2,4}[ /\-]){0,3}\d{4,}(?![\w])(?! ?(?:€|euros?))")
 # A code by its looks: no space, digits with letters or separators.
 _SHAPE = re.compile(r"(?<![\w@.])(?=[a-z0-9/\-_]*\d)[a-z0-9]+(?:[/\-_.]+[a-z0-9]+)*(?![\w@])")
 _LONG_NUMBER = re.compile(r"(?<![\w,])\d(?:[ .\-/]?\d){6,30}(?!\d)")
@@ -34,7 +38,7 @@ _LONG_NUMBER = re.compile(r"(?<![\w,])\d(?:[ .\-/]?\d){6,30}(?!\d)")
 _LAW_BEFORE = re.compile(
     r"(?<![a-z])(?:loi|lois|decret|arrete|ordonnance|circulaire|directive|reglement|article|articles|art|arts|cerfa"
     r"|formulaire|convention|instruction|note|alinea|annexe|code|livre|titre|chapitre|formule|imprime|avenant|amendement|bulletin|lettre|categorie|echelon|type|version|option|point|question|etape|tome|piece)"
-    r"\.?[ a-z'’]{0,18}(?:n°|n ?°|no|numero)?[ .:]{0,3}$"
+    r"(?: (?:ue|ce|cadre|organique|modifiee?|interministerielle?|ministeriel|prefectoral))?\.?(?: ?(?:n ?°|no|numero))?[ .:]{0,3}$"
 )
 _ARTICLE = re.compile(r"^(?:[lrd]\.?[ \-]?)?\d{1,4}(?:-\d{1,3}){1,4}$|^[lrda]\.? ?\d{2,4}(?:-\d{1,3}){0,4}$|^\d{5}\*\d\d$")
 _MEASURE = re.compile(
@@ -52,6 +56,8 @@ class ReferenceRecogniser(Recogniser):
     def find(self, reading: Reading) -> Iterator[Span]:
         yield from self._announced(reading)
         yield from self._shaped(reading)
+        yield from self._docketed(reading)
+        yield from self._dictated(reading)
         yield from self._long(reading)
 
     def _announced(self, reading: Reading) -> Iterator[Span]:
@@ -70,6 +76,25 @@ class ReferenceRecogniser(Recogniser):
                 if not numbered and digits < 4 and not re.search(r"[a-z]\d|\d[a-z]|\d[/\-]\d", code):
                     continue
                 yield Span(start, end, STRONG if numbered else LIKELY + 0.1)
+
+    def _docketed(self, reading: Reading) -> Iterator[Span]:
+        for match in _DOCKET.finditer(reading.digits):
+            if sum(c.isdigit() for c in match[0]) >= 4 and not _MEASURE.match(reading.after(match.end(), 12)):
+                yield Span(match.start(), match.end(), LIKELY)
+        if reading.style != "upper":
+            for match in _CAPITAL_CODE.finditer(reading.plain):
+                if not re.match(r"[A-Z]+ (?:19|20)\d\d$", match[0]):
+                    yield Span(match.start(), match.end(), WEAK + 0.05)
+
+    def _dictated(self, reading: Reading) -> Iterator[Span]:
+        """A long number said digit by digit; a sum of money is one well-formed number."""
+        for run in numerals.RUN.finditer(reading.digits):
+            said = re.findall(r"[a-z]+|\d+", run[0])
+            if len(said) < 5 or _MEASURE.match(reading.after(run.end(), 12)):
+                continue
+            by_digit = "zero" in said or len(numerals.digits(run[0])) >= 9
+            if by_digit and len(numerals.digits(run[0])) >= 6:
+                yield Span(run.start(), run.end(), WEAK)
 
     def _shaped(self, reading: Reading) -> Iterator[Span]:
         text = reading.digits
