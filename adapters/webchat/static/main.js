@@ -63,6 +63,10 @@ function show(message) {
   const before = document.getElementById(`m-${message.id}`);
   const focused = before?.contains(document.activeElement);
   const following = atBottom();
+  if (message.deleted && message.by === "bot") {
+    before?.remove();
+    return;
+  }
   const article = draw(message, wordsOf(message));
   if (before) before.replaceWith(article);
   else insert(article);

@@ -1,0 +1,175 @@
+"""One rig a channel: the channel, and eyes and hands on its platform."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Protocol
+
+from adapters.webchat.hub import Hub
+from adapters.webchat.outbound import WebChat
+from bot.domain.delivery import Abilities
+from bot.domain.places import Place, PlaceKind
+from bot.ports import Channel, ConcurrentChange
+from tests.fakes.channel import EVERYTHING, MemoryChannel, Shown
+from tests.fakes.webchat_log import MemoryLog
+from tests.webchat.echo import PlainTexts
+
+
+class FixedClock:
+    def now(self) -> datetime:
+        return datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+class Rig(Protocol):
+    """What the contract needs to see and to provoke."""
+
+    @property
+    def channel(self) -> Channel: ...
+
+    @property
+    def clock(self) -> FixedClock: ...
+
+    def private(self) -> Place:
+        """A conversation that a person opened."""
+        ...
+
+    def unopened(self) -> Place:
+        """A conversation with somebody who never wrote."""
+        ...
+
+    def group(self) -> Place: ...
+
+    def shown(self, place: Place) -> list[Shown]:
+        """What a person sees there now, oldest first."""
+        ...
+
+    def typing_seen(self, place: Place) -> bool: ...
+
+    def make_next_wait(self) -> None:
+        """The platform will ask the next call to come back later."""
+        ...
+
+    def make_next_refused(self) -> Place:
+        """A place that refuses the next call for good."""
+        ...
+
+    def make_next_lost(self) -> None:
+        """The next call will be obeyed, and its answer lost."""
+        ...
+
+
+@dataclass
+class MemoryRig:
+    abilities: Abilities = EVERYTHING
+    clock: FixedClock = field(default_factory=FixedClock)
+
+    def __post_init__(self) -> None:
+        self.channel = MemoryChannel(PlainTexts(), self.clock, abilities=self.abilities)
+        self.channel.opened.add(self.private())
+
+    def private(self) -> Place:
+        return Place("memory", "ana")
+
+    def unopened(self) -> Place:
+        return Place("memory", "bob")
+
+    def group(self) -> Place:
+        return Place("memory", "circle", PlaceKind.GROUP)
+
+    def shown(self, place: Place) -> list[Shown]:
+        return self.channel.shown(place)
+
+    def typing_seen(self, place: Place) -> bool:
+        return place in self.channel.typed
+
+    def make_next_wait(self) -> None:
+        self.channel.next_call = "wait"
+
+    def make_next_refused(self) -> Place:
+        self.channel.next_call = "refuse"
+        return self.private()
+
+    def make_next_lost(self) -> None:
+        self.channel.next_call = "lose"
+
+
+class LossyLog(MemoryLog):
+    """Keeps what it is given, then fails to say so, once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.next_trouble: Exception | None = None
+        self.loses = False
+
+    def append(self, *args: object, **kwargs: object) -> str:
+        if self.next_trouble is not None:
+            trouble, self.next_trouble = self.next_trouble, None
+            raise trouble
+        message_id = super().append(*args, **kwargs)  # type: ignore[arg-type]
+        if self.loses:
+            self.loses = False
+            raise ConnectionError
+        return message_id
+
+
+class WatchedHub(Hub):
+    def __init__(self) -> None:
+        super().__init__()
+        self.typed: list[str] = []
+
+    def typing(self, address: str) -> None:
+        self.typed.append(address)
+        super().typing(address)
+
+
+@dataclass
+class WebChatRig:
+    clock: FixedClock = field(default_factory=FixedClock)
+
+    def __post_init__(self) -> None:
+        self.log, self.hub = LossyLog(), WatchedHub()
+        self.channel = WebChat(self.log, PlainTexts(), self.clock, self.hub)
+
+    def private(self) -> Place:
+        return Place("webchat", "ana")
+
+    def unopened(self) -> Place:
+        return Place("webchat", "bob")
+
+    def group(self) -> Place:
+        return Place("webchat", "circle", PlaceKind.GROUP)
+
+    def shown(self, place: Place) -> list[Shown]:
+        entries = sorted(self.log.since(place.address, 0), key=lambda e: int(e.message_id))
+        return [_as_seen(entry.message_id, entry.reply_to, entry.body) for entry in entries
+                if entry.body is not None]  # fmt: skip
+
+    def typing_seen(self, place: Place) -> bool:
+        return place.address in self.hub.typed
+
+    def make_next_wait(self) -> None:
+        self.log.next_trouble = ConcurrentChange()
+
+    def make_next_refused(self) -> Place:
+        return Place("elsewhere", "ana")
+
+    def make_next_lost(self) -> None:
+        self.log.loses = True
+
+
+def _as_seen(message_id: str, reply_to: str | None, body: str) -> Shown:
+    """What `draw.js` shows of this JSON: each text of it, as a text."""
+    read = json.loads(body)
+    lines = [
+        "".join(span["text"] for span in line)
+        for block in read["blocks"]
+        for line in block.get("items", [block.get("content", [])])
+    ]
+    choices = [choice for row in read["choices"] for choice in row]
+    return Shown(
+        message_id,
+        "\n".join(lines),
+        tuple(choice["label"] for choice in choices),
+        tuple(choice["token"] for choice in choices),
+        reply_to,
+    )

@@ -1,0 +1,124 @@
+"""What a page is told, from where it left off."""
+
+import json
+from collections.abc import AsyncIterator
+
+from adapters.chance import SystemChance
+from adapters.clock import SystemClock
+from adapters.webchat.parts import Parts, Spot
+from adapters.webchat.people import Personas, private_place
+from adapters.webchat.stream import conversation
+from bot.demo.clock import ShiftedClock
+from bot.demo.network import read_network
+from bot.demo.stage import DemoStage
+from bot.domain.places import Place
+from tests.webchat.echo import Echo, NoRooms, preview
+from tests.webchat.holidays import NoHolidays
+
+ANA = Spot("ana", private_place("ana"))
+
+
+def stage(echo: Echo) -> DemoStage:
+    clock = ShiftedClock(SystemClock(), NoHolidays())
+    return DemoStage(read_network(), clock, lambda: None, echo.hub.everyone)
+
+
+def parts(echo: Echo, on: DemoStage | None = None) -> Parts:
+    return Parts(
+        intake=echo,
+        log=echo.log,
+        texts=echo.texts,
+        clock=SystemClock(),
+        chance=SystemChance(),
+        hub=echo.hub,
+        people=NoRooms(),
+        identities=Personas(on or stage(echo)),
+        timezone="Europe/Paris",
+        stage=on,
+    )
+
+
+async def events(frames: AsyncIterator[str], until: str) -> list[tuple[str, dict[str, object]]]:
+    """Frames up to the first one of a kind, that one included."""
+    read = []
+    async for text in frames:
+        fields = dict(line.split(": ", 1) for line in text.strip().split("\n") if ": " in line)
+        if "event" not in fields:
+            continue
+        read.append((fields["event"], json.loads(fields["data"]) | {"_id": fields.get("id")}))
+        if fields["event"] == until:
+            return read
+    return read
+
+
+async def test_a_page_gets_what_is_there_then_what_comes() -> None:
+    echo = Echo()
+    await echo.say(ANA.place, preview("première"))
+    frames = conversation(parts(echo), ANA, 0, "fr")
+    (kind, first), ready = await events(frames, "ready")
+    assert (kind, first["by"], ready[0]) == ("message", "bot", "ready")
+    assert ready[1]["empty"] is False
+    await echo.say(ANA.place, preview("seconde"))
+    typing, _ = await events(frames, "message")
+    assert typing[0] == "typing"
+    await frames.aclose()
+
+
+async def test_a_page_that_comes_back_gets_only_what_it_missed() -> None:
+    echo = Echo()
+    for words in ("un", "deux", "trois"):
+        await echo.say(ANA.place, preview(words))
+    frames = conversation(parts(echo), ANA, 0, "fr")
+    cursor = int(str((await events(frames, "ready"))[1][1]["_id"]))
+    await frames.aclose()
+    resumed = conversation(parts(echo), ANA, cursor, "fr")
+    missed = [data for kind, data in await events(resumed, "ready") if kind == "message"]
+    assert [message["blocks"][1]["content"][0]["text"] for message in missed] == ["trois"]
+    await resumed.aclose()
+
+
+async def test_an_empty_conversation_says_so() -> None:
+    frames = conversation(parts(Echo()), ANA, 0, "fr")
+    assert (await events(frames, "ready"))[-1][1]["empty"] is True
+    await frames.aclose()
+
+
+async def test_of_what_others_typed_a_page_learns_only_that_they_did() -> None:
+    echo = Echo()
+    group = Place("webchat", "circle")
+    echo.log.append("circle", "update-1", SystemClock().now(), author="bob")
+    frames = conversation(parts(echo), Spot("ana", group), 0, "fr")
+    (_, seen), _ = await events(frames, "ready")
+    assert (seen["by"], "key" in seen, "blocks" in seen) == ("other", False, False)
+    await frames.aclose()
+
+
+async def test_another_conversation_wakes_nobody_here() -> None:
+    echo = Echo()
+    frames = conversation(parts(echo), ANA, 0, "fr")
+    await events(frames, "ready")
+    await echo.say(private_place("bob"), preview("pour bob"))
+    await echo.say(ANA.place, preview("pour ana"))
+    told = await events(frames, "message")
+    assert "pour bob" not in json.dumps(told)
+    await frames.aclose()
+
+
+async def test_the_stream_ends_when_the_server_stops() -> None:
+    echo = Echo()
+    frames = conversation(parts(echo), ANA, 0, "fr")
+    await events(frames, "ready")
+    echo.hub.close()
+    assert await events(frames, "never") == []
+
+
+async def test_the_stage_tells_its_clock_and_each_glimpse_once() -> None:
+    echo = Echo()
+    on = stage(echo)
+    on.report("glimpse-asked", on._network.people[4])
+    frames = conversation(parts(echo, on), ANA, 0, "fr")
+    kinds = [kind for kind, _ in await events(frames, "glimpse")]
+    assert kinds == ["ready", "stage", "glimpse"]
+    on.report("glimpse-votes", on._network.people[5])
+    assert [kind for kind, _ in await events(frames, "glimpse")] == ["glimpse"]
+    await frames.aclose()
