@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Connection,
@@ -42,7 +43,7 @@ webchat_messages = Table(
     metadata,
     Column("id", Number, primary_key=True, autoincrement=True),
     Column("address", Words, nullable=False),
-    Column("revision", Number, nullable=False),
+    Column("revision", BigInteger, nullable=False),
     Column("key", Words, nullable=False),
     Column("author", Words),
     Column("sealed", Words),

@@ -3,6 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection
 
+from storage import webchat  # noqa: F401  (its table joins the others)
 from storage.engine import open_engine
 from storage.tables import metadata
 
