@@ -45,4 +45,4 @@ class Alarm:
         try:
             await self._run_due()
         except Exception:  # one failed tick must not silence the next ones
-            log.exception("run-due-failed")
+            log.exception("run_due_failed")

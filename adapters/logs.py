@@ -23,12 +23,11 @@ ALLOWED = frozenset(
         "account_id", "answer_id", "case_id", "circle_id", "draft_id", "inbound_id",
         "notice_id", "professional_id", "question_id", "solicitation_id",
         # codes of ours
-        "channel", "command", "flow", "key", "kind", "language", "method", "outcome", "reason",
-        "recipient_kind", "result", "role", "route", "state", "step", "version",
+        "channel", "error", "key", "kind", "language", "outcome", "problem", "reason", "state",
+        "step", "version", "worker",
         # figures and dates
-        "abandoned", "attempts", "count", "depth", "due_at", "duration_ms", "handled",
-        "lag_ms", "number", "policy_version", "port", "seconds", "sent", "status", "until",
-        "wave", "waiting", "worker",
+        "attempt", "attempts", "count", "due_at", "duration_ms", "number", "policy_version", "port",
+        "seconds", "status", "until", "waiting", "wave",
     }
 )  # fmt: skip
 """Keys of our own events. A new one is added here, once somebody has read what it may hold."""
@@ -36,7 +35,7 @@ ALLOWED = frozenset(
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+/-]{0,79}")
 """A value is a code or an id: no space, no accent, so never a sentence."""
 
-EVENT = re.compile(r"[a-z][a-z0-9.-]{1,60}")
+EVENT = re.compile(r"[a-z][a-z0-9_.-]{1,60}")
 
 SECRETS = re.compile(
     r"""

@@ -101,7 +101,7 @@ class FluentTexts:
         ready = {name: self._argument(value, code) for name, value in args.items()}
         text, errors = bundle.format_pattern(pattern, ready)
         if errors:  # a hole in a sentence is better than silence, and a test looks for holes
-            log.error("sentence-incomplete", key=key, language=code)
+            log.error("sentence_incomplete", key=key, language=code)
         return str(text)
 
     def _argument(self, value: object, code: str) -> object:

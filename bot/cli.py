@@ -63,11 +63,11 @@ def demo(
     from bot import bootstrap
 
     logs.set_up("warning", console=True)
-    with _stopped_by_hand():
-        try:
-            asyncio.run(bootstrap.demo(port))
-        except OSError:
-            _fail(say("cli-port-taken", port=str(port)))
+    _refuse_taken_port("127.0.0.1", port)
+    bot = bootstrap.build_demo(Path("var") / "demo", port)
+    out.print(say("cli-demo-open", address=f"http://127.0.0.1:{port}"), highlight=False)
+    with suppress(KeyboardInterrupt):
+        asyncio.run(bot.run())
 
 
 @app.command(help=say("cli-help-run"))
@@ -78,7 +78,8 @@ def run(config: ConfigFile = DEFAULT_CONFIG) -> None:
     settings = _settings(config)
     logs.set_up(settings.logs.level, console=settings.logs.format == "console")
     _refuse_old_database(settings, config)
-    with _stopped_by_hand():
+    _refuse_taken_port(settings.web.host, settings.web.port)
+    with suppress(KeyboardInterrupt):
         asyncio.run(bootstrap.build(settings).run())
 
 
@@ -291,10 +292,11 @@ def _bad_rows(files: str) -> Iterator[None]:
         _fail(say("cli-file-bad-row", path=files, where=str(error)[:80]))
 
 
-@contextmanager
-def _stopped_by_hand() -> Iterator[None]:
-    with suppress(KeyboardInterrupt):
-        yield
+def _refuse_taken_port(host: str, port: int) -> None:
+    from bot.doctor_probes import is_free
+
+    if not is_free(host, port):
+        _fail(say("cli-port-taken", port=str(port)))
 
 
 def _write_line(line: str) -> None:

@@ -67,14 +67,7 @@ class MachineProbes:
         return shutil.disk_usage(folder).free
 
     def port_is_free(self, host: str, port: int) -> bool:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        with socket.socket(family) as attempt:
-            attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                attempt.bind((host, port))
-            except OSError:
-                return False
-        return True
+        return is_free(host, port)
 
     def knows_timezone(self, name: str) -> bool:
         try:
@@ -88,6 +81,18 @@ class MachineProbes:
 
     def now(self) -> datetime:
         return SystemClock().now()
+
+
+def is_free(host: str, port: int) -> bool:
+    """Whether a server could listen there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((host, port))
+        except OSError:
+            return False
+    return True
 
 
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}

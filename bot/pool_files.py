@@ -146,7 +146,8 @@ def _csv_rows(
     delimiter = max(",;\t", key=heading.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        names = [name.strip().lower() for name in next(row for row in reader if any(row))]
+        heading_cells = next((row for row in reader if any(row)), [])
+        names = [name.strip().lower() for name in heading_cells]
         missing = [name for name in needed if name not in names]
         if missing:
             nearest = get_close_matches(missing[0], names, n=1)

@@ -30,6 +30,7 @@ cli-option-dry-run = Say what would be removed, and remove nothing.
 cli-argument-pool-file = The file: CSV when its name ends in .csv, JSON lines otherwise.
 
 ## Done
+cli-demo-open = Open { $address } in a browser. Ctrl-C stops the demo.
 cli-migrated = The database is ready.
 cli-pool-added = Added
 cli-pool-changed = Changed

@@ -30,6 +30,7 @@ cli-option-dry-run = Dire ce qui serait supprimé, sans rien supprimer.
 cli-argument-pool-file = Le fichier : CSV si son nom finit par .csv, lignes JSON sinon.
 
 ## C’est fait
+cli-demo-open = Ouvrez { $address } dans un navigateur. Ctrl-C arrête la démonstration.
 cli-migrated = La base de données est prête.
 cli-pool-added = Ajoutés
 cli-pool-changed = Modifiés

@@ -61,7 +61,7 @@ def test_an_exception_is_told_by_type_and_place(written: io.StringIO) -> None:
     try:
         fail_with(CANARY)
     except RuntimeError:
-        structlog.get_logger("bot").exception("run-due-failed")
+        structlog.get_logger("bot").exception("run_due_failed")
     assert "Dupont" not in written.getvalue()
     assert "RuntimeError" in written.getvalue()
     assert "ValueError" in written.getvalue()

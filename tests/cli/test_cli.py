@@ -1,0 +1,247 @@
+"""The commands of an operator, on a database of their own, in both languages."""
+
+import csv
+import json
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot import __version__
+from bot.cli import app
+from bot.cli_words import language_of
+
+SECRET = "kQ4vN8rT2xW6yZ1bC5dF9gH3jL7mP0sU"
+PEOPLE = [
+    {
+        "id": f"p{number}",
+        "display_name": name,
+        "structure": "CCAS de Valmorel",
+        "structure_type": "ccas",
+        "role": "travailleuse sociale",
+        "departement": "59",
+        "scope": "local",
+        "themes": [theme],
+        "bio": bio,
+    }
+    for number, (name, theme, bio) in enumerate(
+        [
+            ("Zélie Quermeneur", "logement-hebergement", "Impayés de loyer, expulsions."),
+            ("Hugo Payet", "mobilite", "Permis de conduire, aides au déménagement."),
+        ],
+        start=1,
+    )
+]
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def invoke(*args: object, language: str = "en") -> Result:
+        return CliRunner().invoke(app, [str(arg) for arg in args], env={"LC_ALL": language})
+
+    return invoke
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    (tmp_path / "secret.key").write_text(SECRET)
+    (tmp_path / "secret.key").chmod(0o600)
+    file = tmp_path / "config.toml"
+    file.write_text('[storage]\nsecret_key_file = "secret.key"\n[limits]\nperson_week = 1\n')
+    return file
+
+
+@pytest.fixture
+def migrated(run: Run, config: Path) -> Path:
+    assert run("migrate", "-c", config).exit_code == 0
+    return config
+
+
+@pytest.fixture
+def pool_file(tmp_path: Path) -> Path:
+    file = tmp_path / "pool.jsonl"
+    file.write_text("\n".join(json.dumps(person) for person in PEOPLE))
+    return file
+
+
+def test_the_version_is_printed(run: Run) -> None:
+    result = run("version")
+    assert (result.exit_code, result.stdout) == (0, f"entraide {__version__}\n")
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["demo", "run", "doctor", "migrate", "screen", "match", "digest", "purge", "version"],
+)
+def test_every_command_explains_itself(run: Run, command: str) -> None:
+    assert run(command, "--help").exit_code == 0
+
+
+def test_an_unknown_command_is_mistyped(run: Run) -> None:
+    assert run("dance").exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["run", "migrate", "purge"])
+@pytest.mark.parametrize(("language", "word"), [("fr_FR.UTF-8", "Vouliez"), ("en_GB", "Did you")])
+def test_unusable_settings_stop_a_command_and_are_explained(
+    run: Run, tmp_path: Path, command: str, language: str, word: str
+) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("[web]\nprot = 1\n")
+    result = run(command, "-c", file, language=language)
+    assert result.exit_code == 3
+    assert word in result.stderr
+    assert "web.port" in result.stderr
+
+
+@pytest.mark.parametrize("command", [["run"], ["purge"], ["pool", "import", "pool.jsonl"]])
+def test_a_database_that_is_not_ready_says_what_to_run(
+    run: Run, config: Path, command: list[str]
+) -> None:
+    result = run(*command, "-c", config)
+    assert result.exit_code == 1
+    assert "entraide migrate" in result.stderr
+
+
+def test_a_database_that_does_not_answer_is_not_quoted(run: Run, tmp_path: Path) -> None:
+    url = "postgresql://bot:hidden-word@127.0.0.1:1/entraide"
+    env_config = tmp_path / "config.toml"
+    env_config.write_text(f'[storage]\nsecret_key = "{SECRET}"\nurl = "{url}"\n')
+    env_config.chmod(0o600)
+    result = run("migrate", "-c", env_config)
+    assert result.exit_code == 1
+    assert "hidden-word" not in result.output
+    assert "doctor" in result.stderr
+
+
+def test_a_new_database_takes_the_limits_of_the_settings(run: Run, migrated: Path) -> None:
+    from bot.config import load
+    from bot.opening import open_storage
+
+    assert run("migrate", "-c", migrated).exit_code == 0
+    with open_storage(load(migrated, {}))() as uow:
+        versions = uow.policies.history()
+    assert [version.version for version in versions] == [2, 1]
+    assert versions[0].values["person_week"] == 1
+    assert versions[0].author_id is None
+
+
+def test_a_pool_is_imported_twice_and_changes_once(
+    run: Run, migrated: Path, pool_file: Path
+) -> None:
+    first = json.loads(run("pool", "import", pool_file, "-c", migrated, "--json").stdout)
+    second = json.loads(run("pool", "import", pool_file, "-c", migrated, "--json").stdout)
+    assert (first["added"], first["bad"]) == (["p1", "p2"], [])
+    assert second["unchanged"] == ["p1", "p2"]
+
+
+def test_a_bad_line_is_reported_and_the_others_are_taken(
+    run: Run, migrated: Path, pool_file: Path
+) -> None:
+    with pool_file.open("a") as file:
+        file.write('\n{"id": "p3"}\n')
+    result = run("pool", "import", pool_file, "-c", migrated, "--json")
+    report = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert report["added"] == ["p1", "p2"]
+    (bad,) = report["bad"]
+    assert (bad["line"], bad["reason"], bad["taken"]) == (3, "line-lacks", False)
+
+
+def test_strict_takes_nothing_when_one_line_is_bad(
+    run: Run, migrated: Path, pool_file: Path
+) -> None:
+    good = pool_file.read_text()
+    pool_file.write_text(good + '\n{"id": "p3"}\n')
+    result = run("pool", "import", pool_file, "-c", migrated, "--strict")
+    assert result.exit_code == 1
+    assert "Nothing was taken" in result.stdout
+    pool_file.write_text(good)
+    report = json.loads(run("pool", "import", pool_file, "-c", migrated, "--json").stdout)
+    assert report["added"] == ["p1", "p2"]
+
+
+def test_circles_come_in_with_their_members(
+    run: Run, migrated: Path, pool_file: Path, tmp_path: Path
+) -> None:
+    circles = tmp_path / "circles.csv"
+    circles.write_text("name,pilots,members\nJeunes,p1,p2|p9\n")
+    result = run("pool", "import", pool_file, "--circles", circles, "-c", migrated)
+    assert result.exit_code == 0
+    assert "Circles: 1" in result.stdout
+    assert "p9" in result.stdout
+
+
+def test_invitations_are_written_once_for_their_reader_alone(
+    run: Run, migrated: Path, pool_file: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "invitations.csv"
+    command = ("pool", "import", pool_file, "-c", migrated, "--invitations", file)
+    assert run(*command).exit_code == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    with file.open() as lines:
+        rows = list(csv.DictReader(lines))
+    assert [row["id"] for row in rows] == ["p1", "p2"]
+    assert all(row["link"].endswith(f"#code={row['code']}") for row in rows)
+    assert run(*command).exit_code == 1
+
+
+def test_a_file_that_is_not_there_is_named(run: Run, migrated: Path, tmp_path: Path) -> None:
+    result = run("pool", "import", tmp_path / "nobody.csv", "-c", migrated)
+    assert result.exit_code == 1
+    assert "nobody.csv" in result.stderr
+
+
+@pytest.mark.parametrize("dry", [[], ["--dry-run"]])
+def test_a_young_database_has_nothing_to_purge(run: Run, migrated: Path, dry: list[str]) -> None:
+    result = run("purge", "-c", migrated, *dry)
+    assert result.exit_code == 0
+    assert "Nothing is past its lifetime" in result.stdout
+
+
+def test_cases_are_matched_and_answers_ranked_from_files(
+    run: Run, pool_file: Path, tmp_path: Path
+) -> None:
+    cases = tmp_path / "cases.jsonl"
+    case = {"id": "c1", "text": "Comment financer le permis de conduire ?", "departement": "59"}
+    cases.write_text(json.dumps(case))
+    matched = run("match", "--pool", pool_file, "--cases", cases)
+    assert json.loads(matched.stdout)["ranking"][0] == "p2"
+    answers = tmp_path / "answers.jsonl"
+    row = {"case": "c1", "author": "p2", "votes_up": 0, "votes_down": 0}
+    texts = ["La mission locale finance le permis de conduire.", "Je ne sais pas."]
+    lines = [json.dumps({**row, "id": f"a{n}", "text": text}) for n, text in enumerate(texts)]
+    answers.write_text("\n".join(lines))
+    ranked = json.loads(run("digest", "--answers", answers, "--cases", cases).stdout)
+    assert {answer for group in ranked["ranking"] for answer in group} == {"a0", "a1"}
+
+
+def test_a_file_of_cases_that_cannot_be_used_says_where(
+    run: Run, pool_file: Path, tmp_path: Path
+) -> None:
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text("not json")
+    result = run("match", "--pool", pool_file, "--cases", cases)
+    assert result.exit_code == 1
+    assert "line 1" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("env", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LANG": "fr"}, "fr"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LC_ALL": "en_GB", "LANG": "fr_FR"}, "en"),
+        ({"LC_ALL": "", "LC_MESSAGES": "fr_BE", "LANG": "en"}, "fr"),
+    ],
+)
+def test_the_terminal_chooses_the_language(env: dict[str, str], language: str) -> None:
+    assert language_of(env) == language
