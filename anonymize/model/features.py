@@ -7,13 +7,14 @@ spaCy; a packaged pipeline needs both.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from collections.abc import Iterator
+from contextvars import ContextVar
 from functools import cache
+from typing import Any, ClassVar
 from zlib import crc32
 
-from spacy.attrs import ID, NORM, PREFIX, SUFFIX
+from spacy.attrs import ID, NORM, PREFIX, SUFFIX  # type: ignore[import-not-found]
 from spacy.lang.fr import French
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -32,7 +33,7 @@ from anonymize.lexicons import (
 LANGUAGE = "fr_entraide"
 FREQUENT_FIRST = 2_000
 FREQUENT_LAST = 1_000
-_withheld_share = 0
+_withheld_share: ContextVar[int] = ContextVar("withheld_share", default=0)
 
 
 def norm(text: str) -> str:
@@ -58,19 +59,19 @@ def lexical_code(text: str) -> int:
 @contextmanager
 def withholding(share: int) -> Iterator[None]:
     """While training, hide one name in `share` from the lexicons, so that context is learnt."""
-    global _withheld_share
-    _withheld_share = share
+    token = _withheld_share.set(share)
     try:
         yield
     finally:
-        _withheld_share = 0
+        _withheld_share.reset(token)
 
 
 def _grade(word: str, counts: Callable[[str], int], frequent: int) -> int:
     count = counts(word)
     if not count and "-" in word:
         count = min(map(counts, word.split("-")))
-    if not count or (_withheld_share and crc32(word.encode()) % _withheld_share == 0):
+    share = _withheld_share.get()
+    if not count or (share and crc32(word.encode()) % share == 0):
         return 0
     return 2 if count >= frequent else 1
 
@@ -95,10 +96,10 @@ def _common() -> frozenset[str]:
     return common_words()
 
 
-class FrenchDefaults(French.Defaults):  # type: ignore[misc]
+class FrenchDefaults(French.Defaults):  # type: ignore[misc,valid-type]
     """French tokens, seen through folding and the lexicons."""
 
-    lex_attr_getters = {
+    lex_attr_getters: ClassVar[dict[int, Callable[[str], Any]]] = {
         **French.Defaults.lex_attr_getters,
         NORM: norm,
         PREFIX: lambda text: norm(text)[:3],
@@ -108,7 +109,7 @@ class FrenchDefaults(French.Defaults):  # type: ignore[misc]
 
 
 @registry.languages(LANGUAGE)
-class ScreeningFrench(French):
+class ScreeningFrench(French):  # type: ignore[no-untyped-call]
     """French whose lexemes carry the features above."""
 
     lang = LANGUAGE

@@ -100,7 +100,7 @@ def eds(folder: Path) -> Iterator[Text]:
                 spans.append((len(text), len(text) + len(match[1]), label))
             text += match[1]
             end = match.end()
-        yield Text(text + block[end:], tuple(spans), f"eds-{number}")
+        yield joined(Text(text + block[end:], tuple(spans), f"eds-{number}"))
 
 
 def sequoia(folder: Path) -> Iterator[Text]:
@@ -118,6 +118,18 @@ def sequoia(folder: Path) -> Iterator[Text]:
         elif not line.strip() and rows:
             yield _join(rows, _tag_label, "sequoia")
             rows, people, previous = [], set(), ""
+
+
+def joined(text: Text) -> Text:
+    """First name and surname as one span where only a space or a hyphen parts them."""
+    spans: list[Span] = []
+    for start, end, label in text.spans:
+        near = spans and label == spans[-1][2] == "PER" and text.text[spans[-1][1] : start]
+        if near in (" ", "-"):
+            spans[-1] = (spans[-1][0], end, label)
+        else:
+            spans.append((start, end, label))
+    return Text(text.text, tuple(spans), text.origin)
 
 
 def _sequoia_person(cell: str, people: set[str]) -> str:

@@ -1,0 +1,51 @@
+"""Loading the shipped pipeline, after its checksums."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import spacy
+from spacy.about import __version__ as spacy_version
+from spacy.language import Language
+
+from anonymize.model import features
+
+PIPELINE = Path(__file__).parent / "fr_entraide"
+_CHECKSUMS = "SHA256SUMS"
+
+
+class ModelMissing(Exception):
+    """The model's files are not all there, or not as they were shipped."""
+
+
+def load(folder: Path = PIPELINE) -> Language:
+    """The French pipeline: entities PER, LOC, ORG; `lemma_` is the folded word.
+
+    Reads local files only. Not cached: a caller keeps what it loaded. Raises ModelMissing when a
+    file is absent or differs from its checksum.
+    """
+    _check(folder)
+    try:
+        return spacy.load(folder, vocab=True)
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelMissing(
+            f"The French model cannot be read by this spaCy ({spacy_version}): {error}"
+        ) from error
+
+
+def _check(folder: Path) -> None:
+    sums = folder / _CHECKSUMS
+    if not sums.is_file():
+        raise ModelMissing(f"The French model is missing: no {_CHECKSUMS} in {folder.name}/.")
+    for line in sums.read_text(encoding="utf-8").splitlines():
+        digest, _, name = line.partition("  ")
+        path = folder / name
+        if not path.is_file():
+            raise ModelMissing(f"The French model is incomplete: {name} is missing.")
+        if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            raise ModelMissing(f"The French model is damaged: {name} differs from its checksum.")
+
+
+# The pipeline's language and component are registered by importing `features`.
+LANGUAGE = features.LANGUAGE
