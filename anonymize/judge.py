@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from presidio_analyzer import RecognizerResult
 
-from anonymize.keep import kept_ranges
+from anonymize.keep import helplines, kept_ranges
 from anonymize.lexicons import common_words, first_names
 from anonymize.reading import Reading, fold
 from anonymize.recognisers.organisation import kept_names
@@ -33,6 +33,10 @@ _RANK = {kind: rank for rank, kind in enumerate(Kind)}
 _CERTAIN = frozenset(
     {Kind.EMAIL, Kind.IBAN, Kind.NIR, Kind.URL, Kind.SIRET, Kind.PHONE, Kind.BIRTHDATE, Kind.ADDRESS}
 )
+_NUMBERS = frozenset(
+    {Kind.REF, Kind.CAF_ID, Kind.FT_ID, Kind.FOREIGNER_ID, Kind.NIR, Kind.PHONE, Kind.PASSPORT}
+)
+_NAMES = frozenset({Kind.PERSON, Kind.CITY, Kind.ORG_ID, Kind.ADDRESS, Kind.DATE, Kind.AGE})
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -57,8 +61,12 @@ def judge(
         )
         for r in results
     ]
-    public = kept_ranges(reading)
-    candidates = [c for c in candidates if not _is_public(c, public)]
+    public, lines = kept_ranges(reading), helplines(reading)
+    candidates = [
+        c
+        for c in candidates
+        if not _is_public(c, public) and not (c.kind in _NUMBERS and _is_public(c, lines))
+    ]
     candidates += _again(reading, candidates)
     candidates += _asked(reading, extra_masks)
     returned = {fold(words).strip() for words in given_back}
@@ -102,7 +110,7 @@ def _free(reading: Reading, candidate: Candidate, covered: bytearray) -> list[Ca
             continue
         end = covered.find(1, at, candidate.end)
         end = candidate.end if end == -1 else end
-        start, stop = _trim(reading, at, end)
+        start, stop = _trim(reading, at, end, candidate.kind)
         if start < stop:
             parts.append(
                 Candidate(start, stop, candidate.kind, candidate.score, candidate.source)
@@ -111,13 +119,16 @@ def _free(reading: Reading, candidate: Candidate, covered: bytearray) -> list[Ca
     return parts
 
 
-def _trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    """Without punctuation and small words at the ends."""
+def _trim(reading: Reading, start: int, end: int, kind: Kind) -> tuple[int, int]:
+    """Without punctuation at the ends; nor small words around names, nor words beside numbers."""
     words = list(re.finditer(r"[^\W_]+", reading.folded[start:end]))
-    while words and words[0][0] in FUNCTION_WORDS:
-        words.pop(0)
-    while words and words[-1][0] in FUNCTION_WORDS:
-        words.pop()
+    if kind in _NUMBERS and not any(re.search(r"\d|\b(?:zero|un|deux)\b", w[0]) for w in words):
+        return start, start
+    if kind in _NAMES:
+        while words and words[0][0] in FUNCTION_WORDS:
+            words.pop(0)
+        while words and words[-1][0] in FUNCTION_WORDS:
+            words.pop()
     if not words:
         return start, start
     return start + words[0].start(), start + words[-1].end()

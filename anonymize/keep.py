@@ -10,11 +10,13 @@ from anonymize.words import entries
 
 _HELPLINES = (
     r"1[578](?!\d)|112|114|115|116 ?00[06]|116 ?117|119|191|196|3919|39 19|3114|31 14|3018|30 18|3020|30 20|3949|39 49|39 39|3939|3646|36 46|3230|32 30"
-    r"|3977|39 77|3975|3960|39 60|3957|3995|39 95|3018|3200|3131|3133|3631|36 31|3699|0 ?8\d{2}(?:[ .]?\d{2,3}){2,3}|09 ?69(?:[ .]?\d\d){3}|08(?:[ .]?\d\d){4}"
+    r"|3977|39 77|3975|3960|39 60|3957|3995|39 95|3018|3200|3131|3133|3631|36 31|3699|0 ?8\d{2}(?:[ .]?\d{2,3}){2,3}|09 ?69(?:[ .]?\d\d){3}|09 72 39 40 50|01 40 09 15 22|08(?:[ .]?\d\d){4}"
+)
+# Short public numbers, and the 08 and 0969 ranges, which belong to no private person.
+_LINES = re.compile(
+    rf"(?<![\d\w+.])(?<!\d )(?:{_HELPLINES})(?![\d])(?! \d\d)"
 )
 _KEPT = (
-    # Short public numbers, and the 08 and 0969 ranges, which belong to no private person.
-    rf"(?<![\d\w+.])(?<!\d )(?:{_HELPLINES})(?![\d])(?! ?(?:bis|ter)? ?,? ?(?:rue|av|avenue|bd|boulevard|place|chemin|impasse|allee|route|quai|cours|ruelle|square)\b)(?! \d\d)",
     # Laws, decrees, articles, forms.
     r"(?<![a-z])(?:lois?|decrets?|ordonnance|circulaire|directive|reglement|arrete|instruction|deliberation|note)(?: (?:ue|ce|cadre|organique|modifiee?|interministerielle?))? ?n ?[°o]\.? ?[\d][\w\-/]*(?: du (?:\d{1,2}(?:er)? [a-z]+ \d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}))?",
     r"(?<![a-z])(?:articles?|art\.?|arts\.?) ?(?:[lrd]\.? ?)?\*?\d[\d\-. ]*(?:(?:,| et|,? [lrd]\.?) ?(?:[lrd]\.? ?)?\d[\d\-]*)*",
@@ -37,6 +39,11 @@ def _pattern() -> re.Pattern[str]:
 def _names() -> re.Pattern[str]:
     names = sorted((fold(n) for n in entries("public_bodies") if " " in n), key=len, reverse=True)
     return re.compile(rf"(?<![a-z])(?:{'|'.join(re.escape(n) for n in names)})(?![a-z])")
+
+
+def helplines(reading: Reading) -> list[tuple[int, int]]:
+    """Public telephone numbers: no number identifies anyone inside one."""
+    return [match.span() for match in _LINES.finditer(reading.digits)]
 
 
 def kept_ranges(reading: Reading) -> list[tuple[int, int]]:

@@ -40,7 +40,7 @@ _PART = (
     r"(?:app(?:t|art|artement)?s?\.?|apt\.?|bat(?:iment|\.)?|esc(?:alier|\.)?|etage|etg|porte|chambre|chb?r?e?\.?|ch\.|logement|lgt|bloc|tour|hall|entree|immeuble|imm\.?|bp|bal"
     r"|interphone|digicode|code|villa|pavillon|pav\.?|lot|aile|box|place|emplacement|mobil[ -]?home|caravane|bungalow|case|parcelle|studio|cs|n°|numero|tente|rang|allee|fosse|tr\.?)"
 )
-_VALUE = rf"(?: ?(?:n° ?|no |n(?=\d)|numero |: ?)?(?:[a-z]{{0,2}} ?\d{{1,4}}[a-z]?(?:\d)?|[a-z]\d{{0,3}}(?![a-z'])|{numerals.NUMBER})(?![a-z0-9€]))"
+_VALUE = rf"(?: ?(?:n° ?|no |n(?=\d)|numero |: ?)?(?:[a-z]?\d{{1,4}}[a-z]?\d?|(?!a )[a-z]\d{{0,3}}(?![a-z'])|{numerals.NUMBER})(?![a-z0-9€]))"
 _ORDINAL = r"(?:\d{1,2} ?(?:e|er|eme|ieme|nd)|premier|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|dernier)"
 _SIDE = r"(?: ?,? (?:gauche|droite|face|porte (?:de )?(?:gauche|droite)|(?:sur|cote) (?:cour|rue|parking|jardin)|fond))"
 _FLOOR = rf"(?:(?:au |a l')?(?:{_ORDINAL}(?: (?:etage|etg|ss?sol))?|rez[ -]de[ -](?:chaussee|jardin)|rdc|entresol|sous[ -]sol|combles){_SIDE}?)"
@@ -50,6 +50,8 @@ _DIRECTION = (
 )
 _TAIL = re.compile(
     rf"(?: ?[,/-]? ?(?:(?:au|a l'|a la|dans le|dans la|t\d) )?{_PART}{_VALUE}"
+    rf"| ?,? ?(?:parcelle|section|cadastre|lot) [a-z]{{1,2}} ?\d{{1,4}}(?!\w)"
+    rf"| ?, (?:pavillon|villa|residence|foyer|batiment|bat\.?|immeuble|tour|hameau|lieu[ -]?dit|cite|quartier|entree|res\.?) (?:{_LINK} ?)?[a-z][\w'\-]{{2,}}(?: [a-z][\w'\-]{{2,}})?(?=[,.;)\n]|$)"
     rf"| ?,? ?(?:porte|interphone|code|boite|digicode|nom) [a-z0-9]{{2,8}}(?=[,.;)\n ]|$)"
     rf"| ?,? ?{_FLOOR}(?! ?(?:fois|enfants?|mois|jours?|annee|age|rdv|rendez|semaine|demande|recours|avis|nuit|etape|chance|annonce))(?![a-z])"
     rf"| ?, {_DIRECTION}| (?:derriere|en face d|au[ -]dessus d|apres l)[^,.;:()\n]{{3,40}}?(?=[,.;:()\n]|$))"
@@ -73,6 +75,7 @@ _NO_NAME = re.compile(
 _END = frozenset(
     "depuis mais car donc elle il ils elles on je nous vous avec sans dans pour qui que quoi dont est sont etait avait ont sera aussi tel telephone mail nir caf sinon merci svp parce ou puis pas plus suite loyer bail appt appart apt app appartement bat batiment chambre etage escalier porte hall interphone code derriere apres avt avant t1 t2 t3 t4 t5 f2 f3 f4 madame monsieur mme mr".split()
 )
+_MEASURED = re.compile(r"^ ?(?:m2|m²|m\b|ans|mois|euros?|€|%|places?|personnes?|jours|nuits|lits|kg|km|h\b|fois|e\b)")
 _SMALL = frozenset("de la le les l du des d a au aux en et".split())
 _STEP = re.compile(rf"[ ]?(?P<link>(?:{_LINK} ?-?){{0,3}})(?P<name>[a-z0-9]\w*)")
 _LATE_NUMBER = re.compile(
@@ -92,7 +95,9 @@ class AddressRecogniser(Recogniser):
             yield from self._street(reading, match)
         for match in _ROOM.finditer(reading.folded):
             value = match["it"]
-            if re.search(r"\d|(?<![a-z])[a-h](?![a-z'])", value):
+            letter = re.search(r"(?<![a-z])[a-h](?![a-z'])$", value)
+            capital = letter and reading.plain[match.end("it") - 1].isupper()
+            if re.search(r"\d", value) and not _MEASURED.match(reading.after(match.end("it"), 8)) or (capital and reading.style == "mixed"):
                 start = match.start("it") + len(value) - len(value.lstrip(" :"))
                 yield _grown(reading, start, match.end("it"))
         for match in _ABOVE.finditer(reading.folded):

@@ -27,6 +27,15 @@ _QUARTIER = re.compile(
 )
 
 
+_HYPHENATED = re.compile(r"(?:-[a-z']{2,}){1,4}")
+
+
+def _hyphens(reading: Reading, end: int) -> int:
+    """A name runs on over its hyphens, known to the gazetteer or not: "Vaulx-en-Nulle-Part"."""
+    more = _HYPHENATED.match(reading.folded, end)
+    return more.end() if more else end
+
+
 class CityRecogniser(Recogniser):
     kind = Kind.CITY
 
@@ -34,7 +43,7 @@ class CityRecogniser(Recogniser):
         for place in places(reading):
             score = self._score(reading, place)
             if score:
-                end = place.end
+                end = _hyphens(reading, place.end)
                 around = _ARRONDISSEMENT.match(reading.after(end, 20))
                 yield Span(place.start, end + (around.end() if around else 0), score)
         yield from self._quartiers(reading)

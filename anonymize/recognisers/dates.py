@@ -13,7 +13,7 @@ _DAY_WORDS = rf"(?:premier|1er|{numerals.NUMBER})"
 _YEAR = r"(?:(?:19|20)\d\d|'?\d\d(?![\d]))"
 _YEAR_WORDS = (
     rf"(?:deux mille(?:[ -]{numerals.NUMBER})?|mille neuf cents?(?:[ -]{numerals.NUMBER})?|dix[ -]neuf cents?(?:[ -]{numerals.NUMBER})?"
-    r"|(?:quatre[ -]vingt|soixante|cinquante|quarante|trente|vingt)(?:[ -](?:et[ -])?[a-z]+){0,2})"
+    r"|(?:quatre[ -]vingts?|soixante|cinquante|quarante|trente|vingt)(?:[ -](?:et[ -])?(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize)(?![a-z])){0,2})"
 )
 
 # "3 avril 1990", "1er juin", "du 12 au 15 juin 2026", "les 3 et 4 mars".
@@ -21,7 +21,7 @@ IN_LETTERS = re.compile(
     rf"(?<![\w/])(?P<day>{_DAY})(?:(?: ?[-/,] ?| et (?:le )?| au | ou (?:le )?| a )(?:{_DAY})){{0,3}}[ .\-]?[ ]?(?P<month>{MONTHS})(?![a-z])(?:[ .,\-]{{1,2}}(?P<year>(?:19|20)\d\d|'?[0-4]\d(?! ?(?:h|e|€|euros?|ans|km)\b)(?![\d/:]))(?!\d))?"
 )
 IN_WORDS = re.compile(
-    rf"(?<![\w])(?P<day>{_DAY_WORDS}|{_DAY})[ \-](?P<month>{MONTHS})(?![a-z])(?: (?P<year>{_YEAR_WORDS}|(?:19|20)\d\d|(?:de )?l'an deux mille))?"
+    rf"(?<![\w])(?P<day>{_DAY_WORDS}|{_DAY})[ \-](?P<month>(?!sept(?!embre)){MONTHS})(?![a-z])(?: (?P<year>{_YEAR_WORDS}|(?:19|20)\d\d|(?:de )?l'an deux mille))?"
 )
 FULL_NUMERIC = re.compile(
     r"(?<![\w/.\-])(?P<day>0?[1-9]|[12]\d|3[01])(?P<sep> ?[/.\-_ ] ?)(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])"

@@ -23,7 +23,7 @@ _SECU = words(
 )
 _SAY = rf"(?:{numerals.NUMBER}|\d{{1,3}}|cle|clef|deux a|deux b|a|b|virgule|tiret|espace)"
 _DICTATED = re.compile(
-    rf"(?<![a-z])(?:secu|securite sociale|nir|vitale)(?: (?:c'est|le|numero|est|sociale|alors))*[ :,]+(?P<it>(?:un|deux|une|1|2)(?:[ ,-]+{_SAY}){{5,24}})(?![a-z])"
+    rf"(?<![a-z])(?:secu|securite sociale|nir|vitale)[^.;\n\d]{0,70}?[ :,]+(?P<it>(?:un|deux|une|1|2)(?:[ ,-]+{_SAY}){{5,24}})(?![a-z])"
 )
 _BODY = rf"[1-478](?:{_SEP}\d){{4}}{_SEP}(?:\d{_SEP}\d|2{_SEP}[ab])(?:{_SEP}\d){{6}}"
 

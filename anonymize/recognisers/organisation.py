@@ -21,13 +21,13 @@ _NOUN = (
     r"|garage|carrosserie|auto[ -]ecole|salon(?: de (?:coiffure|the|beaute))?|coiffeur|institut de beaute|cabinet(?: (?:medical|dentaire|infirmier|radio|veterinaire|d'avocats?|comptable))?|clinique|polyclinique|maison de sante|laboratoire|labo"
     r"|societe|entreprise|boite|sarl|sas|sasu|eurl|sci|scea|gaec|earl|snc|scop|scic|ei|ets|etablissements?|transports?|groupe|agence(?: d'interim)?|cooperative|scierie|menuiserie|maconnerie|plomberie|chaudronnerie|fonderie|usine|imprimerie|conserverie|laiterie|blanchisserie|ferme|domaine|chateau|cave|exploitation|haras|centre equestre|pepiniere|jardinerie|abattoir|armement|chantier naval"
     r"|association|asso|assoc|club|amicale|collectif|compagnie|cercle|fondation|chantier(?: d'insertion)?|aci|ressourcerie|recyclerie|regie de quartier|regie|centre social|centre socioculturel|maison de quartier|mjc|espace(?: (?:famille|jeunes|de vie sociale))?|maison des (?:ados|jeunes|adolescents|familles)|accueil de jour|epicerie (?:sociale|solidaire)|cinema|theatre|mediatheque|paroisse|mosquee|temple"
-    r"|bailleur|bailleresse|employeur|employeuse|proprietaire|syndic|agence immobiliere|maison d'enfants|village d'enfants|lieu de vie|centre educatif(?: (?:ferme|renforce))?|cef|cer|centre de formation|centre(?: de loisirs)?|organisme"
+    r"|pompes funebres|librairie|taxis?|ambulances?|biscuiterie|tonnellerie|pecheries?|potager|societe de nettoyage|societe de gardiennage|societe d'interim|client|tutelles|paroisse|bailleur|bailleresse|employeur|employeuse|proprietaire|syndic|agence immobiliere|maison d'enfants|village d'enfants|lieu de vie|centre educatif(?: (?:ferme|renforce))?|cef|cer|centre de formation|centre(?: de loisirs)?|organisme"
 )
 _HEAD = re.compile(rf"(?<![a-z])(?P<noun>{_NOUN})(?![a-z])")
 _WORKS_AT = re.compile(
     r"(?<![a-z])(?:(?:travaill\w*|boss\w*|embauche\w*|employe\w*|salarie\w*|apprentie?|stage|stagiaire|interim\w*|cdi|cdd|cddi|poste|contrat|mi[ -]temps|temps partiel|licencie\w*|vire\w*|caissiere?|serveu\w*|chauffeur|livreur|cuisinier\w*|vendeu\w*|ouvrier\w*|agent\w*|plongeu\w*|macon|menage|mission|taf|job|boulot|alternance|paillage|cariste|manutention\w*|preparateur|aide[ -]soignante|femme de menage|agente?)[^.;\n]{0,30}?|^|[\n,•–-] ?)(?:chez|par la societe|pour la societe|pour l'entreprise) (?P<it>)"
 )
-_LINK = re.compile(r"[ ]?(?:(?:de la|de l'|de|du|des|d'|la|le|les|l'|aux?|a la|a l'|saint|sainte|st|ste|&|et) ?){0,3}")
+_LINK = re.compile(r"[ ]?(?:(?:(?:de l|d|l|a l)'|(?:de la|de|du|des|la|le|les|aux?|a la|saint|sainte|st|ste|et)(?![a-z])|&) ?-?){0,3}")
 _NOT_NAME_AFTER = re.compile(r"^(?:qui|que|est|a|ne|n'|et|ou|mais|dit|dit|refuse|veut|pour|avec|sans|en|sur|dans|ferme|fermee|pas|plus|demande|il|elle|on|privee?|publique?|d'insertion|d'interim|d'urgence|d'accueil|de jour|de nuit|d'asile|social\w*|familial\w*)(?![a-z])")
 
 
@@ -44,7 +44,9 @@ class OrganisationRecogniser(Recogniser):
         for match in _HEAD.finditer(reading.folded):
             end = self._name_end(reading, match.end(), match["noun"])
             if end:
-                yield Span(match.start(), end, LIKELY)
+                noun_outside = match["noun"] in _EMPLOYERS
+                start = _first_letter(reading, match.end(), end) if noun_outside else match.start()
+                yield Span(start, end, LIKELY)
         for match in _WORKS_AT.finditer(reading.folded):
             end = self._after_chez(reading, match.end())
             if end:
@@ -70,6 +72,8 @@ class OrganisationRecogniser(Recogniser):
                 break
             if word.capitalised and word.folded not in {"il", "elle", "le", "la", "les", "mme", "m", "mr"} - ({"le", "la", "les"} if not gap.startswith(".") else set()):
                 taken.append(word)
+                end = word.end
+            elif taken and taken[-1].raw.endswith("'") and taken[-1].end == word.start:
                 end = word.end
             elif word.folded.rstrip("'") not in _JOINING:
                 break
@@ -155,14 +159,25 @@ class OrganisationRecogniser(Recogniser):
         return of and bool(communes_of(key)) and noun not in {"chateau", "domaine"}
 
 
-_EMPLOYERS = frozenset({"employeur", "bailleur", "proprietaire", "employeuse", "bailleresse", "societe", "entreprise", "association", "syndic"})
-_JOINING = frozenset("de du des d la le les l et au aux en a sur sous".split())
+def _first_letter(reading: Reading, at: int, end: int) -> int:
+    """Where the proper name starts after a noun that is no part of it."""
+    lead = re.match(r"[ ,:«\"(]{0,4}(?:(?:la|le|les|l') ?(?=[a-z]))?[«\" ]*", reading.folded[at:end])
+    first = at + lead.end() if lead else at
+    # "la Biscuiterie" leaves its article, "Les Trois Platanes" keeps it.
+    capital = re.match(r"[ ,:«\"(]{0,4}(?=[A-ZÀ-Ý])", reading.plain[at:end])
+    return at + capital.end() if capital else first
+
+
+_EMPLOYERS = frozenset(
+    "employeur bailleur proprietaire employeuse bailleresse societe entreprise syndic boite sci sarl sas sasu agence organisme client".split()
+) | {"agence immobiliere", "agence d'interim"}
+_JOINING = frozenset("de du des d la le les l et au aux en a sur sous ar an er qui".split())
 _NAMED_WITH_ARTICLE = frozenset(
     "ecole college lycee creche ehpad residence foyer resto restaurant restau hotel camping ferme domaine bar cafe mecs ime esat fam mas garage boulangerie pharmacie clinique association asso club gite auberge"
     " snack creperie pizzeria brasserie bistrot micro-creche".split()
 ) | {"micro creche", "maison de retraite", "foyer de vie", "ecole maternelle", "ecole primaire", "ecole elementaire", "epicerie", "salon", "salon de coiffure"}
 _NAMED_WITH_OF = frozenset("ecole college lycee creche ehpad foyer hotel gaec earl ferme domaine chateau clinique cabinet garage pharmacie camping ime esat mecs haras club".split())
 _NAMED_BARE = frozenset(
-    "ecole college lycee creche ehpad transports transport sarl sas eurl sasu sci gaec earl ets etablissement etablissements garage boulangerie hotel resto restaurant societe entreprise groupe menuiserie maconnerie association asso bailleur employeur clinique boucherie salon camping pharmacie scierie usine cooperative".split()
+    "ecole college lycee creche ehpad transports transport taxi taxis ambulance ambulances paroisse tonnellerie librairie sarl sas eurl sasu sci gaec earl ets etablissement etablissements garage boulangerie hotel resto restaurant societe entreprise groupe menuiserie maconnerie association asso bailleur employeur clinique boucherie salon camping pharmacie scierie usine cooperative".split()
 )
 _PEOPLE = frozenset("lui elle eux moi toi nous vous sa son ses mon ma mes une un des le la les l leur leurs mme mr m madame monsieur mlle maman papa tata tonton".split())

@@ -135,11 +135,11 @@ class PersonRecogniser(Recogniser):
         if sure and len(first.raw) == 1 and re.match(r"[.\s,;)]|$", reading.plain[first.end : first.end + 1]) and first.folded not in "aày":
             return start, first.end + (reading.plain[first.end : first.end + 1] == ".")
         if not self._may_start(reading, first, sure):
-            following = self._past_particles(reading, index) if sure or first.capitalised else None
+            following = self._past_particles(reading, index, sure=sure) if sure or first.capitalised else None
             return (start, self._extend(reading, following)) if following else None
         return start, self._extend(reading, index)
 
-    def _past_particles(self, reading: Reading, index: int) -> int | None:
+    def _past_particles(self, reading: Reading, index: int, *, sure: bool = False) -> int | None:
         """Index of the name that particles from word `index` lead to: "de la Fontaine", "ait el"."""
         words = reading.words
         at = index
@@ -148,7 +148,8 @@ class PersonRecogniser(Recogniser):
                 return None
             at += 1
             if not _is_particle(words[at]) or words[at].capitalised and reading.style == "mixed":
-                if self._continues(reading, words[at]):
+                unknown = sure and words[at].folded not in common_words()
+                if self._continues(reading, words[at]) or unknown:
                     return at
         return None
 
@@ -156,7 +157,7 @@ class PersonRecogniser(Recogniser):
         folded = word.folded
         if len(folded) < 2 or folded in FUNCTION_WORDS:
             return False
-        if folded in kept_names() and not (sure and known_name(folded)):
+        if _public(reading, word) and not (sure and known_name(folded)):
             return False
         if folded.endswith("'"):
             return folded in {"d'", "n'", "o'", "m'", "l'"} and sure and word.capitalised
@@ -212,13 +213,15 @@ class PersonRecogniser(Recogniser):
 
     def _continues(self, reading: Reading, word: Word) -> bool:
         folded = word.folded
-        if len(folded) < 2 or folded in FUNCTION_WORDS - {"ben", "bon", "petit"} or folded in kept_names() or folded.endswith("'"):
+        if len(folded) < 2 or folded in FUNCTION_WORDS - {"ben", "bon", "petit"} or folded.endswith("'"):
+            return False
+        if _public(reading, word):
             return False
         if self._capital(reading, word):
             return not (word.upper and len(word.raw) <= 4 and not known_name(folded)) or word.raw.isupper() and known_name(folded)
         if reading.style == "mixed":
             return False
-        if folded in PREDICATES or folded in _ROLES:
+        if (folded in PREDICATES or folded in _ROLES) and first_names().get(folded, 0) < 8192:
             return False
         found = communes_of(place_key(folded))
         if found and found[0].population > 3000 and surnames().get(folded, 0) < 4096 and folded not in _likely_first():
@@ -236,7 +239,10 @@ class PersonRecogniser(Recogniser):
             folded = word.folded
             if len(folded) < 3 or folded not in first_names() or folded in FUNCTION_WORDS:
                 continue
-            if folded in kept_names() or folded in PREDICATES:
+            if _public(reading, word) or folded in PREDICATES and folded not in {"marie"}:
+                continue
+            if self._double(reading, index):
+                yield from self._gazetteer_span(reading, index, LIKELY)
                 continue
             before = reading.plain[max(0, word.start - 2) : word.start]
             opens = not before or before[-1] in "\n" or before in {". ", "! ", "? ", "- ", "• ", "* "}
@@ -250,6 +256,19 @@ class PersonRecogniser(Recogniser):
                 yield from self._gazetteer_span(reading, index, LIKELY if safe else WEAK)
             elif folded in _likely_first() and first_names()[folded] >= 64 and not self._is_place(reading, index):
                 yield from self._gazetteer_span(reading, index, WEAK + 0.05)
+
+    @staticmethod
+    def _double(reading: Reading, index: int) -> bool:
+        """Whether a hyphened first name starts here: "Marie-Line", whatever the typing."""
+        if index + 1 >= len(reading.words):
+            return False
+        word, following = reading.words[index], reading.words[index + 1]
+        return (
+            reading.plain[word.end : following.start] == "-"
+            and min(first_names().get(w.folded, 0) for w in (word, following)) >= 32
+            and len(following.raw) > 2
+            and not communes_of(place_key(f"{word.folded} {following.folded}"))
+        )
 
     def _gazetteer_span(self, reading: Reading, index: int, score: float) -> Iterator[Span]:
         start = index
@@ -284,7 +303,7 @@ class PersonRecogniser(Recogniser):
         if re.search(r"(?:rue|avenue|place|boulevard|quai|saint|sainte|st|ste)[ -](?:de |du |des |d'|de la )?$", before):
             return True
         found = communes_of(place_key(word.folded))
-        return bool(found and found[0].population > 1000 and re.search(r"(?<![a-z])(?:a|de|d'|vers|sur) $", before))
+        return bool(found and found[0].population >= 10000 and re.search(r"(?<![a-z])(?:a|de|d'|vers|sur) $", before))
 
     def _spelled(self, reading: Reading) -> Iterator[Span]:
         for match in _SPELLED.finditer(reading.folded):
@@ -298,9 +317,16 @@ class PersonRecogniser(Recogniser):
 _FRENCH_PARTICLES = frozenset("de du des d le la les l a au".split())
 
 
+def _public(reading: Reading, word: Word) -> bool:
+    """Whether the word names a body: "MSA", but "Msa" after a first name, or "Noël", does not."""
+    if word.folded not in kept_names():
+        return False
+    return reading.style != "mixed" or word.upper or not (word.capitalised and known_name(word.folded) or len(word.raw) <= 4)
+
+
 def _is_particle(word: Word) -> bool:
     bare = word.folded.rstrip("'")
-    return bare in name_particles() or word.folded in name_particles() or bare in {"d", "l"}
+    return bare in {"los", "las", "dos"} or bare in name_particles() or word.folded in name_particles() or bare in {"d", "l"}
 
 
 _ROLES = frozenset(

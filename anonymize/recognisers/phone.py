@@ -75,10 +75,11 @@ class PhoneRecogniser(PatternRecogniser):
             start = run.start() - len(lead[0]) if lead else run.start()
             dictated = numerals.digits(reading.digits[start : run.end()])
             at_zero = re.search("zero", run[0])
-            if not lead and at_zero and at_zero.start() and not dictated.startswith("0"):
+            tail = numerals.digits(reading.digits[run.start() + at_zero.start() : run.end()]) if at_zero else ""
+            if not lead and at_zero and at_zero.start() and len(tail) == 10:
                 start = run.start() + at_zero.start()
                 dictated = numerals.digits(reading.digits[start : run.end()])
-            if len(dictated) >= 8 and dictated.startswith("0"):
+            if 8 <= len(dictated) <= 11 and dictated.startswith("0"):
                 yield Span(start, run.end(), STRONG)
-            elif len(dictated) >= 9 and _CALL.search(reading.before(start, 40)):
+            elif 9 <= len(dictated) <= 13 and _CALL.search(reading.before(start, 40)):
                 yield Span(start, run.end(), LIKELY)

@@ -12,7 +12,7 @@ from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
 
 _NEW = re.compile(r"(?<![\w])([a-z]{2})([ .\-_]{0,3})(\d{3})([ .\-_]{0,3})([a-z]{2})(?![\w])")
-_OLD = re.compile(r"(?<![\w])(\d{2,4})([ .\-]{0,2})([a-z]{2,3})([ .\-]{0,2})(\d{2}|2[ab]|97[1-6])(?![\w])")
+_OLD = re.compile(r"(?<![\w])(\d{2,4})([ .\-]{0,2})([a-z]{2,3})(\2)(\d{2}|2[ab]|97[1-6])(?![\w])")
 # Foreign plates, or dictated ones: only beside a vehicle.
 _FOREIGN = re.compile(
     rf"(?<![\w])(?:[a-z]{{1,3}}[ \-]?\d{{2,4}}[ \-]?[a-z]{{2,3}}|\d{{3,4}}[ \-]?[a-z]{{2,3}}|[a-z]{{2}}[ \-](?:{numerals.NUMBER})[ \-][a-z]{{2}}|[a-z]{{1,3}}[ \-]\d{{3,6}}(?: ?[a-z]{{1,2}})?)(?![\w])"
