@@ -270,13 +270,12 @@ def _refuse_old_database(settings: Settings, config: Path) -> None:
 
 @contextmanager
 def _database_troubles(config: Path) -> Iterator[None]:
-    from alembic.util import CommandError
-    from sqlalchemy.exc import SQLAlchemyError
+    from storage.health import DatabaseUnavailable, quietly
 
     try:
-        yield
-    except (SQLAlchemyError, CommandError, ValueError, OSError):
-        # Their words may hold the address, hence a password.
+        with quietly():
+            yield
+    except DatabaseUnavailable:
         _fail(say("cli-database-unavailable", config=str(config)))
 
 

@@ -1,6 +1,6 @@
 """What would fail later, found now: numbered checks that each end in a sentence.
 
-A check is given its facts by probes, so that every outcome can be tried without breaking a
+A check is given its health by probes, so that every outcome can be tried without breaking a
 machine. It never shows a secret, an address with a password, or a text.
 """
 
@@ -14,6 +14,7 @@ from typing import Protocol
 from bot.config import ConfigError
 from bot.domain.verdicts import NO_DETAILS
 from bot.settings import Settings
+from storage.health import Health
 
 
 class State(StrEnum):
@@ -35,25 +36,6 @@ class Finding:
     details: Mapping[str, str | int] = field(default_factory=lambda: NO_DETAILS)
 
 
-@dataclass(frozen=True, slots=True)
-class DatabaseFacts:
-    """What a first connection tells.
-
-    Parameters
-    ----------
-    revision, head
-        Version of the tables as they are and as the code wants them; ``None`` before the first
-        migration.
-    now
-        The database's own clock.
-    """
-
-    kind: str
-    revision: str | None
-    head: str
-    now: datetime
-
-
 class Unavailable(Exception):
     """A probe could not look. `code` says why, in a word."""
 
@@ -63,7 +45,7 @@ class Unavailable(Exception):
 
 
 class Probes(Protocol):
-    """Where the checks get their facts."""
+    """Where the checks get their health."""
 
     def python_version(self) -> tuple[int, int]: ...
 
@@ -71,7 +53,7 @@ class Probes(Protocol):
         """Raises `ConfigError`."""
         ...
 
-    def database(self, settings: Settings) -> DatabaseFacts:
+    def database(self, settings: Settings) -> Health:
         """Raises `Unavailable`."""
         ...
 
@@ -152,22 +134,24 @@ def check_sentences(probes: Probes) -> Finding:
 
 def check_database(probes: Probes, settings: Settings) -> Finding:
     try:
-        facts = probes.database(settings)
+        health = probes.database(settings)
     except Unavailable as error:
         return Finding("database", State.FAILED, "failed", {"cause": error.code})
-    if facts.revision is None:
-        return Finding("database", State.FAILED, "empty", {"kind": facts.kind})
-    if facts.revision != facts.head:
-        return Finding("database", State.FAILED, "not-migrated", {"kind": facts.kind})
-    return Finding("database", State.OK, "ok", {"kind": facts.kind})
+    if health.revision is None:
+        return Finding("database", State.FAILED, "empty", {"kind": health.kind})
+    if health.revision != health.head:
+        return Finding("database", State.FAILED, "not-migrated", {"kind": health.kind})
+    return Finding("database", State.OK, "ok", {"kind": health.kind})
 
 
 def check_clock(probes: Probes, settings: Settings) -> Finding:
     try:
-        facts = probes.database(settings)
+        database_now = probes.database(settings).now
     except Unavailable:
+        database_now = None
+    if database_now is None:
         return Finding("clock", State.UNKNOWN, "unknown")
-    apart = abs(probes.now() - facts.now)
+    apart = abs(probes.now() - database_now)
     details = {"seconds": round(apart.total_seconds())}
     if apart >= CLOCK_FAILURE:
         return Finding("clock", State.FAILED, "apart", details)

@@ -4,24 +4,20 @@ import shutil
 import socket
 import sys
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from sqlalchemy import func, make_url, select
-from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.clock import SystemClock
 from adapters.holidays_fr import FrenchHolidays
 from anonymize import GuardedScreener, ScreeningFailed
 from bot.cli_words import texts
 from bot.config import ConfigError, load
-from bot.doctor import DatabaseFacts, Unavailable
+from bot.doctor import Unavailable
 from bot.domain.verdicts import Refused
 from bot.opening import database_folder, screening_settings
 from bot.settings import Settings
-from storage import migrations
-from storage.engine import open_engine
+from storage.health import DatabaseUnavailable, Health, look_at
 
 
 class MachineProbes:
@@ -30,7 +26,7 @@ class MachineProbes:
     def __init__(self, config: Path, env: Mapping[str, str]) -> None:
         self._config = config
         self._env = env
-        self._database: DatabaseFacts | None = None
+        self._database: Health | None = None
         self.problems: tuple[Refused, ...] = ()
         """What is wrong with the settings, once they have been read."""
 
@@ -44,9 +40,12 @@ class MachineProbes:
             self.problems = error.problems
             raise
 
-    def database(self, settings: Settings) -> DatabaseFacts:
+    def database(self, settings: Settings) -> Health:
         if self._database is None:
-            self._database = _look_at_database(settings.storage.url)
+            try:
+                self._database = look_at(settings.storage.url)
+            except DatabaseUnavailable as error:
+                raise Unavailable(error.cause) from None
         return self._database
 
     def screen(self, settings: Settings | None, text: str) -> str:
@@ -61,7 +60,7 @@ class MachineProbes:
         return texts().keys()
 
     def free_bytes(self, settings: Settings) -> int:
-        folder = database_folder(settings.storage.url) or Path.cwd()
+        folder = database_folder(settings) or Path.cwd()
         while not folder.exists():
             folder = folder.parent
         return shutil.disk_usage(folder).free
@@ -93,33 +92,3 @@ def is_free(host: str, port: int) -> bool:
         except OSError:
             return False
     return True
-
-
-DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
-
-
-def _look_at_database(url: str) -> DatabaseFacts:
-    """Raises `Unavailable`; never with the address, which may hold a password."""
-    try:
-        folder = database_folder(url)
-        if folder and not Path(make_url(url).database or "").exists():
-            # Looking must not create it.
-            return DatabaseFacts("SQLite", None, migrations.head(), SystemClock().now())
-        engine = open_engine(url)
-        try:
-            with engine.connect() as connection:
-                now = connection.scalar(select(func.now()))
-        finally:
-            engine.dispose()
-        kind = DATABASES[make_url(url).get_backend_name()]
-        revision = migrations.current(url)
-    except (SQLAlchemyError, ValueError, OSError, KeyError, ImportError) as error:
-        raise Unavailable(type(error).__name__) from None
-    return DatabaseFacts(kind, revision, migrations.head(), _aware(now))
-
-
-def _aware(now: datetime | str | None) -> datetime:
-    """SQLite says the time as a text in UTC; PostgreSQL as an aware date."""
-    if isinstance(now, datetime):
-        return now if now.tzinfo else now.replace(tzinfo=UTC)
-    raise Unavailable("clock")

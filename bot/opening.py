@@ -3,8 +3,6 @@
 import base64
 from pathlib import Path
 
-from sqlalchemy import make_url
-
 from adapters.chance import SystemChance
 from adapters.clock import SystemClock
 from adapters.holidays_fr import FrenchHolidays
@@ -17,6 +15,7 @@ from bot.usecases.world import World
 from storage import migrations
 from storage.cipher import Cipher
 from storage.engine import open_engine
+from storage.health import file_of
 from storage.unit_of_work import SqlUnitOfWorkFactory
 
 
@@ -33,7 +32,7 @@ def open_storage(settings: Settings) -> UnitOfWorkFactory:
 
 def is_migrated(settings: Settings) -> bool:
     """Whether the tables are those that this version works with."""
-    _make_folder(settings.storage.url)
+    _make_folder(settings)
     return migrations.current(settings.storage.url) == migrations.head()
 
 
@@ -43,7 +42,7 @@ def migrate(settings: Settings) -> None:
     A new database takes the limits of the settings; after that only moderators change them (R11).
     """
     url = settings.storage.url
-    _make_folder(url)
+    _make_folder(settings)
     is_new = migrations.current(url) is None
     migrations.upgrade(url)
     if is_new and settings.limits != Policy():
@@ -74,14 +73,12 @@ def new_world() -> World:
     return World(SystemClock().now(), SystemChance(), FrenchHolidays())
 
 
-def database_folder(url: str) -> Path | None:
+def database_folder(settings: Settings) -> Path | None:
     """Where the embedded database lies; ``None`` for a server."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
-        return None
-    return Path(parsed.database).parent
+    file = file_of(settings.storage.url)
+    return file.parent if file else None
 
 
-def _make_folder(url: str) -> None:
-    if folder := database_folder(url):
+def _make_folder(settings: Settings) -> None:
+    if folder := database_folder(settings):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -8,10 +8,11 @@ import pytest
 
 from adapters.texts import FluentTexts
 from bot.config import ConfigError
-from bot.doctor import CANARY, DatabaseFacts, Finding, State, Unavailable, examine
+from bot.doctor import CANARY, Finding, State, Unavailable, examine
 from bot.domain.policy import Policy
 from bot.domain.verdicts import Refused
 from bot.settings import Lifetimes, Logs, Network, Screening, Settings, Storage, Web
+from storage.health import Health
 
 SENTENCES = FluentTexts()
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -24,7 +25,7 @@ class HealthyMachine:
     def __init__(self) -> None:
         self.version = (3, 12)
         self.chosen: Settings | ConfigError = SETTINGS
-        self.facts: DatabaseFacts | Unavailable = DatabaseFacts("SQLite", "0001", "0001", NOW)
+        self.facts: Health | Unavailable = Health("SQLite", "0001", "0001", NOW)
         self.clean: str | Unavailable = "Bonjour, je m'appelle [PERSONNE 1], [TÉLÉPHONE 1]."
         self.keys: Mapping[str, frozenset[str]] = {"fr": frozenset("a"), "en": frozenset("a")}
         self.free = 50_000_000_000
@@ -42,7 +43,7 @@ class HealthyMachine:
             raise self.chosen
         return self.chosen
 
-    def database(self, settings: Settings) -> DatabaseFacts:
+    def database(self, settings: Settings) -> Health:
         if isinstance(self.facts, Unavailable):
             raise self.facts
         return self.facts
@@ -102,9 +103,9 @@ def test_on_a_healthy_machine_everything_is_fine() -> None:
             "missing",
         ),
         ({"facts": Unavailable("OperationalError")}, "database", State.FAILED, "failed"),
-        ({"facts": DatabaseFacts("SQLite", None, "0001", NOW)}, "database", State.FAILED, "empty"),
+        ({"facts": Health("SQLite", None, "0001", NOW)}, "database", State.FAILED, "empty"),
         (
-            {"facts": DatabaseFacts("SQLite", "0001", "0002", NOW)},
+            {"facts": Health("SQLite", "0001", "0002", NOW)},
             "database",
             State.FAILED,
             "not-migrated",
