@@ -17,7 +17,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -83,14 +83,14 @@ class Stage:
     messages: int = 0
     updates: int = 0
     offered: dict[str, dict[str, str]] = field(default_factory=dict)
-    arrivals: dict[str, asyncio.Event] = field(default_factory=dict)
+    awaited: dict[str, deque[asyncio.Event]] = field(default_factory=dict)
 
     def delivered(self, place: Place, message_id: str, screen: Screen) -> None:
         self.messages += 1
         choices = {c.label.key: c.token for row in screen.choices for c in row}
         self.offered.setdefault(place.address, {}).update(choices)
-        if (waiting := self.arrivals.get(place.address)) is not None:
-            waiting.set()
+        if self.awaited.get(place.address):
+            self.awaited[place.address].popleft().set()
         if self.troupe is not None:
             self.troupe.on_delivered(place, message_id, screen)
 
@@ -271,7 +271,8 @@ async def load(stage: Stage, texts: list[str], rate: float, seconds: float) -> M
         else:
             label = "choice-urgent" if turn == 2 else "choice-abandon"
             kind, event = "tap", Tapped(stage.offered[user].get(label, "none"))
-        waiting = stage.arrivals[user] = asyncio.Event()
+        waiting = asyncio.Event()
+        stage.awaited.setdefault(user, deque()).append(waiting)
         begun = time.perf_counter()
         await stage.does(user, event)
         await asyncio.wait_for(waiting.wait(), 30)
