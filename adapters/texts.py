@@ -1,5 +1,6 @@
 """The sentences of ``locales/``, read with Fluent and dated with Babel."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
@@ -144,4 +145,15 @@ def _keys(resources: Iterable[Resource]) -> frozenset[str]:
 def _resources(folder: Traversable) -> Iterator[Resource]:
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".ftl"):
-            yield FluentResource(file.read_text(encoding="utf-8"))
+            written = file.read_text(encoding="utf-8")
+            yield FluentResource(_set_in_french(written) if folder.name == "fr" else written)
+
+
+def _set_in_french(written: str) -> str:
+    """Keep high signs and quotation marks on the line of their word.
+
+    Source: Lexique des règles typographiques en usage à l'Imprimerie nationale.
+    """
+    held = written.replace("« ", "«\N{NO-BREAK SPACE}").replace(" »", "\N{NO-BREAK SPACE}»")
+    held = held.replace(" :", "\N{NO-BREAK SPACE}:")
+    return re.sub(" (?=[;?!])", "\N{NARROW NO-BREAK SPACE}", held)

@@ -1,17 +1,17 @@
 # La ligne de commande : aide, résultats et erreurs.
 
 cli-about = Une situation bloquée trouve le bon collègue, et rien qui identifie ne sort.
-cli-epilog = Codes de sortie : 0 c’est fait ; 1 quelque chose n’a pas marché, ou des lignes ont été refusées ; 2 la commande est mal écrite ; 3 les réglages sont inutilisables.
+cli-epilog = Codes de sortie : 0 c’est fait ; 1 quelque chose n’a pas marché, ou des lignes ont été refusées ; 2 la commande est mal écrite ; 3 les réglages sont inutilisables.
 cli-panel-commands = Commandes
 cli-help-demo = Essayer tout le bot dans un navigateur, avec un réseau fictif dont les collègues sont joués.
 cli-help-run = Démarrer le bot.
 cli-help-doctor = Vérifier, en toutes lettres, ce qui échouerait plus tard.
 cli-help-migrate = Créer la base de données, ou mettre ses tables à jour.
-cli-help-screen = Masquer les données personnelles d’un texte lu sur l’entrée standard ; écrit des lignes JSON.
+cli-help-screen = Masquer les données personnelles d’un texte lu sur l’entrée standard ; écrit des lignes JSON.
 cli-help-pool = Les membres du réseau.
 cli-help-pool-import = Faire entrer des membres depuis un fichier CSV ou de lignes JSON, autant de fois que voulu.
-cli-help-match = Classer les professionnels d’un fichier pour chaque situation d’un autre ; écrit des lignes JSON.
-cli-help-digest = Classer et regrouper les réponses à chaque situation d’un fichier ; écrit des lignes JSON.
+cli-help-match = Classer les professionnels d’un fichier pour chaque situation d’un autre ; écrit des lignes JSON.
+cli-help-digest = Classer et regrouper les réponses à chaque situation d’un fichier ; écrit des lignes JSON.
 cli-help-purge = Supprimer les textes dont la durée de vie est passée.
 cli-help-version = Afficher la version.
 cli-option-config = Le fichier de réglages.
@@ -27,7 +27,7 @@ cli-option-cases = Un fichier de situations, en lignes JSON.
 cli-option-answers = Un fichier de réponses, en lignes JSON.
 cli-option-themes = Prendre les thèmes donnés par le fichier, ou les lire dans le texte.
 cli-option-dry-run = Dire ce qui serait supprimé, sans rien supprimer.
-cli-argument-pool-file = Le fichier : CSV si son nom finit par .csv, lignes JSON sinon.
+cli-argument-pool-file = Le fichier : CSV si son nom finit par .csv, lignes JSON sinon.
 
 ## C’est fait
 cli-demo-open = Ouvrez { $address } dans un navigateur. Ctrl-C arrête la démonstration.
@@ -39,7 +39,7 @@ cli-pool-circles = Cercles
 cli-pool-refused = Lignes refusées
 cli-pool-remarks = Remarques
 cli-pool-line = Ligne { $line }
-cli-pool-nothing-taken = Rien n’a été pris : { $count ->
+cli-pool-nothing-taken = Rien n’a été pris : { $count ->
     [one] une ligne est à corriger
    *[other] { $count } lignes sont à corriger
   }, et --strict était demandé.
@@ -67,33 +67,33 @@ cli-purge-handled-updates = traces de messages reçus
 cli-purge-audit = lignes du journal d’audit
 
 ## Quelque chose n’a pas marché
-cli-error = Erreur :
+cli-error = Erreur :
 cli-config-refused = Les réglages sont inutilisables.
 cli-file-unreadable = { $path } est illisible. Vérifiez que le fichier existe et que vous avez le droit de le lire.
 cli-file-exists = { $path } existe déjà et n’est pas écrasé. Choisissez un autre nom.
-cli-file-bad-row = { $path } est inutilisable : il manque quelque chose à une ligne, ou ce n’est pas du JSON ({ $where }).
-cli-database-unavailable = La base de données ne répond pas. Vérifiez storage.url, puis lancez : entraide doctor -c { $config }
-cli-database-not-ready = La base de données n’est pas à jour. Lancez d’abord : entraide migrate -c { $config }
+cli-file-bad-row = { $path } est inutilisable : il manque quelque chose à une ligne, ou ce n’est pas du JSON ({ $where }).
+cli-database-unavailable = La base de données ne répond pas. Vérifiez storage.url, puis lancez : entraide doctor -c { $config }
+cli-database-not-ready = La base de données n’est pas à jour. Lancez d’abord : entraide migrate -c { $config }
 cli-port-taken = Le port { $port } est pris par un autre programme. Choisissez-en un autre avec --port (ou PORT= avec make).
-cli-screening-unavailable = La relecture ne démarre pas : aucun texte n’est écrit. Lancez entraide doctor, qui dit pourquoi.
+cli-screening-unavailable = La relecture ne démarre pas : aucun texte n’est écrit. Lancez entraide doctor, qui dit pourquoi.
 
 ## Réglages
 problem-config-unreadable = { $path } est illisible. Vérifiez que le fichier existe et que vous avez le droit de le lire.
 problem-config-not-utf-8 = { $path } n’est pas écrit en UTF-8. Enregistrez-le dans cet encodage.
 problem-config-not-toml = { $path } n’est pas du TOML valable ({ $where }). Un texte va entre guillemets, une liste entre crochets.
 problem-config-unknown-key = { $key } n’est pas un réglage. config.example.toml les montre tous.
-problem-config-unknown-key-near = { $key } n’est pas un réglage. Vouliez-vous dire { $nearest } ?
-problem-config-not-a-section = { $key } doit être une section : écrivez [{ $key }] seul sur sa ligne.
-problem-config-not-a-choice = { $key } doit valoir l’un de : { $choices }.
+problem-config-unknown-key-near = { $key } n’est pas un réglage. Vouliez-vous dire { $nearest } ?
+problem-config-not-a-section = { $key } doit être une section : écrivez [{ $key }] seul sur sa ligne.
+problem-config-not-a-choice = { $key } doit valoir l’un de : { $choices }.
 problem-config-not-a-text = { $key } doit être un texte entre guillemets.
 problem-config-not-a-whole-number = { $key } doit être un nombre entier, sans guillemets.
 problem-config-not-a-number = { $key } doit être un nombre, sans guillemets.
 problem-config-not-a-list = { $key } doit être une liste de textes, comme ["fr", "en"].
 problem-config-out-of-range = { $key } doit être compris entre { $lowest } et { $highest }.
-problem-config-no-secret = { $key } manque : les brouillons ne pourraient pas être chiffrés. Créez une clé avec : (umask 077; openssl rand -base64 32 > secret.key), puis indiquez ici son chemin.
-problem-config-secret-unreadable = { $key } : le fichier { $path } est illisible. Vérifiez qu’il existe et que le bot a le droit de le lire.
-problem-config-world-readable = { $key } : n’importe qui sur cette machine peut lire { $path }, qui contient un secret. Fermez-le avec : chmod 600 { $path }
-problem-config-weak-secret = { $key } : le secret est trop court ou trop régulier ; il faut { $length } caractères tirés au hasard. Créez-en un avec : openssl rand -base64 32
+problem-config-no-secret = { $key } manque : les brouillons ne pourraient pas être chiffrés. Créez une clé avec : (umask 077; openssl rand -base64 32 > secret.key), puis indiquez ici son chemin.
+problem-config-secret-unreadable = { $key } : le fichier { $path } est illisible. Vérifiez qu’il existe et que le bot a le droit de le lire.
+problem-config-world-readable = { $key } : n’importe qui sur cette machine peut lire { $path }, qui contient un secret. Fermez-le avec : chmod 600 { $path }
+problem-config-weak-secret = { $key } : le secret est trop court ou trop régulier ; il faut { $length } caractères tirés au hasard. Créez-en un avec : openssl rand -base64 32
 problem-config-no-such-timezone = { $key } doit être le nom d’un fuseau horaire, comme "Europe/Paris".
 problem-config-no-such-language = { $key } doit contenir "fr", "en" ou les deux.
 problem-config-not-an-address = { $key } doit commencer par https:// ou http://, ou être vide.
@@ -103,26 +103,26 @@ problem-policy-hours-reversed = { $key } doit être plus tard que l’heure à l
 
 ## Fichiers de professionnels
 problem-file-empty = Le fichier est vide.
-problem-file-broken-csv = Le fichier n’est pas un CSV valable vers la ligne { $line } : il manque sans doute un guillemet.
-problem-file-lacks-column = Il manque au fichier la colonne « { $column } », nécessaire à chaque ligne.
-problem-file-lacks-column-near = Il manque au fichier la colonne « { $column } », nécessaire à chaque ligne. Est-ce celle qui s’appelle « { $nearest } » ?
+problem-file-broken-csv = Le fichier n’est pas un CSV valable vers la ligne { $line } : il manque sans doute un guillemet.
+problem-file-lacks-column = Il manque au fichier la colonne « { $column } », nécessaire à chaque ligne.
+problem-file-lacks-column-near = Il manque au fichier la colonne « { $column } », nécessaire à chaque ligne. Est-ce celle qui s’appelle « { $nearest } » ?
 problem-line-not-json = ce n’est pas du JSON.
 problem-line-not-an-object = une ligne doit être un objet entre accolades.
-problem-line-too-many-cells = elle a plus de cases que les { $count } colonnes : un texte qui contient un séparateur se met entre guillemets.
-problem-line-same-id = « { $id } » est déjà pris par une ligne précédente ; chaque personne a son identifiant.
-problem-line-unknown-column = la colonne « { $column } » est inconnue : mise de côté.
-problem-line-not-a-text = « { $column } » doit être un texte.
-problem-line-not-a-list = « { $column } » doit être une liste de textes.
-problem-line-lacks = « { $column } » est vide, alors qu’il est nécessaire.
-problem-line-too-long = « { $column } » dépasse { $most } caractères.
-problem-line-bad-id = « { $column } » doit être fait d’au plus 40 lettres sans accent, chiffres, tirets et soulignés.
-problem-line-unknown-departement = « { $value } » n’est pas un département : écrivez son code (59, 2A, 974) ou son nom.
-problem-line-unknown-theme = le thème « { $value } » est inconnu : mis de côté.
-problem-line-unknown-theme-near = le thème « { $value } » est inconnu : mis de côté. Vouliez-vous dire « { $nearest } » ?
-problem-line-unknown-structure-type = le type de structure « { $value } » est inconnu : pris comme « autre ».
-problem-line-not-a-choice = « { $column } » doit valoir l’un de : { $choices }.
-problem-line-bad-cap = « { $column } » doit être un nombre entier de 0 à { $most }.
-problem-line-unknown-people = ce cercle nomme des personnes que nul ne connaît : { $ids }.
+problem-line-too-many-cells = elle a plus de cases que les { $count } colonnes : un texte qui contient un séparateur se met entre guillemets.
+problem-line-same-id = « { $id } » est déjà pris par une ligne précédente ; chaque personne a son identifiant.
+problem-line-unknown-column = la colonne « { $column } » est inconnue : mise de côté.
+problem-line-not-a-text = « { $column } » doit être un texte.
+problem-line-not-a-list = « { $column } » doit être une liste de textes.
+problem-line-lacks = « { $column } » est vide, alors qu’il est nécessaire.
+problem-line-too-long = « { $column } » dépasse { $most } caractères.
+problem-line-bad-id = « { $column } » doit être fait d’au plus 40 lettres sans accent, chiffres, tirets et soulignés.
+problem-line-unknown-departement = « { $value } » n’est pas un département : écrivez son code (59, 2A, 974) ou son nom.
+problem-line-unknown-theme = le thème « { $value } » est inconnu : mis de côté.
+problem-line-unknown-theme-near = le thème « { $value } » est inconnu : mis de côté. Vouliez-vous dire « { $nearest } » ?
+problem-line-unknown-structure-type = le type de structure « { $value } » est inconnu : pris comme « autre ».
+problem-line-not-a-choice = « { $column } » doit valoir l’un de : { $choices }.
+problem-line-bad-cap = « { $column } » doit être un nombre entier de 0 à { $most }.
+problem-line-unknown-people = ce cercle nomme des personnes que nul ne connaît : { $ids }.
 
 ## doctor
 doctor-title = Ce qui échouerait plus tard
@@ -138,43 +138,43 @@ doctor-some-failed = { $count ->
     [one] Une chose échouerait.
    *[other] { $count } choses échoueraient.
   }
-doctor-unknown = Non vérifié : il faut d’abord réparer ce qui précède.
+doctor-unknown = Non vérifié : il faut d’abord réparer ce qui précède.
 
 doctor-python = Python
 doctor-python-ok = Version { $version }.
-doctor-python-older = La version { $version } est trop ancienne : il faut de 3.11 à 3.14. Installez-en une, puis relancez make.
+doctor-python-older = La version { $version } est trop ancienne : il faut de 3.11 à 3.14. Installez-en une, puis relancez make.
 doctor-python-newer = La version { $version } est plus récente que celles avec lesquelles entraide a été essayé (3.11 à 3.14).
 
 doctor-sentences = Phrases
 doctor-sentences-ok = { $count } phrases, chacune en français et en anglais.
-doctor-sentences-missing = Il manque une langue à { $count } phrases : on les lirait dans l’autre. L’installation est incomplète ; réinstallez.
-doctor-sentences-none = Aucune phrase n’a été trouvée : le bot ne pourrait rien dire. L’installation est incomplète ; réinstallez.
+doctor-sentences-missing = Il manque une langue à { $count } phrases : on les lirait dans l’autre. L’installation est incomplète ; réinstallez.
+doctor-sentences-none = Aucune phrase n’a été trouvée : le bot ne pourrait rien dire. L’installation est incomplète ; réinstallez.
 
 doctor-config = Réglages
-doctor-config-ok = Lisibles ; le secret est assez long et bien gardé.
+doctor-config-ok = Lisibles ; le secret est assez long et bien gardé.
 doctor-config-failed = { $count ->
-    [one] Un réglage est inutilisable : voir plus bas.
-   *[other] { $count } réglages sont inutilisables : voir plus bas.
+    [one] Un réglage est inutilisable : voir plus bas.
+   *[other] { $count } réglages sont inutilisables : voir plus bas.
   }
 
 doctor-database = Base de données
 doctor-database-ok = { $kind } répond, et ses tables sont à jour.
-doctor-database-failed = Elle ne répond pas ({ $cause }) : rien ne pourrait être gardé. Vérifiez storage.url, et que le serveur tourne.
-doctor-database-empty = { $kind } répond, et ne contient encore rien. Lancez : entraide migrate
-doctor-database-not-migrated = { $kind } répond, mais ses tables sont d’une autre version. Sauvegardez-la, puis lancez : entraide migrate
+doctor-database-failed = Elle ne répond pas ({ $cause }) : rien ne pourrait être gardé. Vérifiez storage.url, et que le serveur tourne.
+doctor-database-empty = { $kind } répond, et ne contient encore rien. Lancez : entraide migrate
+doctor-database-not-migrated = { $kind } répond, mais ses tables sont d’une autre version. Sauvegardez-la, puis lancez : entraide migrate
 
 doctor-clock = Horloge
 doctor-clock-ok = Cette machine et la base de données sont à la même heure.
-doctor-clock-apart = Cette machine et la base de données ont { $seconds } secondes d’écart : des messages partiraient trop tôt ou trop tard. Réglez les deux par NTP.
+doctor-clock-apart = Cette machine et la base de données ont { $seconds } secondes d’écart : des messages partiraient trop tôt ou trop tard. Réglez les deux par NTP.
 
 doctor-screening = Relecture
 doctor-screening-ok = Le modèle se charge, et masque un nom et un numéro de téléphone.
-doctor-screening-failed = Elle ne démarre pas ({ $cause }) : tous les textes seraient arrêtés, aucun ne sortirait. Réinstallez.
-doctor-screening-leaks = Elle a laissé passer un nom ou un numéro : rien ne doit sortir. Ne démarrez pas le bot ; réinstallez.
+doctor-screening-failed = Elle ne démarre pas ({ $cause }) : tous les textes seraient arrêtés, aucun ne sortirait. Réinstallez.
+doctor-screening-leaks = Elle a laissé passer un nom ou un numéro : rien ne doit sortir. Ne démarrez pas le bot ; réinstallez.
 
 doctor-disk = Disque
 doctor-disk-ok = { $megabytes } Mo sont libres.
-doctor-disk-little = Il ne reste que { $megabytes } Mo là où est la base de données : une fois plein, des messages se perdraient. Faites de la place.
+doctor-disk-little = Il ne reste que { $megabytes } Mo là où est la base de données : une fois plein, des messages se perdraient. Faites de la place.
 
 doctor-port = Port
 doctor-port-ok = { $port } est libre.
@@ -186,8 +186,8 @@ doctor-address-not-encrypted = Le chat web serait joint sans chiffrement. Placez
 
 doctor-timezones = Fuseaux horaires
 doctor-timezones-ok = Connus, outre-mer compris.
-doctor-timezones-missing = Leurs données manquent : les heures de repos ne pourraient pas être tenues. Installez le paquet tzdata.
+doctor-timezones-missing = Leurs données manquent : les heures de repos ne pourraient pas être tenues. Installez le paquet tzdata.
 
 doctor-holidays = Jours fériés
 doctor-holidays-ok = Connus pour { $year } et { $next }.
-doctor-holidays-missing = Ceux de { $year } ou { $next } manquent : quelqu’un pourrait être dérangé ce jour-là. Mettez entraide à jour.
+doctor-holidays-missing = Ceux de { $year } ou { $next } manquent : quelqu’un pourrait être dérangé ce jour-là. Mettez entraide à jour.

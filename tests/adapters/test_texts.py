@@ -19,7 +19,8 @@ SENTENCES = {
     "asked = { $count ->\n    [one] { $count } personne\n   *[other] { $count } personnes\n}\n"
     "when = Rendez-vous { $at }\n"
     "parts = { DAY($at) } | { TIME($at) } | { DATE($at) }\n"
-    "french-only = Seulement en français\n",
+    "french-only = Seulement en français\n"
+    "signs = « Oui » ; non ? Si : voilà !\n",
     "en": "hello = Hello { $name }\n"
     "asked = { $count ->\n    [one] { $count } person\n   *[other] { $count } people\n}\n"
     "when = Meeting { $at }\n"
@@ -83,6 +84,11 @@ def test_a_date_has_four_styles(texts: FluentTexts) -> None:
 
 def test_what_was_typed_cannot_turn_the_sentence_around(texts: FluentTexts) -> None:
     assert texts.say("hello", "fr", {"name": "\u202eéoZ\u2066 { $x }"}) == "Bonjour éoZ { $x }"
+
+
+def test_french_signs_stay_on_the_line_of_their_word(texts: FluentTexts) -> None:
+    said = texts.say("signs", "fr")
+    assert said == "«\u00a0Oui\u00a0»\u202f; non\u202f? Si\u00a0: voilà\u202f!"
 
 
 def test_an_unknown_key_is_a_programming_error(texts: FluentTexts) -> None:

@@ -3,16 +3,19 @@
 Everything but the channel, the clock and the screening words is the real bot.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
+
+from structlog.testing import capture_logs
 
 from adapters.texts import FluentTexts
 from bot.bootstrap import Core, build_core
 from bot.domain.circles import Circle, CircleId
 from bot.domain.delivery import Abilities, Gone, Outgoing, SendOutcome, Sent
-from bot.domain.inbound import Event, Inbound, Said, Tapped
+from bot.domain.inbound import Deleted, Edited, Event, Inbound, Said, Tapped
 from bot.domain.people import (
     Account,
     AccountId,
@@ -51,6 +54,9 @@ MARIE = (
 )
 CLEAN_MARIE = MARIE.replace("Marie Dupuis", "[PERSONNE 1]")
 
+HELPERS = ("amel", "bruno", "chloe", "denis", "elsa", "farid", "gilles")
+"""Colleagues who can all help Marie."""
+
 ABILITIES = Abilities(
     buttons=True,
     edits=True,
@@ -77,7 +83,15 @@ class Shown:
 
 
 class StageChannel:
-    """Implements `bot.ports.Channel` by keeping what it is given."""
+    """Implements `bot.ports.Channel` by keeping what it is given.
+
+    Attributes
+    ----------
+    failing
+        What to answer instead of sending; ``None`` to send.
+    on_sent
+        Told of each new message.
+    """
 
     name = "stage"
 
@@ -86,6 +100,7 @@ class StageChannel:
         self.places: dict[str, list[Shown]] = {}
         self.sent: list[Outgoing] = []
         self.failing: Callable[[Outgoing], SendOutcome | None] = lambda _: None
+        self.on_sent: Callable[[Outgoing], None] = lambda _: None
         self._ids = count(1)
 
     async def send(self, message: Outgoing) -> SendOutcome:
@@ -94,6 +109,7 @@ class StageChannel:
         shown = Shown(f"m{next(self._ids)}", message.screen)
         self.places.setdefault(message.place.address, []).append(shown)
         self.sent.append(message)
+        self.on_sent(message)
         return Sent(shown.id)
 
     async def edit(self, message_id: str, message: Outgoing) -> SendOutcome:
@@ -114,27 +130,43 @@ class StageChannel:
 
 
 class Theatre:
-    """A network on a stage."""
+    """A network on a stage.
+
+    Parameters
+    ----------
+    holidays
+        Public holidays, wherever one works.
+    strict
+        Whether an error that the bot logged and survived fails the test.
+    """
 
     def __init__(
-        self, unit_of_work: UnitOfWorkFactory | None = None, channel: StageChannel | None = None
+        self,
+        unit_of_work: UnitOfWorkFactory | None = None,
+        channel: StageChannel | None = None,
+        *,
+        start: datetime = TUESDAY,
+        holidays: Iterable[date] = (),
+        strict: bool = True,
     ) -> None:
         self.unit_of_work = unit_of_work or MemoryStore().unit_of_work
-        self.clock = HandClock(TUESDAY)
+        self.clock = HandClock(start)
         self.channel = channel or StageChannel()
         self.screener = ListedScreener({"Marie Dupuis": "[PERSONNE 1]", "Nadia": "[PERSONNE 2]"})
         self.texts = FluentTexts()
-        self.core: Core = self.restarted()
+        self.holidays = ListedHolidays(holidays)
+        self.strict = strict
         self._updates = count(1)
-        self._accounts = count(1)
+        self._starts = count(1)
+        self.core: Core = self.restarted()
 
     def restarted(self) -> Core:
         """The bot as it would be after a restart: only what is stored remains."""
         self.core = build_core(
             unit_of_work=self.unit_of_work,
             clock=self.clock,
-            chance=SeededChance(int(self.clock.now().timestamp())),
-            holidays=ListedHolidays(),
+            chance=SeededChance(next(self._starts)),
+            holidays=self.holidays,
             screener=self.screener,
             channels={self.channel.name: self.channel},
             key=b"k" * 32,
@@ -174,23 +206,56 @@ class Theatre:
             language="fr",
         )
         self.core.reception.receive(inbound)
-        await self.core.settle_all()
+        await self.settles()
 
-    async def says(self, user: str, text: str, reply_to: str | None = None) -> None:
-        await self.does(user, Said(RawText(text), f"own-{next(self._updates)}", reply_to))
+    async def settles(self) -> None:
+        """The bot does all that is due now."""
+        with self._no_error():
+            await self.core.settle_all()
+
+    async def says(self, user: str, text: str, reply_to: str | None = None) -> str:
+        """Somebody writes in private; the id of their message."""
+        message_id = f"own-{next(self._updates)}"
+        await self.does(user, Said(RawText(text), message_id, reply_to))
+        return message_id
 
     async def says_in(
         self, address: str, user: str, text: str, reply_to: str | None = None
     ) -> None:
-        place = Place(self.channel.name, address, PlaceKind.GROUP)
         said = Said(RawText(text), f"own-{next(self._updates)}", reply_to)
-        await self.does(user, said, place)
+        await self.does(user, said, self.group(address))
+
+    async def edits(self, user: str, message_id: str, text: str) -> None:
+        await self.does(user, Edited(RawText(text), message_id))
+
+    async def deletes(self, user: str, message_id: str) -> None:
+        await self.does(user, Deleted(message_id))
 
     async def taps(self, user: str, label: str, number: int = 1, where: str | None = None) -> None:
         """Tap the last choice shown with this label; `number` counts within one message."""
         token = self.token(where or user, label, number)
-        kind = PlaceKind.GROUP if where else PlaceKind.PRIVATE
-        await self.does(user, Tapped(token), Place(self.channel.name, where or user, kind))
+        place = self.group(where) if where else Place(self.channel.name, user)
+        await self.does(user, Tapped(token), place)
+
+    def group(self, address: str) -> Place:
+        return Place(self.channel.name, address, PlaceKind.GROUP)
+
+    async def asks(self, user: str, text: str = MARIE) -> None:
+        """Somebody writes a situation and sends it."""
+        await self.says(user, text)
+        await self.taps(user, "choice-review")
+        await self.taps(user, "choice-send")
+
+    async def answers(self, user: str, text: str) -> None:
+        """Somebody who was asked writes what they know and sends it."""
+        await self.taps(user, "choice-answer")
+        await self.says(user, text)
+        await self.taps(user, "choice-send")
+
+    def asked(self, *names: str) -> list[str]:
+        """Of these people, who was asked something: an ask leaves protected from forwarding."""
+        reached = {message.place.address for message in self.channel.sent if message.protected}
+        return [name for name in names or HELPERS if name in reached]
 
     def token(self, address: str, label: str, number: int = 1) -> str:
         for shown in reversed(self.channel.places.get(address, [])):
@@ -204,7 +269,17 @@ class Theatre:
         end = self.clock.now() + by
         while self.clock.now() < end:
             self.clock.forward(min(step, end - self.clock.now()))
-            await self.core.settle_all()
+            await self.settles()
+
+    @contextmanager
+    def _no_error(self) -> Iterator[None]:
+        """The bot survives its errors; a test must not miss one."""
+        if not self.strict:
+            yield
+            return
+        with capture_logs() as logs:
+            yield
+        assert [entry for entry in logs if entry["log_level"] == "error"] == []
 
     def shown(self, address: str) -> list[Shown]:
         return self.channel.places.get(address, [])
@@ -216,11 +291,16 @@ class Theatre:
     def last(self, address: str) -> str:
         return self.read(address)[-1]
 
+    def heard(self, address: str) -> str:
+        """Everything a person can read now, as one text."""
+        return "\n\n".join(self.read(address))
+
     def spoken(self, screen: Screen, language: str = "fr") -> str:
         def say(inline: Inline) -> str:
             match inline:
                 case Phrase(key, args):
-                    return self.texts.say(key, language, args)
+                    said = self.texts.say(key, language, args)
+                    return said.replace("\u00a0", " ").replace("\u202f", " ")
                 case Verbatim(text):
                     return text
                 case Replaced(placeholder):
@@ -268,6 +348,10 @@ def professional(name: str, **changes: object) -> Professional:
 
 def pilot(name: str) -> Professional:
     return professional(name, role=Role.PILOT, themes=())
+
+
+def moderator(name: str) -> Professional:
+    return professional(name, role=Role.MODERATOR, themes=())
 
 
 def circle(name: str, *members: str, pilots: tuple[str, ...] = ()) -> Circle:
