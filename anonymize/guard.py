@@ -47,6 +47,12 @@ class GuardedScreener:
             guard._ready_worker()
         return guard
 
+    def start(self) -> None:
+        """Start a worker without waiting for it; the first text waits until it is ready."""
+        with self._turn:
+            if self._worker is None and not self._closed:
+                self._worker = _Worker(self._settings)
+
     def screen(
         self,
         text: str,

@@ -326,13 +326,15 @@ def _cipher(settings: Settings, purpose: str) -> Cipher:
 
 def _screening(settings: Settings) -> GuardedScreening:
     screening = settings.screening
-    guard = GuardedScreener.load(
+    guard = GuardedScreener(
         ScreeningSettings(
             max_characters=screening.max_characters,
             timeout_seconds=screening.timeout_seconds,
             extra_model=screening.extra_model or None,
         )
     )
+    # Seconds to load: people may come in meanwhile, and the first text waits for it.
+    guard.start()
     return GuardedScreening(guard, settings.storage.keys("placeholders")[0])
 
 
