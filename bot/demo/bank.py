@@ -8,6 +8,10 @@ from random import Random
 from typing import Any
 
 from bot.domain.lexical import fold
+from bot.domain.people import Professional
+
+FITS = 2
+"""Words of a line that a case must hold: one alone ("logement") fits anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,8 @@ class Line:
     ----------
     words
         Beginnings of words that make it fit a case; none always fits.
+    kinds
+        Kinds of structure in whose mouth it makes sense; none for everyone.
     via
         Of a relay: whom it was asked of.
     """
@@ -25,6 +31,7 @@ class Line:
     text: str
     words: tuple[str, ...] = ()
     theme: str | None = None
+    kinds: tuple[str, ...] = ()
     via: str = ""
 
 
@@ -43,27 +50,34 @@ def read_bank() -> Bank:
     return Bank(*(tuple(_line(row) for row in read[kind]) for kind in kinds))
 
 
-def best_line(
-    lines: Sequence[Line], case: str, themes: Sequence[str], chance: Random
-) -> Line | None:
-    """The line that fits the case best, among those on these themes; ``None`` when none fits.
+def best_line(lines: Sequence[Line], case: str, who: Professional, chance: Random) -> Line | None:
+    """The line that fits the case best in this person's mouth; ``None`` when none fits.
 
-    Lines fit better by the share of the case's own words that they name, so that a rare subject
-    beats a common one; equals are drawn.
+    A line fits when the case holds two of its words, the better the more; equals are drawn.
     """
-    folded = f" {fold(case)}"
-    scored = [
-        (sum(f" {word}" in folded or f"'{word}" in folded for word in line.words), chance.random())
-        for line in lines
-    ]
-    fitting = [
-        (score, line)
-        for score, line in zip(scored, lines, strict=True)
-        if (score[0] > 0 or not line.words) and (line.theme is None or line.theme in themes)
-    ]
-    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+    folded = f" {fold(case)}".replace("'", " ")
+    scored = []
+    for line in lines:
+        held = sum(f" {word}" in folded for word in line.words)
+        if _in_the_mouth_of(who, line) and (held >= FITS or not line.words):
+            scored.append((held, chance.random(), line))
+    return max(scored, key=lambda one: one[:2])[2] if scored else None
+
+
+def _in_the_mouth_of(who: Professional, line: Line) -> bool:
+    knows = line.theme is None or line.theme in who.themes
+    return knows and (not line.kinds or who.structure.kind in line.kinds)
 
 
 def _line(row: Mapping[str, Any]) -> Line:
-    words = tuple(fold(word.strip()) for word in row.get("words", "").split(";") if word.strip())
-    return Line(row["text"], words, row.get("theme"), row.get("via", ""))
+    return Line(
+        text=row["text"],
+        words=tuple(fold(word) for word in _listed(row, "words")),
+        theme=row.get("theme"),
+        kinds=_listed(row, "kinds"),
+        via=row.get("via", ""),
+    )
+
+
+def _listed(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in row.get(key, "").split(";") if part.strip())

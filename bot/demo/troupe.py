@@ -87,7 +87,7 @@ class Troupe:
         self._shown: set[tuple[str, str]] = set()
         self._cases: dict[str, str] = {}
         self._asked: Counter[tuple[str, str]] = Counter()
-        self._settled: set[tuple[str, str]] = set()
+        self._settled: set[tuple[str, str, str]] = set()
         self._speeches: dict[tuple[str, str], list[str]] = {}
         self._votes: Counter[tuple[str, str]] = Counter()
         self._acting: set[asyncio.Task[None]] = set()
@@ -160,7 +160,7 @@ class Troupe:
         if "solicitation-title" in set(_phrases(screen)):
             self._cases[user] = _words(screen)
         case = self._cases.get(user, "")
-        if (user, message_id) in self._shown or (user, case) in self._settled:
+        if (user, message_id) in self._shown or (user, place.address, case) in self._settled:
             return
         self._shown.add((user, message_id))
         # Asked again about the same case (a reminder, a precision): this time, they answer.
@@ -174,15 +174,20 @@ class Troupe:
         if plan.words:
             self._speeches[user, place.address] = list(plan.words)
         if plan.choice not in UNSETTLED:
-            self._settled.add((user, case))
+            self._settled.add((user, place.address, case))
         self._report(plan.report, person)
-        await self._do(user, place, Tapped(choices[plan.choice], message_id))
+        if place.kind is PlaceKind.GROUP and plan.words:
+            # In a group, only words that reply to the ask are for the bot.
+            words = RawText(self._speeches[user, place.address].pop(0))
+            await self._do(user, place, Said(words, f"played-{next(self._updates)}", message_id))
+        else:
+            await self._do(user, place, Tapped(choices[plan.choice], message_id))
 
     def _plan(self, person: Professional, case: str, choices: set[str], again: bool) -> Plan:
         chance = self._chance(person.id, case, str(again))
         said = self._said.setdefault(case, set())
         fresh = [line for line in self._bank.answers if line.text not in said]
-        answer = best_line(fresh, case, person.themes, chance)
+        answer = best_line(fresh, case, person, chance)
         draw = chance.random()
         refuse = Plan("choice-not-my-field", "glimpse-not-my-field")
         if "choice-not-my-field" not in choices:  # a group's ask, or a precision: answer it
@@ -192,25 +197,27 @@ class Troupe:
                 return refuse
             answer = chance.choice(self._bank.unsure)
         elif not again and draw < 0.30:
-            return self._other_than_answer(draw, case, chance) or self._speak(answer, said)
+            return self._other_than_answer(draw, person, case, chance) or self._speak(answer, said)
         return self._speak(answer, said)
 
     def _speak(self, line: Line, said: set[str]) -> Plan:
         said.add(line.text)
         return Plan("choice-answer", "glimpse-answers", (line.text,))
 
-    def _other_than_answer(self, draw: float, case: str, chance: Random) -> Plan | None:
+    def _other_than_answer(
+        self, draw: float, person: Professional, case: str, chance: Random
+    ) -> Plan | None:
         """Seven times in ten somebody who knows answers; the other three, one of these."""
         if draw < 0.10:
             return Plan("choice-later", "glimpse-later")
         if draw < 0.18:
             return Plan("choice-not-my-field", "glimpse-not-my-field")
         done = self._said[case]
-        question = best_line(self._bank.questions, case, (), chance)
+        question = best_line(self._bank.questions, case, person, chance)
         if draw < 0.24 and question is not None and "question" not in done:
             done.add("question")
             return Plan("choice-ask-back", "glimpse-asks-back", (question.text,))
-        relay = best_line(self._bank.relays, case, (), chance)
+        relay = best_line(self._bank.relays, case, person, chance)
         if relay is not None and "relay" not in done:
             done.add("relay")
             return Plan("choice-relay", "glimpse-relays", (relay.via, relay.text))

@@ -15,6 +15,7 @@ webchat-give-up = Cancel
 webchat-your-message = Your message
 webchat-send = Send
 webchat-choices = Choices
+webchat-other-choices = Other choices
 webchat-waiting = Waiting to be sent
 webchat-edited = edited
 webchat-reply = Reply

@@ -15,6 +15,7 @@ webchat-give-up = Annuler
 webchat-your-message = Votre message
 webchat-send = Envoyer
 webchat-choices = Choix proposés
+webchat-other-choices = Autres choix
 webchat-waiting = En attente d’envoi
 webchat-edited = modifié
 webchat-reply = Répondre

@@ -68,7 +68,8 @@ export function compose({ send, edit, attach }) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     submit();
-    text.focus();
+    if (keyboard.matches) text.focus();
+    else text.blur();  // The phone's keyboard would hide what comes back.
   });
   text.addEventListener("input", fit);
   text.addEventListener("keydown", (event) => {

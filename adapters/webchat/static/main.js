@@ -17,6 +17,7 @@ let cursor = 0;
 let ready = false;
 let unseen = 0;
 let typingTimer = 0;
+let awaited = false;  // The person just did something: what comes next is for them to see.
 
 const composer = compose({
   send: say,
@@ -77,8 +78,9 @@ function show(message) {
   if (!ready) return;
   if (!before) article.classList.add("fresh");
   if (!before && message.by !== "me") count(message);
-  if (following || message.by === "me") reveal(article);
+  if (following || message.by === "me" || (awaited && !before)) reveal(article);
   else if (!before) newer.hidden = false;
+  if (message.by === "bot") awaited = false;
 }
 
 function insert(article) {
@@ -125,6 +127,7 @@ async function settle(posted, done = () => {}) {
 }
 
 async function say(text, replyTo) {
+  awaited = true;
   const posted = post("say", { text, reply_to: replyTo });
   const item = waiting().at(-1);
   const key = item?.body.update_id;
@@ -168,14 +171,23 @@ function offerChange() {
   }
 }
 
-function tap(button, article) {
-  if (button.getAttribute("aria-disabled") === "true") return;
-  const buttons = [...article.querySelectorAll(".choices button")];
-  for (const other of buttons) other.setAttribute("aria-disabled", "true");
+// Until the bot redraws the message, the choice made stays and the others fold away.
+async function tap(button, article) {
+  const group = article.querySelector(".choices");
+  if (group.classList.contains("made")) return;
+  awaited = true;
+  group.classList.add("made");
   button.setAttribute("aria-pressed", "true");
-  const release = () => buttons.forEach((other) => other.removeAttribute("aria-disabled"));
-  void settle(post("tap", { token: button.dataset.token, message_id: article.dataset.id }))
-    .then(() => setTimeout(release, 1500));
+  const others = article.querySelector(".others");
+  others.hidden = group.querySelectorAll("button").length === 1;
+  const taken = await settle(post("tap", { token: button.dataset.token, message_id: article.dataset.id }));
+  if (!taken) unfold(article);
+}
+
+function unfold(article) {
+  article.querySelector(".choices").classList.remove("made");
+  article.querySelector("[aria-pressed]").removeAttribute("aria-pressed");
+  article.querySelector(".others").hidden = true;
 }
 
 log.addEventListener("click", (event) => {
@@ -183,7 +195,8 @@ log.addEventListener("click", (event) => {
   const article = event.target.closest("article");
   if (!button || !article) return;
   const { id } = article.dataset;
-  if (button.dataset.token) tap(button, article);
+  if (button.dataset.token) void tap(button, article);
+  else if (button.matches(".others")) unfold(article);
   else if (button.matches(".reply")) composer.reply(id, article);
   else if (button.matches(".change")) composer.change(id, wordsOf(messages.get(id)));
   else if (button.matches(".take-back")) void settle(post("delete", { message_id: id }));
