@@ -1,35 +1,30 @@
 """From a text typed on a phone to a ranked digest, and what follows."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
-from tests.journeys.theatre import CLEAN_MARIE, MARIE, Theatre, professional
-
-HELPERS = ("amel", "bruno", "chloe", "denis", "elsa", "farid", "gilles")
-
-
-@pytest.fixture
-def theatre() -> Theatre:
-    theatre = Theatre()
-    theatre.cast(professional("claire"), *(professional(name) for name in HELPERS))
-    return theatre
+from bot.domain.inbound import Tapped
+from storage.cipher import Cipher
+from storage.engine import open_engine
+from storage.unit_of_work import SqlUnitOfWorkFactory
+from tests.journeys.theatre import CLEAN_MARIE, HELPERS, MARIE, Theatre, professional
 
 
-async def ask(theatre: Theatre, text: str = MARIE) -> None:
-    await theatre.says("claire", text)
-    await theatre.taps("claire", "choice-review")
-    await theatre.taps("claire", "choice-send")
-
-
-async def answer(theatre: Theatre, name: str, text: str) -> None:
-    await theatre.taps(name, "choice-answer")
-    await theatre.says(name, text)
-    await theatre.taps(name, "choice-send")
-
-
-def asked(theatre: Theatre) -> list[str]:
-    return [name for name in HELPERS if theatre.shown(name)]
+@pytest.fixture(params=["memory", "sqlite"])
+def theatre(request: pytest.FixtureRequest, cipher: Cipher) -> Iterator[Theatre]:
+    people = [professional(name) for name in ("claire", *HELPERS)]
+    if request.param == "memory":
+        theatre = Theatre()
+        theatre.cast(*people)
+        yield theatre
+        return
+    engine = open_engine(request.getfixturevalue("fresh_sqlite"))
+    theatre = Theatre(SqlUnitOfWorkFactory(engine, cipher))
+    theatre.cast(*people)
+    yield theatre
+    engine.dispose()
 
 
 async def test_three_taps_from_a_text_to_its_departure(theatre: Theatre) -> None:
@@ -40,24 +35,24 @@ async def test_three_taps_from_a_text_to_its_departure(theatre: Theatre) -> None
     assert "Marie Dupuis → [PERSONNE 1]" in theatre.last("claire")
     await theatre.taps("claire", "choice-send")
     assert "Votre situation part à" in theatre.last("claire")
-    assert asked(theatre) == []
+    assert theatre.asked() == []
 
 
 async def test_five_colleagues_are_asked_with_the_clean_text_alone(theatre: Theatre) -> None:
-    await ask(theatre)
+    await theatre.asks("claire")
     await theatre.passes(timedelta(minutes=2))
-    assert len(asked(theatre)) == 5
-    for name in asked(theatre):
+    assert len(theatre.asked()) == 5
+    for name in theatre.asked():
         assert CLEAN_MARIE in theatre.last(name)
         assert "Dupuis" not in "".join(theatre.read(name))
     assert "5 collègues sollicités" in theatre.last("claire")
 
 
 async def test_answers_are_screened_and_reach_the_digest(theatre: Theatre) -> None:
-    await ask(theatre)
+    await theatre.asks("claire")
     await theatre.passes(timedelta(minutes=2))
-    first = asked(theatre)[0]
-    await answer(theatre, first, "L’aide du FSL est portable : voyez avec Nadia au 69.")
+    first = theatre.asked()[0]
+    await theatre.answers(first, "L’aide du FSL est portable : voyez avec Nadia au 69.")
     digest = theatre.last("claire")
     assert "voyez avec [PERSONNE 2]" in digest
     assert "Nadia" not in digest
@@ -65,18 +60,18 @@ async def test_answers_are_screened_and_reach_the_digest(theatre: Theatre) -> No
 
 
 async def test_three_answers_end_the_search(theatre: Theatre) -> None:
-    await ask(theatre)
+    await theatre.asks("claire")
     await theatre.passes(timedelta(minutes=2))
-    five = asked(theatre)
+    five = theatre.asked()
     replies = (
         "L’aide du FSL suit la personne : faites la demande au FSL du Rhône, avec le bail.",
         "La CAF verse une prime de déménagement si elle a trois enfants, dans les six mois.",
         "Action Logement paie jusqu’à 3 500 euros par le dispositif Mobili-Jeune ou Mobili-Pass.",
     )
     for name, text in zip(five, replies, strict=False):
-        await answer(theatre, name, text)
+        await theatre.answers(name, text)
     await theatre.passes(timedelta(days=3))
-    assert asked(theatre) == five
+    assert theatre.asked() == five
     assert "Recherche terminée : 5 collègues sollicités, 3 réponses" in "\n".join(
         theatre.read("claire")
     )
@@ -85,39 +80,37 @@ async def test_three_answers_end_the_search(theatre: Theatre) -> None:
 
 
 async def test_a_refusal_is_replaced_at_once(theatre: Theatre) -> None:
-    await ask(theatre)
+    await theatre.asks("claire")
     await theatre.passes(timedelta(minutes=2))
-    refuses = asked(theatre)[0]
+    refuses = theatre.asked()[0]
     await theatre.taps(refuses, "choice-not-my-field")
-    assert len(asked(theatre)) == 6
+    assert len(theatre.asked()) == 6
     assert "quelqu’un d’autre est sollicité" in theatre.last(refuses)
 
 
 async def test_undo_within_the_minute_destroys_the_text(theatre: Theatre) -> None:
-    await ask(theatre)
+    await theatre.asks("claire")
     await theatre.taps("claire", "choice-undo")
     await theatre.passes(timedelta(hours=4))
-    assert asked(theatre) == []
+    assert theatre.asked() == []
     assert "Annulé" in theatre.last("claire")
 
 
 async def test_undo_comes_too_late(theatre: Theatre) -> None:
-    await ask(theatre)
+    await theatre.asks("claire")
     token = theatre.token("claire", "choice-undo")
     await theatre.passes(timedelta(minutes=2))
-    from bot.domain.inbound import Tapped
-
     await theatre.does("claire", Tapped(token))
     assert "C’est déjà parti" in theatre.last("claire")
-    assert len(asked(theatre)) == 5
+    assert len(theatre.asked()) == 5
 
 
 async def test_what_unblocked_is_told_to_everyone_who_helped(theatre: Theatre) -> None:
-    await ask(theatre)
+    await theatre.asks("claire")
     await theatre.passes(timedelta(minutes=2))
-    first, second = asked(theatre)[:2]
-    await answer(theatre, first, "Le FSL du Rhône prend le relais, l’aide est portable.")
-    await answer(theatre, second, "Voyez la prime de déménagement de la CAF, six mois au plus.")
+    first, second = theatre.asked()[:2]
+    await theatre.answers(first, "Le FSL du Rhône prend le relais, l’aide est portable.")
+    await theatre.answers(second, "Voyez la prime de déménagement de la CAF, six mois au plus.")
     await theatre.taps("claire", "choice-this-unblocks")
     assert "Merci" in theatre.last("claire")
     told = [theatre.last(first), theatre.last(second)]
@@ -126,20 +119,20 @@ async def test_what_unblocked_is_told_to_everyone_who_helped(theatre: Theatre) -
 
 
 async def test_the_outcome_is_asked_once_three_days_later(theatre: Theatre) -> None:
-    await ask(theatre)
+    await theatre.asks("claire")
     await theatre.passes(timedelta(minutes=2))
-    await answer(theatre, asked(theatre)[0], "Le FSL du Rhône prend le relais.")
+    await theatre.answers(theatre.asked()[0], "Le FSL du Rhône prend le relais.")
     await theatre.passes(timedelta(days=8))
     questions = [t for t in theatre.read("claire") if "Où en est cette situation" in t]
     assert len(questions) == 1
 
 
 async def test_votes_are_one_voice_each_and_reach_the_digest(theatre: Theatre) -> None:
-    await ask(theatre)
+    await theatre.asks("claire")
     await theatre.passes(timedelta(minutes=2))
-    first, second = asked(theatre)[:2]
-    await answer(theatre, first, "Le FSL du Rhône prend le relais, l’aide est portable.")
-    await answer(theatre, second, "Voyez la prime de déménagement de la CAF, six mois au plus.")
+    first, second = theatre.asked()[:2]
+    await theatre.answers(first, "Le FSL du Rhône prend le relais, l’aide est portable.")
+    await theatre.answers(second, "Voyez la prime de déménagement de la CAF, six mois au plus.")
     await theatre.taps(second, "choice-see-answers")
     await theatre.taps(second, "choice-vote-right")
     await theatre.taps(second, "choice-vote-right")
@@ -147,9 +140,9 @@ async def test_votes_are_one_voice_each_and_reach_the_digest(theatre: Theatre) -
 
 
 async def test_a_question_back_is_replied_to_for_everyone(theatre: Theatre) -> None:
-    await ask(theatre)
+    await theatre.asks("claire")
     await theatre.passes(timedelta(minutes=2))
-    curious, other = asked(theatre)[:2]
+    curious, other = theatre.asked()[:2]
     await theatre.taps(curious, "choice-ask-back")
     await theatre.says(curious, "Est-elle allocataire de la CAF ?")
     await theatre.taps(curious, "choice-send")

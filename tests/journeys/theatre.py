@@ -99,6 +99,7 @@ class StageChannel:
         self.abilities = abilities
         self.places: dict[str, list[Shown]] = {}
         self.sent: list[Outgoing] = []
+        self.unchecked: list[Screen] = []
         self.failing: Callable[[Outgoing], SendOutcome | None] = lambda _: None
         self.on_sent: Callable[[Outgoing], None] = lambda _: None
         self._ids = count(1)
@@ -109,6 +110,7 @@ class StageChannel:
         shown = Shown(f"m{next(self._ids)}", message.screen)
         self.places.setdefault(message.place.address, []).append(shown)
         self.sent.append(message)
+        self.unchecked.append(message.screen)
         self.on_sent(message)
         return Sent(shown.id)
 
@@ -117,6 +119,7 @@ class StageChannel:
             if shown.id == message_id:
                 shown.screen = message.screen
                 shown.times_edited += 1
+                self.unchecked.append(message.screen)
                 return Sent(message_id)
         return Gone("no-such-message")
 
@@ -212,6 +215,10 @@ class Theatre:
         """The bot does all that is due now."""
         with self._no_error():
             await self.core.settle_all()
+            for screen in self.channel.unchecked:
+                for language in self.texts.languages:
+                    self.spoken(screen, language)
+            self.channel.unchecked.clear()
 
     async def says(self, user: str, text: str, reply_to: str | None = None) -> str:
         """Somebody writes in private; the id of their message."""
@@ -273,7 +280,7 @@ class Theatre:
 
     @contextmanager
     def _no_error(self) -> Iterator[None]:
-        """The bot survives its errors; a test must not miss one."""
+        """The bot survives its errors; a test must not miss one, nor a hole in a sentence."""
         if not self.strict:
             yield
             return
