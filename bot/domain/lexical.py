@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -57,19 +57,30 @@ class Analyser:
         return known
 
     def _cut(self, word: str) -> str:
-        stem = self._stem(self._stem(word))
-        # Unaccented participles ("hebergee") keep vowels that the stemmer only knows with accents.
-        while len(stem) > 4 and stem[-1] in "eis":
-            stem = stem[:-1]
-        return stem
+        # Unaccented participles ("hebergee") keep a vowel that the stemmer only knows with accents.
+        return self._stem(word).removesuffix("e")
 
     def sequence(self, text: str) -> list[str]:
         """Stems of the words that carry a subject, in order, repeated ones included."""
         return [self.term(word) for word in words(text) if word not in STOPWORDS]
 
-    def phrase(self, folded: Iterable[str]) -> list[str]:
-        """Stems of folded words, articles and pronouns left out: what phrases are matched on."""
-        return [self.term(word) for word in folded if word not in GRAMMAR]
+
+def bare(word: str) -> str:
+    """A folded word without its plural, feminine or commonest verb ending.
+
+    Far shorter of ambition than a stemmer: "délai" and "délire" must stay apart in a lexicon.
+    """
+    if len(word) > 4:
+        word = word.rstrip("sx")
+    for ending, shortest in (("aient", 8), ("ait", 7), ("ent", 8), ("er", 6), ("ez", 6)):
+        if word.endswith(ending) and len(word) >= shortest:
+            return word.removesuffix(ending)
+    return word.rstrip("e") if len(word) > 3 else word
+
+
+def _phrase(folded: Iterable[str]) -> list[str]:
+    """Bare words, articles and pronouns left out: what the lexicon is matched on."""
+    return [bare(word) for word in folded if word not in GRAMMAR]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,8 @@ class Concept:
         Concepts that answer it or go with it ("dette de loyer" and "FSL").
     forms
         Words and phrases; the first one is its name. The words of a phrase may stand in any order,
-        close together; a form with underscores matches word for word.
+        close together; a form with underscores matches word for word, and so does one that would
+        be a single word without its articles ("à bout").
     hints
         Forms that may mean something else, and count for less.
     """
@@ -116,27 +128,20 @@ class _Form:
 class Lexicon:
     """Finds the concepts of the trade in a text."""
 
-    def __init__(self, concepts: Iterable[Concept], analyser: Analyser) -> None:
-        self.concepts: dict[str, Concept] = {}
-        self._analyser = analyser
-        self._forms: dict[str, list[_Form]] = {}
-        self._verbatim: list[tuple[str, str]] = []
-        for concept in concepts:
-            self.concepts[concept.id] = concept
-            for form in concept.forms:
-                self._add(form, concept.id, 1.0)
-            for hint in concept.hints:
-                self._add(hint, concept.id, HINT)
-        for forms in self._forms.values():
-            forms.sort(key=lambda form: -len(form.terms))
-
-    def _add(self, form: str, concept_id: str, worth: float) -> None:
-        if "_" in form:
-            self._verbatim.append((f" {' '.join(words(form.replace('_', ' ')))} ", concept_id))
-            return
-        terms = tuple(self._analyser.phrase(words(form)))
-        for term in set(terms):
-            self._forms.setdefault(term, []).append(_Form(terms, concept_id, worth))
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self.concepts: dict[str, Concept] = {concept.id: concept for concept in concepts}
+        phrases: list[_Form] = []
+        self._verbatim: dict[str, list[_Form]] = {}
+        for concept in self.concepts.values():
+            for form, worth in _worths(concept):
+                folded = tuple(words(form))
+                terms = tuple(_phrase(folded))
+                if "_" in form or len(terms) < 2 <= len(folded):
+                    verbatim = _Form(folded, concept.id, worth)
+                    self._verbatim.setdefault(folded[0], []).append(verbatim)
+                elif terms:
+                    phrases.append(_Form(terms, concept.id, worth))
+        self._phrases = _by_rarest_word(phrases)
 
     def find(self, text: str) -> dict[str, float]:
         """Concepts named in a text, with how firmly: 1 for one form, more for several.
@@ -145,25 +150,25 @@ class Lexicon:
         """
         folded = words(text)
         found: dict[str, float] = {}
-        seen: set[tuple[str, tuple[str, ...]]] = set()
-        joined = f" {' '.join(folded)} "
-        for form, concept_id in self._verbatim:
-            if form in joined:
-                _strengthen(found, concept_id, 1.0)
-        sequence = self._analyser.phrase(folded)
-        for form_found in self._matches(sequence):
-            key = (form_found.concept, form_found.terms)
-            if key not in seen:
-                seen.add(key)
-                _strengthen(found, form_found.concept, form_found.worth)
+        for form in dict.fromkeys((*self._quoted(folded), *self._matches(_phrase(folded)))):
+            before = found.get(form.concept, 0.0)
+            # The second form of a concept adds half of its worth, the third a third.
+            found[form.concept] = before + form.worth / (1.0 + before)
         return found
 
+    def _quoted(self, folded: Sequence[str]) -> Iterator[_Form]:
+        """Forms found word for word."""
+        for start, first in enumerate(folded):
+            for form in self._verbatim.get(first, ()):
+                if tuple(folded[start : start + len(form.terms)]) == form.terms:
+                    yield form
+
     def _matches(self, sequence: Sequence[str]) -> list[_Form]:
-        """Forms found, the longest first; each word serves forms of one length only."""
+        """Phrases found, the longest first; each word serves phrases of one length only."""
         hits: list[tuple[_Form, tuple[int, ...]]] = []
-        for start, first in enumerate(sequence):
-            for form in self._forms.get(first, ()):
-                places = _places(form.terms, sequence, start)
+        for at, term in enumerate(sequence):
+            for form in self._phrases.get(term, ()):
+                places = _places(form.terms, sequence, at)
                 if places:
                     hits.append((form, places))
         hits.sort(key=lambda hit: -len(hit[0].terms))
@@ -176,24 +181,37 @@ class Lexicon:
         return kept
 
 
-def _strengthen(found: dict[str, float], concept_id: str, worth: float) -> None:
-    """The second form of a concept adds half of its worth, the third a third."""
-    before = found.get(concept_id, 0.0)
-    found[concept_id] = before + worth / (1.0 + before)
+def _worths(concept: Concept) -> Iterator[tuple[str, float]]:
+    yield from ((form, 1.0) for form in concept.forms)
+    yield from ((hint, HINT) for hint in concept.hints)
 
 
-def _places(terms: tuple[str, ...], sequence: Sequence[str], start: int) -> tuple[int, ...] | None:
-    """Where the words of a form stand, the earliest at `start`; None when they do not."""
+def _by_rarest_word(forms: Sequence[_Form]) -> dict[str, list[_Form]]:
+    """Each form under the word that fewest forms have: few are tried at each word of a text."""
+    uses: dict[str, int] = {}
+    for form in forms:
+        for term in form.terms:
+            uses[term] = uses.get(term, 0) + 1
+    found: dict[str, list[_Form]] = {}
+    for form in forms:
+        found.setdefault(min(form.terms, key=lambda term: uses[term]), []).append(form)
+    return found
+
+
+def _places(terms: tuple[str, ...], sequence: Sequence[str], at: int) -> tuple[int, ...] | None:
+    """Where the words of a form stand around `at`; None when they are not close together."""
     if len(terms) == 1:
-        return (start,)
-    window = sequence[start : start + len(terms) + SLACK]
+        return (at,)
+    span = len(terms) + SLACK
+    first = max(0, at - span + 1)
+    window = sequence[first : at + span]
     places: list[int] = []
     for term in terms:
-        at = next((i for i, t in enumerate(window, start) if t == term and i not in places), None)
-        if at is None:
+        spots = [i for i, t in enumerate(window, first) if t == term and i not in places]
+        if not spots:
             return None
-        places.append(at)
-    return tuple(places)
+        places.append(min(spots, key=lambda spot: abs(spot - at)))
+    return tuple(places) if max(places) - min(places) < span else None
 
 
 def rarity(holders: int, total: int) -> float:

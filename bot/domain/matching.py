@@ -1,23 +1,58 @@
 """Who could be useful to a case, and why: subject, reach, and what past answers were worth.
 
-Lexical retrieval (BM25: Robertson and Zaragoza, 2009) over stems and over the concepts of the
-trade's lexicon, themes declared or shown by the words, territory as a factor, past outcomes with
-doubt. See ADR 0007.
+Lexical retrieval (BM25: Robertson and Zaragoza, 2009) over stems and over the notions of the
+trade's lexicon; themes, read in the text when they are not given; territory as a factor; past
+outcomes with doubt. ADR 0007 says what was tried and refused.
 """
 
 import heapq
-from collections.abc import Mapping, Set
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
 from functools import cache
 
 from bot.domain.lexical import Analyser, Concept, Lexicon, Stem, rarity, saturation
 from bot.domain.people import Scope
 from bot.domain.reasons import Reason
-from bot.domain.territory import Level, level
+from bot.domain.retrieval import FeatureIndex
+from bot.domain.territory import Level, departements, level
 from bot.domain.vocabulary import concepts, kind_of, structure_kinds
 
+WEIGHTS = {"theme": 0.45, "text": 0.30, "notion": 0.20, "kind": 0.05}
+"""What each part of the subject adds to a score; they sum to 1."""
+HALF = {"text": 8.0, "notion": 10.0, "kind": 1.5}
+"""Amount of evidence at which a part is worth half of its weight."""
+NEAR = 0.4
+"""A notion that goes with one named in the case, beside the notion itself."""
+SHOWN = 0.5
+"""A theme that the profile's words show, beside one that the person declared."""
+EXTRA = 0.2
+"""A theme read in the text, beside one that the counsellor agreed to."""
+SHARPNESS = 1.5
+"""How fast the second and third theme read in a text count for less than the first."""
+TEACHING = 0.5
+"""What the words of colleagues' profiles teach about themes, beside the lexicon's weights."""
+DOUBT = 3.0
+"""Profiles that must use a word before its themes are believed."""
 USUAL_LENGTH = 30
 """Terms in an ordinary profile; fixed, so that adding a profile changes no other one."""
+EVERYONE = 5_000
+"""Up to that many candidates, everyone is scored; beyond, those who share a rare feature."""
+
+_REACH_LOCAL = {
+    Level.DEPARTEMENT: 1.0,
+    Level.REGION: 0.8,
+    Level.NATIONAL: 0.45,
+    Level.NEIGHBOUR: 0.15,
+    Level.ELSEWHERE: 0.05,
+}
+_REACH_ANY = {
+    Level.DEPARTEMENT: 1.0,
+    Level.REGION: 0.9,
+    Level.NATIONAL: 0.95,
+    Level.NEIGHBOUR: 0.45,
+    Level.ELSEWHERE: 0.35,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,70 +118,82 @@ class Match:
     reasons: tuple[Reason, ...]
 
 
-_REACH_LOCAL = {
-    Level.DEPARTEMENT: 1.0,
-    Level.REGION: 0.8,
-    Level.NATIONAL: 0.45,
-    Level.NEIGHBOUR: 0.15,
-    Level.ELSEWHERE: 0.05,
-}
-_REACH_ANY = {
-    Level.DEPARTEMENT: 1.0,
-    Level.REGION: 0.9,
-    Level.NATIONAL: 0.95,
-    Level.NEIGHBOUR: 0.45,
-    Level.ELSEWHERE: 0.35,
-}
-
-
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """A profile as indexed."""
+class _Person:
+    """What stays of a profile beside its features."""
 
-    profile: Profile
-    kind: str
-    terms: Mapping[str, float]
-    concepts: Mapping[str, float]
-    shown_themes: Mapping[str, float]
+    slot: int
+    departement: str
+    region: str
+    scope: Scope
+    themes: tuple[str, ...]
+    record: tuple[ThemeRecord, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A need as read."""
+    """A need as read: the weight of each feature, by part of the score."""
 
-    terms: Mapping[str, int]
-    concepts: Mapping[str, float]
+    parts: Mapping[str, Mapping[str, float]]
     themes: Mapping[str, float]
-    kinds: Mapping[str, float]
+    reach: Mapping[Level, float]
+
+
+@dataclass(slots=True)
+class _Taught:
+    """How many profiles of each theme use a word."""
+
+    by_theme: dict[str, int] = field(default_factory=dict)
 
 
 class Matcher:
-    """Ranks the professionals of a network for a need; people come and go one by one."""
+    """Ranks the professionals of a network for a need; people come and go one by one.
+
+    Parameters
+    ----------
+    stem
+        A French stemmer.
+    """
 
     def __init__(self, stem: Stem) -> None:
         self._analyser = Analyser(stem)
-        self._lexicon = Lexicon(concepts(), self._analyser)
-        self._kinds = Lexicon(_kind_names(), self._analyser)
-        self._known: dict[str, _Known] = {}
-        self._holders: dict[str, int] = {}
+        self._lexicon = _trade()
+        self._kinds = Lexicon(_kind_names())
+        self._index = FeatureIndex()
+        self._people: dict[str, _Person] = {}
+        self._ids: dict[int, str] = {}
+        self._places: dict[str, set[int]] = {}
+        self._theme_holders: dict[str, int] = {}
+        self._taught: dict[str, _Taught] = {}
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._people)
 
     def add(self, profile: Profile) -> None:
         """Take in a profile, or its new version."""
         self.remove(profile.id)
-        known = self._read_profile(profile)
-        self._known[profile.id] = known
-        for feature in (*known.terms, *known.concepts):
-            self._holders[feature] = self._holders.get(feature, 0) + 1
+        slot = self._index.add(self._read_profile(profile))
+        person = _Person(
+            slot,
+            profile.departement,
+            profile.region,
+            profile.scope,
+            profile.themes,
+            profile.record,
+        )
+        self._people[profile.id] = person
+        self._ids[slot] = profile.id
+        self._places.setdefault(_place(person), set()).add(slot)
+        self._teach(person, 1)
 
     def remove(self, professional_id: str) -> None:
         """Forget a person. Idempotent."""
-        known = self._known.pop(professional_id, None)
-        if known is not None:
-            for feature in (*known.terms, *known.concepts):
-                self._holders[feature] -= 1
+        person = self._people.pop(professional_id, None)
+        if person is not None:
+            self._teach(person, -1)
+            self._places[_place(person)].discard(person.slot)
+            del self._ids[person.slot]
+            self._index.remove(person.slot)
 
     def rank(self, need: Need, limit: int = 200, only: Set[str] | None = None) -> tuple[Match, ...]:
         """The most useful people for a need, best first; ties in order of id.
@@ -157,19 +204,23 @@ class Matcher:
             Restricts the ranking to these people.
         """
         wanted = self._read_need(need)
-        pool = (
-            self._known if only is None else {i: self._known[i] for i in only if i in self._known}
-        )
-        scored = (self._match(need, wanted, known) for known in pool.values())
-        return tuple(heapq.nsmallest(limit, scored, key=lambda m: (-m.score, m.professional_id)))
+        if only is not None:
+            pool: Iterable[int] = (self._people[i].slot for i in only if i in self._people)
+        else:
+            pool = self._candidates(need, wanted)
+        query = self._query(wanted)
+        scored = ((self._score(slot, need, wanted, query), self._ids[slot]) for slot in pool)
+        best = heapq.nsmallest(limit, scored, key=lambda pair: (-pair[0], pair[1]))
+        return tuple(self._match(i, score, need, wanted) for score, i in best)
 
     def propose_themes(self, text: str) -> tuple[str, ...]:
         """The themes of a text, at most three, likeliest first."""
-        weights = self._themes_of(self._lexicon.find(text))
+        weights = self._themes_of(self._lexicon.find(text), self._analyser.sequence(text))
         best = sorted(weights, key=lambda theme: -weights[theme])[:3]
-        return tuple(theme for theme in best if weights[theme] >= 0.35 * weights[best[0]])
+        return tuple(theme for theme in best if weights[theme] >= 0.2)
 
-    def _read_profile(self, profile: Profile) -> _Known:
+    def _read_profile(self, profile: Profile) -> dict[str, float]:
+        """Features: a stem as it is, "#" a notion, "@" a theme, "+" a public, "^" a kind."""
         kind = self._kind(profile)
         label = structure_kinds()[kind].label
         text = ". ".join((profile.text, label, " ".join(profile.languages), *profile.past_texts))
@@ -178,14 +229,13 @@ class Matcher:
         for term in sequence:
             counts[term] = counts.get(term, 0) + 1
         found = self._lexicon.find(text)
-        length = len(sequence)
-        return _Known(
-            profile=profile,
-            kind=kind,
-            terms={t: saturation(n, length, USUAL_LENGTH) for t, n in counts.items()},
-            concepts={f"#{c}": min(1.5, weight) for c, weight in found.items()},
-            shown_themes=self._themes_of(found),
-        )
+        features = {t: saturation(n, len(sequence), USUAL_LENGTH) for t, n in counts.items()}
+        features |= {f"#{concept}": min(1.5, weight) for concept, weight in found.items()}
+        features |= {f"@{theme}": SHOWN * w for theme, w in self._themes_of(found).items()}
+        features |= {f"@{theme}": 1.0 for theme in profile.themes}
+        features |= {f"+{public}": 1.0 for public in profile.publics}
+        features[f"^{kind}"] = 1.0
+        return features
 
     def _kind(self, profile: Profile) -> str:
         kind = kind_of(profile.structure_kind)
@@ -194,95 +244,151 @@ class Matcher:
             kind = max(named, key=lambda k: named[k], default=kind)
         return kind
 
+    def _teach(self, person: _Person, by: int) -> None:
+        for theme in person.themes:
+            self._theme_holders[theme] = self._theme_holders.get(theme, 0) + by
+        for feature, _ in self._index.features(person.slot):
+            if feature[0] not in "#@+^":
+                taught = self._taught.setdefault(feature, _Taught()).by_theme
+                for theme in person.themes:
+                    taught[theme] = taught.get(theme, 0) + by
+
     def _read_need(self, need: Need) -> _Wanted:
-        terms = dict.fromkeys(self._analyser.sequence(need.text), 1)
+        sequence = self._analyser.sequence(need.text)
         found = self._lexicon.find(need.text)
-        wanted = dict(found)
+        notions = {f"#{concept_id}": strength for concept_id, strength in found.items()}
         kinds: dict[str, float] = {}
         for concept_id, strength in found.items():
             concept = self._lexicon.concepts[concept_id]
             for near in concept.near:
-                wanted[near] = max(wanted.get(near, 0.0), 0.4 * strength)
+                notions[f"#{near}"] = max(notions.get(f"#{near}", 0.0), NEAR * strength)
+            for public in concept.publics:
+                notions[f"+{public}"] = 0.5
             for kind in concept.kinds:
-                kinds[kind] = kinds.get(kind, 0.0) + strength
-        shown = self._themes_of(found)
-        if need.themes:
-            weights = {theme: 1.0 - 0.1 * rank for rank, theme in enumerate(need.themes)}
-            for theme, weight in shown.items():
-                weights[theme] = max(weights.get(theme, 0.0), 0.2 * weight)
-        else:
-            weights = dict(shown)
-        return _Wanted(terms, {f"#{c}": w for c, w in wanted.items()}, weights, kinds)
+                kinds[f"^{kind}"] = kinds.get(f"^{kind}", 0.0) + strength
+        notions |= {f"+{public}": 1.0 for public in need.publics}
+        themes = self._weigh_themes(need, self._themes_of(found, sequence))
+        total = len(self._people)
+        parts = {
+            "text": {t: rarity(self._index.holders(t), total) for t in sequence},
+            "notion": {n: w * rarity(self._index.holders(n), total) for n, w in notions.items()},
+            "theme": {f"@{theme}": weight for theme, weight in themes.items()},
+            "kind": kinds,
+        }
+        anywhere = need.needs_anyone or need.departement is None
+        return _Wanted(parts, themes, _REACH_ANY if anywhere else _REACH_LOCAL)
 
-    def _themes_of(self, found: Mapping[str, float]) -> dict[str, float]:
-        """Weight of each theme from 0 to 1, the first at 1, from the concepts named."""
+    def _weigh_themes(self, need: Need, shown: Mapping[str, float]) -> dict[str, float]:
+        """Weights that sum to 1."""
+        weights = {theme: 1.0 - 0.1 * rank for rank, theme in enumerate(need.themes)}
+        for theme, weight in shown.items():
+            kept = EXTRA * weight if need.themes else weight
+            weights[theme] = max(weights.get(theme, 0.0), kept)
+        whole = sum(weights.values())
+        return {theme: weight / whole for theme, weight in weights.items() if weight}
+
+    def _themes_of(
+        self, found: Mapping[str, float], sequence: Iterable[str] = ()
+    ) -> dict[str, float]:
+        """Weight of each theme from 0 to 1, the first at 1.
+
+        Two witnesses: the notions named, and the themes of those who use the same words in their
+        profile (log likelihood ratio, shrunk towards the network's habits).
+        """
         weights: dict[str, float] = {}
         for concept_id, strength in found.items():
             for theme, weight in self._lexicon.concepts[concept_id].themes.items():
                 weights[theme] = weights.get(theme, 0.0) + weight * strength
+        for term in set(sequence) & self._taught.keys():
+            held = self._index.holders(term)
+            for theme, count in self._taught[term].by_theme.items():
+                usual = self._theme_holders[theme] / max(1, len(self._people))
+                ratio = (count + DOUBT * usual) / (held + DOUBT) / usual if usual else 0.0
+                if ratio > 1:
+                    weights[theme] = weights.get(theme, 0.0) + TEACHING * math.log(ratio)
         top = max(weights.values(), default=1.0)
-        return {theme: weight / top for theme, weight in weights.items()}
+        return {theme: (weight / top) ** SHARPNESS for theme, weight in weights.items()}
 
-    def _match(self, need: Need, wanted: _Wanted, known: _Known) -> Match:
-        profile = known.profile
-        total = len(self._known)
-        text = sum(
-            count * rarity(self._holders[term], total) * known.terms[term]
-            for term, count in wanted.terms.items()
-            if term in known.terms
-        )
-        notion = sum(
-            weight * rarity(self._holders[concept], total) * known.concepts[concept]
-            for concept, weight in wanted.concepts.items()
-            if concept in known.concepts
-        )
-        theme = self._theme_fit(wanted, known)
-        kind = wanted.kinds.get(known.kind, 0.0)
+    def _candidates(self, need: Need, wanted: _Wanted) -> Iterable[int]:
+        """Everyone, or in a large network those at hand and those who share a rare feature."""
+        if len(self._people) <= EVERYONE:
+            return self._ids
+        found = set(self._places.get(need.departement or "", ()))
+        case = departements().get(need.departement or "")
+        found |= self._places.get(f"region {case.region}" if case else "", set())
+        features = (f for part in ("text", "notion") for f in wanted.parts[part])
+        return found | self._index.sharing(features, max(1, EVERYONE - len(found)))
+
+    def _query(self, wanted: _Wanted) -> dict[int, tuple[int, float]]:
+        """Weight of each feature's hundredth, by its number, with the part it counts for."""
+        query: dict[int, tuple[int, float]] = {}
+        for part, name in enumerate(WEIGHTS):
+            for feature, weight in wanted.parts[name].items():
+                number = self._index.number(feature)
+                if number is not None:
+                    query[number] = (part, weight / 100)
+        return query
+
+    def _score(
+        self, slot: int, need: Need, wanted: _Wanted, query: Mapping[int, tuple[int, float]]
+    ) -> float:
+        sums = [0.0, 0.0, 0.0, 0.0]
+        for packed in self._index.document(slot):
+            hit = query.get(packed >> 8)
+            if hit is not None:
+                sums[hit[0]] += hit[1] * (packed & 255)
+        theme, text, notion, kind = sums
         subject = (
-            0.45 * theme
-            + 0.25 * notion / (notion + 6.0)
-            + 0.20 * text / (text + 8.0)
-            + 0.10 * kind / (kind + 1.5)
+            WEIGHTS["theme"] * min(1.0, theme)
+            + WEIGHTS["text"] * text / (text + HALF["text"])
+            + WEIGHTS["notion"] * notion / (notion + HALF["notion"])
+            + WEIGHTS["kind"] * kind / (kind + HALF["kind"])
         )
-        near = level(profile.scope, profile.departement, profile.region, need.departement)
-        reach = (_REACH_ANY if need.needs_anyone or need.departement is None else _REACH_LOCAL)[
-            near
-        ]
-        useful, judged = _record(profile, wanted.themes)
+        person = self._people[self._ids[slot]]
+        useful, judged = _record(person, wanted.themes)
         trust = 0.85 + 0.3 * (useful + 1.5) / (judged + 3.0)
-        reasons = self._reasons(wanted, known, near, useful, judged)
-        return Match(profile.id, min(1.0, subject * reach * trust), near, reasons)
+        return min(1.0, subject * wanted.reach[_level(person, need)] * trust)
 
-    def _theme_fit(self, wanted: _Wanted, known: _Known) -> float:
-        held = {theme: 0.5 * weight for theme, weight in known.shown_themes.items()}
-        held.update(dict.fromkeys(known.profile.themes, 1.0))
-        whole = sum(wanted.themes.values())
-        if not whole:
-            return 0.0
-        shared = sum(weight * held.get(theme, 0.0) for theme, weight in wanted.themes.items())
-        return shared / whole
-
-    def _reasons(
-        self, wanted: _Wanted, known: _Known, near: Level, useful: int, judged: int
-    ) -> tuple[Reason, ...]:
+    def _match(self, professional_id: str, score: float, need: Need, wanted: _Wanted) -> Match:
+        person = self._people[professional_id]
+        near = _level(person, need)
         reasons: list[Reason] = []
-        shared = [t for t in known.profile.themes if wanted.themes.get(t, 0.0) >= 0.3]
+        shared = [theme for theme in person.themes if wanted.themes.get(theme, 0.0) >= 0.1]
         if shared:
             best = max(shared, key=lambda theme: wanted.themes[theme])
             reasons.append(Reason("theme", {"theme": best}))
-        common = [c.removeprefix("#") for c in wanted.concepts if c in known.concepts]
-        if common:
-            rare = min(common, key=lambda c: self._holders[f"#{c}"])
-            reasons.append(Reason("knows", {"concept": rare}))
+        notions = [
+            feature
+            for feature, weight in self._index.features(person.slot)
+            if feature[0] == "#" and weight >= 0.5 and feature in wanted.parts["notion"]
+        ]
+        if notions:
+            telling = max(notions, key=lambda notion: wanted.parts["notion"][notion])
+            reasons.append(Reason("knows", {"concept": telling[1:]}))
+        useful, judged = _record(person, wanted.themes)
         if useful:
             reasons.append(Reason("past-useful", {"useful": useful, "judged": judged}))
         reasons.append(Reason(f"level-{near.value}"))
-        return tuple(reasons)
+        return Match(professional_id, score, near, tuple(reasons))
 
 
-def _record(profile: Profile, wanted: Mapping[str, float]) -> tuple[int, int]:
-    rows = [row for row in profile.record if not wanted or row.theme in wanted]
-    return sum(row.useful for row in rows), sum(row.judged for row in rows)
+def _place(person: _Person) -> str:
+    if person.scope is Scope.REGIONAL:
+        return f"region {person.region}"
+    return "national" if person.scope is Scope.NATIONAL else person.departement
+
+
+def _level(person: _Person, need: Need) -> Level:
+    return level(person.scope, person.departement, person.region, need.departement)
+
+
+def _record(person: _Person, wanted: Mapping[str, float]) -> tuple[int, int]:
+    useful = judged = 0
+    for row in person.record:
+        if row.theme in wanted:
+            useful += row.useful
+            judged += row.judged
+    return useful, judged
 
 
 @cache
@@ -292,16 +398,19 @@ def _kind_names() -> tuple[Concept, ...]:
     )
 
 
+@cache
+def _trade() -> Lexicon:
+    return Lexicon(concepts())
+
+
 def similar(text: str, other: str, stem: Stem) -> float:
-    """How much two texts say the same, from 0 to 1: cosine of stems, concepts counted double."""
-    analyser = Analyser(stem)
-    lexicon = Lexicon(concepts(), analyser)
-    first, second = (_features(t, analyser, lexicon) for t in (text, other))
+    """How much two texts say the same, from 0 to 1: cosine of stems, notions counted double."""
+    first, second = _features(text, stem), _features(other, stem)
     shared = sum(first[f] * second[f] for f in first.keys() & second.keys())
     norm = sum(w * w for w in first.values()) * sum(w * w for w in second.values())
-    return shared / norm**0.5 if norm else 0.0
+    return float(shared / norm**0.5) if norm else 0.0
 
 
-def _features(text: str, analyser: Analyser, lexicon: Lexicon) -> dict[str, float]:
-    features = dict.fromkeys(analyser.sequence(text), 1.0)
-    return features | {f"#{concept}": 2.0 for concept in lexicon.find(text)}
+def _features(text: str, stem: Stem) -> dict[str, float]:
+    features = dict.fromkeys(Analyser(stem).sequence(text), 1.0)
+    return features | {f"#{notion}": 2.0 * min(1.0, w) for notion, w in _trade().find(text).items()}
