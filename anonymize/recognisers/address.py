@@ -29,12 +29,12 @@ _NUMBER = rf"(?:(?:n° ?|no |numero )?(?:\d{{1,4}}|{numerals.NUMBER})(?: ?(?:bis
 _NUMBERED = re.compile(rf"(?<![\w/.\-])(?P<number>{_NUMBER}) ?,? ?(?P<way>{_WAY})(?![a-z])")
 _STREET = re.compile(
     r"(?<![\w'])(?P<way>rue|avenue|boulevard|chemin|impasse|allee|quai|route|ruelle|venelle|sentier|faubourg|square|passage|montee|traverse|esplanade"
-    r"|residence|resid|res\.|hameau|lotissement|cite|villa|place|mas|clos|domaine|batiment|immeuble|bd|bld|av\.?|lieu[ -]?dit|lieudit|ldt|section|coron|fosse|bergerie|ferme|moulin|habitation|morne|bois|parc|camp|terrain|ruelle)(?![a-z])"
+    r"|residence|resid|res\.|hameau|lotissement|cite|villa|place|mas|clos|domaine|batiment|immeuble|bd|bld|av\.?|lieu[ -]?dit|lieudit|ldt|section|coron|fosse|bergerie|ferme|moulin|habitation|morne|bois|parc|camp|terrain|ruelle|ilet|ilette|kampu|yourte|cabane|coursive)(?![a-z])"
 )
 # Ways that are nothing but streets, and those that mean many other things.
 _PLAIN_STREET = frozenset("avenue boulevard impasse quai ruelle venelle faubourg montee bd bld".split())
 _VAGUE = frozenset(
-    "place cite villa mas clos domaine batiment immeuble passage section fosse ferme moulin bois parc camp terrain habitation morne residence resid chemin route square rue bergerie coron".split()
+    "ilet ilette kampu yourte cabane place cite villa mas clos domaine batiment immeuble passage section fosse ferme moulin bois parc camp terrain habitation morne residence resid chemin route square rue bergerie coron".split()
 )
 _PART = (
     r"(?:app(?:t|art|artement)?s?\.?|apt\.?|bat(?:iment|\.)?|esc(?:alier|\.)?|etage|etg|porte|chambre|chb?r?e?\.?|ch\.|logement|lgt|bloc|tour|hall|entree|immeuble|imm\.?|bp|bal"
@@ -66,11 +66,11 @@ _ABOVE = re.compile(
     r"(?<![a-z])(?P<it>(?:juste )?(?:au[ -]?dessus|en dessous|en face|a cote|derriere|pres|au fond) (?:de la |de l'|du |des |de )(?:boulangerie|boucherie|pharmacie|tabac|bar|cafe|pmu|kebab|pressing|laverie|garage|epicerie|coiffeur|salon|restaurant|pizzeria|banque|fleuriste|librairie|poste|ecole|eglise|mosquee|temple|cimetiere|stade|lavoir|moulin|chateau|mairie|supermarche|superette|coutellerie|charcuterie|cordonnerie|quincaillerie|gare)s?(?: (?:de (?:la )?|du |des |d'|de l')?[a-z][\w'\-]{2,}){0,4})"
 )
 _HOME = re.compile(
-    r"(?<![a-z])(?:habit\w*|vit|vivent|vivait|loge\w*|heberge\w*|domicili\w*|demeur\w*|resid\w*|adresse|domicile|logement|appartement|appart|studio|dort|dorment|installe\w*|sise?|situe\w*|gite|yourte|caravane|squatt?\w*|chez|louent?|locataire|expuls\w*|terrain|immeuble|tente|chambre)[^.;\n]{0,40}$"
+    r"(?<![a-z])(?:habit\w*|vit|vivent|vivait|loge\w*|heberge\w*|domicili\w*|demeur\w*|resid\w*|adresse|domicile|logement|appartement|appart|studio|dort|dorment|installe\w*|sise?|situe\w*|gite|yourte|caravane|squatt?\w*|chez|maison|vend\w*|louent?|locataire|expuls\w*|terrain|immeuble|tente|chambre)[^.;\n]{0,40}$"
 )
 _ARTICLE_BEFORE = re.compile(r"(?<![a-z])(?:la|le|les|l'|une?|cette|ce|sa|son|par|de|toute|des|pas de|ma|en|plus de|sans|deux|trois) ?$")
 _NO_NAME = re.compile(
-    r"^(?:de |du |des |d'|de la |de l')?(?:urgence|hebergement|travail|retour|droit|seule?|parle|sans|qui|que|et|ou|pour|avec|est|a|sociale?s?|universitaire|etudiante?s?|principale|secondaire|alternee|autonomie|services?|seniors?|accueil|habitat|fermee?|libre|disponible|complete|trottoir|dans|depuis|il|elle|on|ca|nuit|jour|hiver|tous|tout|enfants?|judiciaire|publique?s?|en|ce|chez|prioritaire|hier|dort|vite|urgent|svp|merci|mais|pas|plus|avant|avt|apres|parce|car|donc|puis|cause|depart|attente|creche|places?|france|femmes?|hommes?|familles?|jeunes?|hlm|reservee?|demandee?|aurait|serait|sera|stable|mere|parentale|civique|formation|debout|prive|garantie|hotel|quel|majeur|soins|vie|la|le|les|sur|au|aux|moins|mineurs?|permanente?|temporaire|handicape|parking|municipal|communal|social)(?![a-z])"
+    r"^(?:de |du |des |d'|de la |de l')?(?:urgence|hebergement|travail|retour|droit|seule?|parle|sans|qui|que|et|ou|pour|avec|est|a|sociale?s?|universitaire|etudiante?s?|principale|secondaire|alternee|autonomie|services?|seniors?|accueil|habitat|fermee?|libre|disponible|complete|trottoir|dans|depuis|il|elle|on|ca|nuit|jour|hiver|tous|tout|enfants?|judiciaire|publique?s?|en|ce|chez|prioritaire|hier|dort|vite|urgent|svp|merci|mais|pas|plus|avant|avt|apres|parce|car|donc|puis|cause|depart|attente|creche|places?|france|femmes?|hommes?|familles?|jeunes?|hlm|reservee?|demandee?|aurait|serait|sera|stable|mere|parentale|civique|formation|debout|prive|garantie|hotel|quel|majeur|soins|vie|sur|au|aux|moins|mineurs?|permanente?|temporaire|handicape|parking|municipal|communal|social)(?![a-z])"
 )
 _END = frozenset(
     "depuis mais car donc elle il ils elles on je nous vous avec sans dans pour qui que quoi dont est sont etait avait ont sera aussi tel telephone mail nir caf sinon merci svp parce ou puis pas plus suite loyer bail appt appart apt app appartement bat batiment chambre etage escalier porte hall interphone code derriere apres avt avant t1 t2 t3 t4 t5 f2 f3 f4 madame monsieur mme mr".split()
@@ -99,7 +99,9 @@ class AddressRecogniser(Recogniser):
             capital = letter and reading.plain[match.end("it") - 1].isupper()
             if re.search(r"\d", value) and not _MEASURED.match(reading.after(match.end("it"), 8)) or (capital and reading.style == "mixed"):
                 start = match.start("it") + len(value) - len(value.lstrip(" :"))
-                yield _grown(reading, start, match.end("it"))
+                # The noun joins the address only when a residence stands before it.
+                led = _LEAD.search(reading.before(match.start(), 60))
+                yield _grown(reading, match.start() if led else start, match.end("it"))
         for match in _ABOVE.finditer(reading.folded):
             # A home is located so; so is a meeting place, which tells nothing.
             if _HOME.search(reading.before(match.start(), 50)):
@@ -132,7 +134,11 @@ class AddressRecogniser(Recogniser):
                     return
                 if way in {"place", "bois", "parc", "camp", "terrain", "section", "ferme", "moulin", "passage", "fosse"} and not at_home:
                     return
-            yield _grown(reading, match.start(), end + (late.end() if late else 0))
+            start = match.start()
+            article = re.search(r"(?:la|le|l'|au|aux) ?$", before)
+            if article and way in _VAGUE and way not in {"rue", "residence", "resid"}:
+                start -= len(article[0])
+            yield _grown(reading, start, end + (late.end() if late else 0))
 
 
 def _grown(reading: Reading, start: int, end: int) -> Span:

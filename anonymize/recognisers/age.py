@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from anonymize import numerals
-from anonymize.lexicons import common_words, first_names
+from anonymize.lexicons import first_names
 from anonymize.reading import Reading
+from anonymize.recognisers.ordinary import ordinary_words
 from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
@@ -123,7 +124,7 @@ class AgeRecogniser(Recogniser):
         if not word or word[1] in FUNCTION_WORDS:
             return False
         last = re.split(r"[-']", word[1])[-1]
-        return last in first_names() and last not in common_words()
+        return last in first_names() and last not in ordinary_words()
 
 
 def _about_child(before: str) -> bool:

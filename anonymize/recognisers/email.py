@@ -8,7 +8,7 @@ from anonymize.recognisers.base import LIKELY, STRONG, SURE, PatternRecogniser, 
 from anonymize.values import Kind
 
 _LOCAL = r"(?<![\w.%+\-])[\w.%+\-]{1,64}"
-_AT = r"(?: ?(?:\(at\)|\[at\]|\(a\)|\{at\}) ?| ?(?:arr?obas[es]?|arobaze?|at) | ?@ ?)"
+_AT = r"(?: ?(?:\(at\)|\[at\]|\(a\)|\{at\}) ?| ?(?:arr?obas[es]?|arobaze?) | at | ?@ ?)"
 _DOT = r"(?: ?\. ?| (?:point|dot|pt) )"
 _SPOKEN_JOIN = r"(?: ?(?:point|tiret(?: du (?:bas|six|6|huit|8))?|underscore|souligne|dot) ?)"
 _TLD = r"(?:[a-z]{2,6}\b)"
@@ -18,7 +18,7 @@ class EmailRecogniser(PatternRecogniser):
     kind = Kind.EMAIL
     rules = (
         Rule(re.compile(rf"{_LOCAL}@{{1,2}}[\w\-]{{1,63}}(?:\.[\w\-]{{1,63}}){{0,4}}"), SURE),
-        Rule(re.compile(rf"{_LOCAL} ?@ ?[\w\-]{{1,63}}(?:{_DOT}[\w\-]{{2,63}}){{1,3}}"), STRONG),
+        Rule(re.compile(rf"{_LOCAL} ?@ ?[\w\-]{{1,63}}(?:(?: ?\.|\. ?| (?:point|dot|pt) )[\w\-]{{2,63}}){{0,2}}(?: ?\.|\. ?| (?:point|dot|pt) )(?:fr|com|org|net|eu|info|be|ch|pt|es|it|de|uk|re|gp|mq|gf|nc|asso|io|me|ma|dz|tn|sn)\b"), STRONG),
         Rule(
             re.compile(
                 rf"(?<!\w)[\w.\-]{{1,40}}(?:{_SPOKEN_JOIN}[\w.\-]{{1,40}}){{0,5}}"

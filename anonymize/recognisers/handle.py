@@ -50,6 +50,6 @@ class HandleRecogniser(Recogniser):
 
     @staticmethod
     def _is_name(word: str) -> bool:
-        from anonymize.lexicons import common_words
+        from anonymize.recognisers.ordinary import ordinary_words
 
-        return len(word) > 3 and word not in FUNCTION_WORDS and word not in common_words()
+        return len(word) > 3 and word not in FUNCTION_WORDS and word not in ordinary_words()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from anonymize.lexicons import common_words, first_names, place_key, surnames
+from anonymize.lexicons import first_names, place_key, surnames
 from anonymize.reading import Entity, Reading, Word
+from anonymize.recognisers.ordinary import ordinary_words
 from anonymize.recognisers.base import WEAK, Recogniser, Span
 from anonymize.recognisers.nationality import origins
 from anonymize.recognisers.organisation import kept_names
@@ -35,8 +36,13 @@ def _core(reading: Reading, entity: Entity) -> list[Word]:
     """The entity's words, without titles and small words at its ends."""
     words = [w for w in reading.words if entity.start <= w.start and w.end <= entity.end]
 
+    person = entity.label == "PER"
+
     def idle(word: Word) -> bool:
-        return word.folded.rstrip("'") in FUNCTION_WORDS or bool(_TITLE.match(word.folded))
+        if word.folded.rstrip("'") in FUNCTION_WORDS or _TITLE.match(word.folded):
+            return True
+        lower = reading.style != "mixed" or not word.capitalised
+        return person and lower and not _name_like(word, cased=reading.style == "mixed")
 
     while words and idle(words[0]):
         words.pop(0)
@@ -63,13 +69,24 @@ class ModelPersonRecogniser(_ModelRecogniser):
     def believes(self, reading: Reading, words: list[Word]) -> bool:
         if _public(words) or all(w.folded in PREDICATES for w in words):
             return False
-        if any(w.capitalised for w in words) and reading.style == "mixed":
-            return not all(w.folded in common_words() and not w.capitalised for w in words)
-        # Without capitals an ordinary word that bears no name is no name.
-        return any(
-            w.folded not in common_words() or w.folded in first_names() or w.folded in surnames()
-            for w in words
-        )
+        cased = reading.style == "mixed"
+        if cased and all(w.upper and len(w.raw) <= 5 and not _known(w) for w in words):
+            return False  # an acronym
+        return any(_name_like(w, cased=cased) for w in words)
+
+
+def _known(word: Word) -> bool:
+    return word.folded in first_names() or word.folded in surnames()
+
+
+def _name_like(word: Word, *, cased: bool) -> bool:
+    """Whether a word of a found name may be one: an ordinary word must be a frequent first name."""
+    ordinary = word.folded in ordinary_words()
+    if cased and word.capitalised:
+        return not ordinary or _known(word)
+    if cased and ordinary:
+        return False
+    return not ordinary or first_names().get(word.folded, 0) >= 4096
 
 
 class ModelPlaceRecogniser(_ModelRecogniser):
@@ -80,11 +97,11 @@ class ModelPlaceRecogniser(_ModelRecogniser):
         if _public(words):
             return False
         key = place_key(" ".join(w.folded.rstrip("'") for w in words))
-        if communes_of(key) and not (len(words) == 1 and key in common_words() and reading.style != "mixed"):
+        if communes_of(key) and not (len(words) == 1 and key in ordinary_words() and reading.style != "mixed"):
             return True
         if reading.style == "mixed":
-            return any(w.capitalised and not w.upper for w in words)
-        return any(w.folded not in common_words() for w in words)
+            return any(w.capitalised and not w.upper and w.folded not in ordinary_words() for w in words)
+        return any(w.folded not in ordinary_words() for w in words)
 
 
 class ModelOrganisationRecogniser(_ModelRecogniser):
@@ -97,5 +114,8 @@ class ModelOrganisationRecogniser(_ModelRecogniser):
         if len(words) == 1 and (words[0].upper or len(words[0].raw) < 4):
             return False
         if reading.style == "mixed":
-            return any(w.capitalised and not w.upper for w in words)
-        return any(w.folded not in common_words() for w in words) and len(words) > 1
+            return any(
+                w.capitalised and not w.upper and (i or w.folded not in ordinary_words())
+                for i, w in enumerate(words)
+            )
+        return any(w.folded not in ordinary_words() for w in words) and len(words) > 1

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from anonymize.lexicons import common_words, place_key
+from anonymize.lexicons import place_key
 from anonymize.reading import Reading, Word, fold
+from anonymize.recognisers.ordinary import ordinary_words
 from anonymize.recognisers.base import LIKELY, WEAK, Recogniser, Span
 from anonymize.recognisers.places import communes_of, departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
@@ -120,7 +121,7 @@ class OrganisationRecogniser(Recogniser):
         if self._public(name, linked + " ", noun):
             return None
         first = name.split()[0].split("'")[-1]
-        proper = first not in common_words()
+        proper = first not in ordinary_words()
         plural_article = linked in {"les", "la", "le", "l'"} and noun in _NAMED_WITH_ARTICLE
         of_place = linked in {"du", "des", "de la", "de l'", "d'", "de", "saint", "st", "sainte", "ste"} and noun in _NAMED_WITH_OF and proper
         saint = linked.split()[-1:] in (["saint"], ["st"], ["sainte"], ["ste"])
@@ -137,7 +138,7 @@ class OrganisationRecogniser(Recogniser):
             if not re.fullmatch(r"[ \-'&]{0,3}", gap):
                 break
             bare = word.folded.rstrip("'")
-            named = word.capitalised if reading.style == "mixed" else (bare not in FUNCTION_WORDS and bare not in common_words() and bare not in PREDICATES)
+            named = word.capitalised if reading.style == "mixed" else (bare not in FUNCTION_WORDS and bare not in ordinary_words() and bare not in PREDICATES)
             if named and not (communes_of(bare) and taken and reading.style != "mixed"):
                 end = word.end
                 taken += 1

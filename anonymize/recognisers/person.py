@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from anonymize.lexicons import common_words, first_names, name_particles, place_key, surnames
+from anonymize.lexicons import first_names, name_particles, place_key, surnames
 from anonymize.reading import Reading, Word
+from anonymize.recognisers.ordinary import ordinary_words
 from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
 from anonymize.recognisers.organisation import kept_names
 from anonymize.recognisers.places import communes_of, departement_keys
@@ -21,7 +22,7 @@ _TITLE = re.compile(
 _KIN = re.compile(
     r"(?<![a-z'])(?:(?:son|sa|ses|mon|ma|mes|leur|leurs|notre|le|la|les|l'|un|une|du|au|cette|ce|d'une?|des|deux) ?)?(?:petite?s? |grande? |jeune |autre |ex[ -]|futur |nouveau |nouvelle |premier |premiere |feu |feue |beau[ -]|belle[ -]|demi[ -]|grand[ -]?|arriere[ -])*"
     r"(?:fils|fille|filles|soeurs?|freres?|frangin|frangine|maman|papa|mere|pere|mari|femme|epouse|epoux|conjointe?|compagne|compagnon|copain|copine|concubine?|ex|cousine?s?|oncle|tante|tata|tonton|tatie|neveu|niece|papi|papy|mamie|mami|mamy|meme|pepe|gendre|bru|parrain|marraine|bebe|nourrisson|enfants?|gamine?|gosse|loulou|ainee?|cadette?|benjamine?|puine|jumeaux|jumelles|jumeau|jumelle|triplés"
-    r"|garcon|garcons|petit|petite|ado|jeune|dame|homme|veuve|voisine?|amie?|ami|collegue|chef|cheffe|patronne?|gerante?|proprio|proprietaire|bailleur|educ|educateur|educatrice|referente?|as|ass|assistante sociale|avocate?|medecin|pediatre|psy|psychologue|infirmiere?|sage[ -]femme|kine|directeur|directrice|instit|maitresse|prof|animatrice|animateur|tuteur|tutrice|curateur|curatrice|mandataire|conseillere?|cip|interprete|stagiaire|benevole|auxiliaire|nounou|assmat|monsieur|madame|mademoiselle|beneficiaire|usager|usagere|locataire|stagiaire|salariee?|refugiee?|requerante?|interessee?|patiente?|residente?|redactrice|redacteur|mineure?|temoin|colocataire|coloc|boulangere?|concierge|gardienne?|prenomm\w*|dernier|derniere|eleve|etudiante?)"
+    r"|garcon|garcons|petit|petite|ado|jeune|dame|homme|veuve|voisine?|amie?|ami|collegue|chef|cheffe|patronne?|gerante?|proprio|proprietaire|bailleur|educ|educateur|educatrice|referente?|as|ass|assistante sociale|avocate?|medecin|pediatre|psy|psychologue|infirmiere?|sage[ -]femme|kine|directeur|directrice|instit|maitresse|prof|animatrice|animateur|tuteur|tutrice|curateur|curatrice|mandataire|conseillere?|cip|interprete|stagiaire|benevole|auxiliaire|nounou|assmat|monsieur|madame|mademoiselle|beneficiaire|usager|usagere|locataire|stagiaire|salariee?|refugiee?|requerante?|interessee?|patiente?|residente?|redactrice|redacteur|mineure?|temoin|colocataire|coloc|boulangere?|concierge|gardienne?|prenomm\w*|dernier|derniere|eleve|etudiante?|juge|jge|facteur|factrice|gendarme|policier|policiere|notaire|huissier|maire|elue?|presidente?|coach|entraineur|imam|pasteur|cure|pretre|livreur|boulanger|pharmacien|pharmacienne|generaliste|docteur|chirurgien|surveillante?|cpe|principale?|proviseur|cadre|adjointe?|secretaire|comptable|coordinatrice|coordinateur|mediateur|mediatrice|traducteur|traductrice|amies?|copines?|copains?|camarade|compere|passeur|dealer|client|cliente|ouvrier|apprentie?|gars|nana|type|meuf|mec|keum|mamie|surnommee?)"
     r" ?(?:,|:|\(|-|=|«|\")? ?(?:c'est |cest |qui s'appelle |s'appelle |nommee? |appelee? )?"
 )
 _SAID = re.compile(
@@ -32,6 +33,7 @@ _SURE_SAID = re.compile(
     r"^(?:s'appel|s appel|sappel|se nomme|nomme|denomm|prenom|surnomm|nom|alias|appelee|au nom)"
 )
 _SPELLED = re.compile(r"(?<![\w'])[a-z](?:(?: ?[-.] ?| )[a-z]){2,20}(?![\w'])")
+_INITIALLED = re.compile(r"(?<![\w.@])[a-z]\.-?(?P<name>[a-z]{3,})(?![\w@.])")
 _INITIALS = re.compile(r"(?<![\w.])[A-Z](?:\.? ?-? ?[A-Z]){0,2}\.?(?![\w])")
 
 
@@ -40,7 +42,7 @@ def _likely_first() -> frozenset[str]:
     """First names that are no ordinary word, no commune of note: safe without a capital."""
     out = set()
     for name, count in first_names().items():
-        if len(name) < 3 or name in common_words() or name in FUNCTION_WORDS or name in PREDICATES:
+        if len(name) < 3 or name in ordinary_words() or name in FUNCTION_WORDS or name in PREDICATES:
             continue
         if name in kept_names() or place_key(name) in departement_keys():
             continue
@@ -69,6 +71,7 @@ class PersonRecogniser(Recogniser):
         yield from self._said(reading, at_start)
         yield from self._gazetteer(reading)
         yield from self._spelled(reading)
+        yield from self._initialled(reading)
 
     def _after(
         self, reading: Reading, pattern: re.Pattern[str], at_start: dict[int, int], score: float
@@ -132,7 +135,8 @@ class PersonRecogniser(Recogniser):
                 if following < len(words) and words[following].start - initials.end() <= 1 and self._capital(reading, words[following]) and words[following].folded not in FUNCTION_WORDS and reading.style == "mixed":
                     return start, self._extend(reading, following)
                 return start, initials.end()
-        if sure and len(first.raw) == 1 and re.match(r"[.\s,;)]|$", reading.plain[first.end : first.end + 1]) and first.folded not in "aày":
+        after = reading.plain[first.end : first.end + 1]
+        if sure and len(first.raw) == 1 and re.match(r"[.\s,;)]|$", after) and (after == "." or first.folded not in "aày"):
             return start, first.end + (reading.plain[first.end : first.end + 1] == ".")
         if not self._may_start(reading, first, sure):
             following = self._past_particles(reading, index, sure=sure) if sure or first.capitalised else None
@@ -148,7 +152,7 @@ class PersonRecogniser(Recogniser):
                 return None
             at += 1
             if not _is_particle(words[at]) or words[at].capitalised and reading.style == "mixed":
-                unknown = sure and words[at].folded not in common_words()
+                unknown = sure and words[at].folded not in ordinary_words()
                 if self._continues(reading, words[at]) or unknown:
                     return at
         return None
@@ -164,14 +168,14 @@ class PersonRecogniser(Recogniser):
         if place_key(folded) in departement_keys() and not sure:
             return False
         if self._capital(reading, word):
-            return sure or (folded not in PREDICATES and (known_name(folded) or folded not in common_words()))
+            return sure or (folded not in PREDICATES and (known_name(folded) or folded not in ordinary_words()))
         if reading.style == "mixed":
-            return folded in _likely_first() or (sure and known_name(folded) and folded not in common_words())
+            return folded in _likely_first() or (sure and known_name(folded) and folded not in ordinary_words())
         if folded in PREDICATES or folded in _ROLES:
             return False
         if sure:
-            return folded not in common_words() or known_name(folded)
-        return folded in _likely_first() or (folded not in common_words() and surnames().get(folded, 0) >= 256)
+            return folded not in ordinary_words() or known_name(folded)
+        return folded in _likely_first() or (folded not in ordinary_words() and surnames().get(folded, 0) >= 256)
 
     def _extend(self, reading: Reading, index: int) -> int:
         """Where the name ends: further names, particles between them, hyphens, a last initial."""
@@ -191,7 +195,8 @@ class PersonRecogniser(Recogniser):
             if self._continues(reading, word):
                 end, at, taken = word.end, at + 1, taken + 1
                 continue
-            if len(word.raw) == 1 and self._capital(reading, word) and re.match(r"[.,;)\s]|$", reading.plain[word.end : word.end + 1]) and word.raw not in "AY":
+            dotted = reading.plain[word.end : word.end + 1] == "." and reading.style == "lower"
+            if len(word.raw) == 1 and (self._capital(reading, word) or dotted) and re.match(r"[.,;)\s]|$", reading.plain[word.end : word.end + 1]) and word.raw not in "AY":
                 return word.end
             following = self._past_particles(reading, at)
             if following and self._particles_belong(reading, at, following):
@@ -207,9 +212,11 @@ class PersonRecogniser(Recogniser):
         if reading.words[at].folded.rstrip("'") not in _FRENCH_PARTICLES:
             return True
         place = communes_of(place_key(name))
+        if reading.style == "mixed" and following - at >= 2:
+            return True
         if reading.style == "mixed" and not (place and len(reading.plain) and reading.words[at].raw == "de"):
             return True
-        return surnames().get(name, 0) >= 256 and name not in common_words() and not place
+        return surnames().get(name, 0) >= 256 and name not in ordinary_words() and not place
 
     def _continues(self, reading: Reading, word: Word) -> bool:
         folded = word.folded
@@ -226,7 +233,7 @@ class PersonRecogniser(Recogniser):
         found = communes_of(place_key(folded))
         if found and found[0].population > 3000 and surnames().get(folded, 0) < 4096 and folded not in _likely_first():
             return False
-        if folded in common_words():
+        if folded in ordinary_words():
             return first_names().get(folded, 0) >= 2048
         return known_name(folded)
 
@@ -250,7 +257,7 @@ class PersonRecogniser(Recogniser):
                 safe = folded in _likely_first()
                 if (not safe and opens) or self._is_place(reading, index):
                     continue
-                if not safe and (folded in common_words() or folded in kept_names()):
+                if not safe and (folded in ordinary_words() or folded in kept_names()):
                     if not self._named_beside(reading, index):
                         continue
                 yield from self._gazetteer_span(reading, index, LIKELY if safe else WEAK)
@@ -285,10 +292,12 @@ class PersonRecogniser(Recogniser):
             return False
         if self._capital(reading, word):
             opens = not reading.plain[max(0, word.start - 2) : word.start].strip(" ")
-            return word.upper or known_name(word.folded) and not (opens and word.folded in common_words())
+            return word.upper or known_name(word.folded) and not (opens and word.folded in ordinary_words())
         if reading.style == "mixed":
             return False
-        return surnames().get(word.folded, 0) >= 64 and word.folded not in common_words()
+        known = surnames().get(word.folded, 0)
+        alone = not reading.plain[max(0, word.start - 2) : word.start].strip() or reading.plain[max(0, word.start - 2) : word.start].strip() in {",", ":", "(", "-", "."}
+        return known >= 64 and (word.folded not in ordinary_words() or (alone and known >= 1024))
 
     def _named_beside(self, reading: Reading, index: int) -> bool:
         """Whether a neighbour is a name too, or the capital is not explained by the sentence."""
@@ -304,6 +313,13 @@ class PersonRecogniser(Recogniser):
             return True
         found = communes_of(place_key(word.folded))
         return bool(found and found[0].population >= 10000 and re.search(r"(?<![a-z])(?:a|de|d'|vers|sur) $", before))
+
+    def _initialled(self, reading: Reading) -> Iterator[Span]:
+        """An initial tied to a name: "m.jose", "J.-P. Durand", "Samira B."."""
+        for match in _INITIALLED.finditer(reading.folded):
+            name = match["name"]
+            if name in first_names() and name not in FUNCTION_WORDS and len(name) > 2:
+                yield Span(match.start(), match.end(), LIKELY)
 
     def _spelled(self, reading: Reading) -> Iterator[Span]:
         for match in _SPELLED.finditer(reading.folded):

@@ -9,7 +9,6 @@ from typing import Literal
 
 from anonymize.lexicons import (
     Commune,
-    common_words,
     communes_by_key,
     departements,
     first_names,
@@ -17,6 +16,7 @@ from anonymize.lexicons import (
     surnames,
 )
 from anonymize.reading import Reading, Word
+from anonymize.recognisers.ordinary import ordinary_words
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.words import entries
 
@@ -137,7 +137,7 @@ def communes_of(key: str) -> tuple[Commune, ...]:
 
 def is_plain_word(key: str) -> bool:
     """Whether a name also reads as ordinary words (Contes, Rue, La Garde)."""
-    return all(word in common_words() or word in FUNCTION_WORDS for word in key.split())
+    return all(word in ordinary_words() or word in FUNCTION_WORDS for word in key.split())
 
 
 def is_first_name(key: str) -> bool:

@@ -32,7 +32,7 @@ def _listed() -> re.Pattern[str]:
     alternatives = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
     # An illness drags its qualifier along: "myopathie de Duchenne", "drepanocytose homozygote".
     return re.compile(
-        rf"(?<![a-z])(?:{alternatives})s?(?![a-z])(?: (?:de (?!son|sa|ses|mon|ma|la|l')[a-z\-]{{4,}}|homozygote|majeure|mineure|severe|type \d|congenitale|pulmonaire|cutanee|systemique|amyotrophique))?"
+        rf"(?<![a-z])(?:{alternatives})s?(?![a-z])(?: (?:de (?!son|sa|ses|mon|ma|la|l')[a-z\-]{{4,}}|[ab] severe|homozygote|majeure|mineure|severe|type \d|congenitale|pulmonaire|cutanee|systemique|amyotrophique))?"
     )
 
 
@@ -55,10 +55,10 @@ class RareHealthRecogniser(Recogniser):
         first = re.sub(r"^(?:l'|d')", "", words[0][0])
         if _COMMON_ILLNESS.match(first) or first in FUNCTION_WORDS - {"x"}:
             return None
-        from anonymize.lexicons import common_words
+        from anonymize.recognisers.ordinary import ordinary_words
 
         eponym = reading.plain[match.start("name") + words[0].start()].isupper()
-        unknown = first.split("-")[0] not in common_words()
+        unknown = first.split("-")[0] not in ordinary_words()
         if not (eponym and reading.style == "mixed") and not unknown:
             return None
         if match["link"] == " " and not unknown:

@@ -15,3 +15,9 @@ def entries(name: str) -> tuple[str, ...]:
     text = files("anonymize.words").joinpath(f"{name}.txt").read_text(encoding="utf-8")
     lines = (line.split("#")[0].strip() for line in text.splitlines())
     return tuple(line for line in lines if line)
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """The words of one list, however many stand on a line."""
+    return frozenset(word for line in entries(name) for word in line.split())
