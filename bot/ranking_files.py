@@ -103,9 +103,7 @@ def digest_lines(
     for case_id, rows in by_case.items():
         case = cases.get(case_id)
         fits = _fits(matcher, profiles, case)
-        now = datetime.now(UTC)
-        opinions = [_opinion(row, fits, now) for row in rows]
-        digest = build_digest(case["text"] if case else None, opinions, stem)
+        digest = build_digest(case["text"] if case else None, opinions_of(rows, fits), stem)
         ranking = [list(group.answer_ids) for group in digest.groups]
         ranking += [[left.answer_id] for left in digest.left_out]
         yield json.dumps({"case": case_id, "ranking": ranking}, ensure_ascii=False)
@@ -124,14 +122,18 @@ def _fits(matcher: Matcher, profiles: dict[str, Profile], case: Row | None) -> d
     }
 
 
-def _opinion(row: Row, fits: dict[str, AuthorFit], now: datetime) -> Opinion:
-    return Opinion(
-        answer_id=row["id"],
-        author_id=row["author"],
-        text=row["text"],
-        given_at=now,
-        up=row.get("votes_up", 0),
-        down=row.get("votes_down", 0),
-        relayed=bool(row.get("via")),
-        author=fits.get(row["author"]),
-    )
+def opinions_of(rows: list[Row], fits: dict[str, AuthorFit]) -> list[Opinion]:
+    """The answers of one case, from lines of an answers file; one a second, in their order."""
+    return [
+        Opinion(
+            answer_id=row["id"],
+            author_id=row["author"],
+            text=row["text"],
+            given_at=datetime.fromtimestamp(number, UTC),
+            up=row.get("votes_up", 0),
+            down=row.get("votes_down", 0),
+            relayed=bool(row.get("via")),
+            author=fits.get(row["author"]),
+        )
+        for number, row in enumerate(rows)
+    ]

@@ -36,7 +36,7 @@ DOUBT = 3.0
 """Profiles that must use a word before its themes are believed."""
 USUAL_LENGTH = 30
 """Terms in an ordinary profile; fixed, so that adding a profile changes no other one."""
-EVERYONE = 5_000
+EVERYONE = 2_500
 """Up to that many candidates, everyone is scored; beyond, those who share a rare feature."""
 
 _REACH_LOCAL = {
