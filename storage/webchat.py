@@ -35,9 +35,6 @@ from storage.types import Instant, Number, Words
 
 LIFETIME_DAYS = 30
 
-ATTEMPTS = 5
-"""Two workers may take the same revision; the second one then takes the next."""
-
 webchat_messages = Table(
     "webchat_messages",
     metadata,
@@ -179,17 +176,15 @@ class StoredWebChatLog:
         return self._write(write)
 
     def _write(self, write: Callable[[Connection], Done]) -> Done:
-        for _ in range(ATTEMPTS):
-            try:
-                with self._engine.begin() as connection:
-                    return write(connection)
-            except IntegrityError:
-                continue
-            except OperationalError as problem:
-                if "locked" not in str(problem.orig):
-                    raise
-                raise ConcurrentChange("the database is busy") from None
-        raise ConcurrentChange("the conversation is busy")
+        try:
+            with self._engine.begin() as connection:
+                return write(connection)
+        except IntegrityError:
+            raise ConcurrentChange("the conversation is busy") from None
+        except OperationalError as problem:
+            if "locked" not in str(problem.orig):
+                raise
+            raise ConcurrentChange("the database is busy") from None
 
     def _seal(self, body: str | None) -> str | None:
         return self._cipher.seal(body) if body is not None else None
@@ -223,7 +218,9 @@ def _written_by(address: str, message_id: str, author: str | None) -> tuple[Any,
 
 
 def _next_revision(connection: Connection, address: str, at: datetime) -> int:
-    """Microseconds, so that it grows even after everything was forgotten; unique by a rule."""
+    """Microseconds, so that it grows even after everything was forgotten; one writer at a time."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(address, 0))))
     latest = select(func.max(_columns.revision)).where(_columns.address == address)
     return max((connection.scalar(latest) or 0) + 1, int(at.timestamp() * 1_000_000))
 

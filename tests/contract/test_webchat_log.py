@@ -1,6 +1,6 @@
 """What the web chat's pages are promised about what they show, in memory and in the database."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
@@ -10,25 +10,27 @@ import pytest
 from adapters.webchat.log import WebChatLog
 from storage.cipher import Cipher
 from storage.engine import open_engine
-from storage.tables import metadata
 from storage.webchat import StoredWebChatLog
 from tests.fakes.webchat_log import MemoryLog
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
-def stored(folder: Path) -> WebChatLog:
-    engine = open_engine(f"sqlite:///{folder / 'log.db'}")
-    metadata.create_all(engine)
-    return StoredWebChatLog(engine, Cipher([Cipher.new_key()]))
-
-
-LOGS: dict[str, Callable[[Path], WebChatLog]] = {"memory": lambda _: MemoryLog(), "sqlite": stored}
-
-
-@pytest.fixture(params=LOGS)
-def log(request: pytest.FixtureRequest, tmp_path: Path) -> WebChatLog:
-    return LOGS[request.param](tmp_path)
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def log(request: pytest.FixtureRequest, cipher: Cipher) -> Iterator[WebChatLog]:
+    """Each implementation in turn, empty."""
+    match request.param:
+        case "memory":
+            yield MemoryLog()
+        case "sqlite":
+            engine = open_engine(request.getfixturevalue("fresh_sqlite"))
+            yield StoredWebChatLog(engine, cipher)
+            engine.dispose()
+        case "postgresql":
+            kept = StoredWebChatLog(request.getfixturevalue("shared_postgres"), cipher)
+            yield kept
+            kept.forget_place("ana")
+            kept.forget_place("bob")
 
 
 def test_a_message_comes_back_as_it_was_kept(log: WebChatLog) -> None:
@@ -132,12 +134,15 @@ def test_writers_at_once_lose_nothing_and_share_no_revision(log: WebChatLog) -> 
     assert len({entry.revision for entry in entries}) == len(entries) == 40
 
 
-def test_texts_are_sealed_at_rest_and_a_lost_key_shows_nothing(tmp_path: Path) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path / 'log.db'}")
-    metadata.create_all(engine)
-    StoredWebChatLog(engine, Cipher([Cipher.new_key()])).append("ana", "k1", NOW, body='"canari"')
-    engine.dispose()
-    kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+def test_texts_are_sealed_at_rest_and_a_lost_key_shows_nothing(
+    fresh_sqlite: str, cipher: Cipher
+) -> None:
+    engine = open_engine(fresh_sqlite)
+    StoredWebChatLog(engine, cipher).append("ana", "k1", NOW, body='"canari"')
+    file = Path(str(engine.url.database))
+    kept = b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
+    assert b"ana" in kept
     assert b"canari" not in kept
     (entry,) = StoredWebChatLog(engine, Cipher([Cipher.new_key()])).since("ana", 0)
     assert (entry.body, entry.deleted) == (None, True)
+    engine.dispose()

@@ -1,13 +1,16 @@
 // A message, as JSON, becomes text nodes: never markup.
 
 const template = document.querySelector("#message");
-const timezone = document.documentElement.dataset.timezone;
-const clock = new Intl.DateTimeFormat(document.documentElement.lang, {
-  hour: "2-digit", minute: "2-digit", timeZone: timezone,
-});
+const { lang, dataset } = document.documentElement;
+const timeZone = dataset.timezone;
+// English as Europe writes it: the day before the month, and 24 hours.
+const locale = lang === "en" ? "en-GB" : lang;
+const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone });
+const calendar = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", timeZone });
 
 export const sentence = (key) => document.querySelector(`[data-say="${key}"]`).textContent;
 export const hour = (at) => clock.format(new Date(at));
+export const day = (at) => calendar.format(new Date(at));
 
 const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const TAGS = { heading: "h2", paragraph: "p", quote: "blockquote" };

@@ -108,7 +108,15 @@ function showTyping() {
 }
 
 function hideTyping() {
+  clearTimeout(typingTimer);
   typing.hidden = true;
+}
+
+// An answer that takes its time is announced.
+function awaitBot() {
+  awaited = true;
+  clearTimeout(typingTimer);
+  typingTimer = setTimeout(showTyping, 700);
 }
 
 function count(message) {
@@ -127,7 +135,7 @@ async function settle(posted, done = () => {}) {
 }
 
 async function say(text, replyTo) {
-  awaited = true;
+  awaitBot();
   const posted = post("say", { text, reply_to: replyTo });
   const item = waiting().at(-1);
   const key = item?.body.update_id;
@@ -175,7 +183,7 @@ function offerChange() {
 async function tap(button, article) {
   const group = article.querySelector(".choices");
   if (group.classList.contains("made")) return;
-  awaited = true;
+  awaitBot();
   group.classList.add("made");
   button.setAttribute("aria-pressed", "true");
   const others = article.querySelector(".others");

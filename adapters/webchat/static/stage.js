@@ -1,22 +1,18 @@
 // The demo's clock and what happens out of sight.
 
-import { hour } from "./draw.js";
+import { day, hour } from "./draw.js";
 import { post } from "./posts.js";
 
 const now = document.querySelector("#now");
 const list = document.querySelector("#glimpses");
 const last = document.querySelector("#last-glimpse");
-const { lang, dataset } = document.documentElement;
-const day = new Intl.DateTimeFormat(lang, {
-  weekday: "short", day: "numeric", month: "short", timeZone: dataset.timezone,
-});
 let offset = now ? Date.parse(now.dateTime) - Date.now() : 0;
 let seen = 0;
 
 function tick() {
   const at = new Date(Date.now() + offset);
   now.dateTime = at.toISOString();
-  const shown = `${day.format(at)}\n${hour(at)}`;
+  const shown = `${day(at)}\n${hour(at)}`;
   if (now.textContent !== shown) now.textContent = shown;
 }
 
