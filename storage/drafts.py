@@ -90,6 +90,7 @@ class SqlDrafts(Repository):
             parts=tuple(RawText(part) for part in secrets["parts"]),
             created_at=row.created_at,
             expires_at=row.expires_at,
+            message_ids=tuple(secrets.get("message_ids", ())),
             masked_more=tuple(secrets["masked_more"]),
             given_back=tuple(secrets["given_back"]),
             themes=row.themes,
@@ -104,6 +105,7 @@ def _secrets(draft: Draft) -> dict[str, Any]:
     """Everything that holds, or points at, a word that screening may hide."""
     return {
         "parts": [part.value for part in draft.parts],
+        "message_ids": draft.message_ids,
         "masked_more": draft.masked_more,
         "given_back": draft.given_back,
         "proposed": draft.proposed and _screened(draft.proposed),

@@ -40,8 +40,10 @@ def tap_too_early(turn: Turn, case_id: str, argument: str) -> None:
     _outcome(turn, case_id, OutcomeKind.TOO_EARLY)
 
 
-def tap_widen(turn: Turn, case_id: str, argument: str) -> None:
-    widened = record_outcome.widen(turn.uow, turn.world, CaseId(case_id), turn.person.id)
+def tap_widen(turn: Turn, case_id: str, so_far: str) -> None:
+    widened = record_outcome.widen(
+        turn.uow, turn.world, CaseId(case_id), turn.person.id, int(so_far)
+    )
     if isinstance(widened, Refused):
         turn.refuse(widened)
     else:

@@ -23,7 +23,8 @@ def on_cases(turn: Turn, rest: str) -> None:
 
 
 def on_pause(turn: Turn, rest: str) -> None:
-    days = int(rest) if rest.isdigit() else DEFAULT_PAUSE
+    first = rest.partition(" ")[0]
+    days = int(first) if first.isdecimal() else DEFAULT_PAUSE
     set_availability.pause(turn.uow, turn.world, turn.person, days)
     turn.say("paused")
 

@@ -66,7 +66,7 @@ def parse(text: str) -> Command | None:
     stripped = text.strip()
     if stripped[:1] not in ("/", "!") or not stripped[1:2].isalpha():
         return None
-    word, _, rest = stripped[1:].partition(" ")
+    word, *rest = stripped[1:].split(maxsplit=1)
     # Platforms append the bot's name in groups: /aide@entraide_bot.
     word = word.partition("@")[0].casefold().replace("é", "e")
-    return Command(WORDS.get(word), rest.strip())
+    return Command(WORDS.get(word), "".join(rest))

@@ -100,6 +100,8 @@ COMMANDS: dict[Name, CommandHandler] = {
     Name.HISTORY: moderating.on_history,
 }
 
+CODES = (8, 16)
+"""Digits of a code: shown to link a second account, or sent to invite."""
 ASKS = frozenset({"solicitation", "circle-solicitation"})
 """Notices that a reply answers."""
 
@@ -133,11 +135,11 @@ class Conversation:
                 self._words(turn, said)
             case Tapped(token=token):
                 self._tap(turn, token)
-            case Edited(text=text):
-                if not drafting.on_edit(turn, text):
+            case Edited() as edited:
+                if not drafting.on_edit(turn, edited):
                     turn.say("edit-unused")
-            case Deleted():
-                drafting.on_delete(turn)
+            case Deleted() as deleted:
+                drafting.on_delete(turn, deleted)
             case Attached(kind=kind):
                 turn.say("not-read", None, {"attachment": kind.value})
             case Arrived():
@@ -173,7 +175,7 @@ class Conversation:
             draft = drafting.begin(turn, Purpose.CASE)
             focus = Focus(draft.id)
         assert focus is not None
-        drafting.on_words(turn, draft, focus.mode, said.text)
+        drafting.on_words(turn, draft, focus.mode, said)
 
     def _reply(self, turn: Turn, said: Said) -> bool:
         """Words that reply to a message of the bot are about what that message was about."""
@@ -190,13 +192,13 @@ class Conversation:
             return False
         draft = drafting.current_draft(turn)
         if draft is not None:
-            drafting.write_more(turn, add_words(turn.uow, draft, said.text))
+            drafting.write_more(turn, add_words(turn.uow, draft, said.text, said.message_id))
         return True
 
     def _numbered(self, turn: Turn, said: Said) -> str | None:
         """ "2" means the second choice where the channel has no buttons."""
         words = said.text.value.strip().rstrip(".)")
-        if turn.inbound.place.channel not in self.tools.numbered or not words.isdigit():
+        if turn.inbound.place.channel not in self.tools.numbered or not words.isdecimal():
             return None
         choices = turn.uow.outbox.last_choices(turn.inbound.place)
         index = int(words) - 1 if len(words) < 3 else -1
@@ -233,7 +235,7 @@ def _invitation(inbound: Inbound) -> str | None:
             command = parse(text.value)
             words = command.rest if command else text.value
             code = words.strip().replace(" ", "")
-            return code if code.isdigit() and len(code) == 8 else None
+            return code if code.isdecimal() and len(code) in CODES else None
         case _:
             return None
 

@@ -4,8 +4,8 @@ from bot.dialogue.turn import Turn
 from bot.domain.answers import Answer, AnswerId, Question
 from bot.domain.cases import Case
 from bot.domain.drafts import Draft, DraftId, Mode, Purpose
+from bot.domain.inbound import Deleted, Edited, Said
 from bot.domain.solicitations import SolicitationId
-from bot.domain.texts import RawText
 from bot.domain.verdicts import Refused
 from bot.usecases import confirm_draft as confirming
 from bot.usecases import refer, review_draft, write_draft
@@ -26,16 +26,16 @@ def begin(
     )
 
 
-def on_words(turn: Turn, draft: Draft, mode: Mode, text: RawText) -> None:
+def on_words(turn: Turn, draft: Draft, mode: Mode, said: Said) -> None:
     """Words typed while a draft is open."""
     match mode:
         case Mode.WRITING | Mode.GIVING_BACK:
-            write_more(turn, write_draft.add_words(turn.uow, draft, text))
+            write_more(turn, write_draft.add_words(turn.uow, draft, said.text, said.message_id))
         case Mode.MASKING:
-            masked = review_draft.mask_more(turn.uow, turn.world, draft, text)
+            masked = review_draft.mask_more(turn.uow, turn.world, draft, said.text)
             _preview_again(turn, masked)
         case Mode.SETTING_TERRITORY:
-            corrected = review_draft.set_departement(turn.uow, draft, text)
+            corrected = review_draft.set_departement(turn.uow, draft, said.text)
             if not isinstance(corrected, Refused):
                 write_draft.focus_on(turn.uow, corrected, Mode.WRITING)
             _show_preview(turn, corrected)
@@ -53,25 +53,27 @@ def write_more(turn: Turn, written: Draft | Refused) -> None:
         _preview_again(turn, written)
 
 
-def on_edit(turn: Turn, text: RawText) -> bool:
-    """A message was edited: it corrects the draft, or the last answer sent. False when neither."""
-    draft = current_draft(turn)
-    if draft is not None and draft.parts:
-        write_more(turn, write_draft.replace_last_words(turn.uow, draft, text))
+def on_edit(turn: Turn, edited: Edited) -> bool:
+    """A message was edited: it corrects its draft, or the last answer sent. False when neither."""
+    draft = write_draft.draft_with(turn.uow, turn.person.id, edited.message_id)
+    if draft is not None:
+        corrected = write_draft.replace_words(turn.uow, draft, edited.text, edited.message_id)
+        write_more(turn, corrected)
         return True
     answer = _last_answer(turn)
     if answer is None:
         return False
     correction = begin(turn, Purpose.ANSWER, answer.solicitation_id, replaces=answer.id)
-    write_more(turn, write_draft.add_words(turn.uow, correction, text))
+    words = write_draft.add_words(turn.uow, correction, edited.text, edited.message_id)
+    write_more(turn, words)
     return True
 
 
-def on_delete(turn: Turn) -> None:
-    """A message was deleted: it leaves the draft; a sent answer may be withdrawn."""
-    draft = current_draft(turn)
-    if draft is not None and draft.parts:
-        shortened = write_draft.drop_last_words(turn.uow, draft)
+def on_delete(turn: Turn, deleted: Deleted) -> None:
+    """A message was deleted: it leaves its draft; a sent answer may be withdrawn."""
+    draft = write_draft.draft_with(turn.uow, turn.person.id, deleted.message_id)
+    if draft is not None:
+        shortened = write_draft.drop_words(turn.uow, draft, deleted.message_id)
         turn.say("draft-shortened", shortened.id)
         return
     answer = _last_answer(turn)
@@ -96,6 +98,7 @@ def tap_send(turn: Turn, draft_id: str, fingerprint: str) -> None:
     confirmed = confirming.confirm_draft(turn.uow, turn.world, draft, turn.person, fingerprint)
     match confirmed:
         case Refused(reason="preview-changed"):
+            turn.refuse(confirmed)
             _preview_again(turn, draft)
         case Refused():
             turn.refuse(confirmed)
@@ -117,14 +120,18 @@ def tap_mask_more(turn: Turn, draft_id: str, argument: str) -> None:
         turn.say("ask-words-to-mask", draft.id)
 
 
-def tap_give_back(turn: Turn, draft_id: str, index: str) -> None:
-    """Without an index: show what may be given back. With one: give it back."""
+def tap_give_back(turn: Turn, draft_id: str, argument: str) -> None:
+    """Without an argument: show what may be given back. With one: give it back."""
     if (draft := _own(turn, draft_id)) is None:
         return
-    if not index:
+    if not argument:
         turn.say("choose-words-to-keep", draft.id)
         return
-    kept = review_draft.give_back(turn.uow, turn.world, draft, int(index))
+    index, _, seen = argument.partition("-")
+    kept = review_draft.give_back(turn.uow, turn.world, draft, int(index), seen)
+    if isinstance(kept, Refused):
+        turn.refuse(kept)
+        kept = draft
     _preview_again(turn, kept)
 
 
@@ -137,10 +144,11 @@ def tap_themes(turn: Turn, draft_id: str, argument: str) -> None:
         turn.say("choose-themes", draft.id, slot=f"themes:{draft.id}")
 
 
-def tap_theme(turn: Turn, draft_id: str, theme: str) -> None:
+def tap_theme(turn: Turn, draft_id: str, argument: str) -> None:
+    """``+theme`` adds it, ``-theme`` takes it away: a double tap is a single one."""
     if (draft := _own(turn, draft_id)) is None:
         return
-    changed = review_draft.toggle_theme(turn.uow, draft, theme)
+    changed = review_draft.set_theme(turn.uow, draft, argument[1:], chosen=argument.startswith("+"))
     if isinstance(changed, Refused):
         turn.refuse(changed)
     else:
@@ -155,7 +163,7 @@ def tap_territory(turn: Turn, draft_id: str, argument: str) -> None:
 
 def tap_urgent(turn: Turn, draft_id: str, argument: str) -> None:
     if (draft := _own(turn, draft_id)) is not None:
-        _show_preview(turn, review_draft.toggle_urgent(turn.uow, draft))
+        _show_preview(turn, review_draft.set_urgent(turn.uow, draft, urgent=argument == "yes"))
 
 
 def tap_rewrite(turn: Turn, draft_id: str, argument: str) -> None:

@@ -37,6 +37,8 @@ class Draft:
     target_id
         What it answers: a solicitation for an answer or a question, a question for a reply, a
         case for an outcome; ``None`` for a new case.
+    message_ids
+        The platform's ids of the messages that the parts came in, so that an edit finds its part.
     masked_more, given_back
         Words that the author asked to hide, or to keep although screening would hide them.
     themes, departement, urgent
@@ -55,6 +57,7 @@ class Draft:
     parts: tuple[RawText, ...]
     created_at: datetime
     expires_at: datetime
+    message_ids: tuple[str, ...] = ()
     masked_more: tuple[str, ...] = ()
     given_back: tuple[str, ...] = ()
     themes: tuple[str, ...] | None = None

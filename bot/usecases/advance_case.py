@@ -65,7 +65,7 @@ def advance_case(
         return plan
     case = replace(case, due_at=plan.look_again_at)
     uow.cases.update(case)
-    show_progress(uow, world, case)
+    show_progress(uow, world, case, plan.reason)
     return plan
 
 

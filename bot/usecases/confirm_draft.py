@@ -12,7 +12,12 @@ from bot.domain.solicitations import Response, Solicitation, SolicitationId
 from bot.domain.texts import CleanText, mint
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
-from bot.usecases.keep_informed import show_digest, show_progress, tell_everyone_asked
+from bot.usecases.keep_informed import (
+    show_digest,
+    show_progress,
+    tell_everyone_asked,
+    tell_late_answer,
+)
 from bot.usecases.review_draft import case_of, dangers_in
 from bot.usecases.telling import tell
 from bot.usecases.world import World, current_policy
@@ -118,6 +123,8 @@ def _answer(
         uow.cases.update(case)
     show_progress(uow, world, case)
     show_digest(uow, world, case)
+    if answer.late:
+        tell_late_answer(uow, world, case)
     return answer
 
 

@@ -39,11 +39,12 @@ def end_search(
         show_digest(uow, world, ended)
         tell(uow, world, ended.asker_id, "search-ended", ended.id)
         return ended
-    details: dict[str, str | int] = {"ending": ending.value}
+    pilots = pilots_of(uow, ended)
+    details: dict[str, str | int] = {"ending": ending.value, "pilots": len(pilots)}
     if free_again_at is not None:
         details["free-again-at"] = free_again_at.isoformat()
     tell(uow, world, ended.asker_id, "search-exhausted", ended.id, details=details)
-    for pilot in pilots_of(uow, ended):
+    for pilot in pilots:
         tell(uow, world, pilot, "case-stuck", ended.id)
     return ended
 

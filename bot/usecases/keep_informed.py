@@ -10,14 +10,21 @@ from bot.usecases.telling import tell
 from bot.usecases.world import World
 
 
-def show_progress(uow: UnitOfWork, world: World, case: Case) -> None:
-    """Bring the asker's one progress message up to date, in place."""
+def show_progress(uow: UnitOfWork, world: World, case: Case, why: str = "") -> None:
+    """Bring the asker's one progress message up to date, in place.
+
+    Parameters
+    ----------
+    why
+        What the last plan gave as its reason, when it was just made.
+    """
     tell(
         uow,
         world,
         case.asker_id,
         "progress",
         case.id,
+        details={"why": why},
         slot=f"progress:{case.id}",
         quiet=False,
     )
@@ -29,6 +36,11 @@ def show_digest(uow: UnitOfWork, world: World, case: Case) -> None:
     The asker waits for it: it does not wait for their hours.
     """
     tell(uow, world, case.asker_id, "digest", case.id, slot=f"digest:{case.id}", quiet=False)
+
+
+def tell_late_answer(uow: UnitOfWork, world: World, case: Case) -> None:
+    """The search is over and the asker waits no more: say, in their hours, that there is news."""
+    tell(uow, world, case.asker_id, "late-answer", case.id, slot=f"late-answer:{case.id}")
 
 
 def tell_everyone_asked(

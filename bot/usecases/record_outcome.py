@@ -68,12 +68,20 @@ def ask_outcomes(uow: UnitOfWork, world: World) -> None:
 
 
 def widen(
-    uow: UnitOfWork, world: World, case_id: CaseId, asker_id: ProfessionalId
+    uow: UnitOfWork, world: World, case_id: CaseId, asker_id: ProfessionalId, widened_so_far: int
 ) -> Case | Refused:
-    """Search again, further: the answers so far did not unblock the situation."""
+    """Search again, further: the answers so far did not unblock the situation.
+
+    Parameters
+    ----------
+    widened_so_far
+        How often the case had been widened when this was offered: a double tap widens once.
+    """
     case = uow.cases.lock(case_id)
     if case is None or case.asker_id != asker_id:
         return Refused("not-yours")
+    if case.wanted_more > widened_so_far:
+        return case
     if case.state not in (CaseState.ANSWERED, CaseState.EXHAUSTED, CaseState.SEEKING):
         return Refused("case-ended")
     if case.text is None:

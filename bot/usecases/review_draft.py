@@ -10,7 +10,7 @@ from bot.domain.people import Professional
 from bot.domain.screening import ScreeningUnavailable
 from bot.domain.solicitations import SolicitationId
 from bot.domain.territory import parse_departement, propose_departement
-from bot.domain.texts import RawText
+from bot.domain.texts import RawText, fingerprint
 from bot.domain.verdicts import Refused
 from bot.ports import Screener, UnitOfWork
 from bot.usecases.matchmaking import Matchmaking
@@ -66,9 +66,19 @@ def mask_more(uow: UnitOfWork, world: World, draft: Draft, words: RawText) -> Dr
     return changed
 
 
-def give_back(uow: UnitOfWork, world: World, draft: Draft, index: int) -> Draft | Refused:
-    """Keep words that screening would hide: a false alarm, on the author's word."""
-    if draft.proposed is None or not 0 <= index < len(draft.proposed.found):
+def give_back(
+    uow: UnitOfWork, world: World, draft: Draft, index: int, seen: str
+) -> Draft | Refused:
+    """Keep words that screening would hide: a false alarm, on the author's word.
+
+    Parameters
+    ----------
+    seen
+        How the fingerprint begins of the wording whose replaced words the author was shown.
+    """
+    if draft.proposed is None or not fingerprint(draft.proposed.clean).startswith(seen):
+        return Refused("preview-changed")
+    if not 0 <= index < len(draft.proposed.found):
         return Refused("preview-changed")
     found = draft.proposed.found[index]
     words = draft.raw.value[found.start : found.end]
@@ -85,16 +95,12 @@ def give_back(uow: UnitOfWork, world: World, draft: Draft, index: int) -> Draft 
     return changed
 
 
-def toggle_theme(uow: UnitOfWork, draft: Draft, theme: str) -> Draft | Refused:
-    """Add a theme, or take it away; three at most."""
-    themes = draft.themes or ()
-    if theme in themes:
-        themes = tuple(kept for kept in themes if kept != theme)
-    elif len(themes) >= 3:
+def set_theme(uow: UnitOfWork, draft: Draft, theme: str, *, chosen: bool) -> Draft | Refused:
+    """Add a theme, or take it away; three at most. Said twice, it is done once."""
+    themes = tuple(kept for kept in draft.themes or () if kept != theme)
+    if chosen and len(themes) >= 3:
         return Refused("three-themes")
-    else:
-        themes = (*themes, theme)
-    changed = replace(draft, themes=themes)
+    changed = replace(draft, themes=(*themes, theme) if chosen else themes)
     uow.drafts.update(changed)
     return changed
 
@@ -109,9 +115,9 @@ def set_departement(uow: UnitOfWork, draft: Draft, words: RawText) -> Draft | Re
     return changed
 
 
-def toggle_urgent(uow: UnitOfWork, draft: Draft) -> Draft:
+def set_urgent(uow: UnitOfWork, draft: Draft, *, urgent: bool) -> Draft:
     """Urgent shortens waits; it never breaks a limit (R3)."""
-    changed = replace(draft, urgent=not draft.urgent)
+    changed = replace(draft, urgent=urgent)
     uow.drafts.update(changed)
     return changed
 

@@ -1,11 +1,12 @@
 """Keep what somebody writes, encrypted and for a day, until they have decided."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.answers import AnswerId
 from bot.domain.drafts import Draft, DraftId, Focus, Mode, Purpose
-from bot.domain.people import Account
+from bot.domain.people import Account, ProfessionalId
 from bot.domain.places import Place
 from bot.domain.texts import RawText
 from bot.domain.verdicts import Refused
@@ -44,39 +45,40 @@ def open_draft(
     return draft
 
 
-def add_words(uow: UnitOfWork, draft: Draft, text: RawText) -> Draft | Refused:
+def add_words(uow: UnitOfWork, draft: Draft, text: RawText, message_id: str) -> Draft | Refused:
     """Add a message to the draft. What was proposed before no longer stands."""
-    if not text.value.strip():
-        return Refused("empty-text")
-    if len(draft.raw.value) + len(text.value) > LONGEST_DRAFT:
-        return Refused("too-long", details={"limit": LONGEST_DRAFT})
-    return _changed(uow, draft, (*draft.parts, text))
+    return _written(uow, draft, (*_messages(draft), (message_id, _storable(text))), text)
 
 
-def replace_last_words(uow: UnitOfWork, draft: Draft, text: RawText) -> Draft | Refused:
-    """The author edited their last message."""
-    if not text.value.strip():
-        return Refused("empty-text")
-    if len(text.value) > LONGEST_DRAFT:
-        return Refused("too-long", details={"limit": LONGEST_DRAFT})
-    return _changed(uow, draft, (*draft.parts[:-1], text))
+def replace_words(uow: UnitOfWork, draft: Draft, text: RawText, message_id: str) -> Draft | Refused:
+    """The author edited one of the messages of the draft."""
+    edited = [
+        (written, _storable(text) if written == message_id else part)
+        for written, part in _messages(draft)
+    ]
+    return _written(uow, draft, edited, text)
 
 
-def drop_last_words(uow: UnitOfWork, draft: Draft) -> Draft:
-    """The author deleted their last message."""
-    return _changed(uow, draft, draft.parts[:-1])
+def drop_words(uow: UnitOfWork, draft: Draft, message_id: str) -> Draft:
+    """The author deleted one of the messages of the draft."""
+    return _changed(uow, draft, [kept for kept in _messages(draft) if kept[0] != message_id])
+
+
+def draft_with(uow: UnitOfWork, author_id: ProfessionalId, message_id: str) -> Draft | None:
+    """The draft that a message of its author went into, while it is one."""
+    drafts = uow.drafts.by_author(author_id)
+    return next((draft for draft in drafts if message_id in draft.message_ids), None)
 
 
 def start_over(uow: UnitOfWork, draft: Draft) -> Draft:
     """Destroy the words, keep the intent: the author rewrites from nothing."""
     uow.drafts.set_focus(draft.account_id, Focus(draft.id))
-    return _changed(uow, draft, ())
+    return _changed(uow, draft, [])
 
 
 def abandon(uow: UnitOfWork, draft: Draft) -> None:
-    """Destroy the draft. Nobody will have read it."""
+    """Destroy the draft. Another one that the author is busy with stays as it is."""
     uow.drafts.remove(draft.id)
-    uow.drafts.set_focus(draft.account_id, None)
 
 
 def turn_into(uow: UnitOfWork, draft: Draft, purpose: Purpose, target_id: str) -> Draft:
@@ -94,12 +96,39 @@ def expire_drafts(uow: UnitOfWork, world: World) -> list[Draft]:
     return expired
 
 
-def _changed(uow: UnitOfWork, draft: Draft, parts: tuple[RawText, ...]) -> Draft:
-    changed = replace(draft, parts=parts, proposed=None)
+def focus_on(uow: UnitOfWork, draft: Draft, mode: Mode) -> None:
+    """What the author types next is about this draft, in this way."""
+    uow.drafts.set_focus(draft.account_id, Focus(draft.id, mode))
+
+
+_Message = tuple[str, RawText]
+
+
+def _messages(draft: Draft) -> list[_Message]:
+    return list(zip(draft.message_ids, draft.parts, strict=True))
+
+
+def _written(
+    uow: UnitOfWork, draft: Draft, messages: Sequence[_Message], text: RawText
+) -> Draft | Refused:
+    if not any(character.isalnum() for character in text.value):
+        return Refused("empty-text")
+    if sum(len(part.value) + 1 for _, part in messages) > LONGEST_DRAFT + 1:
+        return Refused("too-long", details={"limit": LONGEST_DRAFT})
+    return _changed(uow, draft, messages)
+
+
+def _changed(uow: UnitOfWork, draft: Draft, messages: Sequence[_Message]) -> Draft:
+    changed = replace(
+        draft,
+        message_ids=tuple(message_id for message_id, _ in messages),
+        parts=tuple(part for _, part in messages),
+        proposed=None,
+    )
     uow.drafts.update(changed)
     return changed
 
 
-def focus_on(uow: UnitOfWork, draft: Draft, mode: Mode) -> None:
-    """What the author types next is about this draft, in this way."""
-    uow.drafts.set_focus(draft.account_id, Focus(draft.id, mode))
+def _storable(text: RawText) -> RawText:
+    """Without the characters that no database takes; none of them is seen when read."""
+    return RawText("".join(c for c in text.value if c != "\0" and not "\ud800" <= c <= "\udfff"))

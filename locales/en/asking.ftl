@@ -16,6 +16,7 @@ progress-seeking = { $waves ->
 }
 progress-on-their-way = The messages are on their way.
 progress-waits-until = Nobody is disturbed outside working hours: the first messages leave { MOMENT($at) }.
+progress-waits-for-somebody = The colleagues who could help have reached their limit or are on a pause: the search goes on { MOMENT($at) }.
 progress-answered = The search is over: { $asked ->
     [one] 1 colleague asked
    *[other] { $asked } colleagues asked
@@ -59,10 +60,11 @@ search-ended = { $answers ->
    *[other] You have { $answers } answers. Nobody else is being asked.
 }
 search-exhausted-enough = The search is over.
-search-exhausted-deadline = After three days, nobody has answered.
-search-exhausted-nobody-left = Nobody else in the network can be asked about this situation: everyone has their limit.
+search-exhausted-deadline = The time is over, and nobody has answered.
+search-exhausted-nobody-left = For now, nobody else in the network can be asked about this situation.
+late-answer = An answer arrived after the search was over.
 search-free-again = Colleagues become free again { MOMENT($at) }. You can widen the search then.
-search-pilots-told = The pilots of the network have been told. You may also widen the search.
+search-pilots-told = The pilots of the network have been told.
 case-stuck = A situation remains without an answer
 case-stuck-todo = Can you help, or call a committee of several colleagues?
 question-back = A colleague needs a detail

@@ -8,7 +8,7 @@ welcome-answer = { $week ->
 }
 welcome-privacy = Names, numbers and addresses are taken out before anything leaves, and you see the exact text. /help for more.
 stranger = Hello. This network is open by invitation.
-stranger-invitation = If you have an eight-digit invitation code, type it here.
+stranger-invitation = If you have an invitation code, write it here.
 help = What you can do:
 help-ask = Write a blocked situation: just tell it here.
 help-cases = /cases: your situations and their answers

@@ -1,7 +1,7 @@
 ### Why not, and until when.
 
 refused-until = It will be possible { MOMENT($at) }.
-refused-empty-text = The message is empty. Write a few words.
+refused-empty-text = There are no words in this message. Write a few, as to a colleague.
 refused-too-long = That is too long: { $limit } characters at most. Keep the essential: the question, and what blocks.
 refused-words-not-found = Those words are not in your text. Copy them exactly.
 refused-three-themes = Three themes at most. Take one away first.

@@ -6,6 +6,7 @@ noted = { $messages ->
 }
 preview-case = This is the exact text that will leave
 preview-answer = This is your answer, as it will leave
+preview-correction = Here is your corrected answer, as it will replace the first one
 preview-relayed-answer = This is the answer you bring, as it will leave
 preview-question = This is your question, as it will leave
 preview-reply = This is your reply, as it will leave

@@ -16,6 +16,7 @@ progress-seeking = { $waves ->
 }
 progress-on-their-way = Les messages partent.
 progress-waits-until = Personne n’est dérangé en dehors des heures de travail : les premiers messages partent { MOMENT($at) }.
+progress-waits-for-somebody = Les collègues qui pourraient aider ont atteint leur limite ou sont en pause : la recherche reprend { MOMENT($at) }.
 progress-answered = Recherche terminée : { $asked ->
     [one] 1 collègue sollicité
    *[other] { $asked } collègues sollicités
@@ -59,10 +60,11 @@ search-ended = { $answers ->
    *[other] Vous avez { $answers } réponses. Plus personne n’est sollicité.
 }
 search-exhausted-enough = La recherche est terminée.
-search-exhausted-deadline = Après trois jours, personne n’a répondu.
-search-exhausted-nobody-left = Plus personne dans le réseau ne peut être sollicité pour cette situation : chacun a sa limite.
+search-exhausted-deadline = Le temps prévu est passé, et personne n’a répondu.
+search-exhausted-nobody-left = Pour le moment, plus personne dans le réseau ne peut être sollicité pour cette situation.
+late-answer = Une réponse est arrivée après la fin de la recherche.
 search-free-again = Des collègues redeviennent disponibles { MOMENT($at) }. Vous pourrez élargir à ce moment.
-search-pilots-told = Les pilotes du réseau sont prévenus. Vous pouvez aussi élargir la recherche.
+search-pilots-told = Les pilotes du réseau sont prévenus.
 case-stuck = Une situation reste sans réponse
 case-stuck-todo = Pouvez-vous aider, ou proposer une commission avec plusieurs collègues ?
 question-back = Un collègue a besoin d’une précision

@@ -8,7 +8,7 @@ welcome-answer = { $week ->
 }
 welcome-privacy = Les noms, numéros et adresses sont retirés avant tout envoi, et vous voyez le texte exact. /aide pour la suite.
 stranger = Bonjour. Ce réseau est ouvert sur invitation.
-stranger-invitation = Si vous avez un code d’invitation à huit chiffres, écrivez-le ici.
+stranger-invitation = Si vous avez un code d’invitation, écrivez-le ici.
 help = Ce que vous pouvez faire :
 help-ask = Écrire une situation bloquée : racontez-la simplement ici.
 help-cases = /situations : vos situations et leurs réponses

@@ -1,7 +1,7 @@
 ### Pourquoi non, et jusqu’à quand.
 
 refused-until = Ce sera possible { MOMENT($at) }.
-refused-empty-text = Le message est vide. Écrivez quelques mots.
+refused-empty-text = Ce message ne contient pas de mots. Écrivez-en quelques-uns, comme à un collègue.
 refused-too-long = C’est trop long : { $limit } caractères au plus. Gardez l’essentiel : la question, et ce qui bloque.
 refused-words-not-found = Ces mots ne sont pas dans votre texte. Recopiez-les exactement.
 refused-three-themes = Trois thèmes au plus. Retirez-en un d’abord.

@@ -6,6 +6,7 @@ noted = { $messages ->
 }
 preview-case = Voici le texte exact qui partira
 preview-answer = Voici votre réponse, telle qu’elle partira
+preview-correction = Voici votre réponse corrigée, telle qu’elle remplacera la première
 preview-relayed-answer = Voici la réponse rapportée, telle qu’elle partira
 preview-question = Voici votre question, telle qu’elle partira
 preview-reply = Voici votre précision, telle qu’elle partira

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from itertools import count
 
 from structlog.testing import capture_logs
@@ -132,6 +133,12 @@ class StageChannel:
         return None
 
 
+@cache
+def sentences() -> FluentTexts:
+    """Read once: a second of parsing."""
+    return FluentTexts()
+
+
 class Theatre:
     """A network on a stage.
 
@@ -156,7 +163,7 @@ class Theatre:
         self.clock = HandClock(start)
         self.channel = channel or StageChannel()
         self.screener = ListedScreener({"Marie Dupuis": "[PERSONNE 1]", "Nadia": "[PERSONNE 2]"})
-        self.texts = FluentTexts()
+        self.texts = sentences()
         self.holidays = ListedHolidays(holidays)
         self.strict = strict
         self._updates = count(1)

@@ -28,6 +28,7 @@ COMPOSERS: Mapping[str, Composer] = {
     "digest": asking.digest,
     "search-ended": asking.search_ended,
     "search-exhausted": asking.search_exhausted,
+    "late-answer": asking.late_answer,
     "case-stuck": asking.case_stuck,
     "question-back": asking.question_back,
     "write-reply": asking.write_reply,

@@ -9,7 +9,7 @@ from bot.dialogue.screens.view import Row, View, opening_words, quote, say
 from bot.domain.answers import Answer, AnswerId, QuestionId
 from bot.domain.cases import Case, CaseId, CaseState, OutcomeKind
 from bot.domain.digest import Group
-from bot.domain.screens import Block, Bullets, Heading, Inline, Phrase, Screen, Weight
+from bot.domain.screens import Block, Bullets, Choice, Heading, Inline, Phrase, Screen, Weight
 from bot.domain.solicitations import COUNTED, Delivery
 from bot.usecases.read_digest import ReadDigest, read_digest
 
@@ -72,8 +72,17 @@ def search_exhausted(view: View) -> Screen | None:
     blocks: list[Block] = [say(f"search-exhausted-{ending}")]
     if free := view.detail("free-again-at"):
         blocks.append(say("search-free-again", at=view.local(datetime.fromisoformat(free))))
-    blocks.append(say("search-pilots-told"))
-    return Screen(tuple(blocks), ((view.choice(Action.WIDEN, case.id, "choice-widen"),),))
+    if int(view.detail("pilots") or 0):
+        blocks.append(say("search-pilots-told"))
+    return Screen(tuple(blocks), ((_widen(view, case),),))
+
+
+def late_answer(view: View) -> Screen | None:
+    case = _case(view)
+    if case is None:
+        return None
+    count = len(_standing(view, case))
+    return Screen((say("late-answer"),), (_see_digest(view, case, count),)) if count else None
 
 
 def case_stuck(view: View) -> Screen | None:
@@ -128,7 +137,7 @@ def outcome_kept(view: View) -> Screen | None:
     kind = case.outcome.kind
     rows: list[Row] = []
     if kind in (OutcomeKind.NOT, OutcomeKind.PARTLY) and case.text is not None:
-        rows.append((view.choice(Action.WIDEN, case.id, "choice-widen", weight=Weight.MAIN),))
+        rows.append((_widen(view, case, Weight.MAIN),))
     if kind is not OutcomeKind.TOO_EARLY:
         rows.append((view.choice(Action.COMMENT, case.id, "choice-comment"),))
     return Screen((say(f"outcome-kept-{kind.value}"),), tuple(rows))
@@ -194,15 +203,21 @@ def _search(view: View, case: Case) -> Screen:
     ]
     if case.state is CaseState.SEEKING:
         if not sent and case.due_at is not None and case.due_at > view.now:
-            blocks.append(say("progress-waits-until", at=view.local(case.due_at)))
+            quiet = view.detail("why") == "quiet-hours"
+            key = "progress-waits-until" if quiet else "progress-waits-for-somebody"
+            blocks.append(say(key, at=view.local(case.due_at)))
         elif len(waiting) == len(sent) and sent:
             blocks.append(say("progress-on-their-way"))
     rows: list[Row] = []
     if answers:
         rows.append(_see_digest(view, case, answers))
     if case.state in (CaseState.ANSWERED, CaseState.EXHAUSTED) and case.text is not None:
-        rows.append((view.choice(Action.WIDEN, case.id, "choice-widen", weight=Weight.QUIET),))
+        rows.append((_widen(view, case, Weight.QUIET),))
     return Screen(tuple(blocks), tuple(rows))
+
+
+def _widen(view: View, case: Case, weight: Weight = Weight.PLAIN) -> Choice:
+    return view.choice(Action.WIDEN, case.id, "choice-widen", str(case.wanted_more), weight=weight)
 
 
 def _see_digest(view: View, case: Case, answers: int) -> Row:

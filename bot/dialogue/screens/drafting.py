@@ -59,7 +59,7 @@ def preview(view: View) -> Screen | None:
         return None
     proposed = draft.proposed
     blocks: list[Block] = [
-        Heading(Phrase(f"preview-{draft.purpose.value}")),
+        Heading(Phrase("preview-correction" if draft.replaces else f"preview-{draft.purpose}")),
         quote(proposed.clean),
         *_replaced(draft, proposed),
         *_risk(proposed),
@@ -73,6 +73,7 @@ def choose_words_to_keep(view: View) -> Screen | None:
     draft = _draft(view)
     if draft is None or draft.proposed is None:
         return None
+    seen = fingerprint(draft.proposed.clean)[:8]
     offered: dict[str, int] = {}
     for index, found in enumerate(draft.proposed.found):
         offered.setdefault(draft.raw.value[found.start : found.end], index)
@@ -82,7 +83,7 @@ def choose_words_to_keep(view: View) -> Screen | None:
                 Action.GIVE_BACK,
                 draft.id,
                 "choice-keep-words",
-                str(index),
+                f"{index}-{seen}",
                 words=opening_words(surface, 40),
             ),
         )
@@ -109,7 +110,7 @@ def choose_themes(view: View) -> Screen | None:
             Action.THEME,
             draft.id,
             "choice-theme-chosen" if theme in chosen else "choice-theme",
-            theme,
+            f"-{theme}" if theme in chosen else f"+{theme}",
             theme=view.theme_label(theme),
         )
         for theme in themes()
@@ -215,12 +216,12 @@ def _preview_choices(view: View, draft: Draft, proposed: Screened) -> tuple[Row,
         masking = (*masking, view.choice(Action.GIVE_BACK, draft.id, "choice-give-back"))
     rows: list[Row] = [(send,), masking]
     if draft.purpose is Purpose.CASE:
-        urgent = "choice-not-urgent" if draft.urgent else "choice-urgent"
+        urgent, wanted = ("choice-not-urgent", "no") if draft.urgent else ("choice-urgent", "yes")
         rows.append(
             (
                 view.choice(Action.THEMES, draft.id, "choice-themes"),
                 view.choice(Action.TERRITORY, draft.id, "choice-territory"),
-                view.choice(Action.URGENT, draft.id, urgent),
+                view.choice(Action.URGENT, draft.id, urgent, wanted),
             )
         )
     rows.append(
