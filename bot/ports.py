@@ -135,7 +135,7 @@ class Professionals(Protocol):
         """Forget the person; what they were asked stays countable, by id alone.
 
         Their row stays, empty and `Standing.LEFT`. Their accounts, codes, drafts, votes, circle
-        memberships and every notice to them go; their cases, answers, questions, replies and
+        memberships, web conversation and every notice to them go; their cases, answers, questions, replies and
         comments lose their text. Cancel what is open, and add any farewell, in the same unit of
         work: before and after this call.
         """
@@ -446,8 +446,8 @@ class Forgetting(Protocol):
         """(kind, id) of everything past its lifetime in days, by kind.
 
         Kinds: ``case-text``, ``answer-text``, ``question-text`` (its reply included),
-        ``outcome-comment``, ``settled-notices``, ``handled-updates``, ``audit``. A kind without a
-        lifetime is kept.
+        ``outcome-comment``, ``settled-notices``, ``handled-updates``, ``audit``, and
+        ``web-messages`` (what the web chat has shown). A kind without a lifetime is kept.
 
         Raises
         ------

@@ -80,6 +80,7 @@ class Lifetimes:
     outcome_comment: int = 365
     settled_notices: int = 30
     handled_updates: int = 30
+    web_messages: int = 30
     audit: int = 1095
 
     def by_kind(self) -> Mapping[str, int]:

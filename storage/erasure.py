@@ -15,6 +15,7 @@ from storage.tables import (
     questions,
     votes,
 )
+from storage.webchat import webchat_messages
 
 
 def erase_person(connection: Connection, professional_id: ProfessionalId) -> None:
@@ -22,12 +23,18 @@ def erase_person(connection: Connection, professional_id: ProfessionalId) -> Non
     homes = select(
         accounts.c.home_channel, accounts.c.home_address, func.coalesce(accounts.c.home_thread, "")
     ).where(accounts.c.professional_id == professional_id, accounts.c.home_address.is_not(None))
+    addresses = select(accounts.c.home_channel, accounts.c.home_address).where(
+        accounts.c.professional_id == professional_id
+    )
     at_home = tuple_(outbox.c.channel, outbox.c.address, outbox.c.thread).in_(homes)
     asked = select(cases.c.id).where(cases.c.asker_id == professional_id)
     for statement in (
         delete(outbox).where(or_(outbox.c.recipient_id == professional_id, at_home)),
         delete(choices).where(
             tuple_(choices.c.channel, choices.c.address, choices.c.thread).in_(homes)
+        ),
+        delete(webchat_messages).where(
+            tuple_("webchat", webchat_messages.c.address).in_(addresses)
         ),
         delete(drafts).where(drafts.c.author_id == professional_id),
         delete(link_codes).where(link_codes.c.professional_id == professional_id),

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, up
 
 from storage.repository import Repository, batches
 from storage.tables import answers, audit, cases, inbox, outbox, questions
+from storage.webchat import webchat_messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,9 @@ _KINDS = {
         {"text": None, "reply": None},
     ),
     "settled-notices": _Kind(outbox, outbox.c.settled_at, outbox.c.settled_at.is_not(None)),
+    "web-messages": _Kind(
+        webchat_messages, webchat_messages.c.at, webchat_messages.c.id.is_not(None)
+    ),
 }
 
 

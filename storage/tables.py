@@ -206,6 +206,7 @@ cases = Table(
     _to("circles", "circle_id", optional=True),
     _words("placeholders"),
     _count("waves"),
+    _count("wanted_more"),
     _maybe_when("closed_at"),
     _maybe_when("digest_sent_at"),
     _maybe_when("outcome_due_at"),
@@ -348,6 +349,7 @@ inbox = Table(
     _flag("is_parked"),
     UniqueConstraint("channel", "update_id"),
     Index(None, "received_at"),
+    _partial("ix_inbox_open", "id", where="sealed IS NOT NULL"),
     _partial("ix_inbox_waiting", "channel", "address", "thread", "id", where="sealed IS NOT NULL"),
     _partial(
         "uq_inbox_in_hand",
@@ -381,6 +383,7 @@ outbox = Table(
     _maybe_when("settled_at"),
     _maybe_words("outcome"),
     _maybe_words("message_id"),
+    _partial("ix_outbox_open", "id", where="settled_at IS NULL"),
     _partial("ix_outbox_waiting", "channel", "address", "thread", "id", where="settled_at IS NULL"),
     _partial("ix_outbox_due", "due_at", where="settled_at IS NULL AND claimed_until IS NULL"),
     _partial(

@@ -6,8 +6,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.script.revision import ResolutionError
 
 from storage.engine import open_engine
+
+
+class AheadOfProgram(Exception):
+    """The database has a revision that this version of the program does not know."""
 
 
 def upgrade(url: str, revision: str = "head") -> None:
@@ -38,11 +43,14 @@ def pending(url: str) -> list[str]:
 
     Raises
     ------
-    alembic.util.CommandError
-        When the database is ahead of this version of the program.
+    AheadOfProgram
+        When a later version of the program migrated the database.
     """
-    revisions = _scripts().iterate_revisions("head", current(url) or "base")
-    return [script.revision for script in revisions][::-1]
+    try:
+        revisions = list(_scripts().iterate_revisions("head", current(url) or "base"))
+    except ResolutionError:
+        raise AheadOfProgram from None
+    return [script.revision for script in reversed(revisions)]
 
 
 def configuration(url: str | None = None) -> Config:

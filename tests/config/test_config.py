@@ -218,6 +218,7 @@ def test_lifetimes_are_named_as_the_purge_names_them() -> None:
         "settled-notices",
         "handled-updates",
         "audit",
+        "web-messages",
     }
 
 

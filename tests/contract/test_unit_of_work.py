@@ -1,7 +1,7 @@
 """What every unit of work promises: transactions, refusals, and values that come back whole."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -13,8 +13,8 @@ from bot.domain.circles import CircleId
 from bot.domain.delivery import Sent
 from bot.domain.drafts import DraftId, Focus, Mode
 from bot.domain.inbound import Said
-from bot.domain.people import AccountId, ProfessionalId
-from bot.domain.solicitations import SolicitationId
+from bot.domain.people import AccountId, ProfessionalId, Standing
+from bot.domain.solicitations import Response, SolicitationId
 from bot.domain.texts import CleanText, RawText
 from bot.ports import ConcurrentChange, UnitOfWork, UnitOfWorkFactory, Unstorable
 from tests.contract import samples
@@ -193,6 +193,32 @@ def test_policy_values_keep_their_types(unit_of_work: UnitOfWorkFactory) -> None
         "share": float,
         "paused": bool,
     }
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [
+        samples.professional(standing=Standing.LEFT),
+        samples.account(),
+        samples.draft(),
+        samples.circle(),
+        samples.case(circle_id=samples.CIRCLE),
+        samples.solicitation(circle_id=samples.CIRCLE, response=Response.LATER),
+        samples.answer(),
+        samples.question(),
+        samples.full_notice(),
+        samples.inbound(),
+    ],
+    ids=lambda sample: type(sample).__name__,
+)
+def test_samples_leave_no_field_at_its_default(sample: Any) -> None:
+    """So that a field added to the domain and not to storage fails the round trips above."""
+    untouched = [
+        field.name
+        for field in fields(sample)
+        if field.default is not MISSING and getattr(sample, field.name) == field.default
+    ]
+    assert untouched == []
 
 
 UPDATES: dict[str, tuple[Change, Callable[[UnitOfWork], Any], Any]] = {

@@ -1,0 +1,168 @@
+"""The schema comes up and goes down, with data, on both databases, and equals the tables."""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from storage import migrations
+from storage.cipher import Cipher
+from storage.engine import open_engine
+from storage.tables import metadata
+from storage.unit_of_work import SqlUnitOfWorkFactory
+from tests.contract import samples
+from tests.contract.kept import everything_kept
+
+REVISIONS = ["0001", "0002", "0003"]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'new.db'}"
+    url: str = request.getfixturevalue("fresh_postgres")
+    command.downgrade(migrations.configuration(url), "base")
+    return url
+
+
+def tables_of(url: str) -> set[str]:
+    engine = open_engine(url)
+    names = set(inspect(engine).get_table_names()) - {"alembic_version"}
+    engine.dispose()
+    return names
+
+
+def test_a_database_says_how_far_it_is(url: str) -> None:
+    assert migrations.current(url) is None
+    assert migrations.pending(url) == REVISIONS
+    migrations.upgrade(url)
+    assert migrations.current(url) == migrations.head() == REVISIONS[-1]
+    assert migrations.pending(url) == []
+
+
+def test_the_migrations_make_the_tables(url: str) -> None:
+    migrations.upgrade(url)
+    assert tables_of(url) == set(metadata.tables)
+    command.check(migrations.configuration(url))
+
+
+def test_upgrading_again_does_nothing(url: str) -> None:
+    migrations.upgrade(url)
+    before = populated(url)
+    migrations.upgrade(url)
+    assert kept(url) == before
+
+
+def test_every_revision_goes_down_and_up_again_with_data(url: str) -> None:
+    migrations.upgrade(url)
+    populated(url)
+    for revision in [*REVISIONS[-2::-1], "base"]:
+        command.downgrade(migrations.configuration(url), revision)
+    assert tables_of(url) == set()
+    for revision in REVISIONS:
+        migrations.upgrade(url, revision)
+    assert populated(url)
+
+
+def test_two_programs_that_start_at_once_migrate_once(url: str) -> None:
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        for run in [pool.submit(migrations.upgrade, url) for _ in range(2)]:
+            run.result()
+    assert migrations.current(url) == migrations.head()
+
+
+def test_a_database_ahead_of_the_program_is_noticed(url: str) -> None:
+    migrations.upgrade(url)
+    execute(url, "UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(migrations.AheadOfProgram):
+        migrations.pending(url)
+
+
+NEXT = """
+from alembic import op
+import sqlalchemy as sa
+
+revision, down_revision, branch_labels, depends_on = "next", "{head}", None, None
+
+def upgrade():
+{upgrade}
+"""
+
+
+@pytest.fixture
+def next_revision(tmp_path: Path) -> Iterator[Path]:
+    """A place for a revision after the last one."""
+    folder = tmp_path / "next"
+    folder.mkdir()
+    yield folder
+
+
+def upgrade_to(url: str, folder: Path, upgrade: str) -> None:
+    body = "\n".join(f"    {line}" for line in upgrade.splitlines())
+    (folder / "next.py").write_text(NEXT.format(head=migrations.head(), upgrade=body))
+    config = migrations.configuration(url)
+    ours = Path(migrations.__file__).parent / "versions"
+    config.set_main_option("version_locations", os.pathsep.join([str(ours), str(folder)]))
+    command.upgrade(config, "next")
+
+
+def test_a_migration_that_fails_leaves_nothing(url: str, next_revision: Path) -> None:
+    migrations.upgrade(url)
+    before = populated(url)
+    with pytest.raises(DBAPIError):
+        upgrade_to(
+            url,
+            next_revision,
+            'op.create_table("half", sa.Column("id", sa.Integer()))\n'
+            'op.execute("UPDATE cases SET departement = NULL")\n'
+            'op.execute("SELECT nonsense")',
+        )
+    assert migrations.current(url) == migrations.head()
+    assert "half" not in tables_of(url)
+    assert kept(url) == before
+
+
+def test_rebuilding_a_table_keeps_what_refers_to_it(url: str, next_revision: Path) -> None:
+    """SQLite changes a column by making the table anew: nothing may go with the old one."""
+    migrations.upgrade(url)
+    before = populated(url)
+    upgrade_to(
+        url,
+        next_revision,
+        'for name in ("professionals", "drafts", "circles", "cases"):\n'
+        '    with op.batch_alter_table(name, recreate="auto") as batch:\n'
+        '        batch.add_column(sa.Column("new", sa.Integer()))\n'
+        '        batch.create_check_constraint("positive", "new > 0")\n',
+    )
+    for name in ("professionals", "drafts", "circles", "cases"):
+        execute(url, f"SELECT new FROM {name}")
+    assert kept(url) == before
+
+
+def execute(url: str, statement: str) -> None:
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def populated(url: str) -> str:
+    """Fill the database; everything it then holds."""
+    engine = open_engine(url)
+    samples.populate(SqlUnitOfWorkFactory(engine, Cipher([Cipher.new_key()])))
+    engine.dispose()
+    return kept(url)
+
+
+def kept(url: str) -> str:
+    engine = open_engine(url)
+    everything = everything_kept(SqlUnitOfWorkFactory(engine, Cipher([Cipher.new_key()])))
+    engine.dispose()
+    return everything

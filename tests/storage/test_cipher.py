@@ -1,0 +1,52 @@
+"""Sealed texts open with the right key alone, and keys can be replaced."""
+
+import pytest
+
+from storage.cipher import Cipher, KeyLost
+
+OLD, NEW = Cipher.new_key(), Cipher.new_key()
+
+
+@pytest.mark.parametrize("value", ["", "Mme Martin \0 \ud800 é", {"parts": ["a"], "n": None}, []])
+def test_what_is_sealed_opens_again(value: object) -> None:
+    cipher = Cipher([OLD])
+    assert cipher.open(cipher.seal(value)) == value
+
+
+def test_nothing_is_readable_in_a_sealed_text() -> None:
+    assert "Martin" not in Cipher([OLD]).seal("Mme Martin")
+
+
+def test_equal_texts_do_not_look_equal() -> None:
+    cipher = Cipher([OLD])
+    assert cipher.seal("Mme Martin") != cipher.seal("Mme Martin")
+
+
+def test_a_replaced_key_still_opens_what_it_sealed() -> None:
+    sealed = Cipher([OLD]).seal("texte")
+    assert Cipher([NEW, OLD]).open(sealed) == "texte"
+
+
+def test_the_first_key_seals() -> None:
+    sealed = Cipher([NEW, OLD]).seal("texte")
+    assert Cipher([NEW]).open(sealed) == "texte"
+
+
+def test_a_lost_key_says_so_and_quotes_nothing() -> None:
+    sealed = Cipher([OLD]).seal("texte")
+    with pytest.raises(KeyLost) as lost:
+        Cipher([NEW]).open(sealed)
+    assert sealed not in str(lost.value)
+
+
+def test_an_altered_text_does_not_open() -> None:
+    sealed = Cipher([OLD]).seal("texte")
+    with pytest.raises(KeyLost):
+        Cipher([OLD]).open(sealed[:-8] + "AAAAAA==")
+
+
+@pytest.mark.parametrize("keys", [[], ["SECRET"], [OLD, "SECRET"], [""], ["é" * 32]])
+def test_a_bad_key_is_refused_unquoted(keys: list[str]) -> None:
+    with pytest.raises(ValueError, match="base 64") as refusal:
+        Cipher(keys)
+    assert "SECRET" not in str(refusal.value)

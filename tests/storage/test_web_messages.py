@@ -1,0 +1,58 @@
+"""The web chat's own log is erased and forgotten with everything else."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine
+
+from bot.domain.places import Place
+from storage.cipher import Cipher
+from storage.engine import open_engine
+from storage.unit_of_work import SqlUnitOfWorkFactory
+from storage.webchat import StoredWebChatLog
+from tests.contract import samples
+from tests.contract.samples import ASKER, HELPER, NOW
+
+
+@pytest.fixture(params=["fresh_sqlite", "fresh_postgres"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    engine = open_engine(request.getfixturevalue(request.param))
+    yield engine
+    engine.dispose()
+
+
+def test_an_erased_person_s_conversation_goes(engine: Engine, cipher: Cipher) -> None:
+    unit_of_work = SqlUnitOfWorkFactory(engine, cipher)
+    log = StoredWebChatLog(engine, cipher)
+    with unit_of_work() as uow:
+        for id, channel, address in [
+            (ASKER, "webchat", "a"),
+            (HELPER, "webchat", "b"),
+            ("elsewhere", "telegram", "c"),
+        ]:
+            uow.professionals.add(samples.professional(id))
+            uow.accounts.add(
+                samples.account(f"of-{id}", id, channel=channel, home=Place(channel, address))
+            )
+        uow.commit()
+    for address in "abc":
+        log.append(address, "key", NOW, body="{}")
+    with unit_of_work() as uow:
+        uow.professionals.erase(ASKER)
+        uow.professionals.erase(samples.professional("elsewhere").id)
+        uow.commit()
+    assert [len(log.since(address, 0)) for address in "abc"] == [0, 1, 1]
+
+
+def test_web_messages_have_a_lifetime(engine: Engine, cipher: Cipher) -> None:
+    unit_of_work = SqlUnitOfWorkFactory(engine, cipher)
+    log = StoredWebChatLog(engine, cipher)
+    for key, age in [("old", 30), ("new", 29)]:
+        log.append("a", key, NOW - timedelta(days=age), body="{}")
+    with unit_of_work() as uow:
+        past = uow.forgetting.expired(NOW, {"web-messages": 30})
+        assert [kind for kind, _ in past] == ["web-messages"]
+        uow.forgetting.forget(past)
+        uow.commit()
+    assert [message.key for message in log.since("a", 0)] == ["new"]
