@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -62,9 +63,11 @@ def learn(texts: Sequence[Text], words: int, seed: int) -> Language:
             grad_clip=1.0,
             use_averages=True,
         )
-        for batch in islice(_batches(examples, seed), steps):
-            nlp.update(batch, drop=0.15, sgd=optimizer)
+        for step, batch in enumerate(islice(_batches(examples, seed), steps)):
+            losses = nlp.update(batch, drop=0.15, sgd=optimizer)
             optimizer.step_schedules()
+            if step % 250 == 0:
+                sys.stderr.write(f"step {step} of {steps}, loss {losses['ner']:.0f}\n")
         with nlp.use_params(optimizer.averages):
             data = nlp.to_bytes()
     return packaged(data)

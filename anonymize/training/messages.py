@@ -14,13 +14,21 @@ from dataclasses import dataclass, field
 
 from anonymize.training import typing
 from anonymize.training.corpora import Span, Text, joined
-from anonymize.training.slots import TEMPLATES, Names, Places, spelled, values
+from anonymize.training.slots import (
+    TEMPLATES,
+    Names,
+    Places,
+    acronym,
+    spelled,
+    spelled_by_words,
+    values,
+)
 
 VOICES = ("proper", "phone", "dictated", "whatsapp", "bullets", "caps", "bureaucratic", "hurried")
 _VOICE_WEIGHTS = (20, 22, 18, 12, 9, 6, 8, 5)
 _LABELS = {
     "PER": frozenset(
-        "F Ff Fm L FL LF P N I I1 JB S Hf Hl Hl2 Hname Ht2name".split()  # noqa: SIM905
+        "F Ff Fm L FL LF P N I I1 JB S SC Hf Hl Hl2 Hname".split()  # noqa: SIM905
     ),
     "LOC": frozenset("city town foreign quartier addr".split()),  # noqa: SIM905
     "ORG": frozenset("school employer assoc home".split()),  # noqa: SIM905
@@ -198,6 +206,8 @@ class Generator:
     def _name(self, slot: str, hero: Person) -> str:
         names, rng = self.names, self.rng
         region = names.region()
+        if slot == "F" and rng.random() < 0.15:
+            return hero.first
         if slot in ("F", "Ff", "Fm"):
             return names.first_name(region)
         if slot in ("L", "Hl2"):
@@ -205,8 +215,10 @@ class Generator:
         if slot in ("FL", "LF", "P"):
             first, last = names.first_name(region), names.last_name(region)
             order = rng.random()
-            if order < 0.6:
+            if order < 0.55:
                 return f"{first} {last}"
+            if order < 0.62:
+                return f"{first[0]}.{rng.choice([' ', ' ', ''])}{last}"
             return f"{first} {last.upper()}" if order < 0.7 else f"{last} {first}"
         if slot == "Hf":
             return hero.first
@@ -221,8 +233,11 @@ class Generator:
             return rng.choice([letters.upper(), f"{letters[0]}.{letters[1]}.".upper()])
         if slot == "S":
             return spelled(names.last_name(region), rng)
+        if slot == "SC":
+            return spelled_by_words(names.last_name(region), rng)
         forms = [f"{hero.first} {hero.last}", f"{hero.last} {hero.first}", hero.first, hero.last]
-        return rng.choices([*forms, f"{hero.first} {hero.last[0]}."], [45, 25, 15, 7, 8])[0]
+        initials = [f"{hero.first} {hero.last[0]}.", f"{hero.first[0]}. {hero.last}"]
+        return rng.choices([*forms, *initials], [45, 25, 15, 7, 5, 3])[0]
 
     def _place(self, slot: str, hero: Person) -> str:
         if slot == "city":
@@ -271,6 +286,7 @@ class Generator:
             "num": rng.choice(references),
             "nir": f"{rng.choice('12')} {digits[:2]} {key}",
             "iban": f"FR76 {digits[:4]} {digits[4:8]} {digits[8:12]} {digits[12:16]}",
+            "acro": acronym(rng),
             "phone": self._phone(digits),
             "date": self._date(),
             "bdate": self._date(),

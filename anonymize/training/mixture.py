@@ -76,4 +76,6 @@ def _other_words(name: str, names: Names) -> Iterator[str]:
     for number, word in enumerate(words):
         first = number == 0 and len(words) > 1
         new = names.first_name(region) if first else names.last_name(region)
+        if first and names.rng.random() < 0.15:
+            new = f"{new[0]}."
         yield new.upper() if word.isupper() and len(word) > 2 else new

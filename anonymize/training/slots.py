@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from anonymize.lexicons import communes, departements, first_names, fold, surnames
+from anonymize.lexicons import (
+    common_words,
+    communes,
+    departements,
+    first_names,
+    fold,
+    surnames,
+)
 from anonymize.training.world_names import regions
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -26,6 +33,15 @@ _WEIGHTS = {
     "east_europe": 13,
     "asia": 8,
     "latin_world": 9,
+}
+_ALPHABET = {
+    word[0]: word
+    for word in re.findall(
+        r"\w+",
+        "Anatole Bernard Célestin Désiré Eugène François Gaston Henri Irma Joseph Kléber Louis"
+        " Marcel Nicolas Oscar Pierre Quintal Raoul Suzanne Thérèse Ursule Victor William Xavier"
+        " Yvonne Zoé",
+    )
 }
 _PARTICLES = {
     "maghreb": ["Ben ", "Aït ", "El ", "Al ", "Bel", "Ould ", "Bou", "Ait "],
@@ -81,6 +97,15 @@ class Names:
         return regions()["france"]["wordnames"]
 
     @cached_property
+    def wordlike(self) -> dict[str, Sequence[str]]:
+        """Names that are ordinary words too (Petit, Rose, Marin), borne by many."""
+        words = common_words()
+        return {
+            kind: [name.title() for name, n in counts.items() if n >= 128 and name in words]
+            for kind, counts in (("first", first_names()), ("last", surnames()))
+        }
+
+    @cached_property
     def chains(self) -> dict[str, dict[str, list[str]]]:
         return {
             f"{kind}-{region}": _chain(names)
@@ -96,9 +121,11 @@ class Names:
         draw = self.rng.random()
         if draw < 0.05:
             return self.rng.choice(self.wordnames)
-        if draw < 0.08:
+        if draw < 0.07:
+            return self.rng.choice(self.wordlike["first"])
+        if draw < 0.10:
             return self.rng.choice(self.nicknames)
-        if draw < 0.20:
+        if draw < 0.22:
             return self.invented("first", region)
         name = self.rng.choice(self.first[region])
         if draw > 0.97 and " " not in name:
@@ -110,8 +137,10 @@ class Names:
         draw = self.rng.random()
         if draw < 0.15:
             name = self.invented("last", region)
-        elif draw < 0.17:
+        elif draw < 0.16:
             name = self.rng.choice(self.wordnames)
+        elif draw < 0.23:
+            name = self.rng.choice(self.wordlike["last"])
         else:
             name = self.rng.choice(self.last[region])
         if draw > 0.95:
@@ -161,7 +190,21 @@ class Places:
 def spelled(name: str, rng: random.Random) -> str:
     """A name letter by letter, as over the telephone."""
     letters = [letter for letter in fold(name).upper() if letter.isalpha()][:10]
-    return rng.choice([" ", " ", "-", ", ", ". "]).join(letters)
+    if rng.random() < 0.2:
+        letters = [f"deux {a}" if rng.random() < 0.1 else a for a in letters]
+    return rng.choice([" ", " ", " ", "-", ", ", ". "]).join(letters)
+
+
+def spelled_by_words(name: str, rng: random.Random) -> str:
+    """A name as "B comme Bernard, A comme Anatole"."""
+    letters = [letter for letter in fold(name).upper() if letter in _ALPHABET][:8]
+    joint = rng.choice([" ", ", ", " puis "])
+    return joint.join(f"{letter} comme {_ALPHABET[letter]}" for letter in letters)
+
+
+def acronym(rng: random.Random) -> str:
+    """A body nobody has heard of: three to six capitals."""
+    return "".join(rng.choice("AAACCDDEEEFGHIILMMNOPPRRSSSTUV") for _ in range(rng.randint(3, 6)))
 
 
 def _chain(names: Sequence[str]) -> dict[str, list[str]]:
