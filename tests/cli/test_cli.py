@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 from bot import __version__
 from bot.cli import app
 from bot.cli_words import language_of
+from bot.doctor import CANARY, CANARY_MUST_HIDE
 
 SECRET = "kQ4vN8rT2xW6yZ1bC5dF9gH3jL7mP0sU"
 PEOPLE = [
@@ -42,8 +43,9 @@ Run = Callable[..., Result]
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("COLUMNS", "200")
 
-    def invoke(*args: object, language: str = "en") -> Result:
-        return CliRunner().invoke(app, [str(arg) for arg in args], env={"LC_ALL": language})
+    def invoke(*args: object, language: str = "en", given: str = "") -> Result:
+        words = [str(arg) for arg in args]
+        return CliRunner().invoke(app, words, input=given, env={"LC_ALL": language})
 
     return invoke
 
@@ -203,6 +205,19 @@ def test_a_young_database_has_nothing_to_purge(run: Run, migrated: Path, dry: li
     result = run("purge", "-c", migrated, *dry)
     assert result.exit_code == 0
     assert "Nothing is past its lifetime" in result.stdout
+
+
+def test_texts_are_screened_line_by_line_and_a_failure_is_told_at_the_end(run: Run) -> None:
+    texts = [CANARY, "trop " * 5_000, "Rien à cacher."]
+    rows = [json.dumps({"id": number, "text": text}) for number, text in enumerate(texts)]
+    result = run("screen", "--jsonl", given="\n".join(rows))
+    first, second, third = (json.loads(line) for line in result.stdout.splitlines())
+    assert not [word for word in CANARY_MUST_HIDE if word in first["clean"]]
+    for found in first["findings"]:
+        assert CANARY[found["start"] : found["end"]] not in first["clean"]
+    assert second == {"id": 1, "error": "too_long"}
+    assert (third["clean"], third["findings"]) == ("Rien à cacher.", [])
+    assert result.exit_code == 1
 
 
 def test_cases_are_matched_and_answers_ranked_from_files(
