@@ -46,16 +46,26 @@ def tell_late_answer(uow: UnitOfWork, world: World, case: Case) -> None:
 def tell_everyone_asked(
     uow: UnitOfWork, world: World, case: Case, kind: str, subject_id: str
 ) -> None:
-    """Tell those who received the case; a precision on an ask is not a new ask."""
+    """Tell those who received the case and may still act on it.
+
+    A precision on an ask is not a new ask; but whoever refused, or is away, is left in peace.
+    """
     for solicitation in uow.solicitations.of_case(case.id):
+        if solicitation.response not in {*AWAITED, Response.ANSWERED}:
+            continue
         if solicitation.professional_id is not None and solicitation.delivery is Delivery.SENT:
             tell(uow, world, solicitation.professional_id, kind, subject_id)
 
 
 def contributors(uow: UnitOfWork, case: Case) -> list[ProfessionalId]:
-    """Everyone whose answer counts, each once, in the order they answered."""
-    standing = [a.author_id for a in uow.answers.of_case(case.id) if a.withdrawn_at is None]
-    return list(dict.fromkeys(standing))
+    """Everyone who helped, each once: those whose answer counts, then those who handed it on."""
+    answered = [a.author_id for a in uow.answers.of_case(case.id) if a.withdrawn_at is None]
+    relayed = [
+        solicitation.professional_id
+        for solicitation in uow.solicitations.of_case(case.id)
+        if solicitation.response is Response.RELAYED and solicitation.professional_id is not None
+    ]
+    return list(dict.fromkeys((*answered, *relayed)))
 
 
 def thank_contributors(uow: UnitOfWork, world: World, case: Case) -> None:

@@ -49,6 +49,8 @@ def refer(
     history = History.of(past_asks(uow, world))
     verdict = check(policy, asked(colleague, policy, world), about, history, world.now)
     home = home_of(uow, colleague.id)
+    if isinstance(verdict, Refused) and verdict.reason == "already-asked":
+        return Refused("colleague-asked-already")
     if isinstance(verdict, Refused) and verdict.reason != "quiet-hours":
         return Refused("colleague-busy", verdict.until)
     if home is None:

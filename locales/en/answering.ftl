@@ -53,6 +53,7 @@ no-other-answer = No other answer for now.
 voted-right = You find it right.
 voted-wrong = You do not find it right.
 thanks-decisive = Your answer unblocked the situation ({ $themes }, { $place }). Thank you, truly.
+thanks-relayed = Handing it on was of use: the situation has moved on ({ $themes }, { $place }). Thank you for thinking of it.
 thanks-unblocked = The situation you answered is unblocked ({ $themes }, { $place }). Thank you for your part in it.
 thanks-partly = The situation you answered has moved on ({ $themes }, { $place }). Thank you for your part in it.
 deletion-noticed = The message is deleted here, but your answer has already left. Do you want to withdraw it?

@@ -55,6 +55,10 @@ digest-why-votes = { $up ->
     [one] , 1 disagrees
    *[other] , { $down } disagree
 }
+digest-why-record = Past answers found useful: { $useful } of { $judged }
+digest-why-same-departement = Works in the same département
+digest-why-names-scheme = Names a precise scheme
+digest-why-concrete = Says how to go about it
 search-ended = { $answers ->
     [one] You have an answer. Nobody else is being asked.
    *[other] You have { $answers } answers. Nobody else is being asked.

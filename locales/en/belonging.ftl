@@ -65,5 +65,6 @@ my-data-asks = { $count ->
 confirm-erasure = Everything about you will be erased: profile, accounts, situations, answers. Your answers will leave the digests. This cannot be undone.
 erased = Done: everything is erased. Thank you for your help, and goodbye.
 
+choice-pause = Take a pause
 choice-resume = Come back
 choice-erase = Erase everything, for ever

@@ -25,6 +25,7 @@ refused-own-case = It is your own situation.
 refused-own-answer = Nobody votes on their own answer.
 refused-not-asked = Only people asked about this situation may vote.
 refused-colleague-asked = That is the person who asks.
+refused-colleague-asked-already = That person is already asked about this situation.
 refused-colleague-busy = That colleague cannot be asked anything new for now.
 refused-unknown-code = That code is unknown or too old. Ask for a new one.
 refused-account-taken = That account already belongs to somebody else.

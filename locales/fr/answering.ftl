@@ -53,6 +53,7 @@ no-other-answer = Pas d’autre réponse pour le moment.
 voted-right = Vous la trouvez juste.
 voted-wrong = Vous ne la trouvez pas juste.
 thanks-decisive = Votre réponse a débloqué la situation ({ $themes }, { $place }). Merci, vraiment.
+thanks-relayed = Le relais que vous avez fait a servi : la situation a avancé ({ $themes }, { $place }). Merci d’y avoir pensé.
 thanks-unblocked = La situation à laquelle vous avez répondu est débloquée ({ $themes }, { $place }). Merci d’y avoir contribué.
 thanks-partly = La situation à laquelle vous avez répondu a avancé ({ $themes }, { $place }). Merci d’y avoir contribué.
 deletion-noticed = Le message est supprimé ici, mais votre réponse est déjà partie. Voulez-vous la retirer ?

@@ -55,6 +55,10 @@ digest-why-votes = { $up ->
     [one] , 1 n’est pas d’accord
    *[other] , { $down } ne sont pas d’accord
 }
+digest-why-record = Réponses passées jugées utiles : { $useful } sur { $judged }
+digest-why-same-departement = Travaille dans le même département
+digest-why-names-scheme = Cite un dispositif précis
+digest-why-concrete = Dit comment faire
 search-ended = { $answers ->
     [one] Vous avez une réponse. Plus personne n’est sollicité.
    *[other] Vous avez { $answers } réponses. Plus personne n’est sollicité.

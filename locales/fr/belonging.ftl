@@ -65,5 +65,6 @@ my-data-asks = { $count ->
 confirm-erasure = Tout ce qui vous concerne sera effacé : profil, comptes, situations, réponses. Vos réponses quitteront les synthèses. C’est définitif.
 erased = C’est fait : tout est effacé. Merci pour votre aide, et au revoir.
 
+choice-pause = Faire une pause
 choice-resume = Reprendre
 choice-erase = Tout effacer, définitivement

@@ -119,7 +119,10 @@ def later(view: View) -> Screen | None:
 
 
 def less_often(view: View) -> Screen | None:
-    return Screen((say("less-often", cap=int(view.detail("cap") or 1)),))
+    """Their own cap from now on; below one a week, the honest offer is a pause."""
+    cap = int(view.detail("cap") or 1)
+    pause = view.choice(Action.PAUSE, "", "choice-pause", weight=Weight.QUIET)
+    return Screen((say("less-often", cap=cap),), ((pause,),) if cap == 1 else ())
 
 
 def answer_sent(view: View) -> Screen | None:
@@ -212,7 +215,9 @@ def thanks(view: View) -> Screen | None:
     author = view.recipient.id
     own = [a for a in view.uow.answers.of_case(case.id) if a.author_id == author]
     decisive = any(a.id == case.outcome.answer_id for a in own)
-    if case.outcome.kind is OutcomeKind.UNBLOCKED:
+    if not own:
+        key = "thanks-relayed"
+    elif case.outcome.kind is OutcomeKind.UNBLOCKED:
         key = "thanks-decisive" if decisive else "thanks-unblocked"
     else:
         key = "thanks-partly"
