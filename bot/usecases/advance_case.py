@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from bot.domain.calendar import Hours
 from bot.domain.cases import Case, CaseId, CaseState
 from bot.domain.circles import Circle
-from bot.domain.digest import looks_useful
 from bot.domain.limits import MONTH, Ask, Asked, ChatAsked, History, PastAsk, check
 from bot.domain.matching import Match
 from bot.domain.notices import Notice
@@ -40,7 +39,7 @@ from bot.ports import UnitOfWork
 from bot.usecases.end_search import end_search
 from bot.usecases.keep_informed import show_progress
 from bot.usecases.matchmaking import Matchmaking
-from bot.usecases.read_digest import opinions_on
+from bot.usecases.read_digest import read_digest
 from bot.usecases.world import World, current_policy, hours_in, hours_of
 
 
@@ -273,8 +272,8 @@ class _Search:
 
     def _view(self) -> CaseView:
         counted = [s for s in self.solicitations if s.delivery in COUNTED]
-        case_text = self.case.text.value if self.case.text else None
-        opinions = opinions_on(self.uow, self.case, self.matchmaking)
+        read = read_digest(self.uow, self.case, self.matchmaking)
+        empty = {left.answer_id for left in read.digest.left_out}
         return CaseView(
             case_id=self.case.id,
             confirmed_at=self.case.confirmed_at,
@@ -283,12 +282,12 @@ class _Search:
             waves_so_far=self.case.waves,
             asked=len(counted),
             alive=sum(s.response is Response.NONE for s in counted),
+            # An answer counts until the asker says otherwise, unless it says nothing.
             answered=sum(
-                opinion.marked_useful is None
-                and looks_useful(opinion, case_text, self.matchmaking.stem)
-                for opinion in opinions
+                answer.marked_useful is None and answer.id not in empty
+                for answer in read.answers.values()
             ),
-            useful=sum(opinion.marked_useful is True for opinion in opinions),
+            useful=sum(answer.marked_useful is True for answer in read.answers.values()),
             refused=sum(
                 s.response in REFUSALS or s.delivery is Delivery.UNREACHABLE
                 for s in self.solicitations
