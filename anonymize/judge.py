@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from presidio_analyzer import RecognizerResult
 
 from anonymize.keep import helplines, kept_ranges
-from anonymize.lexicons import common_words, first_names
+from anonymize.lexicons import place_key
 from anonymize.reading import Reading, fold
-from anonymize.recognisers.organisation import kept_names
+from anonymize.recognisers.ordinary import is_ordinary
+from anonymize.recognisers.base import STRONG
+from anonymize.recognisers.kept import kept_names
+from anonymize.recognisers.places import departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 from anonymize.values import Kind
 
@@ -65,7 +68,9 @@ def judge(
     candidates = [
         c
         for c in candidates
-        if not _is_public(c, public) and not (c.kind in _NUMBERS and _is_public(c, lines))
+        if not _is_public(c, public)
+        and not (c.kind in _NUMBERS and _is_public(c, lines))
+        and not _names_everyone(reading, c)
     ]
     candidates += _again(reading, candidates)
     candidates += _asked(reading, extra_masks)
@@ -76,6 +81,14 @@ def judge(
 
 def _is_public(candidate: Candidate, public: Iterable[tuple[int, int]]) -> bool:
     return any(start <= candidate.start and candidate.end <= end for start, end in public)
+
+
+def _names_everyone(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a candidate for a name is a département, a region or a public body."""
+    if candidate.kind not in {Kind.PERSON, Kind.CITY, Kind.ORG_ID} or candidate.score >= STRONG:
+        return False
+    text = reading.folded[candidate.start : candidate.end]
+    return (place_key(text) in departement_keys() - {"paris"}) or text in kept_names()
 
 
 def _apart(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -148,8 +161,7 @@ def _again(reading: Reading, candidates: Sequence[Candidate]) -> list[Candidate]
         source = names.get(word.folded)
         if source is None or word.folded in PREDICATES:
             continue
-        ordinary = word.folded in common_words() and word.folded not in first_names()
-        ordinary = ordinary or word.folded in common_words()
+        ordinary = is_ordinary(word.folded)
         if ordinary and not (word.capitalised and reading.style == "mixed"):
             continue
         found.append(Candidate(word.start, word.end, Kind.PERSON, 0.55, source))

@@ -37,7 +37,7 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    names = sorted((fold(n) for n in entries("public_bodies") if " " in n), key=len, reverse=True)
+    names = sorted((fold(n) for n in entries("public_bodies") if " " in n or "@" in n), key=len, reverse=True)
     return re.compile(rf"(?<![a-z])(?:{'|'.join(re.escape(n) for n in names)})(?![a-z])")
 
 

@@ -57,7 +57,7 @@ _TAIL = re.compile(
     rf"| ?, {_DIRECTION}| (?:derriere|en face d|au[ -]dessus d|apres l)[^,.;:()\n]{{3,40}}?(?=[,.;:()\n]|$))"
 )
 _LEAD = re.compile(
-    r"(?<![\w])(?:residence|res\.?|resid\.?|cite|foyer|hameau|lieu[ -]?dit|batiment|bat\.?|immeuble|villa|lotissement|clos|chambre|chb|appt?\.?|appartement|esc(?:alier)?|mas|domaine)[ .][^,.;:\n(]{1,40}, ?$"
+    r"(?<![\w])(?:residence|res\.?|resid\.?|cite|foyer|hameau|lieu[ -]?dit|batiment|bat\.?|immeuble|villa|lotissement|clos|chambre|chb|appt?\.?|appartement|esc(?:alier)?|mas|domaine)[ .][^,.;:\n(]{1,40}, ?\Z"
 )
 _ROOM = re.compile(
     rf"(?<![\w'])(?:chambre|chb|appartement|appart|appt|apt|app|logement|batiment|bat\.?|studio|escalier|porte|bloc|hall|interphone|box|bungalow|mobil[ -]?home|emplacement|tente)(?P<it>{_VALUE})"
@@ -66,9 +66,9 @@ _ABOVE = re.compile(
     r"(?<![a-z])(?P<it>(?:juste )?(?:au[ -]?dessus|en dessous|en face|a cote|derriere|pres|au fond) (?:de la |de l'|du |des |de )(?:boulangerie|boucherie|pharmacie|tabac|bar|cafe|pmu|kebab|pressing|laverie|garage|epicerie|coiffeur|salon|restaurant|pizzeria|banque|fleuriste|librairie|poste|ecole|eglise|mosquee|temple|cimetiere|stade|lavoir|moulin|chateau|mairie|supermarche|superette|coutellerie|charcuterie|cordonnerie|quincaillerie|gare)s?(?: (?:de (?:la )?|du |des |d'|de l')?[a-z][\w'\-]{2,}){0,4})"
 )
 _HOME = re.compile(
-    r"(?<![a-z])(?:habit\w*|vit|vivent|vivait|loge\w*|heberge\w*|domicili\w*|demeur\w*|resid\w*|adresse|domicile|logement|appartement|appart|studio|dort|dorment|installe\w*|sise?|situe\w*|gite|yourte|caravane|squatt?\w*|chez|maison|vend\w*|louent?|locataire|expuls\w*|terrain|immeuble|tente|chambre)[^.;\n]{0,40}$"
+    r"(?<![a-z])(?:habit\w*|vit|vivent|vivait|loge\w*|heberge\w*|domicili\w*|demeur\w*|resid\w*|adresse|domicile|logement|appartement|appart|studio|dort|dorment|installe\w*|sise?|situe\w*|gite|yourte|caravane|squatt?\w*|chez|maison|vend\w*|louent?|locataire|expuls\w*|terrain|immeuble|tente|chambre)[^.;\n]{0,40}\Z"
 )
-_ARTICLE_BEFORE = re.compile(r"(?<![a-z])(?:la|le|les|l'|une?|cette|ce|sa|son|par|de|toute|des|pas de|ma|en|plus de|sans|deux|trois) ?$")
+_ARTICLE_BEFORE = re.compile(r"(?<![a-z])(?:la|le|les|l'|une?|cette|ce|sa|son|par|de|toute|des|pas de|ma|en|plus de|sans|deux|trois) ?\Z")
 _NO_NAME = re.compile(
     r"^(?:de |du |des |d'|de la |de l')?(?:urgence|hebergement|travail|retour|droit|seule?|parle|sans|qui|que|et|ou|pour|avec|est|a|sociale?s?|universitaire|etudiante?s?|principale|secondaire|alternee|autonomie|services?|seniors?|accueil|habitat|fermee?|libre|disponible|complete|trottoir|dans|depuis|il|elle|on|ca|nuit|jour|hiver|tous|tout|enfants?|judiciaire|publique?s?|en|ce|chez|prioritaire|hier|dort|vite|urgent|svp|merci|mais|pas|plus|avant|avt|apres|parce|car|donc|puis|cause|depart|attente|creche|places?|france|femmes?|hommes?|familles?|jeunes?|hlm|reservee?|demandee?|aurait|serait|sera|stable|mere|parentale|civique|formation|debout|prive|garantie|hotel|quel|majeur|soins|vie|sur|au|aux|moins|mineurs?|permanente?|temporaire|handicape|parking|municipal|communal|social)(?![a-z])"
 )
@@ -95,12 +95,13 @@ class AddressRecogniser(Recogniser):
             yield from self._street(reading, match)
         for match in _ROOM.finditer(reading.folded):
             value = match["it"]
-            letter = re.search(r"(?<![a-z])[a-h](?![a-z'])$", value)
+            letter = re.search(r"(?<![a-z])[a-h](?![a-z'])\Z", value)
             capital = letter and reading.plain[match.end("it") - 1].isupper()
             if re.search(r"\d", value) and not _MEASURED.match(reading.after(match.end("it"), 8)) or (capital and reading.style == "mixed"):
                 start = match.start("it") + len(value) - len(value.lstrip(" :"))
                 # The noun joins the address only when a residence stands before it.
                 led = _LEAD.search(reading.before(match.start(), 60))
+                led = led if led and _is_lead(reading, match.start() - len(led[0]), led[0]) else None
                 yield _grown(reading, match.start() if led else start, match.end("it"))
         for match in _ABOVE.finditer(reading.folded):
             # A home is located so; so is a meeting place, which tells nothing.
@@ -122,20 +123,20 @@ class AddressRecogniser(Recogniser):
             return
         before = reading.before(match.start(), 60)
         at_home = bool(_HOME.search(before))
-        if _ARTICLE_BEFORE.search(before) and not (at_home and re.search(r"(?:dans|a) la ?$|au ?$|l'$", before)):
+        if _ARTICLE_BEFORE.search(before) and not (at_home and re.search(r"(?:dans|a) la ?$|au ?$|l'\Z", before)):
             at_home = False
             if way in _VAGUE and way not in {"rue", "residence"}:
                 return
         late = _LATE_NUMBER.match(reading.after(end, 14))
         named = any(w.capitalised for w in name) and reading.style == "mixed"
-        if named or late or at_home or way in _PLAIN_STREET:
+        if named or late or at_home or (way in _PLAIN_STREET and reading.style != "mixed"):
             if way in _VAGUE - {"rue", "chemin", "route"} and not (named and at_home) and not late:
                 if reading.style == "mixed" and not named:
                     return
                 if way in {"place", "bois", "parc", "camp", "terrain", "section", "ferme", "moulin", "passage", "fosse"} and not at_home:
                     return
             start = match.start()
-            article = re.search(r"(?:la|le|l'|au|aux) ?$", before)
+            article = re.search(r"(?:la|le|l'|au|aux) ?\Z", before)
             if article and way in _VAGUE and way not in {"rue", "residence", "resid"}:
                 start -= len(article[0])
             yield _grown(reading, start, end + (late.end() if late else 0))
@@ -144,7 +145,7 @@ class AddressRecogniser(Recogniser):
 def _grown(reading: Reading, start: int, end: int) -> Span:
     """Take in the residence before ("res. les Lilas, ") and what follows (", bat B, appt 4")."""
     lead = _LEAD.search(reading.before(start, 60))
-    if lead and not {"a", "dans", "est", "qui", "pour", "mais"} & set(lead[0].split()):
+    if lead and _is_lead(reading, start - len(lead[0]), lead[0]):
         start -= len(lead[0])
     for _ in range(6):
         tail = _TAIL.match(reading.folded, end)
@@ -152,6 +153,15 @@ def _grown(reading: Reading, start: int, end: int) -> Span:
             break
         end = tail.end()
     return Span(start, end, STRONG)
+
+
+def _is_lead(reading: Reading, start: int, lead: str) -> bool:
+    """Whether what precedes names a residence: "res. les Lilas, ", and not "foyer, " or a sentence."""
+    if {"a", "dans", "est", "qui", "pour", "mais", "universitaire"} & set(lead.split()) or re.search(r"\d{3}", lead):
+        return False
+    noun = re.match(r"[a-z. \-]*? ", lead)
+    name = reading.plain[start + (noun.end() if noun else 0) : start + len(lead)]
+    return reading.style != "mixed" or bool(re.search(r"[A-ZÀ-Ý\d]", name))
 
 
 def _name_end(reading: Reading, at: int) -> int | None:

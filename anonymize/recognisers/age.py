@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from anonymize import numerals
 from anonymize.lexicons import first_names
 from anonymize.reading import Reading
-from anonymize.recognisers.ordinary import ordinary_words
+from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
@@ -39,29 +39,29 @@ _DURATION_BEFORE = re.compile(
     r"(?<![a-z])(?:depuis|pendant|il y a|y a|ya|dans|durees?(?: de)?|delais?(?: de)?|sur|sous|tous les|toutes les|en|apres|au bout de|d'ici|durant|voila|ca fait|cela fait|fait|faire|attente(?: de)?|attendre|attend"
     r"|prison|sursis|ferme|anciennete(?: de)?|experience(?: de)?|retard(?: de)?|bail de|contrat de|cdd(?: de)?|premiere?s?|dernieres?|derniers?|prochain\w*|epreuve de|periode de|maximum|minimum|max|min|ces|chaque|il faut|faut|valable|renouvel\w+|suspend\w+|bloque\w*"
     r"|rest\w+|peine de|titre de|carte(?: de \w+)? de|recepisse de|visa de|aps de|arret de|conge de|stage de|formation(?: de)?|mesure de|separe\w*|suivi|loyers? de|passee?s?|passer|encore|a pris|prend|prendre|mis|mettre|dure|duree?|vecu|travaille|cotise|peu pres|marie\w*|ensemble|condamne\w* a|plus que|vieux de|datant de|remonte a|moratoire de|plan de|credit de|sejour de|et|ou|a|apres|quelques|deux|un hebergement de|preavis(?: de)?)"
-    r" (?:les |ses |ces |leurs |presque |environ |env |pres de |plus de |quelque |au moins |deja |bien |quasi |bientot |moins de |a peine )?$"
+    r" (?:les |ses |ces |leurs |presque |environ |env |pres de |plus de |quelque |au moins |deja |bien |quasi |bientot |moins de |a peine )?\Z"
 )
 _SURE_DURATION = re.compile(
     r"(?<![a-z])(?:depuis|pendant|il y a|y a|ya|durees?(?: de)?|delais?(?: de)?|sous|tous les|toutes les|au bout de|d'ici|durant|voila|ca fait|cela fait|attente(?: de)?|attendre|prison|sursis|anciennete(?: de)?|experience(?: de)?|retard(?: de)?|bail de|contrat de|cdd de|premiere?s?|dernieres?|derniers?|prochain\w*|epreuve de|periode de|maximum|minimum|max|ces|chaque|faut|valable|renouvel\w+|peine de|titre de|carte de|recepisse de|visa de|aps de|arret de|conge de|stage de|mesure de|sur|plan de|moratoire de|preavis de|condamne\w* a|en|apres|fait|dure|passe|dans|credit de)"
-    r" (?:les |ses |ces |leurs |presque |environ |env |pres de |plus de |quelque |au moins |deja |bien |quasi |bientot |moins de |a peine )?$"
+    r" (?:les |ses |ces |leurs |presque |environ |env |pres de |plus de |quelque |au moins |deja |bien |quasi |bientot |moins de |a peine )?\Z"
 )
 _THRESHOLD_BEFORE = re.compile(
-    r"(?:moins de|plus de|\+ ?(?:de)?|- ?de|a partir de|\bdes|jusqu'a|jusqu'aux?|avant|apres(?: ses)?|au[ -]dela de|au[ -]dessus de|en[ -]dessous de|inferieure? a|superieure? a|entre|\bles|pour les|\baux|age legal|possible a|depart a|retraite a|fixee? a|droit a|limite d'age|passe|majorite a|ouverte? a|seuil de) ?$"
+    r"(?:moins de|plus de|\+ ?(?:de)?|- ?de|a partir de|\bdes|jusqu'a|jusqu'aux?|avant|apres(?: ses)?|au[ -]dela de|au[ -]dessus de|en[ -]dessous de|inferieure? a|superieure? a|entre|\bles|pour les|\baux|age legal|possible a|depart a|retraite a|fixee? a|droit a|limite d'age|passe|majorite a|ouverte? a|seuil de) ?\Z"
 )
 _NOT_AGE_AFTER = re.compile(
     r"^ ?(?:d'anciennete|d'ancien|d'experience|d'attente|de (?:liste|boite|metier|carriere|prison|retard|sursis|bail|cdi|cdd|mariage|presence|sejour|delai|loyers?|service|travail|cotisations?|droits?|rsa|procedure|galere|maison|contrat|stage|formation|suivi|chomage|mesure|residence|mur|reflexion|patience|combat|rue|traitement|vie|concubinage|location|preavis|conges?|caution|garantie|dette|couple|vente|grossesse|moins|plus|bonheur|silence|loyer|france|terrain|plus|remboursement|ferme|bons? et loyaux|charges|salaire|pension)(?![a-z])"
-    r"|apres\b|plus tard|avant\b|auparavant|durant|en france|sur le territoire|fermes?\b|renouvelable|max\b|maxi|mini|qu'(?:il|elle|on)|que (?:je|nous|on|tout|cela|ca|ses|la|le|les)\b|d'ecart|et plus\b|ou plus\b|minimum|d'abonnement|d'arret|d'etudes?|d'hebergement|d'errance|d'hotel|d'absence|de cohabitation|d'incapacite|/ ?\d)"
+    r"|d(?:an)?s (?:la|le|cette|une|un|l')|apres\b|plus tard|avant\b|auparavant|durant|en france|sur le territoire|fermes?\b|renouvelable|max\b|maxi|mini|qu'(?:il|elle|on)|que (?:je|nous|on|tout|cela|ca|ses|la|le|les)\b|d'ecart|et plus\b|ou plus\b|minimum|d'abonnement|d'arret|d'etudes?|d'hebergement|d'errance|d'hotel|d'absence|de cohabitation|d'incapacite|/ ?\d)"
 )
 _PERSON_NEAR = re.compile(
-    r"(?:(?<![a-z])(?:bebe|nourrisson|petite?s?|fils|filles?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|ainee?|cadette?|benjamine?|derniere?|frere|soeur|ado|jeune|dame|homme|femme|monsieur|madame|mr|mme|m\.|pere|mere|maman|papa|mari|veuve?|age|agee|ages|agees|mineure?|majeure?|elle a|il a|elle|il|lui|dit|environ|env|les|a|ont|et|de)|,|\(|-|:|•|\*) ?$"
+    r"(?:(?<![a-z])(?:bebe|nourrisson|petite?s?|fils|filles?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|ainee?|cadette?|benjamine?|derniere?|frere|soeur|ado|jeune|dame|homme|femme|monsieur|madame|mr|mme|m\.|pere|mere|maman|papa|mari|veuve?|age|agee|ages|agees|mineure?|majeure?|elle a|il a|elle|il|lui|dit|environ|env|les|a|ont|et|de)|,|\(|-|:|•|\*) ?\Z"
 )
 _CHILD_NEAR = re.compile(
-    r"(?<![a-z])(?:bebe|bb|nourrisson|petite?s?|fils|filles?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|derniere?|age|agee|agees|ages|puce|mome|bout|maman de|papa de)(?: [a-z'\-]{2,}){0,3} ?,? ?(?:de|a|,|\(|:|)? ?$"
+    r"(?<![a-z])(?:bebe|bb|nourrisson|petite?s?|fils|filles?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|derniere?|age|agee|agees|ages|puce|mome|bout|maman de|papa de)(?: [a-z'\-]{2,}){0,3} ?,? ?(?:de|a|,|\(|:|)? ?\Z"
 )
-_PREGNANT = re.compile(r"(?:enceinte|grossesse|terme|amenorrhee)[^.,;]{0,14}$")
+_PREGNANT = re.compile(r"(?:enceinte|grossesse|terme|amenorrhee)[^.,;]{0,14}\Z")
 _PREGNANT_AFTER = re.compile(r"^ ?(?:de grossesse|d'amenorrhee|enceinte)")
 _TENSE_BEFORE = re.compile(
-    r"(?:va avoir|vient d'avoir|aura|fetera|fete ses|fete|tout juste|avait|ayant|a deja|dans ses|dans les|sur ses|age de|agee de|ages de|agees de|a l'age de|de ses|du haut de ses) (?:ses )?$"
+    r"(?:va avoir|vient d'avoir|aura|fetera|fete ses|fete|tout juste|avait|ayant|a deja|dans ses|dans les|sur ses|age de|agee de|ages de|agees de|a l'age de|de ses|du haut de ses) (?:ses )?\Z"
 )
 
 
@@ -100,7 +100,7 @@ class AgeRecogniser(Recogniser):
             elif _PERSON_NEAR.search(before) or (
                 _first(match["n"]) >= 16 and not _DURATION_BEFORE.search(before)
             ):
-                if not (_first(match["n"]) < 14 and re.search(r"(?<![a-z])(?:a|et|de) ?$", before) and not _about_child(before)):
+                if not (_first(match["n"]) < 14 and re.search(r"(?<![a-z])(?:a|et|de) ?\Z", before) and not _about_child(before)):
                     yield Span(*match.span("it"), LIKELY)
 
     def _months(self, reading: Reading) -> Iterator[Span]:
@@ -112,7 +112,8 @@ class AgeRecogniser(Recogniser):
                 continue
             named = self._after_name(reading, match.start())
             duration = _SURE_DURATION.search(before)
-            if named or (_CHILD_NEAR.search(before) and not duration):
+            weeks = "mois" not in match["it"]
+            if (named and not weeks) or (_CHILD_NEAR.search(before) and not duration):
                 yield Span(*match.span("it"), LIKELY)
 
     @staticmethod
@@ -120,15 +121,15 @@ class AgeRecogniser(Recogniser):
         """Whether a name stands right before: "Tim, 11 ans", "tim 11 ans", "Tim (11 ans"."""
         if any(e.label == "PER" and 0 <= start - e.end <= 3 for e in reading.entities):
             return True
-        word = re.search(r"([a-z'\-]{2,})\.?[ ,(:]{1,3}$", reading.before(start, 24))
+        word = re.search(r"([a-z'\-]{2,})\.?[ ,(:]{1,3}\Z", reading.before(start, 24))
         if not word or word[1] in FUNCTION_WORDS:
             return False
         last = re.split(r"[-']", word[1])[-1]
-        return last in first_names() and last not in ordinary_words()
+        return last in first_names() and not is_ordinary(last)
 
 
 def _about_child(before: str) -> bool:
-    return bool(_CHILD_NEAR.search(before) or re.search(r"(?:elle|il|fils|fille|petite?|enfants?|[a-z]{3,}) (?:a|ont)$", before.rstrip()))
+    return bool(_CHILD_NEAR.search(before) or re.search(r"(?:elle|il|fils|fille|petite?|enfants?|[a-z]{3,}) (?:a|ont)\Z", before.rstrip()))
 
 
 def _first(numbers: str) -> int:

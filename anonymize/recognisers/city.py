@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
 from anonymize.recognisers.places import Place, is_first_name, is_plain_word, is_surname, places
+from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
 
 _AT = re.compile(
     r"(?:(?<![a-z])(?:a|au|aux|sur|vers|de|d'|d|du|des|pres de|cote|commune de|commune d'|ville de|ville d'|mairie de|mairie d'|habite|habitent|quitte|quitter|rejoindre|direction"
     r"|secteur|centre|gare|quartier|cote|entre|et|ou|vit|loge|reside|logement|hopital|chu|ch|csapa|cpam|caf|ccas|prefecture|pref|tribunal|tj|police|gendarmerie|agence|sous[ -]prefecture|antenne|bassin de|region de|agglo de|dans|depuis|hors de|autour de|environs de|ne[e]?s? a|residant a|sise? a|ville|commune|domicilie a|pour|passe par|via)"
-    r"|[,(:\-]|\d{5})[ ]?(?:le |la |les |l'|quartier (?:de |du |des )?(?:la |l')?)?$"
+    r"|[,(:\-]|\d{5})[ ]?(?:le |la |les |l'|quartier (?:de |du |des )?(?:la |l')?)?\Z"
 )
-_ACCENTED_A = re.compile(r"(?:^|[^a-zà-ÿ])[àÀ] $")
-_POSTCODE_BEFORE = re.compile(r"\d{5} ?,? ?$")
+_ACCENTED_A = re.compile(r"(?:^|[^a-zà-ÿ])[àÀ] \Z")
+_POSTCODE_BEFORE = re.compile(r"\d{5} ?,? ?\Z")
 _POSTCODE_AFTER = re.compile(r"^ ?[,(]{0,2} ?\d{5}(?!\d)|^ ?\(\d{2,3}\)|^ \d{2}\b(?! ?(?:ans|€|euros|h|km|mois|e\b))")
 _ARRONDISSEMENT = re.compile(r"^[ ,-]{1,2}(?:\(?(?P<n>\d{1,2}) ?(?:e|er|eme|ème|ieme)\b(?: arr[a-z.]*)?\)?|cedex(?: \d{1,2})?)")
-_STREET_BEFORE = re.compile(r"(?:rue|avenue|av|boulevard|bd|place|route|chemin|impasse|quai|allee|allees|cours|porte|pont|faubourg|square|gare) (?:de |du |des |d'|de la |de l')?$")
+_STREET_BEFORE = re.compile(r"(?:rue|avenue|av|boulevard|bd|place|route|chemin|impasse|quai|allee|allees|cours|porte|pont|faubourg|square|salle|villa|residence|foyer|maison|ecole|college|lycee) (?:de |du |des |d'|de la |de l')?\Z")
 _LANGUAGE_OR_BET = re.compile(r"^ (?:sportifs?|hippiques?|en ligne)")
 _QUARTIER = re.compile(
     r"(?<![a-z])(?:quartiers?|qpv|zup|cite|tours|residence|secteur)(?: prioritaire)?(?: populaire)?(?: du nom)? (?P<it>(?:(?:de la|de l'|des|du|de|d'|le|la|les|l') ?)?[a-z][a-z'\-]{2,}(?:[ -](?:(?:de|du|des|la|le|les|l'|d'|et|en|sur) ?)?[a-z][a-z'\-]{2,}){0,3})"
@@ -54,8 +55,10 @@ class CityRecogniser(Recogniser):
             return 0
         single = place.first == place.last
         by_postcode = _POSTCODE_BEFORE.search(before) or _POSTCODE_AFTER.match(after)
-        if by_postcode and len(place.key) > 1:
+        if by_postcode and len(place.key) > 1 and (_POSTCODE_BEFORE.search(before) or not is_plain_word(place.key)):
             return STRONG
+        if _STREET_BEFORE.search(before) or place.key in kept_names():
+            return 0
         if len(place.key) < 3 or (single and place.key in FUNCTION_WORDS):
             return 0
         capital = reading.words[place.last].capitalised and reading.style == "mixed"
@@ -71,7 +74,7 @@ class CityRecogniser(Recogniser):
 
     @staticmethod
     def _capitalised(reading: Reading, place: Place, at: bool, ordinary: bool, person: bool) -> float:
-        starts_sentence = bool(re.search(r"(?:^|[.!?\n:•*–\-] ?)$", reading.before(place.start, 3)))
+        starts_sentence = bool(re.search(r"(?:^|[.!?\n:•*–\-] ?)\Z", reading.before(place.start, 3)))
         if at and not (starts_sentence and ordinary):
             return LIKELY
         if ordinary or person:

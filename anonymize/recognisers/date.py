@@ -12,14 +12,14 @@ from anonymize.values import Kind
 
 _LAW = re.compile(
     r"(?<![a-z])(?:lois?|decrets?|circulaires?|directives?|reglements?|ordonnances? n°|ordonnance \d|arretes? (?:inter)?ministeriels?|instructions?|codes?"
-    r"|deliberations?|reformes?|cour de cassation|conseil d'etat|conseil constitutionnel|cjue|cedh|accord|conventions? (?:de|europeenne|internationale|collective))(?![a-z])[^.;\n]{0,60}?(?:du|le|au|en date du) ?$"
+    r"|deliberations?|reformes?|cour de cassation|conseil d'etat|conseil constitutionnel|cjue|cedh|accord|conventions? (?:de|europeenne|internationale|collective))(?![a-z])[^.;\n]{0,60}?(?:du|le|au|en date du) ?\Z"
 )
 _DAY_MONTH_BEFORE = re.compile(
     r"(?<![a-z])(?:le|du|au|des|depuis|avant|jusqu'au|jusqu'a|d'ici|dici|apres|des le|pour|expire|expiree?|fini|finie|fin|echeance|rdv|audience"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim|date|les|et|entre|a partir|:)\.?[ :]{0,2}(?:le |du |les |au )?$"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim|date|les|et|entre|a partir|:)\.?[ :]{0,2}(?:le |du |les |au )?\Z"
 )
 _TRUCE = re.compile(r"treve")
-_RATIO = re.compile(r"^(?:24/7|7/7|1/[2-9]|2/3|3/4|10/10|12/12|4/5|5/7|6/7|1/10|2/5|9/10|8/10)$")
+_RATIO = re.compile(r"^(?:24/7|7/7|1/[2-9]|2/3|3/4|10/10|12/12|4/5|5/7|6/7|1/10|2/5|9/10|8/10)\Z")
 
 
 class DateRecogniser(Recogniser):

@@ -8,7 +8,7 @@ from anonymize.recognisers.base import LIKELY, STRONG, SURE, PatternRecogniser, 
 from anonymize.values import Kind
 
 _LOCAL = r"(?<![\w.%+\-])[\w.%+\-]{1,64}"
-_AT = r"(?: ?(?:\(at\)|\[at\]|\(a\)|\{at\}) ?| ?(?:arr?obas[es]?|arobaze?) | at | ?@ ?)"
+_SPOKEN_AT = r"(?: ?(?:\(at\)|\[at\]|\(a\)|\{at\}) ?| ?(?:arr?obas[es]?|arobaze?) | at )"
 _DOT = r"(?: ?\. ?| (?:point|dot|pt) )"
 _SPOKEN_JOIN = r"(?: ?(?:point|tiret(?: du (?:bas|six|6|huit|8))?|underscore|souligne|dot) ?)"
 _TLD = r"(?:[a-z]{2,6}\b)"
@@ -22,7 +22,7 @@ class EmailRecogniser(PatternRecogniser):
         Rule(
             re.compile(
                 rf"(?<!\w)[\w.\-]{{1,40}}(?:{_SPOKEN_JOIN}[\w.\-]{{1,40}}){{0,5}}"
-                rf"{_AT}[\w\-]{{1,40}}(?:{_DOT}{_TLD}|(?: ?[\-] ?| tiret )[\w\-]{{1,40}}{_DOT}{_TLD})"
+                rf"{_SPOKEN_AT}[\w\-]{{1,40}}(?:{_DOT}{_TLD}|(?: ?[\-] ?| tiret )[\w\-]{{1,40}}{_DOT}{_TLD})"
             ),
             STRONG,
         ),

@@ -33,7 +33,7 @@ class ForeignerRecogniser(PatternRecogniser):
         Rule(
             re.compile(r"(?<![\w])(?=[a-z]{0,3}\d)[a-z0-9]{2,4}(?:[ \-]?[a-z0-9]{1,4}){1,3}(?<=\d)(?<!\d{4}\Z)(?![\w])"),
             LIKELY,
-            before=words(r"(?:titre|carte|recepisse|visa|attestation)[a-z' ]{0,25}(?:n°|numero|num|no\b) ?:? ?$"),
+            before=words(r"(?:titre|carte|recepisse|visa|attestation)[a-z' ]{0,25}(?:n°|numero|num|no\b) ?:? ?\Z"),
         ),
         Rule(
             re.compile(r"(?<![\w])\d{2}[ \-/]?\d{2}[ \-/]?\d{5}(?![\d])"),

@@ -25,7 +25,7 @@ _SAID = re.compile(
     r"| au nom de | s'appelle | se nomme | nomme | avec le pseudo | \(| «? ?\"? ?| [«\"] ?)"
     r"(?P<it>[a-z0-9@][\w.\-]{2,40})"
 )
-_HANDLE_LIKE = re.compile(r"(?=.*[a-z])(?=.*(?:\d|[._]\w))[\w.\-]+$")
+_HANDLE_LIKE = re.compile(r"(?=.*[a-z])(?=.*(?:\d|[._]\w))[\w.\-]+\Z")
 _PUBLIC = re.compile(r"@(?:caf|cpam|mdph|ville|mairie|prefecture|francetravail)\b")
 
 
@@ -50,6 +50,6 @@ class HandleRecogniser(Recogniser):
 
     @staticmethod
     def _is_name(word: str) -> bool:
-        from anonymize.recognisers.ordinary import ordinary_words
+        from anonymize.recognisers.ordinary import is_ordinary
 
-        return len(word) > 3 and word not in FUNCTION_WORDS and word not in ordinary_words()
+        return len(word) > 3 and word not in FUNCTION_WORDS and not is_ordinary(word)

@@ -27,9 +27,9 @@ _LANGUAGE_NAMES = frozenset(
     " neerlandais suedois danois norvegien hongrois tcheque slovaque croate lituanien letton estonien finnois"
     " japonais coreen hindi ourdou mongol amharique tigrinya lingala romani tchetchene azeri".split()
 )
-_ACCORD = re.compile(r"(?:accord|convention|traite|franco)[ -][a-z \-]{0,14}$")
+_ACCORD = re.compile(r"(?:accord|convention|traite|franco)[ -][a-z \-]{0,14}\Z")
 _COUNTRY_BEFORE = re.compile(
-    r"(?:du|de|d'|en|au|aux|vers|des|la|le|l'|pour|depuis|quitte|fui|fuit|et|\(|,|:|origine|entre|hors|ambassade|consulat)[ ]?(?:la |le |l'|les )?$"
+    r"(?:du|de|d'|en|au|aux|vers|des|la|le|l'|pour|depuis|quitte|fui|fuit|et|\(|,|:|origine|entre|hors|ambassade|consulat)[ ]?(?:la |le |l'|les )?\Z"
 )
 _ORDINARY = frozenset("four man mali tos pak dz bled niger rca arabe rome berbere guinee chine inde cuba panama oromo".split())
 
@@ -65,17 +65,35 @@ def _forms(stem: str) -> set[str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    names = sorted(origins(), key=len, reverse=True)
-    alternatives = "|".join(re.escape(n).replace(r"\ ", r"[ \-']") for n in names)
-    return re.compile(rf"(?<![a-z0-9])(?:{alternatives})(?![a-z0-9])")
+def _starts() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in origins())
+
+
+_UP_TO_FOUR = re.compile(r"[a-z]+(?:[ \-'][a-z]+){0,3}")
+
+
+def _mentions(folded: str) -> Iterator[re.Match[str]]:
+    """Longest known names of origins, from each word that may start one."""
+    at = 0
+    for word in re.finditer(r"[a-z]+", folded):
+        if word.start() < at or word[0] not in _starts():
+            continue
+        run = _UP_TO_FOUR.match(folded, word.start())
+        while run and run[0] != word[0]:
+            if re.sub(r"[-']", " ", run[0]) in origins():
+                break
+            cut = max(run[0].rfind(c) for c in " -'")
+            run = re.compile(r"[a-z \-']+").match(folded, word.start(), word.start() + cut)
+        if run and re.sub(r"[-']", " ", run[0]) in origins():
+            at = run.end()
+            yield run
 
 
 class NationalityRecogniser(Recogniser):
     kind = Kind.NATIONALITY
 
     def find(self, reading: Reading) -> Iterator[Span]:
-        for match in _pattern().finditer(reading.folded):
+        for match in _mentions(reading.folded):
             word = match[0].replace("-", " ").replace("'", " ")
             before = reading.before(match.start(), 24)
             if _ACCORD.search(before) or self._language(word, before, reading.after(match.end(), 12)):
@@ -83,7 +101,7 @@ class NationalityRecogniser(Recogniser):
             origin = origins()[word]
             raw = reading.plain[match.start() : match.end()]
             if word in _ORDINARY and not raw[0].isupper():
-                if not re.search(r"(?:nationalite|originaire|origine|ressortissante?|de|d'|du|au|en|refugiee?) ?(?:la |l'|le )?$", before):
+                if not re.search(r"(?:nationalite|originaire|origine|ressortissante?|de|d'|du|au|en|refugiee?) ?(?:la |l'|le )?\Z", before):
                     continue
                 if word in {"man", "four", "tos", "pak"}:
                     continue
@@ -99,9 +117,9 @@ class NationalityRecogniser(Recogniser):
         if re.match(r" (?:et|ou) (?:un peu )?(?:le )?francais", after):
             return True
         said = re.search(
-            r"(?<![a-z])(?:parl\w*|langues?|cours|interpretes?|interpretariat|traduct\w*|traduit\w*|comprend\w*|dialecte|apprend\w*|ecri\w*|lit|lire|sous[ -]titr\w*)[^.;\n]{0,20}$",
+            r"(?<![a-z])(?:parl\w*|langues?|cours|interpretes?|interpretariat|traduct\w*|traduit\w*|comprend\w*|dialecte|apprend\w*|ecri\w*|lit|lire|sous[ -]titr\w*)[^.;\n]{0,20}\Z",
             before,
         )
-        return bool(said) or bool(re.search(r"(?<![a-z])en ?$", before)) or bool(
-            re.search(r"(?<![a-z])l'$", before) and word in {"arabe", "anglais", "espagnol", "italien", "allemand", "ukrainien", "albanais", "armenien"}
+        return bool(said) or bool(re.search(r"(?<![a-z])en ?\Z", before)) or bool(
+            re.search(r"(?<![a-z])l'\Z", before) and word in {"arabe", "anglais", "espagnol", "italien", "allemand", "ukrainien", "albanais", "armenien"}
         )

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 
-from anonymize.lexicons import common_words
+from anonymize.lexicons import common_words, first_names, surnames
 from anonymize.reading import fold
 from anonymize.words import words_of
 
+_LENGTHENED = re.compile(r"(.)\1{2,}")
+_FRENCH_ENDING = re.compile(
+    r"(?:tion|sion|trice|teur|aire|ment|isme|iste|ite|euse|able|ible|ude|ique|ence|ance|erie|iere|ement|logue|logie|graphe"
+    r"|ante|ente|ifie|isee|ises|ifiee|iser|ifier)s?$"
+)
+
 
 @cache
-def ordinary_words() -> frozenset[str]:
-    """Folded ordinary words; some are also names (rose, petit), so context decides."""
-    return common_words() | {fold(word) for word in words_of("typing")}
+def typing_words() -> frozenset[str]:
+    """Folded abbreviations, slang and jargon."""
+    return frozenset(fold(word) for word in words_of("typing"))
+
+
+@lru_cache(maxsize=8192)
+def is_ordinary(word: str) -> bool:
+    """Whether a folded word is one of the language; some are also names, so context decides."""
+    if word in common_words() or word in typing_words():
+        return True
+    if _LENGTHENED.search(word):
+        return is_ordinary(_LENGTHENED.sub(r"\1", word))
+    # The lexicon is finite: an unknown long word with a French ending is one too.
+    named = word in first_names() or word in surnames()
+    return len(word) >= 7 and not named and bool(_FRENCH_ENDING.search(word))

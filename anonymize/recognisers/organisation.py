@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from anonymize.lexicons import place_key
-from anonymize.reading import Reading, Word, fold
-from anonymize.recognisers.ordinary import ordinary_words
+from anonymize.reading import Reading, Word
+from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.base import LIKELY, WEAK, Recogniser, Span
+from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.places import communes_of, departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 from anonymize.values import Kind
-from anonymize.words import entries
 
 _NOUN = (
     r"ecole(?: (?:maternelle|primaire|elementaire|privee|publique|sainte?|bilingue|de musique))?|college|lycee(?: (?:professionnel|pro|agricole|technique|general|hotelier))?|lp|lep|lpa|creche|micro[ -]creche|halte[ -]garderie|garderie|maternelle|institution|institut|cfa|mfr"
@@ -30,12 +29,6 @@ _WORKS_AT = re.compile(
 )
 _LINK = re.compile(r"[ ]?(?:(?:(?:de l|d|l|a l)'|(?:de la|de|du|des|la|le|les|aux?|a la|saint|sainte|st|ste|et)(?![a-z])|&) ?-?){0,3}")
 _NOT_NAME_AFTER = re.compile(r"^(?:qui|que|est|a|ne|n'|et|ou|mais|dit|dit|refuse|veut|pour|avec|sans|en|sur|dans|ferme|fermee|pas|plus|demande|il|elle|on|privee?|publique?|d'insertion|d'interim|d'urgence|d'accueil|de jour|de nuit|d'asile|social\w*|familial\w*)(?![a-z])")
-
-
-@cache
-def kept_names() -> frozenset[str]:
-    """Folded names of bodies, schemes and brands everyone knows."""
-    return frozenset(fold(n) for n in entries("public_bodies"))
 
 
 class OrganisationRecogniser(Recogniser):
@@ -69,7 +62,7 @@ class OrganisationRecogniser(Recogniser):
             position += quoted.end()
         for word in words:
             gap = reading.plain[position : word.start]
-            if not re.fullmatch(r"[ \-'’&.]{0,3}|, ", gap) or (gap == ", " and not (noun in _EMPLOYERS and not taken)):
+            if not re.fullmatch(r"[ \-'’&]{0,3}|\. |, ", gap) or (gap == ". " and len(reading.plain[position - 3 : position].split()[-1:][0]) > 2) or (gap == ", " and not (noun in _EMPLOYERS and not taken)):
                 break
             if word.capitalised and word.folded not in {"il", "elle", "le", "la", "les", "mme", "m", "mr"} - ({"le", "la", "les"} if not gap.startswith(".") else set()):
                 taken.append(word)
@@ -121,7 +114,7 @@ class OrganisationRecogniser(Recogniser):
         if self._public(name, linked + " ", noun):
             return None
         first = name.split()[0].split("'")[-1]
-        proper = first not in ordinary_words()
+        proper = not is_ordinary(first)
         plural_article = linked in {"les", "la", "le", "l'"} and noun in _NAMED_WITH_ARTICLE
         of_place = linked in {"du", "des", "de la", "de l'", "d'", "de", "saint", "st", "sainte", "ste"} and noun in _NAMED_WITH_OF and proper
         saint = linked.split()[-1:] in (["saint"], ["st"], ["sainte"], ["ste"])
@@ -138,7 +131,7 @@ class OrganisationRecogniser(Recogniser):
             if not re.fullmatch(r"[ \-'&]{0,3}", gap):
                 break
             bare = word.folded.rstrip("'")
-            named = word.capitalised if reading.style == "mixed" else (bare not in FUNCTION_WORDS and bare not in ordinary_words() and bare not in PREDICATES)
+            named = word.capitalised if reading.style == "mixed" else (bare not in FUNCTION_WORDS and not is_ordinary(bare) and bare not in PREDICATES)
             if named and not (communes_of(bare) and taken and reading.style != "mixed"):
                 end = word.end
                 taken += 1
@@ -174,7 +167,7 @@ _EMPLOYERS = frozenset(
 ) | {"agence immobiliere", "agence d'interim"}
 _JOINING = frozenset("de du des d la le les l et au aux en a sur sous ar an er qui".split())
 _NAMED_WITH_ARTICLE = frozenset(
-    "ecole college lycee creche ehpad residence foyer resto restaurant restau hotel camping ferme domaine bar cafe mecs ime esat fam mas garage boulangerie pharmacie clinique association asso club gite auberge"
+    "ecole college lycee creche ehpad residence foyer resto restaurant restau hotel camping domaine bar cafe mecs ime esat fam mas garage boulangerie pharmacie clinique association asso club gite auberge"
     " snack creperie pizzeria brasserie bistrot micro-creche".split()
 ) | {"micro creche", "maison de retraite", "foyer de vie", "ecole maternelle", "ecole primaire", "ecole elementaire", "epicerie", "salon", "salon de coiffure"}
 _NAMED_WITH_OF = frozenset("ecole college lycee creche ehpad foyer hotel gaec earl ferme domaine chateau clinique cabinet garage pharmacie camping ime esat mecs haras club".split())

@@ -8,9 +8,9 @@ from functools import cache
 
 from anonymize.lexicons import first_names, name_particles, place_key, surnames
 from anonymize.reading import Reading, Word
-from anonymize.recognisers.ordinary import ordinary_words
+from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
-from anonymize.recognisers.organisation import kept_names
+from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.places import communes_of, departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES, TITLES
 from anonymize.values import Kind
@@ -42,7 +42,7 @@ def _likely_first() -> frozenset[str]:
     """First names that are no ordinary word, no commune of note: safe without a capital."""
     out = set()
     for name, count in first_names().items():
-        if len(name) < 3 or name in ordinary_words() or name in FUNCTION_WORDS or name in PREDICATES:
+        if len(name) < 3 or is_ordinary(name) or name in FUNCTION_WORDS or name in PREDICATES:
             continue
         if name in kept_names() or place_key(name) in departement_keys():
             continue
@@ -129,6 +129,10 @@ class PersonRecogniser(Recogniser):
         first = words[index]
         start = first.start
         initials = _INITIALS.match(reading.plain, start)
+        if initials and initials[0].rstrip(".") in {"M", "MM", "D", "P", "Y", "L", "J", "C", "N", "S", "T"} and not sure:
+            initials = None
+        if initials and initials[0] in {"M.", "MM.", "MM"}:
+            return None
         if initials and (sure or reading.style != "upper") and (sure or len(initials[0]) > 1) and not initials[0].rstrip(".").lower() in kept_names():
             if len(first.raw) == 1 and (sure or "." in initials[0]) and first.raw not in {"A", "Y", "À"}:
                 following = index + 1
@@ -136,7 +140,7 @@ class PersonRecogniser(Recogniser):
                     return start, self._extend(reading, following)
                 return start, initials.end()
         after = reading.plain[first.end : first.end + 1]
-        if sure and len(first.raw) == 1 and re.match(r"[.\s,;)]|$", after) and (after == "." or first.folded not in "aày"):
+        if sure and len(first.raw) == 1 and re.match(r"[.\s,;)]|\Z", after) and (after == "." or first.folded not in "aày"):
             return start, first.end + (reading.plain[first.end : first.end + 1] == ".")
         if not self._may_start(reading, first, sure):
             following = self._past_particles(reading, index, sure=sure) if sure or first.capitalised else None
@@ -152,7 +156,7 @@ class PersonRecogniser(Recogniser):
                 return None
             at += 1
             if not _is_particle(words[at]) or words[at].capitalised and reading.style == "mixed":
-                unknown = sure and words[at].folded not in ordinary_words()
+                unknown = sure and not is_ordinary(words[at].folded)
                 if self._continues(reading, words[at]) or unknown:
                     return at
         return None
@@ -168,14 +172,16 @@ class PersonRecogniser(Recogniser):
         if place_key(folded) in departement_keys() and not sure:
             return False
         if self._capital(reading, word):
-            return sure or (folded not in PREDICATES and (known_name(folded) or folded not in ordinary_words()))
+            if sure or not is_ordinary(folded):
+                return sure or folded not in PREDICATES
+            return first_names().get(folded, 0) >= 256 or surnames().get(folded, 0) >= 4096
         if reading.style == "mixed":
-            return folded in _likely_first() or (sure and known_name(folded) and folded not in ordinary_words())
+            return folded in _likely_first() or (sure and known_name(folded) and not is_ordinary(folded))
         if folded in PREDICATES or folded in _ROLES:
             return False
         if sure:
-            return folded not in ordinary_words() or known_name(folded)
-        return folded in _likely_first() or (folded not in ordinary_words() and surnames().get(folded, 0) >= 256)
+            return not is_ordinary(folded) or known_name(folded)
+        return folded in _likely_first() or (not is_ordinary(folded) and surnames().get(folded, 0) >= 256)
 
     def _extend(self, reading: Reading, index: int) -> int:
         """Where the name ends: further names, particles between them, hyphens, a last initial."""
@@ -196,7 +202,7 @@ class PersonRecogniser(Recogniser):
                 end, at, taken = word.end, at + 1, taken + 1
                 continue
             dotted = reading.plain[word.end : word.end + 1] == "." and reading.style == "lower"
-            if len(word.raw) == 1 and (self._capital(reading, word) or dotted) and re.match(r"[.,;)\s]|$", reading.plain[word.end : word.end + 1]) and word.raw not in "AY":
+            if len(word.raw) == 1 and (self._capital(reading, word) or dotted) and re.match(r"[.,;)\s]|\Z", reading.plain[word.end : word.end + 1]) and word.raw not in "AY":
                 return word.end
             following = self._past_particles(reading, at)
             if following and self._particles_belong(reading, at, following):
@@ -216,7 +222,7 @@ class PersonRecogniser(Recogniser):
             return True
         if reading.style == "mixed" and not (place and len(reading.plain) and reading.words[at].raw == "de"):
             return True
-        return surnames().get(name, 0) >= 256 and name not in ordinary_words() and not place
+        return surnames().get(name, 0) >= 256 and not is_ordinary(name) and not place
 
     def _continues(self, reading: Reading, word: Word) -> bool:
         folded = word.folded
@@ -233,7 +239,7 @@ class PersonRecogniser(Recogniser):
         found = communes_of(place_key(folded))
         if found and found[0].population > 3000 and surnames().get(folded, 0) < 4096 and folded not in _likely_first():
             return False
-        if folded in ordinary_words():
+        if is_ordinary(folded):
             return first_names().get(folded, 0) >= 2048
         return known_name(folded)
 
@@ -257,7 +263,7 @@ class PersonRecogniser(Recogniser):
                 safe = folded in _likely_first()
                 if (not safe and opens) or self._is_place(reading, index):
                     continue
-                if not safe and (folded in ordinary_words() or folded in kept_names()):
+                if not safe and (is_ordinary(folded) or folded in kept_names()):
                     if not self._named_beside(reading, index):
                         continue
                 yield from self._gazetteer_span(reading, index, LIKELY if safe else WEAK)
@@ -292,12 +298,12 @@ class PersonRecogniser(Recogniser):
             return False
         if self._capital(reading, word):
             opens = not reading.plain[max(0, word.start - 2) : word.start].strip(" ")
-            return word.upper or known_name(word.folded) and not (opens and word.folded in ordinary_words())
+            return word.upper or known_name(word.folded) and not (opens and is_ordinary(word.folded))
         if reading.style == "mixed":
             return False
         known = surnames().get(word.folded, 0)
         alone = not reading.plain[max(0, word.start - 2) : word.start].strip() or reading.plain[max(0, word.start - 2) : word.start].strip() in {",", ":", "(", "-", "."}
-        return known >= 64 and (word.folded not in ordinary_words() or (alone and known >= 1024))
+        return known >= 64 and (not is_ordinary(word.folded) or (alone and known >= 1024))
 
     def _named_beside(self, reading: Reading, index: int) -> bool:
         """Whether a neighbour is a name too, or the capital is not explained by the sentence."""
@@ -309,10 +315,10 @@ class PersonRecogniser(Recogniser):
     def _is_place(reading: Reading, index: int) -> bool:
         word = reading.words[index]
         before = reading.before(word.start, 16)
-        if re.search(r"(?:rue|avenue|place|boulevard|quai|saint|sainte|st|ste)[ -](?:de |du |des |d'|de la )?$", before):
+        if re.search(r"(?:rue|avenue|place|boulevard|quai|saint|sainte|st|ste)[ -](?:de |du |des |d'|de la )?\Z", before):
             return True
         found = communes_of(place_key(word.folded))
-        return bool(found and found[0].population >= 10000 and re.search(r"(?<![a-z])(?:a|de|d'|vers|sur) $", before))
+        return bool(found and found[0].population >= 10000 and re.search(r"(?<![a-z])(?:a|de|d'|vers|sur) \Z", before))
 
     def _initialled(self, reading: Reading) -> Iterator[Span]:
         """An initial tied to a name: "m.jose", "J.-P. Durand", "Samira B."."""
@@ -325,7 +331,7 @@ class PersonRecogniser(Recogniser):
         for match in _SPELLED.finditer(reading.folded):
             letters = re.findall(r"[a-z]", match[0])
             raw = reading.plain[match.start() : match.end()]
-            said = re.search(r"(?:nom|prenom|appelle|epelle|epele|s'ecrit|prononce|lettres?|mme|mr|m\.?|madame|monsieur)[^.;\n]{0,30}$", reading.before(match.start(), 40))
+            said = re.search(r"(?:nom|prenom|appelle|epelle|epele|s'ecrit|prononce|lettres?|mme|mr|m\.?|madame|monsieur)[^.;\n]{0,30}\Z", reading.before(match.start(), 40))
             if len(letters) >= 3 and (said or (raw.isupper() and len(letters) >= 4 and reading.style != "upper" and "." not in raw)):
                 yield Span(match.start(), match.end(), STRONG)
 

@@ -71,7 +71,7 @@ class PhoneRecogniser(PatternRecogniser):
     def _dictated(self, reading: Reading) -> Iterator[Span]:
         for run in numerals.RUN.finditer(reading.digits):
             # A digit pair first ("06 trente-neuf") lies before the run.
-            lead = re.search(r"(?:(?<=\s)|^)0?\d(?:[ .\-]\d\d){0,3}[ .\-]$", reading.before(run.start(), 12))
+            lead = re.search(r"(?:(?<=\s)|^)0?\d(?:[ .\-]\d\d){0,3}[ .\-]\Z", reading.before(run.start(), 12))
             start = run.start() - len(lead[0]) if lead else run.start()
             dictated = numerals.digits(reading.digits[start : run.end()])
             at_zero = re.search("zero", run[0])

@@ -16,7 +16,7 @@ from anonymize.lexicons import (
     surnames,
 )
 from anonymize.reading import Reading, Word
-from anonymize.recognisers.ordinary import ordinary_words
+from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.words import entries
 
@@ -62,8 +62,8 @@ def departement_keys() -> frozenset[str]:
 
 
 @cache
-def _index() -> Mapping[str, list[tuple[tuple[str, ...], _Entry]]]:
-    """First word of a place's name -> its spellings, longest first."""
+def _table() -> Mapping[tuple[str, ...], _Entry]:
+    """Spelled words of a place's name -> what it is."""
     table: dict[tuple[str, ...], _Entry] = {}
     kept = departement_keys() - {"paris"}
     for key, found in communes_by_key().items():
@@ -73,12 +73,16 @@ def _index() -> Mapping[str, list[tuple[tuple[str, ...], _Entry]]]:
         _add(table, place_key(name), _Entry("quartier", 0))
     for name in entries("foreign_cities"):
         _add(table, place_key(name), _Entry("abroad", 0))
-    index: dict[str, list[tuple[tuple[str, ...], _Entry]]] = {}
-    for spelling, entry in table.items():
-        index.setdefault(spelling[0], []).append((spelling, entry))
-    for spellings in index.values():
-        spellings.sort(key=lambda pair: -len(pair[0]))
-    return index
+    return table
+
+
+@cache
+def _longest() -> Mapping[str, int]:
+    """First word of places' names -> words in the longest of them."""
+    longest: dict[str, int] = {}
+    for words in _table():
+        longest[words[0]] = max(len(words), longest.get(words[0], 0))
+    return longest
 
 
 def _add(table: dict[tuple[str, ...], _Entry], key: str, entry: _Entry) -> None:
@@ -99,22 +103,26 @@ def place_words(reading: Reading) -> list[str]:
 
 def places(reading: Reading) -> Iterator[Place]:
     """Every stretch that spells a place, longest first at each word, whatever the context."""
-    index = _index()
+    table, longest = _table(), _longest()
     keys = place_words(reading)
     words = reading.words
     at = 0
     while at < len(keys):
-        found = None
-        for spelling, entry in index.get(keys[at], ()):
-            end = at + len(spelling)
-            if tuple(keys[at:end]) == spelling and _joined(reading, words[at:end]):
-                found = Place(
-                    words[at].start, words[end - 1].end, " ".join(spelling), entry.sort, entry.population, at, end - 1
+        for end in range(min(len(keys), at + longest.get(keys[at], 0)), at, -1):
+            spelling = tuple(keys[at:end])
+            entry = table.get(spelling)
+            if entry and _joined(reading, words[at:end]):
+                yield Place(
+                    words[at].start,
+                    words[end - 1].end,
+                    " ".join(spelling),
+                    entry.sort,
+                    entry.population,
+                    at,
+                    end - 1,
                 )
+                at = end
                 break
-        if found:
-            yield found
-            at = found.last + 1
         else:
             at += 1
 
@@ -137,7 +145,7 @@ def communes_of(key: str) -> tuple[Commune, ...]:
 
 def is_plain_word(key: str) -> bool:
     """Whether a name also reads as ordinary words (Contes, Rue, La Garde)."""
-    return all(word in ordinary_words() or word in FUNCTION_WORDS for word in key.split())
+    return all(is_ordinary(word) or word in FUNCTION_WORDS for word in key.split())
 
 
 def is_first_name(key: str) -> bool:

@@ -17,7 +17,7 @@ _OLD = re.compile(r"(?<![\w])(\d{2,4})([ .\-]{0,2})([a-z]{2,3})(\2)(\d{2}|2[ab]|
 _FOREIGN = re.compile(
     rf"(?<![\w])(?:[a-z]{{1,3}}[ \-]?\d{{2,4}}[ \-]?[a-z]{{2,3}}|\d{{3,4}}[ \-]?[a-z]{{2,3}}|[a-z]{{2}}[ \-](?:{numerals.NUMBER})[ \-][a-z]{{2}}|[a-z]{{1,3}}[ \-]\d{{3,6}}(?: ?[a-z]{{1,2}})?)(?![\w])"
 )
-_PLATE_SAID = re.compile(r"(?:plaque|immat\w*|matricul\w*|carte grise)[^.;\n]{0,25}$")
+_PLATE_SAID = re.compile(r"(?:plaque|immat\w*|matricul\w*|carte grise)[^.;\n]{0,25}\Z")
 _VEHICLE = words(
     r"plaque|immat|voiture|vehicule|auto\b|scooter|moto|camion|fourgon|utilitaire|caravane|clio|twingo"
     r"|mobylette|carte grise|renault|vehicul|break|berline|camionnette|bagnole|twizy|clio|audi|bmw|mercedes|toyota|opel|seat|nissan|kia|tesla|skoda|volkswagen|vw|peugeot|citroen|dacia|ford\b|fiat|megane|scenic|kangoo|berlingo"

@@ -18,7 +18,7 @@ _NAMED = re.compile(
 )
 _COMMON_ILLNESS = re.compile(
     r"^(?:alzheimer|parkinson|longue|courte|peau|foie|coeur|rein|poumon|professionnelles?|chronique|grave|mentale|psy\w*|contagieuse|infectieuse|cardi\w*|respiratoire|digestive|auto|invalidante|evolutive|degenerative|neuro\w*"
-    r"|canal|depressif|anxi\w*|post|sevrage|apnee|apnees|intestin|colon|jambes|cache|burn|epuisement|stress|grippal|sein|estomac|cerveau|prostate|lyme|crohn|diogene|stockholm|peter|imposteur|down|21|covid|long|fatigue|partielle|benigne|maligne|sang|thyroide|prise|enfant|enfants|enfance|mon|ma|son|sa|ses|mes|leur|cette|ce|qui|que|qu|quand|a|au|et|ou|il|elle|on|je|du|la|le|les|des|non|declaree?|reconnue|pas|plus|depuis|mal|en|dans|bebe|vieux|charge|faciale|cerebrale)$"
+    r"|canal|depressif|anxi\w*|post|sevrage|apnee|apnees|intestin|colon|jambes|cache|burn|epuisement|stress|grippal|sein|estomac|cerveau|prostate|lyme|crohn|diogene|stockholm|peter|imposteur|down|21|covid|long|fatigue|partielle|benigne|maligne|sang|thyroide|prise|enfant|enfants|enfance|mon|ma|son|sa|ses|mes|leur|cette|ce|qui|que|qu|quand|a|au|et|ou|il|elle|on|je|du|la|le|les|des|non|declaree?|reconnue|pas|plus|depuis|mal|en|dans|bebe|vieux|charge|faciale|cerebrale)\Z"
 )
 _ONLY_ONE = re.compile(
     r"(?<![a-z])(?:(?:la |le |l')?(?:seule?|unique) (?P<it>[a-z\-']{4,}(?: (?:de |d'|du |des |a |en )?[a-z\-']{3,}){0,3}?) (?:du|de la|de l'|de|dans (?:le|la|l')) (?:village|commune|canton|departement|vallee|ile|region|quartier|coin|secteur|cote|bourg|pays|ville|hameau|agglo\w*)|champion(?:ne)? (?:de france|d'europe|du monde|olympique|regionale?)(?: de [a-z]{4,})?)"
@@ -55,10 +55,10 @@ class RareHealthRecogniser(Recogniser):
         first = re.sub(r"^(?:l'|d')", "", words[0][0])
         if _COMMON_ILLNESS.match(first) or first in FUNCTION_WORDS - {"x"}:
             return None
-        from anonymize.recognisers.ordinary import ordinary_words
+        from anonymize.recognisers.ordinary import is_ordinary
 
         eponym = reading.plain[match.start("name") + words[0].start()].isupper()
-        unknown = first.split("-")[0] not in ordinary_words()
+        unknown = not is_ordinary(first.split("-")[0])
         if not (eponym and reading.style == "mixed") and not unknown:
             return None
         if match["link"] == " " and not unknown:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from anonymize import numerals
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
+from anonymize.recognisers.kept import kept_names
 from anonymize.values import Kind
 
 _NUMBER = r"(?:n°|n ?°|no\.?|nr|num(?:ero)?s?\.?|nb)"
@@ -38,16 +39,16 @@ _LONG_NUMBER = re.compile(r"(?<![\w,])\d(?:[ .\-/]?\d){6,30}(?!\d)")
 _LAW_BEFORE = re.compile(
     r"(?<![a-z])(?:loi|lois|decret|arrete|ordonnance|circulaire|directive|reglement|article|articles|art|arts|cerfa"
     r"|formulaire|convention|instruction|note|alinea|annexe|code|livre|titre|chapitre|formule|imprime|avenant|amendement|bulletin|lettre|categorie|echelon|type|version|option|point|question|etape|tome|piece)"
-    r"(?: (?:ue|ce|cadre|organique|modifiee?|interministerielle?|ministeriel|prefectoral))?\.?(?: ?(?:n ?°|no|numero))?[ .:]{0,3}$"
+    r"(?: (?:ue|ce|cadre|organique|modifiee?|interministerielle?|ministeriel|prefectoral))?\.?(?: ?(?:n ?°|no|numero))?[ .:]{0,3}\Z"
 )
-_ARTICLE = re.compile(r"^(?:[lrd]\.?[ \-]?)?\d{1,4}(?:-\d{1,3}){1,4}$|^[lrda]\.? ?\d{2,4}(?:-\d{1,3}){0,4}$|^\d{5}\*\d\d$")
+_ARTICLE = re.compile(r"^(?:[lrd]\.?[ \-]?)?\d{1,4}(?:-\d{1,3}){1,4}$|^[lrda]\.? ?\d{2,4}(?:-\d{1,3}){0,4}$|^\d{5}\*\d\d\Z")
 _MEASURE = re.compile(
     r"^ ?(?:€|euros?\b|eur\b|eu\b|e\b|%|pour ?cent|km|m2|m²|metres?|ans?\b|mois\b|jours?\b|j\b|h\b|heures?\b|min|kva|kwh|kg|g\b|ml\b|cl\b|fois|personnes|pers\b|enfants|dossiers|familles|trimestres|points|places|lits|x\b|francs|dollars|dinars|balles|boules|k\b|ko\b|mo\b)"
 )
-_MONEY_BEFORE = re.compile(r"(?:€|eur|somme de|montant de?|dette de|total de?) ?:? ?$")
-_DATE = re.compile(r"^(?:\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{4}[/\-]\d{1,2}[/\-]\d{1,2}|\d{4}[/\-]\d{4}|(?:19|20)\d\d)$")
-_TIME = re.compile(r"^\d{1,2}h(?:\d{2})?(?:-\d{1,2}h(?:\d{2})?)?$")
-_QUANTITY = re.compile(r"^(?:x?\d+(?:e|er|re|eme|ieme|nd|nde|h|ans|km|m|kg|eur|euros|mois|j|x|m2|g|l|kva|cm|mn|min|a|k|ko|go|cv|w)?|\d+[.,]\d+|\d+[-/]\d+(?:ans|h|mois|e|eme)?|[a-z]\d{1,2}|t\d(?:bis)?|f\d|\d{1,3}[a-z]|\d{1,2}h\d{2})$")
+_MONEY_BEFORE = re.compile(r"(?:€|eur|somme de|montant de?|dette de|total de?) ?:? ?\Z")
+_DATE = re.compile(r"^(?:\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{4}[/\-]\d{1,2}[/\-]\d{1,2}|\d{4}[/\-]\d{4}|(?:19|20)\d\d)\Z")
+_TIME = re.compile(r"^\d{1,2}h(?:\d{2})?(?:-\d{1,2}h(?:\d{2})?)?\Z")
+_QUANTITY = re.compile(r"^(?:x?\d+(?:e|er|re|eme|ieme|nd|nde|h|ans|km|m|kg|eur|euros|mois|j|x|m2|g|l|kva|cm|mn|min|a|k|ko|go|cv|w)?|\d+[.,]\d+|\d+[-/]\d+(?:ans|h|mois|e|eme)?|[a-z]\d{1,2}|t\d(?:bis)?|f\d|\d{1,3}[a-z]|\d{1,2}h\d{2})\Z")
 
 
 class ReferenceRecogniser(Recogniser):
@@ -83,7 +84,8 @@ class ReferenceRecogniser(Recogniser):
                 yield Span(match.start(), match.end(), STRONG)
         if reading.style != "upper":
             for match in _CAPITAL_CODE.finditer(reading.plain):
-                if not re.match(r"[A-Z]+ (?:19|20)\d\d$", match[0]):
+                known = match[0].split()[0].lower() in kept_names()
+                if not known and not re.match(r"[A-Z]+ (?:19|20)\d\d\Z", match[0]):
                     yield Span(match.start(), match.end(), LIKELY + 0.05)
 
     def _dictated(self, reading: Reading) -> Iterator[Span]:
@@ -136,7 +138,7 @@ class ReferenceRecogniser(Recogniser):
 def _trimmed(code: str) -> str:
     """Cut what follows the last digit or a lone key letter."""
     code = code.rstrip(".-/_*° ")
-    tail = re.search(r" [a-z]$", code)
-    if tail and not re.search(r"\d [a-z]$", code):
+    tail = re.search(r" [a-z]\Z", code)
+    if tail and not re.search(r"\d [a-z]\Z", code):
         code = code[: tail.start()]
     return code
