@@ -6,10 +6,15 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from storage.turns import Turns
+
+PATIENCE_SECONDS = 10
+"""How long one waits for another transaction, in this process or another."""
+
 _SQLITE_SETTINGS = (
     "journal_mode=WAL",
     "foreign_keys=ON",
-    "busy_timeout=10000",
+    f"busy_timeout={PATIENCE_SECONDS * 1_000}",
     "synchronous=NORMAL",
     "secure_delete=ON",
 )
@@ -42,19 +47,49 @@ def _open_sqlite(url: URL) -> Engine:
     Path(url.database).touch(mode=0o600)
     engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", _begin_immediate)
+    _take_turns(engine)
     return engine
+
+
+def _take_turns(engine: Engine) -> None:
+    """One transaction at a time, which takes the writer's place at once.
+
+    A reader that writes later could only fail. The statements are ours, so that the turn is left
+    once they are done, and not, as SQLAlchemy's events alone would have it, just before.
+    """
+    turns = Turns(PATIENCE_SECONDS)
+
+    def begin(connection: Connection) -> None:
+        turns.take()
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except BaseException:
+            turns.leave()
+            raise
+
+    def commit(connection: Connection) -> None:
+        try:
+            connection.exec_driver_sql("COMMIT")
+        finally:
+            turns.leave()
+
+    def rollback(connection: Connection) -> None:
+        try:
+            driver = connection.connection.driver_connection
+            if driver is not None and driver.in_transaction:  # an error may have ended it
+                driver.rollback()
+        finally:
+            turns.leave()
+
+    event.listen(engine, "begin", begin)
+    event.listen(engine, "commit", commit)
+    event.listen(engine, "rollback", rollback)
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # the driver would otherwise begin on its own, too late
     for setting in _SQLITE_SETTINGS:
         connection.execute(f"PRAGMA {setting}")
-
-
-def _begin_immediate(connection: Connection) -> None:
-    """Take the writer's place at once: a reader that writes later could only fail."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def sweep(engine: Engine) -> None:
