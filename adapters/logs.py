@@ -32,6 +32,9 @@ ALLOWED = frozenset(
 )  # fmt: skip
 """Keys of our own events. A new one is added here, once somebody has read what it may hold."""
 
+OURS = ("bot", "adapters", "storage", "anonymize")
+SEVERITY = ("DEBUG", "INFO", "WARNING", "ERROR")
+
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+/-]{0,79}")
 """A value is a code or an id: no space, no accent, so never a sentence."""
 
@@ -82,7 +85,12 @@ def set_up(level: str = "info", *, console: bool = False, stream: TextIO | None 
     handler.setFormatter(_formatter(shared, console))
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(level.upper())
+    # What a library says, reduced to where it said it, is of use only to look for a fault.
+    root.setLevel(
+        "DEBUG" if level == "debug" else max("WARNING", level.upper(), key=SEVERITY.index)
+    )
+    for package in OURS:
+        logging.getLogger(package).setLevel(level.upper())
     _let_through(root)
 
 

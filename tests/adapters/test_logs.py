@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from adapters import logs
+from tests.adapters.logging_to import logging_to
 
 CANARY = "Marie Dupont"
 TOKEN = "123456789:AAH" + "x" * 32
@@ -16,15 +16,8 @@ TOKEN = "123456789:AAH" + "x" * 32
 
 @pytest.fixture(params=[False, True], ids=["json", "console"])
 def written(request: pytest.FixtureRequest) -> Iterator[io.StringIO]:
-    stream = io.StringIO()
-    root = logging.getLogger()
-    before, level = root.handlers, root.level
-    logs.set_up("debug", console=request.param, stream=stream)
-    yield stream
-    root.handlers = before
-    root.setLevel(level)
-    logging.captureWarnings(False)
-    structlog.reset_defaults()
+    with logging_to(console=request.param) as stream:
+        yield stream
 
 
 def fail_with(words: str) -> None:
@@ -79,18 +72,12 @@ def test_a_library_says_where_and_never_what(written: io.StringIO) -> None:
 
 
 def test_a_library_with_its_own_way_out_is_brought_back() -> None:
-    aside, stream = io.StringIO(), io.StringIO()
+    aside = io.StringIO()
     library = logging.getLogger("talkative.library")
     library.addHandler(logging.StreamHandler(aside))
     library.propagate = False
-    root = logging.getLogger()
-    before, level = root.handlers, root.level
-    logs.set_up("debug", stream=stream)
-    library.warning(CANARY)
-    root.handlers = before
-    root.setLevel(level)
-    logging.captureWarnings(False)
-    structlog.reset_defaults()
+    with logging_to() as stream:
+        library.warning(CANARY)
     assert aside.getvalue() == ""
     assert "talkative.library" in stream.getvalue()
 
@@ -102,16 +89,10 @@ def test_a_secret_is_redacted_even_as_a_code(written: io.StringIO, secret: str) 
     assert "redacted" in written.getvalue()
 
 
-def test_an_event_is_one_json_line() -> None:
-    stream = io.StringIO()
-    root = logging.getLogger()
-    before, level = root.handlers, root.level
-    logs.set_up("info", stream=stream)
-    structlog.get_logger("bot").info("sent", notice_id=7, outcome="gone")
-    structlog.get_logger("bot").debug("sent", notice_id=8)
-    root.handlers = before
-    root.setLevel(level)
-    logging.captureWarnings(False)
-    structlog.reset_defaults()
+def test_an_event_is_one_json_line_and_libraries_speak_up_only_when_it_matters() -> None:
+    with logging_to("info") as stream:
+        structlog.get_logger("bot").info("sent", notice_id=7, outcome="gone")
+        structlog.get_logger("bot").debug("sent", notice_id=8)
+        logging.getLogger("some.library").info("of use only to look for a fault")
     line = json.loads(stream.getvalue())
     assert (line["event"], line["notice_id"], line["outcome"]) == ("sent", 7, "gone")
