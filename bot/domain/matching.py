@@ -157,7 +157,7 @@ class Matcher:
 
     def __init__(self, stem: Stem) -> None:
         self._analyser = Analyser(stem)
-        self._lexicon = _trade()
+        self._lexicon = trade_lexicon()
         self._kinds = Lexicon(_kind_names())
         self._index = FeatureIndex()
         self._people: dict[str, _Person] = {}
@@ -399,7 +399,8 @@ def _kind_names() -> tuple[Concept, ...]:
 
 
 @cache
-def _trade() -> Lexicon:
+def trade_lexicon() -> Lexicon:
+    """The trade's lexicon, built once."""
     return Lexicon(concepts())
 
 
@@ -413,4 +414,5 @@ def similar(text: str, other: str, stem: Stem) -> float:
 
 def _features(text: str, stem: Stem) -> dict[str, float]:
     features = dict.fromkeys(Analyser(stem).sequence(text), 1.0)
-    return features | {f"#{notion}": 2.0 * min(1.0, w) for notion, w in _trade().find(text).items()}
+    found = trade_lexicon().find(text)
+    return features | {f"#{notion}": 2.0 * min(1.0, w) for notion, w in found.items()}

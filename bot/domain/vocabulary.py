@@ -141,3 +141,12 @@ def concepts() -> tuple[Concept, ...]:
         )
         for name, row in tomllib.loads(_read("lexicon.toml")).items()
     )
+
+
+@cache
+def schemes() -> tuple[Concept, ...]:
+    """Schemes, rights, doors and procedures that an answer may name."""
+    return tuple(
+        Concept(name, {}, (), (), (), _listed(forms))
+        for name, forms in tomllib.loads(_read("schemes.toml")).items()
+    )
