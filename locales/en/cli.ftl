@@ -2,7 +2,6 @@
 
 cli-about = Blocked situations find the right colleague, and nothing identifying leaves.
 cli-epilog = Exit codes: 0 done; 1 something did not work, or some lines were refused; 2 the command was mistyped; 3 the settings cannot be used.
-cli-panel-commands = Commands
 cli-help-demo = Try the whole bot in a browser, with a fictional network whose colleagues are played.
 cli-help-run = Start the bot.
 cli-help-doctor = Check, in words, what would fail later.

@@ -2,7 +2,6 @@
 
 cli-about = Une situation bloquée trouve le bon collègue, et rien qui identifie ne sort.
 cli-epilog = Codes de sortie : 0 c’est fait ; 1 quelque chose n’a pas marché, ou des lignes ont été refusées ; 2 la commande est mal écrite ; 3 les réglages sont inutilisables.
-cli-panel-commands = Commandes
 cli-help-demo = Essayer tout le bot dans un navigateur, avec un réseau fictif dont les collègues sont joués.
 cli-help-run = Démarrer le bot.
 cli-help-doctor = Vérifier, en toutes lettres, ce qui échouerait plus tard.
