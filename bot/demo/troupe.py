@@ -172,13 +172,14 @@ class Troupe:
         plan = self._plan(person, case, set(choices), again)
         await self._pause(READING, user, message_id)
         if plan.words:
-            self._speeches[user, place.address] = list(plan.words)
+            # Wherever they were asked, they go on in private: a place of their own name.
+            self._speeches[user, user] = list(plan.words)
         if plan.choice not in UNSETTLED:
             self._settled.add((user, place.address, case))
         self._report(plan.report, person)
         if place.kind is PlaceKind.GROUP and plan.words:
             # In a group, only words that reply to the ask are for the bot.
-            words = RawText(self._speeches[user, place.address].pop(0))
+            words = RawText(self._speeches[user, user].pop(0))
             await self._do(user, place, Said(words, f"played-{next(self._updates)}", message_id))
         else:
             await self._do(user, place, Tapped(choices[plan.choice], message_id))
@@ -196,7 +197,7 @@ class Troupe:
             if draw < 0.75:
                 return refuse
             answer = chance.choice(self._bank.unsure)
-        elif not again and draw < 0.30:
+        elif not again and draw < 0.28:
             return self._other_than_answer(draw, person, case, chance) or self._speak(answer, said)
         return self._speak(answer, said)
 
@@ -208,13 +209,13 @@ class Troupe:
         self, draw: float, person: Professional, case: str, chance: Random
     ) -> Plan | None:
         """Seven times in ten somebody who knows answers; the other three, one of these."""
-        if draw < 0.10:
+        if draw < 0.08:
             return Plan("choice-later", "glimpse-later")
-        if draw < 0.18:
+        if draw < 0.13:
             return Plan("choice-not-my-field", "glimpse-not-my-field")
         done = self._said[case]
         question = best_line(self._bank.questions, case, person, chance)
-        if draw < 0.24 and question is not None and "question" not in done:
+        if draw < 0.20 and question is not None and "question" not in done:
             done.add("question")
             return Plan("choice-ask-back", "glimpse-asks-back", (question.text,))
         relay = best_line(self._bank.relays, case, person, chance)

@@ -1,5 +1,6 @@
 """Membership: availability, accounts, one's own data."""
 
+from bot.dialogue import drafting
 from bot.dialogue.turn import Turn
 from bot.domain.people import Standing
 from bot.domain.verdicts import Refused
@@ -97,3 +98,4 @@ def welcome_back(turn: Turn) -> None:
     if turn.person.standing is Standing.LEFT:
         set_availability.resume(turn.uow, turn.person)
     turn.say("welcome")
+    drafting.show_text_under_way(turn)

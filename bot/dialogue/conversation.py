@@ -11,7 +11,7 @@ from bot.dialogue.actions import Action
 from bot.dialogue.commands import Command, Name, parse
 from bot.dialogue.tokens import Tap
 from bot.dialogue.turn import Tools, Turn
-from bot.domain.drafts import Focus, Purpose
+from bot.domain.drafts import Focus, Mode, Purpose
 from bot.domain.inbound import (
     Arrived,
     Attached,
@@ -28,10 +28,10 @@ from bot.domain.people import Account, Standing
 from bot.domain.places import PlaceKind
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
+from bot.usecases.follow_chat import follow_chat
 from bot.usecases.join_network import join_with_code
 from bot.usecases.telling import reply
 from bot.usecases.world import World
-from bot.usecases.write_draft import add_words
 
 Handler = Callable[[Turn, str, str], None]
 CommandHandler = Callable[[Turn, str], None]
@@ -115,7 +115,9 @@ class Conversation:
     def handle(self, uow: UnitOfWork, world: World, inbound: Inbound) -> None:
         """Do what the event asks for, and put what it leads to in the outbox."""
         if isinstance(inbound.event, Moved | BotPresence):
-            _follow_group(uow, inbound)
+            follow_chat(uow, world, inbound.place, inbound.event)
+            return
+        if not _is_for_us(uow, inbound):
             return
         account = uow.accounts.find(inbound.place.channel, inbound.user)
         person = uow.professionals.get(account.professional_id) if account else None
@@ -163,8 +165,7 @@ class Conversation:
             return
         if said.reply_to is not None and self._reply(turn, said):
             return
-        if turn.inbound.place.kind is PlaceKind.GROUP:
-            # In a group, only commands and replies are for the bot.
+        if not _is_private(turn.inbound):
             return
         if (token := self._numbered(turn, said)) is not None:
             self._tap(turn, token)
@@ -183,6 +184,12 @@ class Conversation:
         about = turn.uow.outbox.subject_of(place.channel, place.address, said.reply_to or "")
         if about is None or about.subject_id is None:
             return False
+        if (token := self._numbered(turn, said)) is not None:
+            if f".{about.subject_id}." in token:
+                self._tap(turn, token)
+            else:
+                turn.refuse(Refused("stale-choice"))
+            return True
         if about.kind in ASKS:
             if not answering.start_text(turn, about.subject_id, Purpose.ANSWER):
                 return True
@@ -192,7 +199,7 @@ class Conversation:
             return False
         draft = drafting.current_draft(turn)
         if draft is not None:
-            drafting.write_more(turn, add_words(turn.uow, draft, said.text, said.message_id))
+            drafting.on_words(turn, draft, Mode.WRITING, said)
         return True
 
     def _numbered(self, turn: Turn, said: Said) -> str | None:
@@ -206,18 +213,46 @@ class Conversation:
 
 
 def _command(turn: Turn, command: Command) -> None:
-    if command.name is None:
-        turn.say("unknown-command")
-    else:
+    if command.name is not None:
         COMMANDS[command.name](turn, command.rest)
+    elif _is_private(turn.inbound):
+        # In a group it may well be for another bot.
+        turn.say("unknown-command")
+
+
+def _is_private(inbound: Inbound) -> bool:
+    return inbound.place.kind is PlaceKind.PRIVATE
+
+
+def _is_for_us(uow: UnitOfWork, inbound: Inbound) -> bool:
+    """In a group, people talk to each other: commands, taps and replies to us are for us.
+
+    So is a change to what was said to us; the rest of the dialogue knows which those are.
+    """
+    if _is_private(inbound):
+        return True
+    match inbound.event:
+        case Tapped() | Edited() | Deleted():
+            return True
+        case Said(text=text, reply_to=reply_to):
+            place = inbound.place
+            return parse(text.value) is not None or (
+                reply_to is not None
+                and uow.outbox.subject_of(place.channel, place.address, reply_to) is not None
+            )
+        case _:
+            return False
 
 
 def _stranger(uow: UnitOfWork, world: World, inbound: Inbound) -> None:
     """Somebody whose account belongs to no member: an invitation code lets them in."""
+    if not _is_private(inbound):
+        if isinstance(inbound.event, Said | Tapped):
+            reply(uow, inbound, "stranger-in-group", None, recipient_id=None)
+        return
     code = _invitation(inbound)
     if code is None:
-        if inbound.place.kind is PlaceKind.PRIVATE:
-            reply(uow, inbound, "stranger", None, recipient_id=None)
+        reply(uow, inbound, "stranger", None, recipient_id=None)
         return
     joined = join_with_code(uow, world, inbound, code)
     if isinstance(joined, Refused):
@@ -241,26 +276,11 @@ def _invitation(inbound: Inbound) -> str | None:
 
 
 def _reachable_again(uow: UnitOfWork, account: Account, inbound: Inbound) -> Account:
-    """Whoever writes can be written to; their private place may have changed."""
-    home = account.home
-    if inbound.place.kind is PlaceKind.PRIVATE:
-        home = inbound.place
-    if home == account.home and account.unreachable_since is None:
+    """Whoever writes in private can be written to; their private place may have changed."""
+    if not _is_private(inbound):
         return account
-    back = replace(account, home=home, unreachable_since=None)
+    if inbound.place == account.home and account.unreachable_since is None:
+        return account
+    back = replace(account, home=inbound.place, unreachable_since=None)
     uow.accounts.update(back)
     return back
-
-
-def _follow_group(uow: UnitOfWork, inbound: Inbound) -> None:
-    """A circle's chat moved, or the bot left it: the circle follows, its history with it."""
-    circle = uow.circles.of_chat(inbound.place.channel, inbound.place.address)
-    if circle is None or circle.chat is None:
-        return
-    match inbound.event:
-        case Moved(new_address=address):
-            uow.circles.update(replace(circle, chat=replace(circle.chat, address=address)))
-        case BotPresence(present=False):
-            uow.circles.update(replace(circle, chat=None))
-        case _:
-            pass

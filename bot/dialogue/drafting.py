@@ -5,6 +5,7 @@ from bot.domain.answers import Answer, AnswerId, Question
 from bot.domain.cases import Case
 from bot.domain.drafts import Draft, DraftId, Mode, Purpose
 from bot.domain.inbound import Deleted, Edited, Said
+from bot.domain.places import PlaceKind
 from bot.domain.solicitations import SolicitationId
 from bot.domain.verdicts import Refused
 from bot.usecases import confirm_draft as confirming
@@ -30,7 +31,7 @@ def on_words(turn: Turn, draft: Draft, mode: Mode, said: Said) -> None:
     """Words typed while a draft is open."""
     match mode:
         case Mode.WRITING | Mode.GIVING_BACK:
-            write_more(turn, write_draft.add_words(turn.uow, draft, said.text, said.message_id))
+            write_more(turn, write_draft.add_words(turn.uow, draft, said.text, _here(turn, said)))
         case Mode.MASKING:
             masked = review_draft.mask_more(turn.uow, turn.world, draft, said.text)
             _preview_again(turn, masked)
@@ -54,30 +55,44 @@ def write_more(turn: Turn, written: Draft | Refused) -> None:
 
 
 def on_edit(turn: Turn, edited: Edited) -> bool:
-    """A message was edited: it corrects its draft, or the last answer sent. False when neither."""
-    draft = write_draft.draft_with(turn.uow, turn.person.id, edited.message_id)
+    """A message was edited: it corrects its draft, or the last answer sent. False when neither.
+
+    In a group, an edit of anything else is no concern of ours.
+    """
+    message = _here(turn, edited)
+    draft = write_draft.draft_with(turn.uow, turn.person.id, message)
     if draft is not None:
-        corrected = write_draft.replace_words(turn.uow, draft, edited.text, edited.message_id)
-        write_more(turn, corrected)
+        write_more(turn, write_draft.replace_words(turn.uow, draft, edited.text, message))
+        return True
+    if turn.inbound.place.kind is PlaceKind.GROUP:
         return True
     answer = _last_answer(turn)
     if answer is None:
         return False
     correction = begin(turn, Purpose.ANSWER, answer.solicitation_id, replaces=answer.id)
-    words = write_draft.add_words(turn.uow, correction, edited.text, edited.message_id)
-    write_more(turn, words)
+    write_more(turn, write_draft.add_words(turn.uow, correction, edited.text, message))
     return True
 
 
 def on_delete(turn: Turn, deleted: Deleted) -> None:
     """A message was deleted: it leaves its draft; a sent answer may be withdrawn."""
-    draft = write_draft.draft_with(turn.uow, turn.person.id, deleted.message_id)
+    message = _here(turn, deleted)
+    draft = write_draft.draft_with(turn.uow, turn.person.id, message)
     if draft is not None:
-        shortened = write_draft.drop_words(turn.uow, draft, deleted.message_id)
+        shortened = write_draft.drop_words(turn.uow, draft, message)
         turn.say("draft-shortened", shortened.id)
+        return
+    if turn.inbound.place.kind is PlaceKind.GROUP:
         return
     answer = _last_answer(turn)
     turn.say("deletion-noticed", answer.id if answer else None)
+
+
+def show_text_under_way(turn: Turn) -> None:
+    """Somebody who began in a group goes on in private: show what they wrote there."""
+    draft = current_draft(turn)
+    if draft is not None and draft.parts:
+        write_more(turn, draft)
 
 
 def current_draft(turn: Turn) -> Draft | None:
@@ -238,3 +253,8 @@ def _last_answer(turn: Turn) -> Answer | None:
     answers = turn.uow.answers.of_author(turn.person.id)
     standing = [a for a in answers if a.withdrawn_at is None and a.text is not None]
     return max(standing, key=lambda a: a.given_at, default=None)
+
+
+def _here(turn: Turn, event: Said | Edited | Deleted) -> str:
+    """A message's name among all places: platforms count anew in each."""
+    return f"{turn.inbound.place.address}/{event.message_id}"

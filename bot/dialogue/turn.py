@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.dialogue.tokens import Signer
 from bot.domain.inbound import Inbound
 from bot.domain.people import Account, Professional
+from bot.domain.places import Place, PlaceKind
 from bot.domain.verdicts import NO_DETAILS, Refused
 from bot.ports import Screener, UnitOfWork
 from bot.usecases.matchmaking import Matchmaking
@@ -43,7 +44,14 @@ class Turn:
         *,
         slot: str | None = None,
     ) -> None:
-        """Answer with a screen."""
+        """Answer with a screen: in private, even when the person acted in a group.
+
+        What concerns one person is nobody else's: a preview, a code, one's own data.
+        """
+        place = self.private_place()
+        if place is None:
+            reply(self.uow, self.inbound, "write-in-private", None, recipient_id=None)
+            return
         reply(
             self.uow,
             self.inbound,
@@ -53,7 +61,14 @@ class Turn:
             details=details,
             slot=slot,
             language=self.person.language,
+            place=place,
         )
+
+    def private_place(self) -> Place | None:
+        """Where this account can be written to in private; ``None`` when it never opened one."""
+        if self.inbound.place.kind is PlaceKind.PRIVATE:
+            return self.inbound.place
+        return None if self.account.unreachable_since else self.account.home
 
     def refuse(self, refused: Refused) -> None:
         """Say in words why not, and until when."""

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from bot.domain.cases import Case
+from bot.domain.notices import Notice
 from bot.domain.people import ProfessionalId
-from bot.domain.solicitations import AWAITED, COUNTED, Delivery, Response
+from bot.domain.solicitations import AWAITED, COUNTED, Delivery, Response, Solicitation
 from bot.ports import UnitOfWork
 from bot.usecases.telling import tell
 from bot.usecases.world import World
@@ -53,6 +54,8 @@ def tell_everyone_asked(
     for solicitation in uow.solicitations.of_case(case.id):
         if solicitation.response not in {*AWAITED, Response.ANSWERED}:
             continue
+        if solicitation.circle_id is not None:
+            refresh_ask(uow, world, solicitation)
         if solicitation.professional_id is not None and solicitation.delivery is Delivery.SENT:
             tell(uow, world, solicitation.professional_id, kind, subject_id)
 
@@ -83,15 +86,34 @@ def close_open_asks(uow: UnitOfWork, world: World, case: Case) -> None:
         if solicitation.delivery not in COUNTED or solicitation.response not in AWAITED:
             continue
         uow.solicitations.update(replace(solicitation, response=Response.LAPSED, remind_at=None))
-        if solicitation.professional_id is None or solicitation.delivery is not Delivery.SENT:
-            continue
+        refresh_ask(uow, world, solicitation)
+
+
+def refresh_ask(uow: UnitOfWork, world: World, solicitation: Solicitation) -> None:
+    """Bring an ask up to date where it was shown, without a sound; nowhere else."""
+    details = {"edit-only": 1}
+    slot = f"solicitation:{solicitation.id}"
+    if solicitation.professional_id is not None:
         tell(
             uow,
             world,
             solicitation.professional_id,
             "solicitation",
             solicitation.id,
-            details={"edit-only": 1},
-            slot=f"solicitation:{solicitation.id}",
+            details=details,
+            slot=slot,
             quiet=False,
+        )
+        return
+    circle = uow.circles.get(solicitation.circle_id) if solicitation.circle_id else None
+    if circle is not None and circle.chat is not None:
+        uow.outbox.add(
+            Notice(
+                kind="circle-solicitation",
+                place=circle.chat,
+                subject_id=solicitation.id,
+                due_at=world.now,
+                details=details,
+                slot=slot,
+            )
         )

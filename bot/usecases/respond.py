@@ -10,6 +10,7 @@ from bot.domain.people import Professional
 from bot.domain.solicitations import Response, Solicitation, SolicitationId
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
+from bot.usecases.keep_informed import refresh_ask
 from bot.usecases.telling import tell
 from bot.usecases.world import World, current_policy, hours_of
 
@@ -46,6 +47,8 @@ def decline(
         policy = current_policy(uow)
         cooling = world.now + timedelta(days=policy.refusal_cooldown_days)
         uow.professionals.update(replace(person, cooling_until=cooling))
+    else:
+        refresh_ask(uow, world, declined)
     look_again_now(uow, world, case)
     return declined
 

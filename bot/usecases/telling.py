@@ -71,12 +71,13 @@ def reply(
     details: Details = NO_DETAILS,
     slot: str | None = None,
     language: str | None = None,
+    place: Place | None = None,
 ) -> None:
-    """Respond at once, where the person just acted."""
+    """Respond at once, where the person just acted unless another place is given."""
     uow.outbox.add(
         Notice(
             kind=kind,
-            place=inbound.place,
+            place=place or inbound.place,
             subject_id=subject_id,
             due_at=inbound.received_at,
             recipient_id=recipient_id,

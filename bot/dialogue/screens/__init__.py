@@ -63,6 +63,8 @@ COMPOSERS: Mapping[str, Composer] = {
     # Belonging
     "welcome": belonging.welcome,
     "stranger": belonging.stranger,
+    "stranger-in-group": belonging.stranger_in_group,
+    "write-in-private": belonging.write_in_private,
     "help": belonging.help_,
     "privacy": belonging.privacy,
     "unknown-command": belonging.unknown_command,

@@ -40,15 +40,20 @@ def solicitation(view: View) -> Screen | None:
 def circle_solicitation(view: View) -> Screen | None:
     """The ask in a circle's chat: one message; a reply to it is an answer."""
     found = _ask(view)
-    if found is None or found[1].text is None:
+    if found is None:
         return None
     ask, case = found
-    text = case.text
-    assert text is not None
+    if case.text is None:
+        return Screen((say("solicitation-forgotten"),))
+    if not case.is_open or ask.response is Response.NOT_MY_FIELD:
+        key = "circle-declined" if case.is_open else "solicitation-closed"
+        again = view.choice(Action.ANSWER, ask.id, "choice-answer-anyway", weight=Weight.QUIET)
+        return Screen((say(key), quote(case.text.value)), ((again,),))
     return Screen(
         (
             Heading(Phrase("solicitation-title", _about(view, case))),
-            quote(text.value),
+            quote(case.text.value),
+            *_precisions(view, case),
             say("circle-solicitation-how"),
         ),
         (
@@ -59,7 +64,11 @@ def circle_solicitation(view: View) -> Screen | None:
 
 
 def write_answer(view: View) -> Screen | None:
-    return Screen((say("write-answer"),))
+    """What to write; with the case again when it was asked in a circle's chat, elsewhere."""
+    found = _ask(view)
+    text = found[1].text if found and found[0].circle_id else None
+    shown = (quote(text.value),) if text else ()
+    return Screen((*shown, say("write-answer")))
 
 
 def write_relayed_answer(view: View) -> Screen | None:

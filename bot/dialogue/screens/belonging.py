@@ -28,6 +28,14 @@ def stranger(view: View) -> Screen | None:
     return Screen((Heading(Phrase("stranger")), say("stranger-invitation")))
 
 
+def stranger_in_group(view: View) -> Screen | None:
+    return Screen((say("stranger-in-group"),))
+
+
+def write_in_private(view: View) -> Screen | None:
+    return Screen((say("write-in-private"),))
+
+
 def help_(view: View) -> Screen | None:
     lines = ["help-ask", "help-cases", "help-pause", "help-less", "help-link", "help-data"]
     if view.recipient and isinstance(may(view.recipient, Right.SEE_LIMITS), Allowed):
