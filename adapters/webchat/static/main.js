@@ -72,12 +72,13 @@ function show(message) {
   if (before) before.replaceWith(article);
   else insert(article);
   offerChange();
-  document.body.classList.toggle("choosing", log.lastElementChild.querySelector(".choices .main") !== null);
+  document.body.classList.toggle("choosing", log.lastElementChild.querySelector(".choices button") !== null);
   if (message.by !== "me") hideTyping();
   if (focused) article.focus({ preventScroll: true });
   if (!ready) return;
   if (!before) article.classList.add("fresh");
   if (!before && message.by !== "me") count(message);
+  if (before && article !== log.lastElementChild) return;
   if (following || message.by === "me" || (awaited && !before)) reveal(article);
   else if (!before) newer.hidden = false;
   if (message.by === "bot") awaited = false;

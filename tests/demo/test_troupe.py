@@ -1,0 +1,164 @@
+"""The played colleagues act as people do: through the same events, on what reached them."""
+
+import asyncio
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+
+from adapters.texts import FluentTexts
+from adapters.webchat.hub import Hub
+from adapters.webchat.outbound import WebChat
+from adapters.webchat.people import private_place
+from bot.bootstrap import Core, build_core
+from bot.demo.bank import read_bank
+from bot.demo.network import populate, read_network
+from bot.demo.stage import read_examples
+from bot.demo.troupe import Troupe
+from bot.domain.answers import Answer
+from bot.domain.inbound import Event, Inbound, Said, Tapped
+from bot.domain.people import Professional
+from bot.domain.places import Place
+from bot.domain.screens import Screen
+from bot.domain.texts import RawText
+from tests.fakes.memory import MemoryStore
+from tests.fakes.screening import ListedScreener
+from tests.fakes.time_and_chance import HandClock, ListedHolidays, SeededChance
+from tests.fakes.webchat_log import MemoryLog
+from tests.journeys.theatre import TUESDAY
+
+CLAIRE = private_place("claire")
+
+
+class Play:
+    """The real bot and the troupe, on a clock moved by hand; nobody waits."""
+
+    def __init__(self, seed: int = 1) -> None:
+        self.network = read_network()
+        self.clock = HandClock(TUESDAY)
+        self.reports: list[tuple[str, str]] = []
+        self.inbounds: list[Inbound] = []
+        self.last: dict[str, Screen] = {}
+        self._store = MemoryStore()
+        with self._store.unit_of_work() as uow:
+            populate(uow, self.network, self.clock.now())
+            uow.commit()
+        channel = WebChat(MemoryLog(), FluentTexts(), self.clock, Hub(), self._delivered)
+        self.core: Core = build_core(
+            unit_of_work=self._store.unit_of_work,
+            clock=self.clock,
+            chance=SeededChance(),
+            holidays=ListedHolidays(),
+            screener=ListedScreener({"Sandrine Lecoq": "[PERSONNE 9]", "Desmet": "[PERSONNE 1]"}),
+            channels={"webchat": channel},
+            key=b"k" * 32,
+        )
+        self.troupe = Troupe(
+            intake=self,
+            clock=self.clock,
+            cast=self.network.cast,
+            members_of=self.network.members_of,
+            bank=read_bank(),
+            report=self._report,
+            seed=seed,
+            wait=self._wait,
+        )
+
+    def receive(self, inbound: Inbound) -> bool:
+        self.inbounds.append(inbound)
+        return self.core.reception.receive(inbound)
+
+    async def ask(self, text: str) -> None:
+        """Claire asks, confirms, and everyone does what they have to do."""
+        await self.claire(Said(RawText(text), "c1"))
+        for label in ("choice-review", "choice-send"):
+            await self.claire(Tapped(self._token(label)))
+        self.clock.forward(timedelta(minutes=2))
+        for _ in range(60):
+            before = len(self.inbounds)
+            await self.core.settle_all()
+            await self.troupe.idle()
+            self.clock.forward(timedelta(seconds=20))
+            if len(self.inbounds) == before:
+                return
+        raise AssertionError("the play never ends")
+
+    async def claire(self, event: Event) -> None:
+        update = f"claire-{len(self.inbounds)}"
+        self.receive(Inbound(update, CLAIRE, "claire", event, self.clock.now(), "fr"))
+        await self.core.settle_all()
+
+    def answers(self) -> list[Answer]:
+        with self._store.unit_of_work() as uow:
+            (case,) = uow.cases.by_asker(self.network.people[0].id)
+            return list(uow.answers.of_case(case.id))
+
+    def asked(self) -> set[str]:
+        with self._store.unit_of_work() as uow:
+            (case,) = uow.cases.by_asker(self.network.people[0].id)
+            asks = uow.solicitations.of_case(case.id)
+            members = {m for a in asks if a.circle_id for m in self._members(a.circle_id)}
+            return members | {str(a.professional_id) for a in asks if a.professional_id}
+
+    def _members(self, circle_id: str) -> set[str]:
+        return {str(m) for c in self.network.circles if c.id == circle_id for m in c.members}
+
+    def _token(self, label: str) -> str:
+        choices = [c for row in self.last["claire"].choices for c in row]
+        return next(choice.token for choice in choices if choice.label.key == label)
+
+    def _delivered(self, place: Place, message_id: str, screen: Screen) -> None:
+        self.last[place.address] = screen
+        self.troupe.on_delivered(place, message_id, screen)
+
+    def _report(self, key: str, person: Professional) -> None:
+        self.reports.append((key, person.id))
+
+    async def _wait(self, seconds: float) -> None:
+        assert seconds > 1
+        await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize("example", read_examples(), ids=lambda example: example.title)
+async def test_every_example_gets_answers_from_those_who_were_asked(example: object) -> None:
+    play = Play()
+    await play.ask(example.text)  # type: ignore[attr-defined]
+    answers = play.answers()
+    assert len(answers) >= 2
+    acted = {inbound.user for inbound in play.inbounds} - {"claire"}
+    assert {answer.author_id for answer in answers} <= acted <= play.asked()
+
+
+async def test_they_only_say_and_tap_as_people_of_the_cast() -> None:
+    play = Play()
+    await play.ask(read_examples()[0].text)
+    played = [inbound for inbound in play.inbounds if inbound.user != "claire"]
+    assert {inbound.user for inbound in played} <= set(play.network.cast)
+    assert {type(inbound.event) for inbound in played} == {Said, Tapped}
+    assert max(Counter(inbound.update_id for inbound in played).values()) == 1
+
+
+async def test_the_same_seed_gives_the_same_first_gestures_and_another_one_others() -> None:
+    def gestures(play: Play) -> dict[str, str]:
+        """What each did first with the ask. (Who comes first is the threads' to decide.)"""
+        first: dict[str, str] = {}
+        for key, person in play.reports:
+            if key != "glimpse-asked":
+                first.setdefault(person, key)
+        return first
+
+    plays = [Play(seed) for seed in (1, 1, 2, 3)]
+    for play in plays:
+        await play.ask(read_examples()[0].text)
+    one, again, *others = [gestures(play) for play in plays]
+    assert {who: one[who] for who in one.keys() & again.keys()} == {
+        who: again[who] for who in one.keys() & again.keys()
+    }
+    assert any(other != one for other in others)
+
+
+async def test_nobody_plays_the_visitors_own_personas() -> None:
+    play = Play()
+    await play.ask(read_examples()[0].text)
+    personas = {persona.user for persona in play.network.personas}
+    assert {inbound.user for inbound in play.inbounds} & personas == {"claire"}
