@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from spacy.language import Language
@@ -24,16 +24,20 @@ TYPINGS: dict[str, Callable[[str], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """Words of person names: all, masked; then spans, and texts, masked whole."""
+    """Words of the names: all, masked; then names, and texts, masked whole; then false alarms."""
 
-    words: int
-    masked: int
-    names: int
-    names_masked: int
-    texts: int
-    texts_masked: int
-    false_words: int
-    plain_words: int
+    words: int = 0
+    masked: int = 0
+    names: int = 0
+    names_masked: int = 0
+    texts: int = 0
+    texts_masked: int = 0
+    false_words: int = 0
+    plain_words: int = 0
+
+    def __add__(self, other: Redaction) -> Redaction:
+        mine, theirs = astuple(self), astuple(other)
+        return Redaction(*(a + b for a, b in zip(mine, theirs, strict=True)))
 
     @property
     def recall(self) -> float:
@@ -46,36 +50,42 @@ class Redaction:
         return self.false_words / self.plain_words if self.plain_words else 0.0
 
 
-def redaction(
-    nlp: Language, texts: Iterable[Text], change: Callable[[str], str] = str, label: str = "PER"
-) -> Redaction:
-    """Mask texts and count; `change` must keep the length of what it types otherwise."""
-    counts = [0] * 8
-    gold = list(texts)
-    for text, doc in zip(gold, nlp.pipe(change(t.text) for t in gold), strict=True):
-        covered = [False] * len(text.text)
+Mask = list[bool]
+
+
+def masks(nlp: Language, texts: Sequence[Text], change: Callable[[str], str] = str) -> list[Mask]:
+    """For each text, which characters are masked; `change` must keep the length of the text."""
+    found = []
+    for doc in nlp.pipe(change(text.text) for text in texts):
+        mask = [False] * len(doc.text)
         for ent in doc.ents:
-            covered[ent.start_char : ent.end_char] = [True] * (ent.end_char - ent.start_char)
-        inside = [False] * len(text.text)
-        whole = True
-        for start, end, kind in text.spans:
-            inside[start:end] = [True] * (end - start)
-            if kind != label:
-                continue
-            hits = [all(covered[a:b]) for a, b in _words(text.text, start, end)]
-            counts[0] += len(hits)
-            counts[1] += sum(hits)
-            counts[2] += 1
-            counts[3] += all(hits)
-            whole = whole and all(hits)
-        if any(kind == label for *_, kind in text.spans):
-            counts[4] += 1
-            counts[5] += whole
-        for a, b in _words(text.text, 0, len(text.text)):
-            if not any(inside[a:b]):
-                counts[6] += any(covered[a:b])
-                counts[7] += 1
-    return Redaction(*counts)
+            mask[ent.start_char : ent.end_char] = [True] * (ent.end_char - ent.start_char)
+        found.append(mask)
+    return found
+
+
+def redaction(texts: Sequence[Text], masked: Sequence[Mask], label: str = "PER") -> Redaction:
+    """Count the words of the spans of one label that are masked, and those masked for nothing."""
+    total = Redaction()
+    for text, mask in zip(texts, masked, strict=True):
+        hits = [
+            [all(mask[a:b]) for a, b in _words(text.text, start, end)]
+            for start, end, kind in text.spans
+            if kind == label
+        ]
+        inside = {i for start, end, _ in text.spans for i in range(start, end)}
+        plain = [w for w in _words(text.text, 0, len(text.text)) if inside.isdisjoint(range(*w))]
+        total += Redaction(
+            words=sum(map(len, hits)),
+            masked=sum(map(sum, hits)),
+            names=len(hits),
+            names_masked=sum(map(all, hits)),
+            texts=bool(hits),
+            texts_masked=bool(hits) and all(map(all, hits)),
+            false_words=sum(any(mask[a:b]) for a, b in plain),
+            plain_words=len(plain),
+        )
+    return total
 
 
 def phone_test(path: Path) -> list[Text]:

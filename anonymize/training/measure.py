@@ -17,7 +17,7 @@ from spacy.language import Language
 
 from anonymize.model import load
 from anonymize.training.corpora import Text
-from anonymize.training.evaluation import TYPINGS, marked_cases, phone_test, redaction
+from anonymize.training.evaluation import TYPINGS, marked_cases, masks, phone_test, redaction
 from anonymize.training.messages import Generator
 from anonymize.training.mixture import held_out
 
@@ -57,14 +57,16 @@ def main() -> None:
 def report(nlp: Language, name: str, texts: list[Text]) -> None:
     """One line for each label met and each typing."""
     labels = [x for x in ("PER", "LOC", "ORG") if any(s[2] == x for t in texts for s in t.spans)]
-    nobody = [t for t in texts if not any(s[2] == "PER" for s in t.spans)]
+    nobody = [i for i, t in enumerate(texts) if not any(s[2] == "PER" for s in t.spans)]
     for typing, change in TYPINGS.items():
-        recalls = [redaction(nlp, texts, change, label) for label in labels]
+        masked = masks(nlp, texts, change)
+        recalls = [redaction(texts, masked, label) for label in labels]
         parts = [f"{label} {100 * r.recall:.1f}" for label, r in zip(labels, recalls, strict=True)]
         whole = recalls[0].texts_masked / max(1, recalls[0].texts)
         parts.append(f"whole texts {100 * whole:.1f}")
         parts.append(f"over-masked {100 * recalls[0].over_masking:.2f}")
-        parts.append(f"without a person {100 * redaction(nlp, nobody, change).over_masking:.2f}")
+        alone = redaction([texts[i] for i in nobody], [masked[i] for i in nobody])
+        parts.append(f"without a person {100 * alone.over_masking:.2f}")
         sys.stdout.write(f"{name} | {typing} | {' | '.join(parts)}\n")
 
 

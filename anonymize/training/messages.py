@@ -27,11 +27,9 @@ from anonymize.training.slots import (
 VOICES = ("proper", "phone", "dictated", "whatsapp", "bullets", "caps", "bureaucratic", "hurried")
 _VOICE_WEIGHTS = (20, 22, 18, 12, 9, 6, 8, 5)
 _LABELS = {
-    "PER": frozenset(
-        "F Ff Fm L FL LF P N I I1 JB S SC Hf Hl Hl2 Hname".split()  # noqa: SIM905
-    ),
-    "LOC": frozenset("city town foreign quartier addr".split()),  # noqa: SIM905
-    "ORG": frozenset("school employer assoc home".split()),  # noqa: SIM905
+    "PER": frozenset("F Ff Fm L FL LF P N I I1 JB S SC Hf Hl Hl2 Hname".split()),
+    "LOC": frozenset("city town foreign quartier addr".split()),
+    "ORG": frozenset("school employer assoc home".split()),
 }
 _LABEL_OF = {slot: label for label, slots in _LABELS.items() for slot in slots}
 _TITLES_F = ["Mme", "mme", "Madame", "madame", "Mlle", "MME", "Mme.", "mlle", "la dame"]
