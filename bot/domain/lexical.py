@@ -9,6 +9,8 @@ from importlib.resources import files
 
 Stem = Callable[[str], str]
 
+_PLACEHOLDER = re.compile(r"\[[^\Wa-z\d_][^\]\[a-z]{0,30}\]")
+"""What screening puts in place of a name: capitals in brackets, such as "[PERSONNE 1]"."""
 _TOKEN = re.compile(r"[a-z0-9]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "’": "'", "ʼ": "'"})
 
@@ -30,8 +32,8 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The folded words and numbers of a text, in order."""
-    return _TOKEN.findall(fold(text))
+    """The folded words and numbers of a text, in order; a screening's placeholders are not words."""
+    return _TOKEN.findall(fold(_PLACEHOLDER.sub(" ", text)))
 
 
 class Analyser:

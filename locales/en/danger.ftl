@@ -11,3 +11,4 @@ line-115 = 115: emergency shelter
 line-119 = 119: children in danger
 line-3114 = 3114: suicide prevention, day and night
 line-3919 = 3919: violence against women, day and night
+line-3977 = 3977: abuse of elderly or disabled people

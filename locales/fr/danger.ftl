@@ -11,3 +11,4 @@ line-115 = 115 : hébergement d’urgence
 line-119 = 119 : enfance en danger
 line-3114 = 3114 : prévention du suicide, jour et nuit
 line-3919 = 3919 : violences faites aux femmes, jour et nuit
+line-3977 = 3977 : maltraitance des personnes âgées ou handicapées
