@@ -112,6 +112,8 @@ def test_answers_and_questions_in_order(unit_of_work: UnitOfWorkFactory) -> None
         assert ids(uow.answers.of_case(CASE)) == ["by-asker", ANSWER, "later"]
         assert ids(uow.answers.of_author(HELPER)) == [ANSWER, "later"]
         assert ids(uow.answers.questions(CASE)) == ["before", samples.QUESTION]
+        assert ids(uow.answers.questions_of_author(HELPER)) == ["before", samples.QUESTION]
+        assert ids(uow.answers.questions_of_author(ASKER)) == []
         assert uow.answers.questions(CaseId("another")) == []
 
 
@@ -125,6 +127,18 @@ def test_one_person_has_one_voice(unit_of_work: UnitOfWorkFactory) -> None:
             samples.vote(ASKER, value=-1, at=after(hours=1)),
         ]
         assert uow.answers.votes(CaseId("another")) == []
+
+
+def test_a_person_s_votes(unit_of_work: UnitOfWorkFactory) -> None:
+    samples.populate(unit_of_work)
+    with unit_of_work() as uow:
+        uow.answers.add(samples.answer("other"))
+        uow.answers.vote(samples.vote(ASKER, "other", -1, at=before(hours=1)))
+        uow.answers.vote(samples.vote(HELPER, "other"))
+        assert uow.answers.votes_of(ASKER) == [
+            samples.vote(ASKER, "other", -1, at=before(hours=1)),
+            samples.vote(ASKER),
+        ]
 
 
 def test_the_record_counts_answers_that_were_judged(unit_of_work: UnitOfWorkFactory) -> None:

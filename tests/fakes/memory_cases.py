@@ -174,6 +174,14 @@ class MemoryAnswers:
         found = [q for q in self._tables.questions.values() if q.case_id == case_id]
         return sorted(found, key=lambda q: (q.asked_at, q.id))
 
+    def questions_of_author(self, author_id: ProfessionalId) -> Sequence[Question]:
+        found = [q for q in self._tables.questions.values() if q.author_id == author_id]
+        return sorted(found, key=lambda q: (q.asked_at, q.id))
+
+    def votes_of(self, voter_id: ProfessionalId) -> Sequence[Vote]:
+        found = [v for v in self._tables.votes.values() if v.voter_id == voter_id]
+        return sorted(found, key=lambda v: (v.at, v.answer_id))
+
     def _given(self) -> list[Answer]:
         return sorted(self._tables.answers.values(), key=lambda a: (a.given_at, a.id))
 
