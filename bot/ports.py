@@ -135,9 +135,9 @@ class Professionals(Protocol):
         """Forget the person; what they were asked stays countable, by id alone.
 
         Their row stays, empty and `Standing.LEFT`. Their accounts, codes, drafts, votes, circle
-        memberships, web conversation and every notice to them go; their cases, answers, questions, replies and
-        comments lose their text. Cancel what is open, and add any farewell, in the same unit of
-        work: before and after this call.
+        memberships, web conversation and every notice to them go; their cases, answers,
+        questions, replies and comments lose their text. Cancel what is open before this call,
+        and add any farewell after it, in the same unit of work.
         """
         ...
 
