@@ -32,7 +32,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The folded words and numbers of a text, in order; a screening's placeholders are not words."""
+    """The folded words and numbers of a text, in order, without the placeholders of screening."""
     return _TOKEN.findall(fold(_PLACEHOLDER.sub(" ", text)))
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -60,10 +60,22 @@ def region_of(departement: str | None) -> str | None:
 
 _WORD = re.compile(r"[a-z0-9]+")
 _CODE = re.compile(
-    r"\b(?:(?:dans|en|le|du|departement|dept|dpt)\s+(?:le\s+)?)?\(?(0[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-46])\)?\b"
+    r"(?:\b(?:dans le|departements?(?: d[ue])?|dept|dpt) \(?|\()"
+    r"(0[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-46])\b"
+    r"(?! ?(?:[./]|h\b|heures?|ans|mois|jours?|%|€|euros?|km|metres|\d))"
 )
-_POSTCODE = re.compile(r"\b(\d{5})\b")
-_COMMON = frozenset(("nord", "ain", "lot", "sens", "albert", "croix", "orange", "fontaine"))
+_POSTCODE = re.compile(r"(?<![\d ])(?: )?\b(\d{5})\b(?! ?\d)(?! ?(?:€|euros?|e\b))")
+_ELSEWHERE = re.compile(
+    r"(?:nee?s?|naissance|originaires?|reparti\w*(?: vivre)?|partie?s?(?: vivre)?|venue?s? de|"
+    r"arrivee? de|quitte|parents?|pere|mere|ex|soeur|frere|tribunal|amende) "
+    r"(?:a|de|d'|sur|vit a|habite) ?$"
+)
+_FALSE_FRIENDS = re.compile(
+    r"\bparis (?:sportifs?|hippiques?|en ligne)\b|\b(?:mme|madame|mr|m) paris\b"
+)
+_COMMON = frozenset(
+    ("nord", "ain", "lot", "sens", "albert", "croix", "orange", "fontaine", "reunion")
+)
 """Names that are also everyday words: they count only with a capital, after a place word."""
 
 
@@ -116,40 +128,57 @@ def parse_departement(text: str) -> str | None:
     if entry == "20":
         return None
     words = _key(entry)
-    if words and words[0] in ("dans", "en", "a", "d"):
+    return _named(words) or _named(_bare(words))
+
+
+def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without the small words before it."""
+    while words and words[0] in ("dans", "en", "a", "d", "le", "la", "les", "l"):
         words = words[1:]
-    if words and words[0] in ("le", "la", "les", "l") and words[0] not in _places():
-        words = words[1:]
-    matches = {c for name, c in _places().get(words[0], ()) if name == words} if words else set()
-    return matches.pop() if len(matches) == 1 else None
+    return words
+
+
+def _named(words: tuple[str, ...]) -> str | None:
+    """The only département that has this name or this town; None when there are several."""
+    codes = {
+        code
+        for entries in _places().values()
+        for name, code in entries
+        if words and words in (name, _bare(name))
+    }
+    return codes.pop() if len(codes) == 1 else None
 
 
 def propose_departement(text: str) -> str | None:
     """The département that a case speaks of, from its places and codes; None when unclear.
 
-    The first place named decides among equals: people begin with where they are.
+    A place of birth or of a relative counts little, the place in the question more; among equals
+    the first named, for people begin with where they are.
     """
-    folded = fold(text)
+    folded = _FALSE_FRIENDS.sub(" ", fold(text))
     votes: dict[str, float] = {}
     for postcode in _POSTCODE.findall(folded):
         _vote(votes, departement_of_postcode(postcode), 3.0)
-    for match in _CODE.finditer(folded):
-        if match.group(0) != match.group(1):
-            _vote(votes, match.group(1).upper(), 2.0)
-    words = _WORD.findall(folded)
+    for code in _CODE.findall(folded):
+        _vote(votes, code.upper(), 2.5)
+    words = list(_WORD.finditer(folded))
     position = 0
     while position < len(words):
-        taken = 1
-        for name, code in _places().get(words[position], ()):
-            if tuple(words[position : position + len(name)]) == name:
-                if len(name) > 1 or _is_place(text, name[0]):
-                    _vote(votes, code, 2.0)
-                taken = len(name)
-                break
-        position += taken
-    if not votes:
-        return None
-    return max(votes, key=lambda code: votes[code])
+        name, code = _place_at(text, [word.group() for word in words[position : position + 6]])
+        if code:
+            around = folded[: words[position].start()]
+            asked = "?" in folded[words[position].end() :].split(".")[0]
+            _vote(votes, code, 0.4 if _ELSEWHERE.search(around) else 2.5 if asked else 2.0)
+        position += max(1, len(name))
+    return max(votes, key=lambda code: votes[code], default=None)
+
+
+def _place_at(text: str, words: Sequence[str]) -> tuple[tuple[str, ...], str | None]:
+    """The longest place name that these words begin with, and its département."""
+    for name, code in _places().get(words[0], ()):
+        if tuple(words[: len(name)]) == name and _is_place(text, name[-1]):
+            return name, code
+    return (), None
 
 
 def _vote(votes: dict[str, float], code: str | None, weight: float) -> None:
@@ -160,7 +189,9 @@ def _vote(votes: dict[str, float], code: str | None, weight: float) -> None:
 def _is_place(text: str, word: str) -> bool:
     if word not in _COMMON:
         return True
-    return re.search(rf"(?:dans le|du|à|de l'|dans l')\s+{word.capitalize()}\b", text) is not None
+    preceded = r"(?:[Dd]ans le|[Dd]u|[ÀàA]|[Dd]e|[Ll]a|[Dd](?:e|ans) l')\s*"
+    named = re.finditer(rf"{preceded}(?=(\w+))", text)
+    return any(fold(n.group(1)) == word and n.group(1)[0].isupper() for n in named)
 
 
 def level(scope: Scope, home: str, region: str, case_departement: str | None) -> Level:
