@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from presidio_analyzer import RecognizerResult
 
@@ -40,6 +40,10 @@ _NUMBERS = frozenset(
     {Kind.REF, Kind.CAF_ID, Kind.FT_ID, Kind.FOREIGNER_ID, Kind.NIR, Kind.PHONE, Kind.PASSPORT}
 )
 _NAMES = frozenset({Kind.PERSON, Kind.CITY, Kind.ORG_ID, Kind.ADDRESS, Kind.DATE, Kind.AGE})
+_PLACED = frozenset({Kind.ADDRESS, Kind.ORG_ID, Kind.CITY})
+_WITHIN = re.compile(
+    r"[ ,.:\-]*(?:(?:appt?|apt|appart(?:ement)?|bat(?:iment)?|bt|esc(?:alier)?|porte|chambre|chb|ch|logement|lgt|bloc|tour|hall|entree|interphone|code|n°|no|numero|emplacement|box|etage|residence|res|au|la|le|les|\d{1,3}(?:e|er|eme)?)[ ,.:\-]*){1,3}"
+)
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -75,7 +79,7 @@ def judge(
     candidates += _again(reading, candidates)
     candidates += _asked(reading, extra_masks)
     returned = {fold(words).strip() for words in given_back}
-    apart = _apart(reading, candidates)
+    apart = _bridged(reading, _apart(reading, candidates))
     return [c for c in apart if fold(reading.plain[c.start : c.end]).strip() not in returned]
 
 
@@ -83,12 +87,30 @@ def _is_public(candidate: Candidate, public: Iterable[tuple[int, int]]) -> bool:
     return any(start <= candidate.start and candidate.end <= end for start, end in public)
 
 
+def _bridged(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """Close the gaps inside an address found in pieces: "hotel X | chambre | 12"."""
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        before = joined[-1] if joined else None
+        if before and Kind.ADDRESS in {before.kind, candidate.kind}:
+            gap = reading.folded[before.end : candidate.start]
+            if before.kind in _PLACED and candidate.kind in _PLACED and _WITHIN.fullmatch(gap):
+                candidate = replace(candidate, start=before.end)
+                if before.kind is candidate.kind:
+                    joined.pop()
+                    candidate = replace(candidate, start=before.start)
+        joined.append(candidate)
+    return joined
+
+
 def _names_everyone(reading: Reading, candidate: Candidate) -> bool:
     """Whether a candidate for a name is a département, a region or a public body."""
     if candidate.kind not in {Kind.PERSON, Kind.CITY, Kind.ORG_ID} or candidate.score >= STRONG:
         return False
     text = reading.folded[candidate.start : candidate.end]
-    return (place_key(text) in departement_keys() - {"paris"}) or text in kept_names()
+    if place_key(text) in departement_keys() - {"paris"} or text in kept_names():
+        return True
+    return any(text.endswith(" " + name) for name in kept_names() if " " in name)
 
 
 def _apart(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate]:

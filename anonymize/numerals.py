@@ -25,15 +25,15 @@ _TENS = {
 }
 _SCALES = {"cent": 100, "cents": 100, "mille": 1000}
 
-_WORD = (
+WORD = (
     "(?:zero|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze"
     "|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante"
-    "|cents?|mille)"
+    "|cents?|mille)(?![a-z])"
 )
-NUMBER = rf"(?:{_WORD}(?:[ -](?:et[ -])?{_WORD}){{0,8}})"
+NUMBER = rf"(?:{WORD}(?:[ -](?:et[ -])?{WORD}){{0,8}})"
 """Pattern, over folded text, of a number in words. Wrap it in word boundaries."""
 
-RUN = re.compile(rf"\b{_WORD}(?:[ ,.-]{{1,2}}(?:et[ -])?(?:{_WORD}|\d{{1,2}})){{0,40}}\b")
+RUN = re.compile(rf"\b{WORD}(?:[ ,.-]{{1,2}}(?:et[ -])?(?:{WORD}|\d{{1,2}})){{0,40}}\b")
 """A run of dictated numbers, digits mixed in."""
 
 

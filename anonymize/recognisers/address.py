@@ -20,15 +20,15 @@ _LINK = (
     r"(?:(?:de l|a l|d|l|qu)'|(?:de la|de|du|des|la|le|les|aux?|a la|en|et|sur|sous|lez)(?![a-z]))"
 )
 _WAY = (
-    r"(?:rue|r(?:\.|(?= (?:de|des|du|d'|la|le|st|saint)\b))|avenue|av\.?|ave|boulevard|bvd|bld|bd\.?|boul\.?|place|pl\.?|placette|chemin|che?m\.?|chm|ch\.?(?= (?:de|du|des|d')\b)"
+    r"(?:rue|r(?:\.|(?= [a-z]{2}))|avenue|av\.?|ave|boulevard|bvd|bld|bd\.?|boul\.?|place|pl\.?|placette|chemin|che?m\.?|chm|ch\.?(?= (?:de|du|des|d')\b)"
     r"|impasse|imp\.?|allees?|all\.?|quai|cours|route|rte|square|sq\.?|passage|ruelle|venelle|sentier|sente|villa|cite|residence|resid\.?|res\.?"
     r"|hameau|lotissement|lot\.?|faubourg|fbg|fg|esplanade|promenade|mail|voie|montee|cote|traverse|rond[ -]point|parvis|clos|domaine|cour|galerie"
     r"|lieu[ -]?dit|mas|dreve|traboule|carraire|corniche|levee|digue|port|rampe|escaliers?|degres|grand[' -]?rue|grande rue|grand place|rang|carrefour|bis rue|zone|za|zi|vc|rd|d\d+|rn)"
 )
 _NUMBER = rf"(?:(?:n° ?|no |numero )?(?:\d{{1,4}}|{numerals.NUMBER})(?: ?(?:bis|ter|quater|[a-f])(?![a-z']))?(?: ?[-/] ?\d{{1,4}})?)"
-_NUMBERED = re.compile(rf"(?<![\w/.\-])(?P<number>{_NUMBER}) ?,? ?(?P<way>{_WAY})(?![a-z])")
+_NUMBERED = re.compile(rf"(?<![\w/.\-])(?P<number>{_NUMBER}) ?,? ?(?:de la |de l'|du )?(?P<way>{_WAY})(?![a-z])")
 _STREET = re.compile(
-    r"(?<![\w'])(?P<way>rue|avenue|boulevard|chemin|impasse|allee|quai|route|ruelle|venelle|sentier|faubourg|square|passage|montee|traverse|esplanade"
+    r"(?<!\w)(?P<way>rue|avenue|boulevard|chemin|impasse|allee|quai|route|ruelle|venelle|sentier|faubourg|square|passage|montee|traverse|esplanade"
     r"|residence|resid|res\.|hameau|lotissement|cite|villa|place|mas|clos|domaine|batiment|immeuble|bd|bld|av\.?|lieu[ -]?dit|lieudit|ldt|section|coron|fosse|bergerie|ferme|moulin|habitation|morne|bois|parc|camp|terrain|ruelle|ilet|ilette|kampu|yourte|cabane|coursive)(?![a-z])"
 )
 # Ways that are nothing but streets, and those that mean many other things.
@@ -37,7 +37,7 @@ _VAGUE = frozenset(
     "ilet ilette kampu yourte cabane place cite villa mas clos domaine batiment immeuble passage section fosse ferme moulin bois parc camp terrain habitation morne residence resid chemin route square rue bergerie coron".split()
 )
 _PART = (
-    r"(?:app(?:t|art|artement)?s?\.?|apt\.?|bat(?:iment|\.)?|esc(?:alier|\.)?|etage|etg|porte|chambre|chb?r?e?\.?|ch\.|logement|lgt|bloc|tour|hall|entree|immeuble|imm\.?|bp|bal"
+    r"(?:app(?:t|art|artement)?s?\.?|apt\.?|bat(?:iment|\.)?|bt|esc(?:alier|\.)?|etage|etg|porte|chambre|chb?r?e?\.?|ch\.|logement|lgt|bloc|tour|hall|entree|immeuble|imm\.?|bp|bal"
     r"|interphone|digicode|code|villa|pavillon|pav\.?|lot|aile|box|place|emplacement|mobil[ -]?home|caravane|bungalow|case|parcelle|studio|cs|n°|numero|tente|rang|allee|fosse|tr\.?)"
 )
 _VALUE = rf"(?: ?(?:n° ?|no |n(?=\d)|numero |: ?)?(?:[a-z]?\d{{1,4}}[a-z]?\d?|(?!a )[a-z]\d{{0,3}}(?![a-z'])|{numerals.NUMBER})(?![a-z0-9€]))"
@@ -70,10 +70,10 @@ _HOME = re.compile(
 )
 _ARTICLE_BEFORE = re.compile(r"(?<![a-z])(?:la|le|les|l'|une?|cette|ce|sa|son|par|de|toute|des|pas de|ma|en|plus de|sans|deux|trois) ?\Z")
 _NO_NAME = re.compile(
-    r"^(?:de |du |des |d'|de la |de l')?(?:urgence|hebergement|travail|retour|droit|seule?|parle|sans|qui|que|et|ou|pour|avec|est|a|sociale?s?|universitaire|etudiante?s?|principale|secondaire|alternee|autonomie|services?|seniors?|accueil|habitat|fermee?|libre|disponible|complete|trottoir|dans|depuis|il|elle|on|ca|nuit|jour|hiver|tous|tout|enfants?|judiciaire|publique?s?|en|ce|chez|prioritaire|hier|dort|vite|urgent|svp|merci|mais|pas|plus|avant|avt|apres|parce|car|donc|puis|cause|depart|attente|creche|places?|france|femmes?|hommes?|familles?|jeunes?|hlm|reservee?|demandee?|aurait|serait|sera|stable|mere|parentale|civique|formation|debout|prive|garantie|hotel|quel|majeur|soins|vie|sur|au|aux|moins|mineurs?|permanente?|temporaire|handicape|parking|municipal|communal|social)(?![a-z])"
+    r"^(?:de |du |des |d'|de la |de l')?(?:urgence|hebergement|travail|retour|droit|seule?|parle|sans|qui|que|et|ou|pour|avec|est|a|sociale?s?|universitaire|etudiante?s?|principale|secondaire|alternee|autonomie|services?|seniors?|accueil|habitat|fermee?|libre|disponible|complete|trottoir|dans|depuis|il|elle|on|ca|nuit|jour|hiver|tous|tout|enfants?|judiciaire|publique?s?|en|ce|chez|prioritaire|hier|dort|vite|urgent|svp|merci|mais|pas|plus|avant|avt|apres|parce|car|donc|puis|cause|depart|attente|creche|places?|france|femmes?|hommes?|familles?|jeunes?|reservee?|demandee?|aurait|serait|sera|stable|mere|parentale|civique|formation|debout|prive|garantie|hotel|quel|majeur|soins|vie|sur|au|aux|moins|mineurs?|permanente?|temporaire|handicape|parking|municipal|communal|social)(?![a-z])"
 )
 _END = frozenset(
-    "depuis mais car donc elle il ils elles on je nous vous avec sans dans pour qui que quoi dont est sont etait avait ont sera aussi tel telephone mail nir caf sinon merci svp parce ou puis pas plus suite loyer bail appt appart apt app appartement bat batiment chambre etage escalier porte hall interphone code derriere apres avt avant t1 t2 t3 t4 t5 f2 f3 f4 madame monsieur mme mr".split()
+    "depuis mais car donc elle il ils elles on je nous vous avec sans dans pour qui que quoi dont est sont etait avait ont sera aussi tel telephone mail nir caf sinon merci svp parce ou puis pas plus suite loyer bail appt appart apt app appartement bat bt batiment ch chb lgt log esc etg chambre etage escalier porte hall interphone code derriere apres avt avant t1 t2 t3 t4 t5 f2 f3 f4 madame monsieur mme mr".split()
 )
 _MEASURED = re.compile(r"^ ?(?:m2|m²|m\b|ans|mois|euros?|€|%|places?|personnes?|jours|nuits|lits|kg|km|h\b|fois|e\b)")
 _SMALL = frozenset("de la le les l du des d a au aux en et".split())

@@ -53,7 +53,7 @@ _NOT_AGE_AFTER = re.compile(
     r"|d(?:an)?s (?:la|le|cette|une|un|l')|apres\b|plus tard|avant\b|auparavant|durant|en france|sur le territoire|fermes?\b|renouvelable|max\b|maxi|mini|qu'(?:il|elle|on)|que (?:je|nous|on|tout|cela|ca|ses|la|le|les)\b|d'ecart|et plus\b|ou plus\b|minimum|d'abonnement|d'arret|d'etudes?|d'hebergement|d'errance|d'hotel|d'absence|de cohabitation|d'incapacite|/ ?\d)"
 )
 _PERSON_NEAR = re.compile(
-    r"(?:(?<![a-z])(?:bebe|nourrisson|petite?s?|fils|filles?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|ainee?|cadette?|benjamine?|derniere?|frere|soeur|ado|jeune|dame|homme|femme|monsieur|madame|mr|mme|m\.|pere|mere|maman|papa|mari|veuve?|age|agee|ages|agees|mineure?|majeure?|elle a|il a|elle|il|lui|dit|environ|env|les|a|ont|et|de)|,|\(|-|:|•|\*) ?\Z"
+    r"(?:^|(?<![a-z])(?:bebe|nourrisson|petite?s?|fils|filles?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|ainee?|cadette?|benjamine?|derniere?|frere|soeur|ado|jeune|dame|homme|femme|monsieur|madame|mr|mme|m\.|pere|mere|maman|papa|mari|veuve?|age|agee|ages|agees|mineure?|majeure?|elle a|il a|elle|il|lui|dit|environ|env|les|a|ont|et|de)|,|\(|-|:|•|\*) ?\Z"
 )
 _CHILD_NEAR = re.compile(
     r"(?<![a-z])(?:bebe|bb|nourrisson|petite?s?|fils|filles?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|derniere?|age|agee|agees|ages|puce|mome|bout|maman de|papa de)(?: [a-z'\-]{2,}){0,3} ?,? ?(?:de|a|,|\(|:|)? ?\Z"

@@ -11,7 +11,7 @@ from anonymize.recognisers.base import STRONG, SURE, Recogniser, Span, words
 from anonymize.values import Kind
 
 _BORN = re.compile(
-    r"(?<![a-z])(?:nee?s?(?= (?:le|la|a|au|aux|en|un|vers|\d|[a-z'\- ]{1,40} le)(?![a-z]))|nees?|n\(e\)|naissance|naiss|naissant|ddn|d\.d\.n\.?|dn|dob|naquit|anniversaire|anniv|nee? ?\(e\)|born|birth)(?![a-z])[^.\n;]{0,45}\Z"
+    r"(?<![a-z])(?:ne(?= (?:le|un|en|vers|a [a-z' \-]{2,30} le|\d)(?![a-z]))|nes|nees?|n\(e\)|naissance|naiss|naissant|ddn|d\.d\.n\.?|dn|dob|naquit|anniversaire|anniv|nee? ?\(e\)|born|birth)(?![a-z])[^.\n;]{0,45}\Z"
 )
 _NOT_BORN = re.compile(r"(?:nee?s? (?:sous|hors|prematur)|acte de naissance[^,]{0,20}(?:etabli|delivre|legalise))[^\n]*\Z")
 _OTHER_DATE = re.compile(r"\d[^\w]?.*\d")

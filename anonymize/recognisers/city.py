@@ -66,8 +66,8 @@ class CityRecogniser(Recogniser):
         plain_before = reading.plain[max(0, place.start - 3) : place.start]
         if _ACCENTED_A.search(plain_before) and (capital or not is_plain_word(place.key)):
             return STRONG
-        ordinary = is_plain_word(place.key)
-        person = single and (is_first_name(place.key) or is_surname(place.key))
+        ordinary = is_plain_word(place.key) and (single or place.population < 2000)
+        person = single and (is_first_name(place.key) or is_surname(place.key, place.population))
         if capital:
             return self._capitalised(reading, place, bool(at), ordinary, person)
         return self._uncased(reading, place, bool(at), ordinary, person)
@@ -88,6 +88,8 @@ class CityRecogniser(Recogniser):
             return 0
         if place.first != place.last:
             return LIKELY if at or known else WEAK
+        if not person and place.population >= 5000 and not ordinary:
+            return LIKELY
         if person:
             return LIKELY if at and place.population >= 10000 else 0
         if len(place.key) < 5 and not (at and known):

@@ -95,7 +95,7 @@ class NationalityRecogniser(Recogniser):
     def find(self, reading: Reading) -> Iterator[Span]:
         for match in _mentions(reading.folded):
             word = match[0].replace("-", " ").replace("'", " ")
-            before = reading.before(match.start(), 24)
+            before = reading.before(match.start(), 50)
             if _ACCORD.search(before) or self._language(word, before, reading.after(match.end(), 12)):
                 continue
             origin = origins()[word]
@@ -117,7 +117,7 @@ class NationalityRecogniser(Recogniser):
         if re.match(r" (?:et|ou) (?:un peu )?(?:le )?francais", after):
             return True
         said = re.search(
-            r"(?<![a-z])(?:parl\w*|langues?|cours|interpretes?|interpretariat|traduct\w*|traduit\w*|comprend\w*|dialecte|apprend\w*|ecri\w*|lit|lire|sous[ -]titr\w*)[^.;\n]{0,20}\Z",
+            r"(?<![a-z])(?:parl\w*|langues?|cours|interpretes?|interpretariat|traduct\w*|traduit\w*|comprend\w*|dialecte|apprend\w*|ecri\w*|lit|lire|sous[ -]titr\w*)[^.;\n]{0,40}\Z",
             before,
         )
         return bool(said) or bool(re.search(r"(?<![a-z])en ?\Z", before)) or bool(

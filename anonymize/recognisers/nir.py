@@ -21,9 +21,9 @@ _SECU = words(
     r"nir\b|n\.i\.r|secu|securite sociale|num(?:ero)? ss\b|n°? ?ss\b|immatricul|carte vitale|vitale"
     r"|insee|assure"
 )
-_SAY = rf"(?:{numerals.NUMBER}|\d{{1,3}}|cle|clef|deux a|deux b|a|b|virgule|tiret|espace)"
+_SAY = rf"(?:{numerals.WORD}|et|\d{{1,3}}|cle|clef|deux a|deux b|a|b|virgule|tiret|espace)"
 _DICTATED = re.compile(
-    rf"(?<![a-z])(?:secu|securite sociale|nir|vitale)[^.;\n\d]{0,70}?[ :,]+(?P<it>(?:un|deux|une|1|2)(?:[ ,-]+{_SAY}){{5,24}})(?![a-z])"
+    rf"(?<![a-z])(?:secu|securite sociale|nir|vitale)[^.;\n\d]{{0,70}}?[ :,]+(?P<it>(?:un|deux|une|1|2)(?:[ ,-]+{_SAY}){{5,40}})(?![a-z])"
 )
 _BODY = rf"[1-478](?:{_SEP}\d){{4}}{_SEP}(?:\d{_SEP}\d|2{_SEP}[ab])(?:{_SEP}\d){{6}}"
 

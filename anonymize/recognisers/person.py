@@ -100,9 +100,12 @@ class PersonRecogniser(Recogniser):
                 word = reading.words[index].folded
                 if word not in _likely_first():
                     continue
+            weak = match[0].strip() in {"de", "pour", "avec", "chez"}
+            if weak and communes_of(place_key(reading.words[index].folded)):
+                continue
             span = self._name(reading, index, sure=sure)
             if span:
-                yield Span(*span, LIKELY)
+                yield Span(*span, WEAK if weak else LIKELY)
                 yield from self._more(reading, span[1], at_start, LIKELY)
 
     def _more(
@@ -143,7 +146,7 @@ class PersonRecogniser(Recogniser):
         if sure and len(first.raw) == 1 and re.match(r"[.\s,;)]|\Z", after) and (after == "." or first.folded not in "aày"):
             return start, first.end + (reading.plain[first.end : first.end + 1] == ".")
         if not self._may_start(reading, first, sure):
-            following = self._past_particles(reading, index, sure=sure) if sure or first.capitalised else None
+            following = self._past_particles(reading, index, sure=sure)
             return (start, self._extend(reading, following)) if following else None
         return start, self._extend(reading, index)
 

@@ -152,5 +152,6 @@ def is_first_name(key: str) -> bool:
     return first_names().get(key, 0) >= 256
 
 
-def is_surname(key: str) -> bool:
-    return surnames().get(key, 0) >= 256
+def is_surname(key: str, population: int) -> bool:
+    """Whether the name is borne by more people than one would expect of a town so large."""
+    return surnames().get(key, 0) >= max(256, population // 4)

@@ -43,8 +43,9 @@ class PlateRecogniser(Recogniser):
         for match in _FOREIGN.finditer(reading.folded):
             said = _PLATE_SAID.search(reading.before(match.start(), 40))
             after = re.match(r"[^.;\n]{0,12}(?:plaque|immat)", reading.after(match.end(), 20))
-            letters = set(re.findall(r"[a-z]+", match[0]))
-            if (said or after) and not letters & (FUNCTION_WORDS | _UNITS) - {"de", "la", "es", "me"}:
+            letters = re.findall(r"[a-z]+", match[0])
+            ordinary = {letters[0], letters[-1]} & (FUNCTION_WORDS | _UNITS)
+            if (said or after) and not ordinary:
                 yield Span(match.start(), match.end(), STRONG)
         for match in _OLD.finditer(reading.folded):
             raw = reading.plain[match.start() : match.end()]

@@ -57,6 +57,8 @@ class RareHealthRecogniser(Recogniser):
             return None
         from anonymize.recognisers.ordinary import is_ordinary
 
+        if first == "fragile":  # "syndrome de l'X fragile"
+            return match.end("name") - len(match["name"]) + len("fragile")
         eponym = reading.plain[match.start("name") + words[0].start()].isupper()
         unknown = not is_ordinary(first.split("-")[0])
         if not (eponym and reading.style == "mixed") and not unknown:

@@ -24,10 +24,10 @@ _THING = (
 # What announces a code: the thing, at most a few words, then the code itself.
 _SAID = re.compile(
     rf"(?<![\w])(?:{_THING})(?![a-z])(?P<link>(?: ?[:=(,] ?| (?:est|c'est|cest|porte|sous|le|la|du|de|au|caf|mdph|dalo|interne|client|edf|engie|siao|tribunal|judiciaire) |[ ]){{0,6}}?"
-    rf"(?:{_NUMBER})?[ :.]{{0,3}})(?P<it>(?:(?!(?:caf|ofii|mdph|nir|ss|ft|cpam|edf|apa|dalo|siao|n|no|num|le|la|les|du|de|des|au|un|a|et|est|il|id|pr|sur|en) )[a-z]{{1,4}} (?=[a-z]{{0,2}}\d))?(?=[^\s]*\d)[a-z0-9](?:[a-z0-9/\-_.*°]{{0,39}}[a-z0-9*])(?: [a-z0-9/\-_.]*\d(?:[a-z0-9/\-_.]*[a-z0-9])?| [a-z]{{1,4}}(?= \d{{2,}})| [a-z](?![\w'])){{0,6}})"
+    rf"(?:{_NUMBER})?[ :.]{{0,3}})(?P<it>(?:(?!(?:caf|ofii|mdph|nir|ss|ft|cpam|edf|apa|dalo|siao|n|no|num|le|la|les|du|de|des|au|un|a|et|est|il|id|pr|sur|en) )[a-z]{{1,4}} (?=[a-z]{{0,2}}\d))?(?=[^\s]*\d)[a-z0-9](?:[a-z0-9/\-_.*°]{{0,39}}[a-z0-9*])(?: [a-z0-9/\-_.]*\d(?:[a-z0-9/\-_.]*[a-z0-9])?| [a-z]{{1,4}}(?= \d{{2,}})| [b-xz](?![\w'])){{0,6}})"
 )
 _AFTER_NUMBER = re.compile(
-    rf"(?<![\w])(?P<number>{_NUMBER})[ :.]{{0,3}}(?P<it>(?:(?!(?:caf|ofii|mdph|nir|ss|ft|cpam|edf|apa|dalo|siao|n|no|num|le|la|les|du|de|des|au|un|a|et|est|il|id|pr|sur|en) )[a-z]{{1,4}} (?=[a-z]{{0,2}}\d))?(?=[^\s]*\d)[a-z0-9](?:[a-z0-9/\-_.*]{{1,39}}[a-z0-9*])(?: [a-z0-9/\-_.]*\d(?:[a-z0-9/\-_.]*[a-z0-9])?| [a-z](?![\w'])){{0,6}})"
+    rf"(?<![\w])(?P<number>{_NUMBER})[ :.]{{0,3}}(?P<it>(?:(?!(?:caf|ofii|mdph|nir|ss|ft|cpam|edf|apa|dalo|siao|n|no|num|le|la|les|du|de|des|au|un|a|et|est|il|id|pr|sur|en) )[a-z]{{1,4}} (?=[a-z]{{0,2}}\d))?(?=[^\s]*\d)[a-z0-9](?:[a-z0-9/\-_.*]{{1,39}}[a-z0-9*])(?: [a-z0-9/\-_.]*\d(?:[a-z0-9/\-_.]*[a-z0-9])?| [b-xz](?![\w'])){{0,6}})"
 )
 # Court and police numbers carry their initials with them.
 _DOCKET = re.compile(r"(?<![\w])(?:rg|pv|ipp|hdj|nip|nda|ndp|arp|scp|ej|bt|at|apa|lo) ?(?:n ?° ?|:|numero )? ?(?=[a-z]{0,2}\d)[a-z0-9]{1,6}(?:[ /\-.]?\d{2,6}){1,3}(?![\w])")

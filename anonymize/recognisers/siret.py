@@ -6,7 +6,7 @@ import re
 
 from stdnum.fr import siret
 
-from anonymize.recognisers.base import LIKELY, STRONG, SURE, PatternRecogniser, Rule, words
+from anonymize.recognisers.base import STRONG, SURE, WEAK, PatternRecogniser, Rule, words
 from anonymize.values import Kind
 
 _COMPANY = words(r"siret|siren|rcs|rna\b|immatricul|entreprise|societe|kbis|ape\b|tva")
@@ -15,7 +15,7 @@ _COMPANY = words(r"siret|siren|rcs|rna\b|immatricul|entreprise|societe|kbis|ape\
 class SiretRecogniser(PatternRecogniser):
     kind = Kind.SIRET
     rules = (
-        Rule(re.compile(r"(?<![\w])\d(?:[ .\-]{0,2}\d){13}(?![\d])"), LIKELY),
+        Rule(re.compile(r"(?<![\w])\d(?:[ .\-]{0,2}\d){13}(?![\d])"), WEAK),
         Rule(re.compile(r"(?<![\w])\d(?:[ .\-]{0,2}\d){13}(?![\d])"), STRONG + 0.06, before=words("siret")),
         Rule(re.compile(r"(?<![\w])\d{3}[ .]?\d{3}[ .]?\d{3}(?![\d])"), STRONG, before=_COMPANY),
         Rule(re.compile(r"(?<![\w])fr ?\d{2} ?\d{3} ?\d{3} ?\d{3}(?![\d])"), STRONG, before=words("tva")),
