@@ -1,7 +1,7 @@
 """The played colleagues: they read what reaches them, and act by the same events as anyone.
 
-Only they are simulated. What they do is drawn from a seed, their name and what they have already
-done, so the same visit gives the same play.
+Only they are simulated. What they do is drawn from a seed, their name, the case and what was
+already said about it: the same ask, at the same point, gets the same gesture.
 """
 
 import asyncio

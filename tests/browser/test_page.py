@@ -209,6 +209,15 @@ class TestForEveryone:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate("document.querySelector('#log').scrollWidth") <= width
 
+    def test_only_the_conversation_scrolls(self, page: Page, echo: Echo) -> None:
+        for number in range(8):
+            bot_says(echo, f"ligne {number}\n" * 12)
+        expect(page.get_by_text("ligne 7")).to_be_visible()
+        say(page, "bonjour")
+        expect(page.get_by_role("button", name="Envoyer ce texte")).to_be_visible()
+        assert page.evaluate("[scrollY, document.body.scrollTop]") == [0, 0]
+        expect(page.locator("header")).to_be_in_viewport()
+
     @pytest.mark.parametrize("language", ["fr", "en"])
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     def test_axe_finds_nothing_serious(

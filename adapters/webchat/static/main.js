@@ -97,9 +97,9 @@ const atBottom = () => log.scrollHeight - log.scrollTop - log.clientHeight < 120
 
 // A long message is read from its top; a short one is shown whole.
 function reveal(article) {
-  const tall = article.offsetHeight > log.clientHeight;
-  article.scrollIntoView({ block: tall ? "start" : "end" });
-  if (!tall && article === log.lastElementChild) log.scrollTop = log.scrollHeight;
+  const top = article.offsetTop - 8;
+  const bottom = article.offsetTop + article.offsetHeight + 16 - log.clientHeight;
+  log.scrollTop = Math.min(top, article === log.lastElementChild ? log.scrollHeight : bottom);
 }
 
 function showTyping() {
@@ -199,7 +199,17 @@ function unfold(article) {
   article.querySelector(".others").hidden = true;
 }
 
+function goTo(event, link) {
+  event.preventDefault();
+  const article = document.querySelector(link.hash);
+  if (!article) return;
+  reveal(article);
+  article.focus({ preventScroll: true });
+}
+
 log.addEventListener("click", (event) => {
+  const link = event.target.closest(".quoted");
+  if (link) return goTo(event, link);
   const button = event.target.closest("button");
   const article = event.target.closest("article");
   if (!button || !article) return;
@@ -216,8 +226,9 @@ log.addEventListener("scroll", () => {
 });
 newer.addEventListener("click", () => {
   newer.hidden = true;
-  log.scrollTop = log.scrollHeight;
-  log.lastElementChild?.focus({ preventScroll: true });
+  if (!log.lastElementChild) return;
+  reveal(log.lastElementChild);
+  log.lastElementChild.focus({ preventScroll: true });
 });
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) return;
