@@ -98,13 +98,17 @@ def structure_kinds() -> Mapping[str, StructureKind]:
 @cache
 def _kind_by_code() -> Mapping[str, str]:
     rows = tomllib.loads(_read("structure_kinds.toml"))
-    codes = {fold(code): kind for kind, row in rows.items() for code in row["codes"]}
+    codes = {_code(code): kind for kind, row in rows.items() for code in row["codes"]}
     return codes | {kind: kind for kind in rows}
+
+
+def _code(text: str) -> str:
+    return fold(text.strip()).replace("_", "-").replace(" ", "-")
 
 
 def kind_of(code: str) -> str:
     """The kind named by an identifier or a code; ``autre`` when unknown."""
-    return _kind_by_code().get(fold(code.strip()).replace("_", "-").replace(" ", "-"), "autre")
+    return _kind_by_code().get(_code(code), "autre")
 
 
 def silo_of(code: str) -> str:
