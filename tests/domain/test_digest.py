@@ -1,0 +1,245 @@
+"""Answers that say the same stand together, what contradicts never does, the useful comes first."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.digest import (
+    AuthorFit,
+    Digest,
+    Opinion,
+    build_digest,
+    expected_usefulness,
+    looks_useful,
+)
+from bot.domain.territory import Level
+from tests.domain.stems import STEM
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+CASE = "Dette de loyer de 2 900 €, APL suspendue, assignation reçue. Que faire avant l'audience ?"
+GOOD = (
+    "Demandez un plan d'apurement au bailleur avant l'audience, 60 € par mois en plus du loyer : "
+    "je transmets à la CAF le jour même et l'APL reprend. Apportez l'assignation."
+)
+
+
+def opinion(
+    text: str,
+    name: str = "a",
+    up: int = 0,
+    down: int = 0,
+    author: str | None = None,
+    marked_useful: bool | None = None,
+    fit: AuthorFit | None = None,
+) -> Opinion:
+    return Opinion(
+        answer_id=name,
+        author_id=author or f"author of {name}",
+        text=text,
+        given_at=NOON,
+        up=up,
+        down=down,
+        marked_useful=marked_useful,
+        author=fit,
+    )
+
+
+def digest(*opinions: Opinion) -> Digest:
+    return build_digest(CASE, opinions, STEM)
+
+
+def groups(made: Digest) -> list[set[str]]:
+    return [set(group.answer_ids) for group in made.groups]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Le FSL peut prendre la dette de loyer, dossier à déposer avec l'assistante sociale.",
+            "Déposez une demande au fonds de solidarité logement pour les loyers impayés.",
+        ),
+        (
+            "Demandez un plan d'apurement au bailleur avant l'audience.",
+            "Négociez un échéancier avec le bailleur avant de passer devant le juge.",
+        ),
+        (
+            "La PASS de l'hôpital soigne sans droits ouverts.",
+            "La permanence d'accès aux soins de l'hôpital reçoit même sans couverture.",
+        ),
+        (
+            "L'aide est portable d'un département à l'autre, demandez-la.",
+            "Cette aide suit la personne, demandez-la même si elle change de département.",
+        ),
+        (
+            "Recours au tribunal administratif, dans les deux mois.",
+            "Contestez devant le tribunal administratif, délai de 2 mois.",
+        ),
+        (
+            "Qu'il demande une visite au médecin du travail, l'employeur n'en saura pas le motif.",
+            "Médecin du travail d'abord, visite à la demande du salarié.",
+        ),
+    ],
+)
+def test_answers_that_say_the_same_stand_together(one: str, other: str) -> None:
+    assert groups(digest(opinion(one, "a", up=1), opinion(other, "b", up=1))) == [{"a", "b"}]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("C'est possible, le FSL le permet.", "Ce n'est pas possible, le FSL ne le permet pas."),
+        ("Oui, elle a droit au RSA.", "Non, elle n'a pas droit au RSA."),
+        ("Elle doit quitter le logement.", "Elle ne doit pas quitter le logement."),
+        ("La mairie peut refuser la domiciliation.", "La mairie ne peut pas la refuser."),
+        ("Le délai de recours est de deux mois.", "Le délai de recours est de six mois."),
+        ("L'aide est de 500 € au maximum.", "L'aide est de 1 200 € au maximum."),
+        ("Demandez le FSL pour la dette.", "Demandez à Action Logement pour la dette."),
+        ("Déposez une demande d'AAH.", "Déposez une demande de RSA."),
+        ("Saisissez le Défenseur des droits.", "Saisissez le tribunal administratif."),
+        ("Appelez la PMI du secteur.", "Appelez le CMP du secteur."),
+    ],
+)
+def test_contradictions_figures_and_schemes_are_never_merged(one: str, other: str) -> None:
+    made = digest(opinion(one, "a", up=2), opinion(other, "b", up=2))
+    assert sorted(map(sorted, groups(made))) == [["a"], ["b"]]
+
+
+def test_a_disagreement_is_shown() -> None:
+    made = digest(
+        opinion("Oui, elle a droit au RSA.", "yes", up=1),
+        opinion("Non, elle n'a pas droit au RSA.", "no", up=1),
+    )
+    assert [group.contradicts for group in made.groups] == [(1,), (0,)]
+
+
+@pytest.mark.parametrize(
+    "poor",
+    [
+        "Bonjour, il faudrait voir avec l'assistante sociale du secteur.",
+        "Avez-vous pensé à déménager ?",
+        "C'est mort, il n'y a rien à faire.",
+        "Qu'elle se fasse payer au noir en attendant.",
+        "Ce ne serait pas la fille de la boulangère ? Je connais la famille.",
+        "Nous avons bien pris note de votre demande et reviendrons vers vous.",
+        "Je pense que ça dépend, il paraît que c'est au cas par cas.",
+    ],
+)
+def test_what_can_be_done_stands_before_what_cannot(poor: str) -> None:
+    made = digest(opinion(poor, "poor"), opinion(GOOD, "good"))
+    assert made.groups[0].head_id == "good"
+    assert looks_useful(opinion(GOOD), CASE, STEM)
+    assert not looks_useful(opinion(poor), CASE, STEM)
+
+
+def test_length_is_no_merit() -> None:
+    windy = (
+        "C'est une situation que nous rencontrons de plus en plus. Il faut prendre le temps, "
+        "chaque personne est différente et il convient de rester prudent. Je pense qu'il faudrait "
+        "se rapprocher des services compétents, c'est au cas par cas, on ne baisse pas les bras."
+    )
+    short = (
+        "Plan d'apurement signé avant l'audience, l'APL reprend le mois suivant. Je m'en charge."
+    )
+    made = digest(opinion(windy, "windy"), opinion(short, "short"))
+    assert made.groups[0].head_id == "short"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Je ne sais pas, désolé.", "does-not-know"),
+        ("Je ne connais pas du tout ce sujet.", "does-not-know"),
+        ("Ce n'est pas mon domaine.", "does-not-know"),
+        ("Bon courage à elle.", "off-topic"),
+    ],
+)
+def test_those_who_do_not_know_are_counted_and_left_out(text: str, reason: str) -> None:
+    made = digest(opinion(text, "empty"), opinion(GOOD, "good"))
+    assert [(left.answer_id, left.reason) for left in made.left_out] == [("empty", reason)]
+
+
+def test_what_peers_find_right_is_shown_whatever_its_wording() -> None:
+    made = digest(opinion("Je ne sais pas, mais le 115 répond.", "modest", up=3))
+    assert made.left_out == ()
+
+
+def test_votes_move_an_answer_and_few_votes_move_it_little() -> None:
+    def worth(up: int, down: int) -> float:
+        return expected_usefulness(opinion(GOOD, up=up, down=down), CASE, STEM)
+
+    assert worth(0, 3) < worth(0, 1) < worth(0, 0) < worth(1, 0) < worth(4, 0) < 1.0
+    assert worth(40, 0) - worth(20, 0) < worth(1, 0) - worth(0, 0)
+
+
+def test_the_askers_word_overrides_every_clue() -> None:
+    assert expected_usefulness(opinion("Bof.", marked_useful=True), CASE, STEM) == 1.0
+    assert expected_usefulness(opinion(GOOD, up=9, marked_useful=False), CASE, STEM) == 0.0
+
+
+def test_the_author_counts_at_equal_wording() -> None:
+    near = AuthorFit(0.6, Level.DEPARTEMENT, useful=6, judged=7)
+    far = AuthorFit(0.02, Level.ELSEWHERE)
+    text = "Il existe une aide pour cela."
+    assert expected_usefulness(opinion(text, fit=near), CASE, STEM) > expected_usefulness(
+        opinion(text, fit=far), CASE, STEM
+    )
+
+
+def test_agreement_of_two_people_counts_and_of_one_with_themself_does_not() -> None:
+    again = "Plan d'apurement au bailleur avant l'audience, 60 € par mois."
+    alone = digest(opinion(GOOD, "a"), opinion(again, "b", author="author of a"))
+    two = digest(opinion(GOOD, "a"), opinion(again, "b"))
+    assert groups(alone) == groups(two) == [{"a", "b"}]
+    assert two.groups[0].score > alone.groups[0].score
+    reasons = {reason.code: dict(reason.details) for reason in two.groups[0].reasons}
+    assert reasons["agreement"] == {"n": 2}
+    assert "agreement" not in {reason.code for reason in alone.groups[0].reasons}
+
+
+def test_a_group_says_why_it_stands_there() -> None:
+    fit = AuthorFit(0.6, Level.DEPARTEMENT, useful=3, judged=4)
+    made = digest(opinion(GOOD, up=2, down=1, fit=fit))
+    reasons = {reason.code: dict(reason.details) for reason in made.groups[0].reasons}
+    assert reasons["votes"] == {"up": 2, "down": 1}
+    assert reasons["record"] == {"useful": 3, "judged": 4}
+    assert {"same-departement", "names-scheme", "concrete"} <= reasons.keys()
+
+
+def test_a_bad_answer_confirms_nobody() -> None:
+    bad = "C'est mort, plan d'apurement ou pas, rien à faire avec ce bailleur, c'est la loi."
+    made = digest(opinion(GOOD, "good", up=2), opinion(bad, "bad", down=3))
+    assert {"bad"} in groups(made)
+
+
+def test_an_empty_case_and_no_answer_make_an_empty_digest() -> None:
+    assert build_digest(None, [], STEM) == Digest((), ())
+
+
+opinions = st.builds(
+    lambda text, up, down, minutes: (text, up, down, minutes),
+    st.one_of(
+        st.text(max_size=60),
+        st.sampled_from(["Oui, le FSL paie.", "Non, le FSL ne paie pas.", "Je ne sais pas.", ""]),
+    ),
+    st.integers(0, 5),
+    st.integers(0, 5),
+    st.integers(0, 90),
+)
+
+
+@given(st.lists(opinions, max_size=8))
+def test_no_answer_is_lost_and_arrival_in_the_list_changes_nothing(
+    rows: list[tuple[str, int, int, int]],
+) -> None:
+    given_ = [
+        Opinion(f"{i}", f"p{i % 3}", text, NOON + timedelta(minutes=minutes), up, down)
+        for i, (text, up, down, minutes) in enumerate(rows)
+    ]
+    made = build_digest(CASE, given_, STEM)
+    shown = [answer for group in made.groups for answer in group.answer_ids]
+    left = [one.answer_id for one in made.left_out]
+    assert sorted(shown + left) == sorted(one.answer_id for one in given_)
+    assert build_digest(CASE, given_[::-1], STEM) == made
