@@ -114,12 +114,15 @@ def age(folded: str, language: Language, today: date | None) -> str:
     numbers = _numbers(folded)
     if not numbers:
         return words["age_unknown"]
-    if re.search(r"mois|semaine|jour", folded):
+    years_said = re.search(r"\d ?an|[a-z] an", folded)
+    if years_said:
+        numbers = _numbers(folded[: folded.index("an", years_said.start())]) or numbers
+    elif re.search(r"mois|sem|jour", folded):
         months = max(numbers) if "mois" in folded else 0
         if months < 12:
             return words["baby"]
         return words["toddler"] if months < 36 else band(months // 12, language)
-    if not re.search(r"an|(?<![a-z])a\b", folded):
+    if not years_said and not re.search(r"\d ?a\b", folded):
         year = numbers[0] if numbers[0] > 100 else _century(numbers[0], today)
         return band(_this_year(today) - year, language)
     bands = dict.fromkeys(band(n, language) for n in numbers)
@@ -140,9 +143,11 @@ def age_bounds(folded: str, today: date | None) -> tuple[int, int] | None:
     if not numbers:
         return None
     years = numbers[0]
-    if re.search(r"mois|semaine|jour", folded):
+    if re.search(r"\d ?an|[a-z] an", folded):
+        pass
+    elif re.search(r"mois|sem|jour", folded):
         years = years // 12 if "mois" in folded else 0
-    elif not re.search(r"an|(?<![a-z])a\b", folded):
+    elif not re.search(r"\d ?a\b", folded):
         years = _this_year(today) - (years if years > 100 else _century(years, today))
     return next(((low, high) for low, high in _BANDS if low <= years <= high), (90, 110))
 

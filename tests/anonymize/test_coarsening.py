@@ -1,0 +1,111 @@
+"""Quasi-identifiers are said more widely, on the bounds that rights turn on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from anonymize import coarsen
+
+TODAY = date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("7 mois", "moins d'un an"),
+        ("20 mois", "1-2 ans"),
+        ("2 ans", "0-2 ans"),
+        ("3 ans", "3-5 ans"),
+        ("six ans", "6-10 ans"),
+        ("15 ans", "11-15 ans"),
+        ("16 ans", "16-17 ans"),
+        ("17 ans et 7 mois", "16-17 ans"),
+        ("18 ans", "18-20 ans"),
+        ("24 ans", "21-24 ans"),
+        ("25 ans", "25 ans"),
+        ("26 ans", "26-29 ans"),
+        ("vingt et un ans", "21-24 ans"),
+        ("59 ans", "55-59 ans"),
+        ("60 ans", "60-61 ans"),
+        ("62 ans", "62-64 ans"),
+        ("quatre-vingt-douze ans", "90 ans ou plus"),
+        ("91", "30-39 ans"),
+        ("2007", "18-20 ans"),
+        ("6 et 8 ans", "6-10 ans"),
+        ("4 et 17 ans", "3-5 ans, 16-17 ans"),
+    ],
+)
+def test_an_age_becomes_a_band(written: str, said: str) -> None:
+    assert coarsen.age(written, "fr", TODAY) == said
+
+
+@pytest.mark.parametrize("threshold", [3, 6, 16, 18, 25, 26, 60, 62])
+def test_no_band_straddles_a_legal_threshold(threshold: int) -> None:
+    assert coarsen.band(threshold - 1, "fr") != coarsen.band(threshold, "fr")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("14 janvier 2026", "janvier 2026"),
+        ("2/12", "décembre"),
+        ("19.11.25", "novembre 2025"),
+        ("trois mars", "mars, dans moins d'une semaine"),
+        ("30 mars 2026", "mars 2026, dans environ 4 semaines"),
+        ("2027-06-15", "juin 2027"),
+        ("31/02", "février"),
+        ("99/99", "date"),
+    ],
+)
+def test_a_date_becomes_a_month_and_a_near_one_a_delay(written: str, said: str) -> None:
+    assert coarsen.calendar(written, "fr", TODAY) == said
+
+
+def test_without_a_today_no_delay_is_told() -> None:
+    assert coarsen.calendar("trois mars", "fr", None) == "mars"
+
+
+@pytest.mark.parametrize(
+    ("written", "near", "said"),
+    [
+        ("lille", None, "grande ville, Nord (59)"),
+        ("roubaix", None, "ville moyenne, Nord (59)"),
+        ("cazeres", None, "commune de CC Coeur de Garonne (31)"),
+        ("paris 18e", None, "grande ville, Paris (75)"),
+        ("conakry", None, "ville à l'étranger"),
+        ("wazemmes", None, "quartier"),
+        ("saint-denis", "974", "grande ville, La Réunion (974)"),
+        ("saint-denis", "93", "grande ville, Seine-Saint-Denis (93)"),
+    ],
+)
+def test_a_commune_becomes_its_size_and_departement(
+    written: str, near: str | None, said: str
+) -> None:
+    assert coarsen.city(written, near, "fr") == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("bulgare", "origine : Union européenne"),
+        ("algerienne", "origine : Maghreb"),
+        ("cote d'ivoire", "origine : Afrique subsaharienne"),
+        ("sri-lankais", "origine : Asie"),
+        ("ukrainiennes", "origine : Europe hors UE"),
+    ],
+)
+def test_an_origin_becomes_a_part_of_the_world(written: str, said: str) -> None:
+    assert coarsen.origin(written, "fr") == said
+
+
+def test_a_postcode_becomes_its_departement() -> None:
+    assert coarsen.postcode("59100", "fr") == "code postal du 59"
+    assert coarsen.postcode("97400", "fr") == "code postal du 974"
+
+
+def test_a_rare_illness_becomes_its_kind() -> None:
+    assert coarsen.rare("drepanocytose", "fr") == "maladie du sang rare"
+    assert coarsen.rare("syndrome de usher", "fr") == "maladie rare"
+    assert coarsen.rare("taxidermiste", "fr") == "situation ou métier rare"
