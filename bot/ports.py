@@ -10,6 +10,7 @@ from bot.domain.cases import Case, CaseId
 from bot.domain.circles import Circle, CircleId
 from bot.domain.delivery import Abilities, Outgoing, SendOutcome
 from bot.domain.drafts import Draft, DraftId, Focus
+from bot.domain.fiches import Fiche, FicheId
 from bot.domain.inbound import Inbound
 from bot.domain.notices import Claimed, Notice, NoticeId
 from bot.domain.people import (
@@ -285,6 +286,34 @@ class Answers(Protocol):
     def votes_of(self, voter_id: ProfessionalId) -> Sequence[Vote]: ...
 
 
+class Fiches(Protocol):
+    """What solved cases taught. Published ones are found by their terms."""
+
+    def add(self, fiche: Fiche, terms: Sequence[str]) -> None: ...
+
+    def get(self, fiche_id: FicheId) -> Fiche | None: ...
+
+    def update(self, fiche: Fiche, terms: Sequence[str]) -> None:
+        """Replace the fiche, and what it is found by."""
+        ...
+
+    def search(self, terms: Sequence[str], limit: int = 20) -> Sequence[Fiche]:
+        """Published fiches that hold some of the terms, those with the rarest ones first.
+
+        A term that no fiche holds stands for the nearest one that some fiche does: typing errors
+        are forgiven.
+        """
+        ...
+
+    def to_review(self, now: datetime, limit: int = 50) -> Sequence[Fiche]:
+        """Published fiches whose `review_at` has come."""
+        ...
+
+    def published(self) -> Sequence[Fiche]:
+        """The oldest first."""
+        ...
+
+
 class Circles(Protocol):
     def add(self, circle: Circle) -> None: ...
 
@@ -476,6 +505,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     cases: Cases
     solicitations: Solicitations
     answers: Answers
+    fiches: Fiches
     circles: Circles
     policies: Policies
     records: Records

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, delete, func, or_, select, tuple_, update
 
 from bot.domain.people import ProfessionalId
+from storage.fiches import SqlFiches
 from storage.tables import (
     accounts,
     answers,
@@ -49,3 +50,4 @@ def erase_person(connection: Connection, professional_id: ProfessionalId) -> Non
         .values(text=None, placeholders="", outcome_comment=None),
     ):
         connection.execute(statement)
+    SqlFiches(connection).forget_author(professional_id)

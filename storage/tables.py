@@ -161,6 +161,34 @@ focuses = Table(
     Index(None, "draft_id"),
 )
 
+fiches = Table(
+    "fiches",
+    metadata,
+    _id(),
+    _to("cases", "case_id", optional=True),
+    _to("professionals", "author_id"),
+    _words("text"),
+    _list("themes"),
+    _maybe_words("departement"),
+    _words("state"),
+    _when("proposed_at"),
+    _maybe_words("approved_by"),
+    _maybe_when("published_at"),
+    _maybe_when("review_at"),
+    _count("served"),
+    Index(None, "state", "published_at"),
+    Index(None, "author_id"),
+    _partial("ix_fiches_review_at", "review_at", where="review_at IS NOT NULL"),
+)
+
+fiche_terms = Table(
+    "fiche_terms",
+    metadata,
+    Column("term", Words, primary_key=True),
+    _count("fiches"),
+)
+"""How many published fiches each term finds: rare terms are searched first."""
+
 circles = Table(
     "circles",
     metadata,

@@ -13,6 +13,7 @@ from bot.ports import (
     Circles,
     ConcurrentChange,
     Drafts,
+    Fiches,
     Forgetting,
     Inbox,
     Outbox,
@@ -28,6 +29,7 @@ from storage.cipher import Cipher
 from storage.circles import SqlCircles
 from storage.drafts import SqlDrafts
 from storage.engine import sweep
+from storage.fiches import SqlFiches
 from storage.forgetting import SqlForgetting
 from storage.inbox import SqlInbox
 from storage.outbox import SqlOutbox
@@ -55,6 +57,7 @@ class SqlUnitOfWork:
     cases: Cases
     solicitations: Solicitations
     answers: Answers
+    fiches: Fiches
     circles: Circles
     policies: Policies
     records: Records
@@ -75,6 +78,7 @@ class SqlUnitOfWork:
         self.cases = SqlCases(connection)
         self.solicitations = SqlSolicitations(connection)
         self.answers = SqlAnswers(connection)
+        self.fiches = SqlFiches(connection)
         self.circles = SqlCircles(connection)
         self.policies = SqlPolicies(connection)
         self.records = SqlRecords(connection)

@@ -24,6 +24,8 @@ class Purpose(StrEnum):
     """The counsellor's reply to a question back."""
     OUTCOME = "outcome"
     """A sentence about what happened afterwards."""
+    FICHE = "fiche"
+    """A fiche, as its second reader lets it be published."""
     REFERRAL = "referral"
     """The name of the colleague to ask instead; read by the bot alone, it goes nowhere."""
 

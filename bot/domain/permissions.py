@@ -11,6 +11,7 @@ class Right(StrEnum):
     ANSWER = "answer"
     SEE_LIMITS = "see-limits"
     CHANGE_LIMITS = "change-limits"
+    APPROVE_FICHES = "approve-fiches"
     HOLD_CASES = "hold-cases"
     REMOVE_MEMBERS = "remove-members"
     INVITE = "invite"
@@ -25,6 +26,7 @@ _NEEDED = {
     Right.ANSWER: Role.MEMBER,
     Right.SEE_LIMITS: Role.PILOT,
     Right.INVITE: Role.PILOT,
+    Right.APPROVE_FICHES: Role.PILOT,
     Right.CHANGE_LIMITS: Role.MODERATOR,
     Right.HOLD_CASES: Role.MODERATOR,
     Right.REMOVE_MEMBERS: Role.MODERATOR,

@@ -20,14 +20,19 @@ class RawText:
 class CleanText:
     """A screened text whose exact wording its author has confirmed.
 
-    Built in two places only, and a test holds it: `mint`, called by the use case that receives
-    the author's confirmation, and the storage that reads a minted text back.
+    Built in two places only, and a test holds it: here, by the use case that receives the
+    author's confirmation, and in the storage that reads a minted text back.
     """
 
     value: str
 
     def __repr__(self) -> str:
         return f"CleanText({len(self.value)} characters)"
+
+
+def joined(*texts: CleanText) -> CleanText:
+    """Clean texts one after the other: nothing is added, so nothing needs another word."""
+    return CleanText("\n\n".join(text.value for text in texts))
 
 
 def fingerprint(text: str) -> str:

@@ -11,6 +11,7 @@ from bot.ports import (
     Cases,
     Circles,
     Drafts,
+    Fiches,
     Forgetting,
     Inbox,
     Outbox,
@@ -26,6 +27,7 @@ from tests.fakes.memory_cases import (
     MemoryRecords,
     MemorySolicitations,
 )
+from tests.fakes.memory_fiches import MemoryFiches
 from tests.fakes.memory_people import (
     MemoryAccounts,
     MemoryCircles,
@@ -62,6 +64,7 @@ class MemoryUnitOfWork:
     cases: Cases
     solicitations: Solicitations
     answers: Answers
+    fiches: Fiches
     circles: Circles
     policies: Policies
     records: Records
@@ -78,6 +81,7 @@ class MemoryUnitOfWork:
         self.cases = MemoryCases(tables)
         self.solicitations = MemorySolicitations(tables)
         self.answers = MemoryAnswers(tables)
+        self.fiches = MemoryFiches(tables)
         self.circles = MemoryCircles(tables)
         self.policies = MemoryPolicies(tables)
         self.records = MemoryRecords(tables, store.ids)

@@ -84,6 +84,9 @@ class MemoryProfessionals:
 
     def _forget_texts(self, professional_id: ProfessionalId) -> None:
         tables = self._tables
+        for fiche, _ in tables.fiches.values():
+            if fiche.author_id == professional_id:
+                tables.fiches.drop(fiche.id)
         asked = {c.id for c in tables.cases.values() if c.asker_id == professional_id}
         for case_id in asked:
             case = tables.cases.rows[case_id]

@@ -9,6 +9,7 @@ from bot.domain.answers import Answer, Question, Vote
 from bot.domain.cases import Case
 from bot.domain.circles import Circle
 from bot.domain.drafts import Draft, Focus
+from bot.domain.fiches import Fiche
 from bot.domain.inbound import Inbound
 from bot.domain.notices import Notice
 from bot.domain.people import Account, LinkCode, Professional
@@ -122,6 +123,7 @@ class Rows:
     answers: dict[str, Answer] = field(default_factory=dict)
     votes: dict[tuple[str, str], Vote] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
+    fiches: dict[str, tuple[Fiche, tuple[str, ...]]] = field(default_factory=dict)
     policies: dict[int, PolicyVersion] = field(default_factory=lambda: {1: FIRST_POLICY})
     waves: dict[tuple[str, int], WaveRecord] = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)
@@ -152,6 +154,7 @@ class Transaction:
         self.answers = Table(rows.answers)
         self.votes = Table(rows.votes)
         self.questions = Table(rows.questions)
+        self.fiches = Table(rows.fiches)
         self.policies = Table(rows.policies)
         self.waves = Table(rows.waves)
         self.audit = Table(rows.audit)

@@ -1,4 +1,4 @@
-"""A clock that a test moves, chance from a seed, and a calendar without holidays."""
+"""A clock that a test moves, chance from a seed, and a calendar with the days it is given."""
 
 import random
 from collections.abc import Iterable

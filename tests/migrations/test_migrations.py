@@ -19,7 +19,7 @@ from storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.contract import samples
 from tests.contract.kept import everything_kept
 
-REVISIONS = ["0001", "0002", "0003"]
+REVISIONS = ["0001", "0002", "0003", "0004"]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -36,7 +36,8 @@ def tables_of(url: str) -> set[str]:
     engine = open_engine(url)
     names = set(inspect(engine).get_table_names()) - {"alembic_version"}
     engine.dispose()
-    return names
+    # Search tables are each database's own; what finds nothing there is the contract's matter.
+    return {name for name in names if not name.startswith("fiche_search")}
 
 
 def test_a_database_says_how_far_it_is(url: str) -> None:

@@ -1,0 +1,194 @@
+"""Fiches, and the search over them: FTS5 on SQLite, full text on PostgreSQL.
+
+What is searched is the terms that the caller gives, already stemmed, so both databases find the
+same. `fiche_terms` counts in how many fiches each stands: the rarest of a question are searched,
+and a term that stands nowhere gives way to the nearest one that does.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Any
+
+from sqlalchemy import Row, delete, select, text, update
+
+from bot.domain.cases import CaseId
+from bot.domain.fiches import Fiche, FicheId, FicheState
+from bot.domain.people import ProfessionalId
+from storage.repository import Repository, batches
+from storage.tables import fiche_terms, fiches
+from storage.texts import clean_text
+
+SEARCHED = 10
+"""Terms searched at most, the rarest: a long question costs no more than a short one."""
+CLOSE = 0.8
+"""How alike a mistyped term and its nearest must be."""
+SHORTEST_FORGIVEN = 4
+
+_FIND = {
+    "sqlite": text(
+        "SELECT fiche_id FROM fiche_search WHERE fiche_search MATCH :query"
+        " ORDER BY bm25(fiche_search), fiche_id LIMIT :limit"
+    ),
+    "postgresql": text(
+        "SELECT fiche_id FROM fiche_search, to_tsquery('simple', :query) AS query"
+        " WHERE terms @@ query ORDER BY ts_rank(terms, query) DESC, fiche_id LIMIT :limit"
+    ),
+}
+_KEEP = {
+    "sqlite": text("INSERT INTO fiche_search (fiche_id, terms) VALUES (:id, :terms)"),
+    "postgresql": text(
+        "INSERT INTO fiche_search (fiche_id, terms)"
+        " VALUES (:id, array_to_tsvector(string_to_array(:terms, ' ')))"
+    ),
+}
+_DROP = text("DELETE FROM fiche_search WHERE fiche_id = :id")
+_HELD = {
+    "sqlite": text("SELECT terms FROM fiche_search WHERE fiche_id = :id"),
+    "postgresql": text(
+        "SELECT array_to_string(tsvector_to_array(terms), ' ') FROM fiche_search"
+        " WHERE fiche_id = :id"
+    ),
+}
+
+
+class SqlFiches(Repository):
+    def add(self, fiche: Fiche, terms: Sequence[str]) -> None:
+        self._insert(fiches, _columns(fiche))
+        self._index(fiche, terms)
+
+    def get(self, fiche_id: FicheId) -> Fiche | None:
+        row = self._first(select(fiches).where(fiches.c.id == fiche_id))
+        return _fiche(row) if row else None
+
+    def update(self, fiche: Fiche, terms: Sequence[str]) -> None:
+        self._replace(fiches, fiches.c.id == fiche.id, _columns(fiche))
+        self._unindex(fiche.id)
+        self._index(fiche, terms)
+
+    def search(self, terms: Sequence[str], limit: int = 20) -> Sequence[Fiche]:
+        chosen = self._rarest(self._forgiven(_plain(terms)))
+        if not chosen:
+            return []
+        joint = " OR " if self._dialect == "sqlite" else " | "
+        query = joint.join(f'"{term}"' if joint == " OR " else term for term in chosen)
+        found = self._connection.execute(_FIND[self._dialect], {"query": query, "limit": limit})
+        order = [FicheId(row.fiche_id) for row in found]
+        rows = self._rows(select(fiches).where(fiches.c.id.in_(order)))
+        known = {row.id: _fiche(row) for row in rows}
+        return [known[fiche_id] for fiche_id in order]
+
+    def to_review(self, now: datetime, limit: int = 50) -> Sequence[Fiche]:
+        due = (
+            select(fiches)
+            .where(fiches.c.review_at <= now, fiches.c.state == FicheState.PUBLISHED.value)
+            .order_by(fiches.c.review_at, fiches.c.id)
+            .limit(limit)
+        )
+        return [_fiche(row) for row in self._rows(due)]
+
+    def published(self) -> Sequence[Fiche]:
+        everything = (
+            select(fiches)
+            .where(fiches.c.state == FicheState.PUBLISHED.value)
+            .order_by(fiches.c.published_at, fiches.c.id)
+        )
+        return [_fiche(row) for row in self._rows(everything)]
+
+    def forget_author(self, author_id: ProfessionalId) -> None:
+        """Remove the fiches made from this person's cases, and what they were found by."""
+        for row in self._rows(select(fiches.c.id).where(fiches.c.author_id == author_id)):
+            self._unindex(row.id)
+        self._connection.execute(delete(fiches).where(fiches.c.author_id == author_id))
+
+    @property
+    def _dialect(self) -> str:
+        return self._connection.dialect.name
+
+    def _index(self, fiche: Fiche, terms: Sequence[str]) -> None:
+        if fiche.state is not FicheState.PUBLISHED:
+            return
+        kept = _plain(terms)
+        self._connection.execute(_KEEP[self._dialect], {"id": fiche.id, "terms": " ".join(kept)})
+        for term in kept:
+            counted = self._adding(fiche_terms).values(term=term, fiches=1)
+            self._connection.execute(
+                counted.on_conflict_do_update(
+                    index_elements=["term"], set_={"fiches": fiche_terms.c.fiches + 1}
+                )
+            )
+
+    def _unindex(self, fiche_id: str) -> None:
+        held = self._connection.execute(_HELD[self._dialect], {"id": fiche_id}).scalar()
+        if held is None:
+            return
+        self._connection.execute(_DROP, {"id": fiche_id})
+        for some in batches(held.split()):
+            self._connection.execute(
+                update(fiche_terms)
+                .where(fiche_terms.c.term.in_(some))
+                .values(fiches=fiche_terms.c.fiches - 1)
+            )
+        self._connection.execute(delete(fiche_terms).where(fiche_terms.c.fiches <= 0))
+
+    def _forgiven(self, terms: Sequence[str]) -> Mapping[str, int]:
+        """The terms that stand somewhere and in how many fiches; typing errors mended."""
+        known = self._counted(terms)
+        for term in terms:
+            if term not in known and len(term) >= SHORTEST_FORGIVEN:
+                known |= self._nearest(term)
+        return known
+
+    def _counted(self, terms: Sequence[str]) -> dict[str, int]:
+        rows = self._rows(select(fiche_terms).where(fiche_terms.c.term.in_(terms)))
+        return {row.term: row.fiches for row in rows}
+
+    def _nearest(self, term: str) -> dict[str, int]:
+        first, after = term[0], chr(ord(term[0]) + 1)
+        alike = select(fiche_terms).where(fiche_terms.c.term >= first, fiche_terms.c.term < after)
+        rows = {row.term: row.fiches for row in self._rows(alike)}
+        return {close: rows[close] for close in get_close_matches(term, rows, n=1, cutoff=CLOSE)}
+
+    def _rarest(self, counted: Mapping[str, int]) -> list[str]:
+        return sorted(counted, key=lambda term: (counted[term], term))[:SEARCHED]
+
+
+def _plain(terms: Sequence[str]) -> list[str]:
+    """Terms that both query languages read as one word: letters and digits alone."""
+    return list(dict.fromkeys(term for term in terms if term.isascii() and term.isalnum()))
+
+
+def _columns(fiche: Fiche) -> dict[str, Any]:
+    return {
+        "id": fiche.id,
+        "case_id": fiche.case_id,
+        "author_id": fiche.author_id,
+        "text": fiche.text.value,
+        "themes": fiche.themes,
+        "departement": fiche.departement,
+        "state": fiche.state.value,
+        "proposed_at": fiche.proposed_at,
+        "approved_by": fiche.approved_by,
+        "published_at": fiche.published_at,
+        "review_at": fiche.review_at,
+        "served": fiche.served,
+    }
+
+
+def _fiche(row: Row[Any]) -> Fiche:
+    words = clean_text(row.text)
+    assert words is not None
+    return Fiche(
+        id=FicheId(row.id),
+        case_id=CaseId(row.case_id) if row.case_id else None,
+        author_id=ProfessionalId(row.author_id),
+        text=words,
+        themes=row.themes,
+        departement=row.departement,
+        state=FicheState(row.state),
+        proposed_at=row.proposed_at,
+        approved_by=ProfessionalId(row.approved_by) if row.approved_by else None,
+        published_at=row.published_at,
+        review_at=row.review_at,
+        served=row.served,
+    )

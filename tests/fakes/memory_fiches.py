@@ -1,0 +1,51 @@
+"""In memory: fiches and their search."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from difflib import get_close_matches
+
+from bot.domain.fiches import Fiche, FicheId, FicheState
+from tests.fakes.memory_tables import Transaction, storable
+
+
+class MemoryFiches:
+    def __init__(self, tables: Transaction) -> None:
+        self._tables = tables
+
+    def add(self, fiche: Fiche, terms: Sequence[str]) -> None:
+        self._tables.professionals.require(fiche.author_id)
+        self._tables.cases.require(fiche.case_id)
+        self._tables.fiches.insert(fiche.id, (fiche, tuple(terms)))
+
+    def get(self, fiche_id: FicheId) -> Fiche | None:
+        kept = self._tables.fiches.get(fiche_id)
+        return kept[0] if kept else None
+
+    def update(self, fiche: Fiche, terms: Sequence[str]) -> None:
+        self._tables.fiches.replace(fiche.id, (fiche, tuple(terms)))
+
+    def search(self, terms: Sequence[str], limit: int = 20) -> Sequence[Fiche]:
+        kept = [(f, set(t)) for f, t in self._tables.fiches.values() if _is_published(f)]
+        counts = Counter(term for _, held in kept for term in held)
+        wanted = {
+            close
+            for term in terms
+            if term.isascii() and term.isalnum()
+            for close in ([term] if term in counts else get_close_matches(term, counts, 1, 0.8))
+        }
+        scored = [(sum(1 / counts[t] for t in wanted & held), f) for f, held in kept]
+        found = sorted((pair for pair in scored if pair[0]), key=lambda p: (-p[0], p[1].id))
+        return [fiche for _, fiche in found[:limit]]
+
+    def to_review(self, now: datetime, limit: int = 50) -> Sequence[Fiche]:
+        due = [f for f in self.published() if f.review_at and f.review_at <= storable(now)]
+        return sorted(due, key=lambda f: (f.review_at, f.id))[:limit]
+
+    def published(self) -> Sequence[Fiche]:
+        found = [f for f, _ in self._tables.fiches.values() if _is_published(f)]
+        return sorted(found, key=lambda f: (f.published_at, f.id))
+
+
+def _is_published(fiche: Fiche) -> bool:
+    return fiche.state is FicheState.PUBLISHED
