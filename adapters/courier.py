@@ -78,11 +78,17 @@ class Courier:
         return len(claimed)
 
     def recover(self) -> None:
-        """Settle what a dead sender left: repeat where a repeat cannot double, else uncertain."""
+        """Settle what a dead sender left.
+
+        An ask is repeated only where a repeat cannot double: elsewhere its fate is uncertain (R5).
+        Everything else is said again: better twice than never.
+        """
         with self._unit_of_work() as uow:
             for claimed in uow.outbox.abandoned(self._clock.now()):
                 channel = self._channels.get(claimed.notice.place.channel)
-                if channel is not None and (channel.abilities.idempotent or claimed.edits):
+                edits = claimed.edits is not None and "fresh" not in claimed.notice.details
+                again = edits or claimed.notice.kind not in ASKS
+                if channel is not None and (channel.abilities.idempotent or again):
                     uow.outbox.requeue(claimed.id, self._clock.now())
                 else:
                     self._settle_in(uow, claimed, Unknown("sender-died"))
@@ -122,6 +128,8 @@ class Courier:
         try:
             if claimed.edits is None:
                 return await channel.send(outgoing)
+            if claimed.notice.details.get("edit-only") and not channel.abilities.edits:
+                return Gone("cannot-edit")
             if claimed.notice.details.get("fresh") or not channel.abilities.edits:
                 return await self._send_again_below(channel, claimed.edits, outgoing)
             outcome = await channel.edit(claimed.edits, outgoing)

@@ -46,6 +46,7 @@ class Action(StrEnum):
     RESUME = "rs"
     LEAVE = "lv"
     ERASE = "er"
+    MORE_DATA = "md"
     # Moderating
     UNDO_LIMITS = "ul"
     HOLD = "hd"

@@ -1,7 +1,5 @@
 """The professional's taps on an ask."""
 
-from dataclasses import replace
-
 from bot.dialogue.drafting import begin
 from bot.dialogue.turn import Turn
 from bot.domain.answers import AnswerId
@@ -10,8 +8,7 @@ from bot.domain.drafts import Purpose
 from bot.domain.people import ProfessionalId
 from bot.domain.solicitations import Solicitation, SolicitationId
 from bot.domain.verdicts import Refused
-from bot.usecases import refer, respond, vote
-from bot.usecases.keep_informed import show_digest, show_progress
+from bot.usecases import refer, respond, vote, withdraw_answer
 
 
 def start_text(turn: Turn, solicitation_id: str, purpose: Purpose) -> bool:
@@ -80,7 +77,7 @@ def tap_less(turn: Turn, solicitation_id: str, argument: str) -> None:
 
 
 def tap_others(turn: Turn, case_id: str, argument: str) -> None:
-    turn.say("other-answers", case_id, slot=f"others:{case_id}:{turn.person.id}")
+    turn.say("other-answers", case_id, slot=f"other-answers:{case_id}")
 
 
 def tap_vote_right(turn: Turn, answer_id: str, argument: str) -> None:
@@ -101,17 +98,13 @@ def tap_correct(turn: Turn, answer_id: str, argument: str) -> None:
 
 
 def tap_withdraw(turn: Turn, answer_id: str, argument: str) -> None:
-    """Take an answer back: it leaves the digest and its text is destroyed."""
-    answer = turn.uow.answers.get(AnswerId(answer_id))
-    if answer is None or answer.author_id != turn.person.id:
-        turn.refuse(Refused("case-forgotten"))
-        return
-    turn.uow.answers.update(replace(answer, text=None, withdrawn_at=turn.world.now))
-    case = turn.uow.cases.get(answer.case_id)
-    if case is not None:
-        show_digest(turn.uow, turn.world, case)
-        show_progress(turn.uow, turn.world, case)
-    turn.say("answer-withdrawn")
+    withdrawn = withdraw_answer.withdraw_answer(
+        turn.uow, turn.world, AnswerId(answer_id), turn.person
+    )
+    if isinstance(withdrawn, Refused):
+        turn.refuse(withdrawn)
+    else:
+        turn.say("answer-withdrawn")
 
 
 def _vote(turn: Turn, answer_id: str, value: int) -> None:
@@ -121,7 +114,7 @@ def _vote(turn: Turn, answer_id: str, value: int) -> None:
         return
     answer = turn.uow.answers.get(cast.answer_id)
     if answer is not None:
-        turn.say("other-answers", answer.case_id, slot=f"others:{answer.case_id}:{turn.person.id}")
+        turn.say("other-answers", answer.case_id, slot=f"other-answers:{answer.case_id}")
 
 
 def _ask(turn: Turn, solicitation_id: str) -> tuple[Solicitation, Case] | Refused:

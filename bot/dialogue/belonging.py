@@ -75,6 +75,10 @@ def on_language(turn: Turn, rest: str) -> None:
     turn.say("language-chosen", None, {"language": language})
 
 
+def tap_more_data(turn: Turn, subject: str, page: str) -> None:
+    turn.say("my-data", None, {"page": int(page)})
+
+
 def tap_pause(turn: Turn, subject: str, days: str) -> None:
     on_pause(turn, days)
 

@@ -75,6 +75,7 @@ TAPS: dict[Action, Handler] = {
     Action.RESUME: belonging.tap_resume,
     Action.LEAVE: belonging.tap_leave,
     Action.ERASE: belonging.tap_erase,
+    Action.MORE_DATA: belonging.tap_more_data,
     Action.UNDO_LIMITS: moderating.tap_undo_limits,
     Action.HOLD: moderating.tap_hold,
     Action.RELEASE: moderating.tap_release,

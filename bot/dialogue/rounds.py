@@ -68,4 +68,7 @@ class Rounds:
 
 def _expire_drafts(uow: UnitOfWork, world: World) -> None:
     for draft in expire_drafts(uow, world):
+        if not draft.parts:
+            # Begun and never written: there is nothing to say.
+            continue
         tell(uow, world, draft.author_id, "draft-expired", None)

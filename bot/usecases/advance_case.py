@@ -6,10 +6,11 @@ decided the wave is recorded, so that it can be planned again (R6).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.domain.calendar import Hours
 from bot.domain.cases import Case, CaseId, CaseState
-from bot.domain.circles import Circle
+from bot.domain.circles import Circle, CircleId
 from bot.domain.limits import MONTH, Ask, Asked, ChatAsked, History, PastAsk, check
 from bot.domain.matching import Match
 from bot.domain.notices import Notice
@@ -42,6 +43,9 @@ from bot.usecases.matchmaking import Matchmaking
 from bot.usecases.read_digest import read_digest
 from bot.usecases.world import World, current_policy, hours_in, hours_of
 
+LATEST = timedelta(days=3)
+"""How long after it was planned an ask may still leave: the longest search by default."""
+
 
 def advance_case(
     uow: UnitOfWork, world: World, case_id: CaseId, matchmaking: Matchmaking
@@ -70,13 +74,13 @@ def advance_case(
 
 def past_asks(uow: UnitOfWork, world: World) -> list[PastAsk]:
     """Counted asks of the last month, of everyone: what limits are checked against."""
-    return [past_ask(s) for s in uow.solicitations.since(world.now - MONTH)]
+    return [past_ask(s) for s in uow.solicitations.since(world.now - MONTH - LATEST)]
 
 
 def past_ask(solicitation: Solicitation) -> PastAsk:
-    """A solicitation, as the limits see it."""
+    """A solicitation, as the limits see it: dated when it left, or else when it was planned."""
     return PastAsk(
-        at=solicitation.planned_at,
+        at=solicitation.delivered_at or solicitation.planned_at,
         professional_id=solicitation.professional_id,
         structure_id=solicitation.structure_id,
         circle_id=solicitation.circle_id,
@@ -225,7 +229,18 @@ class _Search:
         return Ask(self.case.id, self.case.asker_id, self.case.themes)
 
     def _can_reach(self, match: Match) -> bool:
-        return match.professional_id in self.members and match.professional_id in self.reachable
+        person_id = ProfessionalId(match.professional_id)
+        return (
+            person_id in self.members and person_id in self.reachable and not self._lost(person_id)
+        )
+
+    def _lost(self, asked_id: ProfessionalId | CircleId) -> bool:
+        """Whether an ask about this case never arrived there: it is not tried a second time."""
+        return any(
+            ask.delivery is Delivery.UNREACHABLE
+            and asked_id in (ask.professional_id, ask.circle_id)
+            for ask in self.solicitations
+        )
 
     def _candidate(self, match: Match) -> Candidate:
         person = self.members[ProfessionalId(match.professional_id)]
@@ -261,7 +276,9 @@ class _Search:
                 ),
             )
             for circle in self.uow.circles.all()
-            if circle.chat is not None and _concerns(circle, self.case)
+            if circle.chat is not None
+            and _concerns(circle, self.case)
+            and not self._lost(circle.id)
         ]
 
     def _hours(self) -> Hours:

@@ -13,6 +13,7 @@ from bot.domain.texts import CleanText, mint
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
 from bot.usecases.keep_informed import (
+    refresh_thanks,
     show_digest,
     show_progress,
     tell_everyone_asked,
@@ -63,7 +64,7 @@ def _become(
         case Purpose.REPLY:
             return _reply(uow, world, draft, clean)
         case Purpose.OUTCOME:
-            return _outcome_comment(uow, draft, clean)
+            return _outcome_comment(uow, world, draft, clean)
         case Purpose.REFERRAL:
             return Refused("goes-nowhere")
 
@@ -157,7 +158,8 @@ def _question(
     )
     uow.answers.add_question(question)
     _numbered(uow, draft, case)
-    tell(uow, world, case.asker_id, "question-back", question.id)
+    slot = f"question-back:{question.id}"
+    tell(uow, world, case.asker_id, "question-back", question.id, slot=slot)
     return question
 
 
@@ -173,13 +175,16 @@ def _reply(uow: UnitOfWork, world: World, draft: Draft, clean: CleanText) -> Que
     return replied
 
 
-def _outcome_comment(uow: UnitOfWork, draft: Draft, clean: CleanText) -> Case | Refused:
+def _outcome_comment(
+    uow: UnitOfWork, world: World, draft: Draft, clean: CleanText
+) -> Case | Refused:
     case_id = case_of(uow, draft)
     case = uow.cases.get(case_id) if case_id else None
     if case is None or case.outcome is None:
         return Refused("case-forgotten")
     commented = replace(case, outcome=replace(case.outcome, comment=clean))
     uow.cases.update(commented)
+    refresh_thanks(uow, world, commented)
     return commented
 
 

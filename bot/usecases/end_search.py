@@ -45,7 +45,7 @@ def end_search(
         details["free-again-at"] = free_again_at.isoformat()
     tell(uow, world, ended.asker_id, "search-exhausted", ended.id, details=details)
     for pilot in pilots:
-        tell(uow, world, pilot, "case-stuck", ended.id)
+        tell(uow, world, pilot, "case-stuck", ended.id, slot=f"case-stuck:{ended.id}")
     return ended
 
 

@@ -57,7 +57,8 @@ def tell_everyone_asked(
         if solicitation.circle_id is not None:
             refresh_ask(uow, world, solicitation)
         if solicitation.professional_id is not None and solicitation.delivery is Delivery.SENT:
-            tell(uow, world, solicitation.professional_id, kind, subject_id)
+            slot = f"{kind}:{subject_id}"
+            tell(uow, world, solicitation.professional_id, kind, subject_id, slot=slot)
 
 
 def contributors(uow: UnitOfWork, case: Case) -> list[ProfessionalId]:
@@ -74,7 +75,13 @@ def contributors(uow: UnitOfWork, case: Case) -> list[ProfessionalId]:
 def thank_contributors(uow: UnitOfWork, world: World, case: Case) -> None:
     """Tell every contributor what became of the case they helped with."""
     for contributor in contributors(uow, case):
-        tell(uow, world, contributor, "thanks", case.id)
+        tell(uow, world, contributor, "thanks", case.id, slot=f"thanks:{case.id}")
+
+
+def refresh_thanks(uow: UnitOfWork, world: World, case: Case) -> None:
+    """The asker added a word, or took it away: it stands, or not, under the thanks."""
+    for contributor in contributors(uow, case):
+        refresh(uow, world, contributor, "thanks", case.id)
 
 
 def close_open_asks(uow: UnitOfWork, world: World, case: Case) -> None:
@@ -89,21 +96,33 @@ def close_open_asks(uow: UnitOfWork, world: World, case: Case) -> None:
         refresh_ask(uow, world, solicitation)
 
 
-def refresh_ask(uow: UnitOfWork, world: World, solicitation: Solicitation) -> None:
-    """Bring an ask up to date where it was shown, without a sound; nowhere else."""
+def refresh(
+    uow: UnitOfWork, world: World, reader: ProfessionalId, kind: str, subject_id: str
+) -> None:
+    """Bring a message up to date where somebody was shown it, without a sound; nowhere else."""
+    slot = f"{kind}:{subject_id}"
     details = {"edit-only": 1}
-    slot = f"solicitation:{solicitation.id}"
+    tell(uow, world, reader, kind, subject_id, details=details, slot=slot, quiet=False)
+
+
+def refresh_answers(uow: UnitOfWork, world: World, case: Case) -> None:
+    """An answer left: it leaves the digest, and every list of answers shown for a vote."""
+    show_digest(uow, world, case)
+    readers = {a.author_id for a in uow.answers.of_case(case.id)}
+    readers |= {s.professional_id for s in uow.solicitations.of_case(case.id) if s.professional_id}
+    for reader in sorted(readers - {case.asker_id}):
+        refresh(uow, world, reader, "other-answers", case.id)
+
+
+def refresh_ask(uow: UnitOfWork, world: World, solicitation: Solicitation) -> None:
+    """Bring an ask up to date where it was shown, without a sound; nowhere else.
+
+    One that still waits to leave is left alone: it is composed, and rechecked, when it does.
+    """
+    if solicitation.delivery is not Delivery.SENT:
+        return
     if solicitation.professional_id is not None:
-        tell(
-            uow,
-            world,
-            solicitation.professional_id,
-            "solicitation",
-            solicitation.id,
-            details=details,
-            slot=slot,
-            quiet=False,
-        )
+        refresh(uow, world, solicitation.professional_id, "solicitation", solicitation.id)
         return
     circle = uow.circles.get(solicitation.circle_id) if solicitation.circle_id else None
     if circle is not None and circle.chat is not None:
@@ -113,7 +132,7 @@ def refresh_ask(uow: UnitOfWork, world: World, solicitation: Solicitation) -> No
                 place=circle.chat,
                 subject_id=solicitation.id,
                 due_at=world.now,
-                details=details,
-                slot=slot,
+                details={"edit-only": 1},
+                slot=f"solicitation:{solicitation.id}",
             )
         )

@@ -1,6 +1,7 @@
 """Hold or release a case, remove or readmit a member, settle an uncertain delivery; audited."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.domain.cases import Case, CaseId, CaseState
 from bot.domain.people import Professional, ProfessionalId, Standing
@@ -12,7 +13,7 @@ from bot.ports import UnitOfWork
 from bot.usecases.keep_informed import show_progress
 from bot.usecases.respond import look_again_now
 from bot.usecases.set_availability import leave
-from bot.usecases.world import World
+from bot.usecases.world import World, current_policy
 
 
 def hold_case(
@@ -30,13 +31,19 @@ def hold_case(
 def release_case(
     uow: UnitOfWork, world: World, moderator: Professional, case_id: CaseId
 ) -> Case | Refused:
-    """Let a held case go on from where it was."""
+    """Let a held case go on from where it was, with all its time before it."""
     if isinstance(verdict := may(moderator, Right.HOLD_CASES), Refused):
         return verdict
     case = uow.cases.lock(case_id)
     if case is None or case.state is not CaseState.HELD:
         return Refused("case-ended")
-    released = replace(case, state=CaseState.SEEKING, due_at=max(world.now, case.leaves_at))
+    hours = current_policy(uow).deadline_hours
+    released = replace(
+        case,
+        state=CaseState.SEEKING,
+        due_at=max(world.now, case.leaves_at),
+        deadline_at=max(case.deadline_at, world.now + timedelta(hours=hours)),
+    )
     return _change(uow, world, moderator, "release-case", released)
 
 

@@ -88,7 +88,15 @@ def remind_later_asks(uow: UnitOfWork, world: World) -> None:
         case = uow.cases.get(solicitation.case_id)
         if case is None or not case.is_open or solicitation.professional_id is None:
             continue
-        tell(uow, world, solicitation.professional_id, "solicitation", solicitation.id)
+        tell(
+            uow,
+            world,
+            solicitation.professional_id,
+            "solicitation",
+            solicitation.id,
+            details={"fresh": 1},
+            slot=f"solicitation:{solicitation.id}",
+        )
 
 
 def look_again_now(uow: UnitOfWork, world: World, case: Case) -> None:

@@ -38,11 +38,11 @@ def tell(
 
     Waits for their hours (R3), unless `quiet` is False: for what they are waiting for and what
     only updates a message they already have. Says nothing to a person without any reachable
-    account, or who left.
+    account, or who was removed. Whoever left is still told of their own situations.
     """
     person = uow.professionals.get(professional_id)
     place = home_of(uow, professional_id)
-    if person is None or place is None or person.standing is not Standing.ACTIVE:
+    if person is None or place is None or person.standing is Standing.REMOVED:
         return
     due: datetime = world.now
     if quiet:

@@ -12,6 +12,7 @@ solicitation-title = A colleague needs you{ $urgent ->
 }
 solicitation-closed = The search is over, thank you. Nothing more is needed; you may still answer.
 solicitation-forgotten = This situation is over and its text was erased.
+text-forgotten = This text was erased.
 circle-solicitation-how = To answer, tap “Answer” or reply to this message. The rest happens in private: you see your text before it leaves.
 circle-declined = Noted, thank you: other colleagues are being asked. You may still answer.
 why-asked = Why you: { $themes ->

@@ -56,10 +56,18 @@ my-data-languages = Languages:{ " " }
 my-data-accounts = Accounts:{ " " }
 my-data-case = Situation of { DATE($at) }:{ " " }
 my-data-answer = Answer of { DATE($at) }:{ " " }
+my-data-circles = Circles:{ " " }
+my-data-comment = Comment of { DATE($at) }:{ " " }
+my-data-question = Question of { DATE($at) }:{ " " }
+my-data-reply = Reply of { DATE($at) }:{ " " }
 my-data-asks = { $count ->
     [one] 1 ask kept (date and identifier alone).
    *[other] { $count } asks kept (dates and identifiers alone).
-} { $drafts ->
+} { $votes ->
+    [0] { "" }
+    [one] 1 vote.{ " " }
+   *[other] { $votes } votes.{ " " }
+}{ $drafts ->
     [0] No draft.
     [one] 1 encrypted draft.
    *[other] { $drafts } encrypted drafts.
@@ -69,4 +77,5 @@ erased = Done: everything is erased. Thank you for your help, and goodbye.
 
 choice-pause = Take a pause
 choice-resume = Come back
+choice-more-data = More of my data
 choice-erase = Erase everything, for ever

@@ -12,6 +12,7 @@ solicitation-title = Un collègue a besoin de vous{ $urgent ->
 }
 solicitation-closed = La recherche est terminée, merci. Vous n’avez plus rien à faire ; une réponse reste possible.
 solicitation-forgotten = Cette situation est terminée et son texte a été effacé.
+text-forgotten = Ce texte a été effacé.
 circle-solicitation-how = Pour répondre, touchez « Répondre » ou répondez à ce message. La suite se passe en privé : votre texte est relu avec vous avant de partir.
 circle-declined = C’est noté, merci : d’autres collègues sont sollicités. Une réponse reste possible.
 why-asked = Pourquoi vous : { $themes ->

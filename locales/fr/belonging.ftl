@@ -56,10 +56,18 @@ my-data-languages = Langues :{ " " }
 my-data-accounts = Comptes :{ " " }
 my-data-case = Situation du { DATE($at) } :{ " " }
 my-data-answer = Réponse du { DATE($at) } :{ " " }
+my-data-circles = Cercles :{ " " }
+my-data-comment = Commentaire du { DATE($at) } :{ " " }
+my-data-question = Question du { DATE($at) } :{ " " }
+my-data-reply = Précision du { DATE($at) } :{ " " }
 my-data-asks = { $count ->
     [one] 1 sollicitation gardée (date et identifiant seulement).
    *[other] { $count } sollicitations gardées (dates et identifiants seulement).
-} { $drafts ->
+} { $votes ->
+    [0] { "" }
+    [one] 1 vote.{ " " }
+   *[other] { $votes } votes.{ " " }
+}{ $drafts ->
     [0] Aucun brouillon.
     [one] 1 brouillon chiffré.
    *[other] { $drafts } brouillons chiffrés.
@@ -69,4 +77,5 @@ erased = C’est fait : tout est effacé. Merci pour votre aide, et au revoir.
 
 choice-pause = Faire une pause
 choice-resume = Reprendre
+choice-more-data = La suite de mes données
 choice-erase = Tout effacer, définitivement

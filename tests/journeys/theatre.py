@@ -293,7 +293,8 @@ class Theatre:
             return
         with capture_logs() as logs:
             yield
-        assert [entry for entry in logs if entry["log_level"] == "error"] == []
+        errors = [entry for entry in logs if entry["log_level"] == "error"]
+        assert not errors, errors
 
     def shown(self, address: str) -> list[Shown]:
         return self.channel.places.get(address, [])

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 
 from bot.dialogue.actions import Action
-from bot.dialogue.screens.view import Row, View, quote, say
+from bot.dialogue.screens.view import Row, View, forgotten, quote, say
 from bot.domain.answers import Answer, AnswerId, Question, QuestionId
 from bot.domain.cases import Case, CaseId, OutcomeKind
 from bot.domain.people import ProfessionalId
@@ -167,7 +167,7 @@ def question_replied(view: View) -> Screen | None:
     """The counsellor's precision, for everyone who was asked."""
     question = view.uow.answers.get_question(QuestionId(view.subject))
     if question is None or question.text is None or question.reply is None:
-        return None
+        return forgotten(view)
     rows: list[Row] = []
     if view.recipient is not None:
         mine = [

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.dialogue.actions import Action
 from bot.dialogue.screens.drafting import emergency
-from bot.dialogue.screens.view import Row, View, opening_words, quote, say
+from bot.dialogue.screens.view import Row, View, forgotten, opening_words, quote, say
 from bot.domain.answers import Answer, AnswerId, QuestionId
 from bot.domain.cases import Case, CaseId, CaseState, OutcomeKind
 from bot.domain.digest import Group
@@ -89,14 +89,14 @@ def case_stuck(view: View) -> Screen | None:
     """For the pilots: a case that found no answer."""
     case = view.uow.cases.get(CaseId(view.subject))
     if case is None or case.text is None:
-        return None
+        return forgotten(view)
     return Screen((Heading(Phrase("case-stuck")), quote(case.text.value), say("case-stuck-todo")))
 
 
 def question_back(view: View) -> Screen | None:
     question = view.uow.answers.get_question(QuestionId(view.subject))
     if question is None or question.text is None:
-        return None
+        return forgotten(view)
     reply = view.choice(Action.REPLY, question.id, "choice-reply", weight=Weight.MAIN)
     return Screen(
         (Heading(Phrase("question-back")), quote(question.text.value), say("question-back-why")),

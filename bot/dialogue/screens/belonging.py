@@ -3,12 +3,16 @@
 from datetime import datetime
 
 from bot.dialogue.actions import Action
-from bot.dialogue.screens.view import View, opening_words, say
+from bot.dialogue.screens.view import View, say, words
 from bot.domain.permissions import Right, may
 from bot.domain.screens import Block, Bullets, Heading, Inline, Phrase, Screen, Verbatim, Weight
+from bot.domain.texts import CleanText
 from bot.domain.verdicts import Allowed
 from bot.usecases.forget import PersonalData, personal_data
 from bot.usecases.world import current_policy
+
+ON_A_PAGE = 3_000
+"""Characters of one's texts on a page: one message of the strictest platform."""
 
 
 def welcome(view: View) -> Screen | None:
@@ -62,7 +66,11 @@ def could_not_handle(view: View) -> Screen | None:
 
 def refused(view: View) -> Screen | None:
     """Why not, in words, and until when."""
-    args = {name: value for name, value in view.notice.details.items() if name != "reason"}
+    args = {
+        name: "none" if value == "" else value
+        for name, value in view.notice.details.items()
+        if name != "reason"
+    }
     reason = view.detail("reason")
     until = view.detail("until")
     blocks: list[Block] = [say(f"refused-{reason}", **args)]
@@ -104,22 +112,29 @@ def language_chosen(view: View) -> Screen | None:
 
 
 def my_data(view: View) -> Screen | None:
-    """Everything kept about the person, in words they can read."""
+    """Everything kept about the person, in words they can read; as many pages as it takes."""
     if view.recipient is None:
         return None
     data = personal_data(view.uow, view.recipient)
-    blocks: list[Block] = [Heading(Phrase("my-data")), Bullets(_profile_lines(view, data))]
-    written = [("my-data-case", c.confirmed_at, c.text) for c in data.cases]
-    written += [("my-data-answer", a.given_at, a.text) for a in data.answers]
-    lines: tuple[tuple[Inline, ...], ...] = tuple(
-        (Phrase(key, {"at": view.local(at)}), Verbatim(opening_words(text.value, 300)))
-        for key, at, text in written
-        if text is not None
-    )
-    if lines:
-        blocks.append(Bullets(lines))
-    blocks.append(say("my-data-asks", count=len(data.solicitations), drafts=data.drafts))
-    return Screen(tuple(blocks))
+    pages = _pages(_texts_kept(view, data))
+    number = min(int(view.detail("page") or 0), max(0, len(pages) - 1))
+    blocks: list[Block] = [Heading(Phrase("my-data"))]
+    if number == 0:
+        blocks.append(Bullets(_profile_lines(view, data)))
+        blocks.append(
+            say(
+                "my-data-asks",
+                count=len(data.solicitations),
+                votes=data.votes,
+                drafts=data.drafts,
+            )
+        )
+    if pages:
+        blocks.append(Bullets(pages[number]))
+    if number + 1 >= len(pages):
+        return Screen(tuple(blocks))
+    more = view.choice(Action.MORE_DATA, "", "choice-more-data", str(number + 1))
+    return Screen(tuple(blocks), ((more,),))
 
 
 def confirm_erasure(view: View) -> Screen | None:
@@ -148,6 +163,44 @@ def _profile_lines(view: View, data: PersonalData) -> tuple[tuple[Inline, ...], 
         ("themes", view.theme_labels(person.themes)),
         ("bio", person.bio),
         ("languages", ", ".join(person.languages)),
+        ("circles", ", ".join(circle.name for circle in data.circles)),
         ("accounts", ", ".join(sorted(account.channel for account in data.accounts))),
     )
     return tuple((Phrase(f"my-data-{name}"), Verbatim(value)) for name, value in pairs if value)
+
+
+_Line = tuple[Inline, ...]
+
+
+def _texts_kept(view: View, data: PersonalData) -> list[_Line]:
+    """Every text of the person, whole, in the order they wrote them."""
+    me = data.person.id
+    kept: list[tuple[datetime, str, CleanText | None]] = []
+    for case in data.cases:
+        kept.append((case.confirmed_at, "my-data-case", case.text))
+        if case.outcome is not None:
+            kept.append((case.outcome.at, "my-data-comment", case.outcome.comment))
+    kept += [(answer.given_at, "my-data-answer", answer.text) for answer in data.answers]
+    for question in data.questions:
+        if question.author_id == me:
+            kept.append((question.asked_at, "my-data-question", question.text))
+        elif question.replied_at is not None:
+            kept.append((question.replied_at, "my-data-reply", question.reply))
+    return [
+        (Phrase(key, {"at": view.local(at)}), *words(text.value))
+        for at, key, text in sorted(kept, key=lambda one: one[:2])
+        if text is not None
+    ]
+
+
+def _pages(lines: list[_Line]) -> list[tuple[_Line, ...]]:
+    pages: list[tuple[_Line, ...]] = []
+    left = 0
+    for line in lines:
+        length = sum(len(part.text) for part in line if isinstance(part, Verbatim))
+        if length > left or not pages:
+            pages.append(())
+            left = ON_A_PAGE
+        pages[-1] = (*pages[-1], line)
+        left -= length
+    return pages

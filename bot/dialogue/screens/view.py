@@ -17,6 +17,7 @@ from bot.domain.screens import (
     Phrase,
     Quote,
     Replaced,
+    Screen,
     Verbatim,
     Weight,
 )
@@ -100,7 +101,12 @@ class View:
         return known.label if self.language == "fr" else known.label_en
 
 
-def say(key: str, **args: Argument) -> Paragraph:
+def forgotten(view: View) -> Screen | None:
+    """What stands in place of a text that was erased; nothing where it was never shown."""
+    return Screen((say("text-forgotten"),)) if view.detail("edit-only") else None
+
+
+def say(key: str, /, **args: Argument) -> Paragraph:
     """A paragraph of one sentence."""
     return Paragraph((Phrase(key, args),))
 

@@ -1,0 +1,346 @@
+"""Coming in, going away, one's own data: said once, done at once."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.cases import CaseId
+from bot.domain.inbound import Arrived, Tapped
+from bot.domain.people import ProfessionalId, Standing
+from bot.usecases.forget import expired_texts, purge
+from bot.usecases.import_pool import invite
+from bot.usecases.world import World
+from tests.fakes.time_and_chance import SeededChance
+from tests.journeys.theatre import (
+    CLEAN_MARIE,
+    HELPERS,
+    MARIE,
+    Theatre,
+    circle,
+    pilot,
+    professional,
+)
+
+ELSEWHERE = "Un bailleur refuse une mutation à une famille. Qui peut payer le déménagement ?"
+CLAIRE = ProfessionalId("claire")
+
+
+def world(theatre: Theatre) -> World:
+    return World(theatre.clock.now(), SeededChance(9), theatre.holidays)
+
+
+def invitation(theatre: Theatre, name: str) -> str:
+    """A code for somebody who is in the network and has no account yet."""
+    with theatre.unit_of_work() as uow:
+        uow.professionals.add(professional(name))
+        (code,) = invite(uow, world(theatre), [ProfessionalId(name)])
+        uow.commit()
+    return code.code
+
+
+async def code_shown(theatre: Theatre, name: str) -> str:
+    await theatre.says(name, "/lier")
+    return theatre.last(name).rpartition(" ")[2]
+
+
+# Coming in
+
+
+async def test_a_stranger_learns_that_it_takes_an_invitation(theatre: Theatre) -> None:
+    for words in ("Bonjour", "/aide", "12345678", "²²²²²²²²"):
+        await theatre.says("passante", words)
+    assert "sur invitation" in theatre.read("passante")[0]
+    assert "Ce code est inconnu ou dépassé" in theatre.heard("passante")
+
+
+@pytest.mark.parametrize("typed", ["{code}", " {spaced} ", "/start {code}"])
+async def test_an_invitation_lets_in(theatre: Theatre, typed: str) -> None:
+    code = invitation(theatre, "lea")
+    spaced = " ".join(code[i : i + 4] for i in range(0, len(code), 4))
+    await theatre.says("lea-sur-son-telephone", typed.format(code=code, spaced=spaced))
+    assert "Bonjour Lea, bienvenue" in theatre.last("lea-sur-son-telephone")
+    assert "2 fois par semaine au plus" in theatre.last("lea-sur-son-telephone")
+
+
+async def test_an_invitation_may_come_with_the_link_that_opens_the_chat(theatre: Theatre) -> None:
+    code = invitation(theatre, "lea")
+    await theatre.does("lea-sur-son-telephone", Arrived(code))
+    assert "Bonjour Lea" in theatre.last("lea-sur-son-telephone")
+
+
+async def test_an_invitation_serves_once_and_not_for_ever(theatre: Theatre) -> None:
+    code = invitation(theatre, "lea")
+    await theatre.says("lea-sur-son-telephone", code)
+    await theatre.says("passante", code)
+    assert "Ce code est inconnu ou dépassé" in theatre.last("passante")
+    late = invitation(theatre, "mia")
+    await theatre.passes(timedelta(days=31), timedelta(days=31))
+    await theatre.says("mia-sur-son-telephone", late)
+    assert "Ce code est inconnu ou dépassé" in theatre.last("mia-sur-son-telephone")
+
+
+async def test_a_second_account_shares_one_identity_and_one_budget(theatre: Theatre) -> None:
+    await theatre.passes(timedelta(minutes=1))
+    await theatre.says("amel-bis", await code_shown(theatre, "amel"))
+    assert "Bonjour Amel" in theatre.last("amel-bis")
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    assert theatre.asked("amel", "amel-bis") == ["amel-bis"], "the last account linked"
+    await theatre.asks("claire", ELSEWHERE)
+    await theatre.passes(timedelta(hours=8))
+    assert len([m for m in theatre.channel.sent if m.protected and "amel" in m.place.address]) == 1
+
+
+async def test_a_linked_account_goes_on_with_what_the_other_began(theatre: Theatre) -> None:
+    await theatre.says("claire", MARIE)
+    await theatre.says("claire-bis", await code_shown(theatre, "claire"))
+    await theatre.does("claire-bis", Tapped(theatre.token("claire", "choice-review")))
+    assert CLEAN_MARIE in theatre.last("claire-bis")
+
+
+async def test_a_code_lasts_a_quarter_of_an_hour(theatre: Theatre) -> None:
+    code = await code_shown(theatre, "amel")
+    assert "avant 10 h 15" in theatre.last("amel")
+    await theatre.passes(timedelta(minutes=16))
+    await theatre.says("amel-bis", code)
+    assert "Ce code est inconnu ou dépassé" in theatre.last("amel-bis")
+
+
+async def test_an_account_belongs_to_one_person(theatre: Theatre) -> None:
+    await theatre.says("bruno", f"/lier {await code_shown(theatre, 'amel')}")
+    assert "Ce compte appartient déjà à quelqu’un d’autre" in theatre.last("bruno")
+
+
+# Being there, or not
+
+
+@pytest.mark.parametrize(
+    ("typed", "until"),
+    [
+        ("/pause", "mardi 8 décembre"),
+        ("/pause 3", "vendredi 27 novembre"),
+        ("/pause 3 jours", "vendredi 27 novembre"),
+        ("/PAUSE 0", "mercredi 25 novembre"),
+        ("/pause ²", "mardi 8 décembre"),
+        ("/pause 99999999", "mercredi 24 novembre"),
+    ],
+)
+async def test_a_pause_says_until_when(theatre: Theatre, typed: str, until: str) -> None:
+    await theatre.says("amel", typed)
+    assert f"aucune sollicitation jusqu’au {until}" in theatre.last("amel")
+
+
+async def test_a_pause_hands_open_asks_to_somebody_else(theatre: Theatre) -> None:
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    await theatre.says("amel", "/pause 3")
+    assert len(theatre.asked()) == 6
+
+
+async def test_back_from_a_pause_one_is_asked_again(theatre: Theatre) -> None:
+    for name in HELPERS:
+        await theatre.says(name, "/pause 30")
+    await theatre.taps("amel", "choice-resume")
+    assert "Bon retour. 2 sollicitations par semaine au plus." in theatre.last("amel")
+    await theatre.says("bruno", "/reprise")
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    assert theatre.asked() == ["amel", "bruno"]
+
+
+async def test_stop_stops_asks_but_not_ones_own_situations(theatre: Theatre) -> None:
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    await theatre.says("claire", "/stop")
+    assert "plus aucune sollicitation" in theatre.last("claire")
+    await theatre.answers("amel", "Le FSL du Rhône paie, demandez-lui.")
+    assert "demandez-lui" in theatre.heard("claire")
+    await theatre.asks("amel", ELSEWHERE)
+    await theatre.passes(timedelta(days=4))
+    assert theatre.asked("claire") == []
+    await theatre.does("claire", Arrived())
+    with theatre.unit_of_work() as uow:
+        claire = uow.professionals.get(CLAIRE)
+    assert claire is not None
+    assert claire.standing is Standing.ACTIVE
+
+
+async def test_less_is_said_by_command_too(theatre: Theatre) -> None:
+    await theatre.says("amel", "/moins")
+    assert "une sollicitation par semaine au plus" in theatre.last("amel")
+
+
+async def test_a_language_holds_for_everything_from_then_on(theatre: Theatre) -> None:
+    await theatre.says("amel", "/langue")
+    assert "/langue fr" in theatre.last("amel")
+    await theatre.says("amel", "/langue en")
+    assert "You will read in English" in theatre.read("amel", "en")[-1]
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    languages = {m.place.address: m.language for m in theatre.channel.sent if m.protected}
+    assert languages["amel"] == "en"
+    assert languages["bruno"] == "fr"
+
+
+# One's own data
+
+
+async def full_life(theatre: Theatre) -> None:
+    """Claire asks, answers, asks back, replies, votes, comments, and begins a text."""
+    theatre.cast(professional("denise"), pilot("paul"))
+    theatre.circle(replace(circle("logement", "claire"), chat=None))
+    await theatre.asks("claire", "Situation de Claire : qui peut payer le déménagement ?")
+    await theatre.passes(timedelta(minutes=2))
+    first, second = theatre.asked()[:2]
+    await theatre.taps(first, "choice-ask-back")
+    await theatre.says(first, "Question de collègue : est-elle allocataire ?")
+    await theatre.taps(first, "choice-send")
+    await theatre.taps("claire", "choice-reply")
+    await theatre.says("claire", "Précision de Claire : oui, depuis deux ans.")
+    await theatre.taps("claire", "choice-send")
+    await theatre.answers(second, "Le FSL du Rhône paie, demandez-lui.")
+    await theatre.taps("claire", "choice-this-unblocks")
+    await theatre.taps("claire", "choice-comment")
+    await theatre.says("claire", "Commentaire de Claire : merci du fond du cœur.")
+    await theatre.taps("claire", "choice-send")
+    await theatre.asks("denise", "Situation de Denise : qui peut payer le déménagement ?")
+    await theatre.passes(timedelta(minutes=2))
+    await theatre.answers("claire", "Réponse de Claire : la CAF paie, écrivez-lui.")
+    other = next(n for n in theatre.asked() if "Denise" in theatre.heard(n))
+    await theatre.answers(other, "Autre réponse : Action Logement aide aussi.")
+    await theatre.taps(other, "choice-see-answers")
+    await theatre.says("claire", "Brouillon de Claire.")
+
+
+TEXTS_OF_CLAIRE = (
+    "Situation de Claire",
+    "Précision de Claire",
+    "Commentaire de Claire",
+    "Réponse de Claire",
+)
+
+
+async def test_the_export_holds_everything_kept_in_full(theatre: Theatre) -> None:
+    await full_life(theatre)
+    await theatre.says("claire", "/mesdonnees")
+    while "choice-more-data" in theatre.offered("claire"):
+        await theatre.taps("claire", "choice-more-data")
+    export = theatre.heard("claire").partition("Ce qui est gardé sur vous")[2]
+    for text in (*TEXTS_OF_CLAIRE, "Claire", "Maison claire", "conseillère logement", "Nord (59)"):
+        assert text in export
+    assert "Logement" in export
+    assert "stage" in export
+    assert "1 brouillon chiffré" in export
+
+
+async def test_the_export_cuts_no_text(theatre: Theatre) -> None:
+    long = "Qui paie le déménagement ? " + "détail " * 600 + "fin."
+    for number in range(3):
+        await theatre.asks("claire", f"Numéro {number}. {long}")
+    await theatre.says("claire", "/mesdonnees")
+    while "choice-more-data" in theatre.offered("claire"):
+        await theatre.taps("claire", "choice-more-data")
+    export = theatre.heard("claire").partition("Ce qui est gardé sur vous")[2]
+    assert export.count("détail fin.") == 3
+
+
+async def test_forgetting_asks_once_then_forgets_everywhere(theatre: Theatre) -> None:
+    await full_life(theatre)
+    others = [place for place in theatre.channel.places if place != "claire"]
+    before = "".join(theatre.heard(place) for place in others)
+    assert all(text in before for text in TEXTS_OF_CLAIRE)
+    await theatre.says("claire", "/oublier")
+    assert "C’est définitif" in theatre.last("claire")
+    await theatre.taps("claire", "choice-erase")
+    assert "tout est effacé" in theatre.last("claire")
+    after = "".join(theatre.heard(place) for place in others)
+    for text in TEXTS_OF_CLAIRE:
+        assert text not in after
+    assert "Autre réponse" in after
+    with theatre.unit_of_work() as uow:
+        assert list(uow.drafts.by_author(CLAIRE)) == []
+    await theatre.says("claire", "Bonjour")
+    assert "sur invitation" in theatre.last("claire")
+
+
+async def test_what_waits_to_leave_is_forgotten_too(theatre: Theatre) -> None:
+    """An ask planned for a network that was about to be disturbed: it never is."""
+    await theatre.asks("claire")
+    await theatre.says("claire", "/oublier")
+    await theatre.taps("claire", "choice-erase")
+    await theatre.passes(timedelta(days=2))
+    assert theatre.asked() == []
+
+
+async def test_an_open_situation_is_taken_back_from_whoever_has_it(theatre: Theatre) -> None:
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    await theatre.says("claire", "/oublier")
+    await theatre.taps("claire", "choice-erase")
+    for name in theatre.asked():
+        assert "son texte a été effacé" in theatre.last(name)
+        assert CLEAN_MARIE not in theatre.heard(name)
+
+
+async def test_a_withdrawn_answer_leaves_every_screen(theatre: Theatre) -> None:
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    first, second = theatre.asked()[:2]
+    await theatre.answers(first, "Le FSL du Rhône paie, demandez-lui.")
+    await theatre.answers(second, "La CAF verse une prime, article D542.")
+    await theatre.taps(second, "choice-see-answers")
+    assert "demandez-lui" in theatre.last(second)
+    await theatre.taps(first, "choice-withdraw")
+    assert "demandez-lui" not in theatre.heard(second)
+    assert "demandez-lui" not in theatre.heard("claire")
+    assert "article D542" in theatre.heard("claire")
+
+
+# Time forgets
+
+
+async def test_a_draft_is_destroyed_after_a_day_and_its_author_told(theatre: Theatre) -> None:
+    await theatre.says("claire", MARIE)
+    await theatre.passes(timedelta(hours=25))
+    assert "Votre brouillon" in theatre.last("claire")
+    assert "il est détruit" in theatre.last("claire")
+    await theatre.taps("claire", "choice-review")
+    assert "Ce brouillon n’existe plus" in theatre.last("claire")
+
+
+async def test_a_text_never_begun_expires_in_silence(theatre: Theatre) -> None:
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    await theatre.taps("amel", "choice-answer")
+    before = theatre.read("amel")
+    await theatre.passes(timedelta(hours=26))
+    assert theatre.read("amel") == before
+
+
+async def test_the_dry_run_lists_exactly_what_the_purge_removes(theatre: Theatre) -> None:
+    await full_life(theatre)
+    lifetimes = {"case-text": 30, "answer-text": 30, "question-text": 30, "outcome-comment": 30}
+    await theatre.passes(timedelta(days=40), timedelta(days=10))
+    with theatre.unit_of_work() as uow:
+        listed = expired_texts(uow, world(theatre), lifetimes)
+    assert {kind for kind, _ in listed} == set(lifetimes)
+    with theatre.unit_of_work() as uow:
+        removed = purge(uow, world(theatre), lifetimes)
+        uow.commit()
+    assert list(removed) == list(listed)
+    with theatre.unit_of_work() as uow:
+        assert list(expired_texts(uow, world(theatre), lifetimes)) == []
+        kept = [uow.cases.get(CaseId(key)) for kind, key in listed if kind == "case-text"]
+        assert all(case is not None and case.text is None for case in kept)
+
+
+async def test_a_forgotten_situation_is_said_to_be_so(theatre: Theatre) -> None:
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    await theatre.passes(timedelta(days=40), timedelta(days=10))
+    with theatre.unit_of_work() as uow:
+        purge(uow, world(theatre), {"case-text": 30})
+        uow.commit()
+    await theatre.taps("amel", "choice-answer-anyway")
+    assert "son texte a été effacé" in theatre.last("amel")
