@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 
 from bot.domain.lexical import Analyser, Concept, Lexicon, Stem, rarity, saturation
 from bot.domain.people import Scope
@@ -18,10 +19,13 @@ from bot.domain.retrieval import FeatureIndex
 from bot.domain.territory import Level, departements, level
 from bot.domain.vocabulary import concepts, kind_of, structure_kinds
 
-WEIGHTS = {"theme": 0.45, "text": 0.30, "notion": 0.20, "kind": 0.05}
+WEIGHTS = {"theme": 0.38, "text": 0.32, "notion": 0.27, "kind": 0.03}
 """What each part of the subject adds to a score; they sum to 1."""
-HALF = {"text": 8.0, "notion": 10.0, "kind": 1.5}
+HALF = {"text": 8.0, "notion": 10.0, "kind": 1.5, "past": 0.1}
 """Amount of evidence at which a part is worth half of its weight."""
+PAST = 0.3
+"""Share of the subject that past cases decide, once there are some."""
+NO_VOTES: Mapping[str, float] = MappingProxyType({})
 NEAR = 0.4
 """A notion that goes with one named in the case, beside the notion itself."""
 SHOWN = 0.5
@@ -91,8 +95,8 @@ class Profile:
     ----------
     text
         Bio, job and name of the structure.
-    past_texts
-        Cases that this person answered usefully: what they know beyond what they wrote.
+    record
+        What their answers were worth, by theme.
     """
 
     id: str
@@ -105,7 +109,6 @@ class Profile:
     publics: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     record: tuple[ThemeRecord, ...] = ()
-    past_texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,23 +198,32 @@ class Matcher:
             del self._ids[person.slot]
             self._index.remove(person.slot)
 
-    def rank(self, need: Need, limit: int = 200, only: Set[str] | None = None) -> tuple[Match, ...]:
+    def rank(
+        self,
+        need: Need,
+        limit: int = 200,
+        only: Set[str] | None = None,
+        votes: Mapping[str, float] = NO_VOTES,
+    ) -> tuple[Match, ...]:
         """The most useful people for a need, best first; ties in order of id.
 
         Parameters
         ----------
         only
             Restricts the ranking to these people.
+        votes
+            What similar past cases say for each person (`CaseMemory.votes`).
         """
         wanted = self._read_need(need)
         if only is not None:
             pool: Iterable[int] = (self._people[i].slot for i in only if i in self._people)
         else:
-            pool = self._candidates(need, wanted)
+            voted = {self._people[i].slot for i in votes if i in self._people}
+            pool = voted.union(self._candidates(need, wanted))
         query = self._query(wanted)
-        scored = ((self._score(slot, need, wanted, query), self._ids[slot]) for slot in pool)
+        scored = ((self._score(slot, need, wanted, query, votes), self._ids[slot]) for slot in pool)
         best = heapq.nsmallest(limit, scored, key=lambda pair: (-pair[0], pair[1]))
-        return tuple(self._match(i, score, need, wanted) for score, i in best)
+        return tuple(self._match(i, score, need, wanted, votes) for score, i in best)
 
     def propose_themes(self, text: str) -> tuple[str, ...]:
         """The themes of a text, at most three, likeliest first."""
@@ -222,8 +234,7 @@ class Matcher:
     def _read_profile(self, profile: Profile) -> dict[str, float]:
         """Features: a stem as it is, "#" a notion, "@" a theme, "+" a public, "^" a kind."""
         kind = self._kind(profile)
-        label = structure_kinds()[kind].label
-        text = ". ".join((profile.text, label, " ".join(profile.languages), *profile.past_texts))
+        text = f"{profile.text}. {' '.join(profile.languages)}"
         sequence = self._analyser.sequence(text)
         counts: dict[str, int] = {}
         for term in sequence:
@@ -330,7 +341,12 @@ class Matcher:
         return query
 
     def _score(
-        self, slot: int, need: Need, wanted: _Wanted, query: Mapping[int, tuple[int, float]]
+        self,
+        slot: int,
+        need: Need,
+        wanted: _Wanted,
+        query: Mapping[int, tuple[int, float]],
+        votes: Mapping[str, float],
     ) -> float:
         sums = [0.0, 0.0, 0.0, 0.0]
         for packed in self._index.document(slot):
@@ -344,12 +360,22 @@ class Matcher:
             + WEIGHTS["notion"] * notion / (notion + HALF["notion"])
             + WEIGHTS["kind"] * kind / (kind + HALF["kind"])
         )
+        voted = votes.get(self._ids[slot], 0.0)
+        if votes:
+            subject = (1.0 - PAST) * subject + PAST * voted / (voted + HALF["past"])
         person = self._people[self._ids[slot]]
         useful, judged = _record(person, wanted.themes)
         trust = 0.85 + 0.3 * (useful + 1.5) / (judged + 3.0)
         return min(1.0, subject * wanted.reach[_level(person, need)] * trust)
 
-    def _match(self, professional_id: str, score: float, need: Need, wanted: _Wanted) -> Match:
+    def _match(
+        self,
+        professional_id: str,
+        score: float,
+        need: Need,
+        wanted: _Wanted,
+        votes: Mapping[str, float],
+    ) -> Match:
         person = self._people[professional_id]
         near = _level(person, need)
         reasons: list[Reason] = []
@@ -365,6 +391,8 @@ class Matcher:
         if notions:
             telling = max(notions, key=lambda notion: wanted.parts["notion"][notion])
             reasons.append(Reason("knows", {"concept": telling[1:]}))
+        if votes.get(professional_id, 0.0) >= HALF["past"]:
+            reasons.append(Reason("similar-cases"))
         useful, judged = _record(person, wanted.themes)
         if useful:
             reasons.append(Reason("past-useful", {"useful": useful, "judged": judged}))

@@ -24,6 +24,7 @@ class FeatureIndex:
         self._postings: list[array[int]] = []
         self._documents: list[array[int] | None] = []
         self._dead = 0
+        self._stale = 0
 
     def __len__(self) -> int:
         return len(self._documents) - self._dead
@@ -49,11 +50,13 @@ class FeatureIndex:
             self._holders[packed >> 8] -= 1
         self._documents[slot] = None
         self._dead += 1
-        if self._dead > _REBUILD_SHARE * len(self._documents) + 100:
+        self._stale += 1
+        if self._stale > _REBUILD_SHARE * len(self) + 100:
             self._sweep()
 
     def _sweep(self) -> None:
         """Drop forgotten documents from the postings."""
+        self._stale = 0
         alive = [document is not None for document in self._documents]
         for number, posting in enumerate(self._postings):
             if len(posting) > self._holders[number]:

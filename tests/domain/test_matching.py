@@ -103,11 +103,13 @@ def test_past_useful_answers_move_a_person_up_and_a_newcomer_is_not_buried() -> 
     assert ids(made.rank(DEBT)) == ["good", "new", "poor"]
 
 
-def test_what_they_answered_before_is_known() -> None:
+def test_similar_past_cases_speak_for_those_who_helped() -> None:
     quiet = replace(NURSE, id="quiet", text="Bénévole.", themes=(), structure_kind="association")
-    wise = replace(quiet, id="wise", past_texts=("coupure d'électricité, chèque énergie",))
+    made = matcher(quiet, replace(quiet, id="wise"))
     need = Need("on lui a coupé l'électricité", (), "59")
-    assert ids(matcher(quiet, wise).rank(need))[0] == "wise"
+    best = made.rank(need, votes={"wise": 0.2, "somebody gone": 1.0})[0]
+    assert best.professional_id == "wise"
+    assert "similar-cases" in {reason.code for reason in best.reasons}
 
 
 def test_a_match_says_why() -> None:
