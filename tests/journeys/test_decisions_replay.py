@@ -1,0 +1,37 @@
+"""Every recorded decision can be taken again: same policy, seed and history, same plan (R6)."""
+
+import json
+from datetime import timedelta
+
+from bot.domain.people import ProfessionalId
+from bot.domain.waves import replay
+from tests.journeys.theatre import Theatre, circle, moderator, professional
+
+
+async def test_every_wave_of_a_full_journey_replays_to_the_same_plan(theatre: Theatre) -> None:
+    theatre.cast(moderator("nadege"), *(professional(f"h{n}") for n in range(20)))
+    theatre.circle(circle("logement", "h1", "h2"))
+    await theatre.says("h3", "/pause 2")
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    first, second, third = theatre.asked()[:3]
+    await theatre.taps(first, "choice-not-my-field")
+    await theatre.taps(second, "choice-later")
+    await theatre.says("nadege", "/limites first_wave 3 essai")
+    await theatre.asks("gilles", "Un garant refuse. Qui peut payer le déménagement ?")
+    await theatre.passes(timedelta(days=2))
+    await theatre.taps(third, "choice-less")
+    await theatre.passes(timedelta(days=2))
+    await theatre.taps("claire", "choice-widen")
+    await theatre.passes(timedelta(days=3))
+    with theatre.unit_of_work() as uow:
+        cases = [*uow.cases.by_asker(ProfessionalId("claire"))]
+        cases += uow.cases.by_asker(ProfessionalId("gilles"))
+        records = [record for case in cases for record in uow.records.waves(case.id)]
+        asked = [uow.solicitations.of_case(case.id) for case in cases]
+    assert len(records) >= 5
+    assert {record.policy_version for record in records} == {1, 2}
+    for record in records:
+        assert replay(record.inputs) == record.plan
+    plans = [json.loads(record.plan) for record in records]
+    assert sum(len(plan["asks"]) + len(plan["chats"]) for plan in plans) == sum(map(len, asked))
