@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from anonymize import numerals
 from anonymize.lexicons import first_names
 from anonymize.reading import Reading
+from anonymize.recognisers.nationality import origins
 from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
@@ -17,7 +18,7 @@ _N = rf"(?:\d{{1,3}}|{numerals.NUMBER})"
 _LIST = rf"{_N}(?:(?: ?, ?| et | ?/ ?| ?- ?| ou | puis | a | enfin ){_N}){{0,5}}"
 _HALF = r"(?: et demie?| et quelques?| ?1/2)"
 _YEARS = re.compile(
-    rf"(?<![\w.,/])(?P<it>(?P<n>{_LIST}) ?ans?{_HALF}?(?:(?: et)? {_N} ?mois|(?: et)? \d{{1,2}} ?m(?![a-z]))?(?: et demi)?)(?![a-z'])"
+    rf"(?<![\w.,/])(?P<it>(?P<n>{_LIST}) ?(?:ans?|piges|balais){_HALF}?(?:(?: et)? {_N} ?mois|(?: et)? \d{{1,2}} ?m(?![a-z]))?(?: et demi)?)(?![a-z'])"
 )
 _MONTHS = re.compile(
     rf"(?<![\w.,/])(?P<it>(?P<n>{_LIST}) ?(?:mois|semaines?|sem|jours)(?: et demie?)?)(?![a-z])"
@@ -84,6 +85,7 @@ class AgeRecogniser(Recogniser):
                 " a" in match["lead"]
                 or "avait" in match["lead"]
                 or self._after_name(reading, match.start("it"))
+                or match["lead"].rstrip(",") in origins()
             ):
                 yield Span(*match.span("it"), LIKELY)
 

@@ -55,7 +55,8 @@ class CityRecogniser(Recogniser):
             return 0
         single = place.first == place.last
         by_postcode = _POSTCODE_BEFORE.search(before) or _POSTCODE_AFTER.match(after)
-        if by_postcode and len(place.key) > 1 and (_POSTCODE_BEFORE.search(before) or not is_plain_word(place.key)):
+        beside = _POSTCODE_BEFORE.search(before) or re.match(r" ?[,(]{0,2} ?\d{5}(?!\d)", after)
+        if by_postcode and len(place.key) > 1 and (beside or not is_plain_word(place.key)):
             return STRONG
         if _STREET_BEFORE.search(before) or place.key in kept_names():
             return 0
@@ -66,7 +67,8 @@ class CityRecogniser(Recogniser):
         plain_before = reading.plain[max(0, place.start - 3) : place.start]
         if _ACCENTED_A.search(plain_before) and (capital or not is_plain_word(place.key)):
             return STRONG
-        ordinary = is_plain_word(place.key) and (single or place.population < 2000)
+        telling = [w for w in place.key.split() if w not in {"le", "la", "les", "l", "de", "du", "d"}]
+        ordinary = is_plain_word(place.key) and (len(telling) == 1 or place.population < 2000)
         person = single and (is_first_name(place.key) or is_surname(place.key, place.population))
         if capital:
             return self._capitalised(reading, place, bool(at), ordinary, person)

@@ -19,7 +19,7 @@ _NOUN = (
     r"|ehpad|maison de retraite|residence autonomie|marpa|foyer(?: (?:de vie|logement|rural|d'hebergement|de jeunes travailleurs))?|fjt|chrs|cada|huda|mecs|ime|itep|impro|esat|savs|sessad|mas|fam|pension de famille|maison relais|residence sociale|lits halte|centre maternel"
     r"|hotel|motel|auberge|gite|camping|restaurant|resto|restau|pizzeria|creperie|brasserie|bistrot|bistro|bar|cafe|kebab|snack|traiteur|boulangerie|patisserie|boucherie|charcuterie|poissonnerie|fromagerie|epicerie|superette|supermarche|pharmacie|fleuriste|librairie|pressing|laverie"
     r"|garage|carrosserie|auto[ -]ecole|salon(?: de (?:coiffure|the|beaute))?|coiffeur|institut de beaute|cabinet(?: (?:medical|dentaire|infirmier|radio|veterinaire|d'avocats?|comptable))?|clinique|polyclinique|maison de sante|laboratoire|labo"
-    r"|societe|entreprise|boite|sarl|sas|sasu|eurl|sci|scea|gaec|earl|snc|scop|scic|ei|ets|etablissements?|transports?|groupe|agence(?: d'interim)?|cooperative|scierie|menuiserie|maconnerie|plomberie|chaudronnerie|fonderie|usine|imprimerie|conserverie|laiterie|blanchisserie|ferme|domaine|chateau|cave|exploitation|haras|centre equestre|pepiniere|jardinerie|abattoir|armement|chantier naval"
+    r"|(?:societe|entreprise|agence|groupe)(?: d[e'] ?(?:nettoyage|gardiennage|securite|interim|transport|btp|batiment|services?|propri?ete|menage|travaux|livraison))?|boite|sarl|sas|sasu|eurl|sci|scea|gaec|earl|snc|scop|scic|ei|ets|etablissements?|transports?|groupe|agence(?: d'interim)?|cooperative|scierie|menuiserie|maconnerie|plomberie|chaudronnerie|fonderie|usine|imprimerie|conserverie|laiterie|blanchisserie|ferme|domaine|chateau|cave|exploitation|haras|centre equestre|pepiniere|jardinerie|abattoir|armement|chantier naval"
     r"|association|asso|assoc|club|amicale|collectif|compagnie|cercle|fondation|chantier(?: d'insertion)?|aci|ressourcerie|recyclerie|regie de quartier|regie|centre social|centre socioculturel|maison de quartier|mjc|espace(?: (?:famille|jeunes|de vie sociale))?|maison des (?:ados|jeunes|adolescents|familles)|accueil de jour|epicerie (?:sociale|solidaire)|cinema|theatre|mediatheque|paroisse|mosquee|temple"
     r"|pompes funebres|librairie|taxis?|ambulances?|biscuiterie|tonnellerie|pecheries?|potager|societe de nettoyage|societe de gardiennage|societe d'interim|client|tutelles|paroisse|bailleur|bailleresse|employeur|employeuse|proprietaire|syndic|agence immobiliere|maison d'enfants|village d'enfants|lieu de vie|centre educatif(?: (?:ferme|renforce))?|cef|cer|centre de formation|centre(?: de loisirs)?|organisme"
 )
@@ -38,7 +38,7 @@ class OrganisationRecogniser(Recogniser):
         for match in _HEAD.finditer(reading.folded):
             end = self._name_end(reading, match.end(), match["noun"])
             if end:
-                noun_outside = match["noun"] in _EMPLOYERS
+                noun_outside = match["noun"].split()[0] in _EMPLOYERS
                 start = _first_letter(reading, match.end(), end) if noun_outside else match.start()
                 yield Span(start, end, LIKELY)
         for match in _WORKS_AT.finditer(reading.folded):
@@ -62,7 +62,7 @@ class OrganisationRecogniser(Recogniser):
             position += quoted.end()
         for word in words:
             gap = reading.plain[position : word.start]
-            if not re.fullmatch(r"[ \-'’&]{0,3}|\. |, ", gap) or (gap == ". " and len(reading.plain[position - 3 : position].split()[-1:][0]) > 2) or (gap == ", " and not (noun in _EMPLOYERS and not taken)):
+            if not re.fullmatch(r"[ \-'’&]{0,3}|\. |, ", gap) or (gap == ". " and len(reading.plain[position - 3 : position].split()[-1:][0]) > 2) or (gap == ", " and not (noun.split()[0] in _EMPLOYERS and not taken)):
                 break
             if word.capitalised and word.folded not in {"il", "elle", "le", "la", "les", "mme", "m", "mr"} - ({"le", "la", "les"} if not gap.startswith(".") else set()):
                 taken.append(word)
@@ -119,6 +119,9 @@ class OrganisationRecogniser(Recogniser):
         of_place = linked in {"du", "des", "de la", "de l'", "d'", "de", "saint", "st", "sainte", "ste"} and noun in _NAMED_WITH_OF and proper
         saint = linked.split()[-1:] in (["saint"], ["st"], ["sainte"], ["ste"])
         bare = not linked and proper and noun in _NAMED_BARE and len(first) > 2
+        common_name = linked in {"du", "des", "de la", "de l'"} and noun in _NAMED_COMMONLY and first not in _NO_PROPER
+        if common_name and count >= 1 and len(name) > 4:
+            return end
         return end if plural_article or of_place or saint or bare else None
 
     def _after_chez(self, reading: Reading, at: int) -> int | None:
@@ -163,7 +166,7 @@ def _first_letter(reading: Reading, at: int, end: int) -> int:
 
 
 _EMPLOYERS = frozenset(
-    "employeur bailleur proprietaire employeuse bailleresse societe entreprise syndic boite sci sarl sas sasu agence organisme client".split()
+    "cooperative association armement commerce boutique employeur bailleur proprietaire employeuse bailleresse societe entreprise syndic boite sci sarl sas sasu agence organisme client".split()
 ) | {"agence immobiliere", "agence d'interim"}
 _JOINING = frozenset("de du des d la le les l et au aux en a sur sous ar an er qui".split())
 _NAMED_WITH_ARTICLE = frozenset(
@@ -171,6 +174,16 @@ _NAMED_WITH_ARTICLE = frozenset(
     " snack creperie pizzeria brasserie bistrot micro-creche".split()
 ) | {"micro creche", "maison de retraite", "foyer de vie", "ecole maternelle", "ecole primaire", "ecole elementaire", "epicerie", "salon", "salon de coiffure"}
 _NAMED_WITH_OF = frozenset("ecole college lycee creche ehpad foyer hotel gaec earl ferme domaine chateau clinique cabinet garage pharmacie camping ime esat mecs haras club".split())
+_NAMED_COMMONLY = frozenset("cfa ehpad pharmacie clinique creche college lycee hotel".split()) | {
+    "cabinet radio",
+    "cabinet medical",
+    "cabinet dentaire",
+    "cabinet infirmier",
+}
+_NO_PROPER = frozenset(
+    "coin quartier village secteur fils fille petit petite dame grand grande lundi departement ville commune mairie medecin travail bebe enfants enfant petits monde"
+    " batiment metier metiers sport bois mari fille voisin bourg 115 social rue meme gosse gamin".split()
+)
 _NAMED_BARE = frozenset(
     "ecole college lycee creche ehpad transports transport taxi taxis ambulance ambulances paroisse tonnellerie librairie sarl sas eurl sasu sci gaec earl ets etablissement etablissements garage boulangerie hotel resto restaurant societe entreprise groupe menuiserie maconnerie association asso bailleur employeur clinique boucherie salon camping pharmacie scierie usine cooperative".split()
 )

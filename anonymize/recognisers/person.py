@@ -11,6 +11,7 @@ from anonymize.reading import Reading, Word
 from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
 from anonymize.recognisers.kept import kept_names
+from anonymize.recognisers.nationality import origins
 from anonymize.recognisers.places import communes_of, departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES, TITLES
 from anonymize.values import Kind
@@ -71,6 +72,7 @@ class PersonRecogniser(Recogniser):
         yield from self._said(reading, at_start)
         yield from self._gazetteer(reading)
         yield from self._spelled(reading)
+        yield from self._unknown(reading)
         yield from self._initialled(reading)
 
     def _after(
@@ -103,7 +105,7 @@ class PersonRecogniser(Recogniser):
             weak = match[0].strip() in {"de", "pour", "avec", "chez"}
             if weak and communes_of(place_key(reading.words[index].folded)):
                 continue
-            span = self._name(reading, index, sure=sure)
+            span = self._name(reading, index, sure=sure, particles=sure)
             if span:
                 yield Span(*span, WEAK if weak else LIKELY)
                 yield from self._more(reading, span[1], at_start, LIKELY)
@@ -126,7 +128,9 @@ class PersonRecogniser(Recogniser):
             yield Span(*span, score)
             end = span[1]
 
-    def _name(self, reading: Reading, index: int, *, sure: bool) -> tuple[int, int] | None:
+    def _name(
+        self, reading: Reading, index: int, *, sure: bool, particles: bool = True
+    ) -> tuple[int, int] | None:
         """The name that starts at word `index`. `sure`: what precedes leaves little doubt."""
         words = reading.words
         first = words[index]
@@ -146,9 +150,9 @@ class PersonRecogniser(Recogniser):
         if sure and len(first.raw) == 1 and re.match(r"[.\s,;)]|\Z", after) and (after == "." or first.folded not in "aày"):
             return start, first.end + (reading.plain[first.end : first.end + 1] == ".")
         if not self._may_start(reading, first, sure):
-            following = self._past_particles(reading, index, sure=sure)
-            return (start, self._extend(reading, following)) if following else None
-        return start, self._extend(reading, index)
+            following = self._past_particles(reading, index, sure=sure) if particles else None
+            return (start, self._extend(reading, following, sure=sure)) if following else None
+        return start, self._extend(reading, index, sure=sure)
 
     def _past_particles(self, reading: Reading, index: int, *, sure: bool = False) -> int | None:
         """Index of the name that particles from word `index` lead to: "de la Fontaine", "ait el"."""
@@ -186,7 +190,7 @@ class PersonRecogniser(Recogniser):
             return not is_ordinary(folded) or known_name(folded)
         return folded in _likely_first() or (not is_ordinary(folded) and surnames().get(folded, 0) >= 256)
 
-    def _extend(self, reading: Reading, index: int) -> int:
+    def _extend(self, reading: Reading, index: int, *, sure: bool = False) -> int:
         """Where the name ends: further names, particles between them, hyphens, a last initial."""
         words = reading.words
         end = words[index].end
@@ -204,10 +208,10 @@ class PersonRecogniser(Recogniser):
             if self._continues(reading, word):
                 end, at, taken = word.end, at + 1, taken + 1
                 continue
-            dotted = reading.plain[word.end : word.end + 1] == "." and reading.style == "lower"
-            if len(word.raw) == 1 and (self._capital(reading, word) or dotted) and re.match(r"[.,;)\s]|\Z", reading.plain[word.end : word.end + 1]) and word.raw not in "AY":
+            dotted = reading.plain[word.end : word.end + 1] == "." and not words[index].capitalised
+            if len(word.raw) == 1 and (self._capital(reading, word) or dotted) and re.match(r"[.,;)\s]|\Z", reading.plain[word.end : word.end + 1]) and (word.raw not in "AY" or reading.plain[word.end : word.end + 1] == "."):
                 return word.end
-            following = self._past_particles(reading, at)
+            following = self._past_particles(reading, at, sure=sure)
             if following and self._particles_belong(reading, at, following):
                 end, at, taken = words[following].end, following + 1, taken + 2
                 continue
@@ -329,6 +333,22 @@ class PersonRecogniser(Recogniser):
             name = match["name"]
             if name in first_names() and name not in FUNCTION_WORDS and len(name) > 2:
                 yield Span(match.start(), match.end(), LIKELY)
+
+    def _unknown(self, reading: Reading) -> Iterator[Span]:
+        """A capital that neither the sentence nor the language explains: "(Cici pour l'equipe)"."""
+        if reading.style != "mixed":
+            return
+        for word in reading.words:
+            if not word.capitalised or word.upper or len(word.raw) < 3 or word.raw.endswith("'"):
+                continue
+            before = reading.plain[: word.start].rstrip(" \"'«(-•*+>")
+            if not before or before[-1] in ".!?:\n…" or not before[-1].isascii() and not before[-1].isalnum():
+                continue
+            if is_ordinary(word.folded) or _public(reading, word) or word.folded in origins():
+                continue
+            glued = reading.plain[word.start - 1 : word.start] in {"-", "'", "_", ".", "@", "/"} or reading.plain[word.end : word.end + 1] in {"_", "@", "-", "'"}
+            if not glued and place_key(word.folded) not in departement_keys():
+                yield Span(word.start, word.end, WEAK)
 
     def _spelled(self, reading: Reading) -> Iterator[Span]:
         for match in _SPELLED.finditer(reading.folded):

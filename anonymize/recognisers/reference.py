@@ -68,6 +68,7 @@ class ReferenceRecogniser(Recogniser):
                 start, end = match.span("it")
                 code = _trimmed(text[start:end])
                 end = start + len(code)
+                lead = text[max(0, start - 2) : start] == "n°"  # "n°2511847": one word to the eye
                 numbered = "number" in pattern.groupindex or re.search(_NUMBER, match["link"])
                 digits = sum(c.isdigit() for c in code)
                 if digits < (2 if numbered and re.search(r"[a-z/\-]", code) else 3):
@@ -76,7 +77,7 @@ class ReferenceRecogniser(Recogniser):
                     continue
                 if not numbered and digits < 4 and not re.search(r"[a-z]\d|\d[a-z]|\d[/\-]\d", code):
                     continue
-                yield Span(start, end, STRONG if numbered else LIKELY + 0.1)
+                yield Span(start - 2 * lead, end, STRONG if numbered else LIKELY + 0.1)
 
     def _docketed(self, reading: Reading) -> Iterator[Span]:
         for match in _DOCKET.finditer(reading.digits):
