@@ -7,7 +7,7 @@ worse. A vote fades with age: people change posts.
 
 import heapq
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.lexical import Analyser, Stem, rarity, saturation
@@ -56,6 +56,17 @@ class CaseMemory:
         slot = self._index.add(self._features(text))
         self._past[case_id] = _Past(slot, at, tuple(helpers))
         self._ids[slot] = case_id
+
+    def credit(self, case_id: str, helper: str) -> None:
+        """Remember one more person who helped with a case; unknown cases are ignored."""
+        past = self._past.get(case_id)
+        if past is not None and helper not in past.helpers:
+            self._past[case_id] = replace(past, helpers=(*past.helpers, helper))
+
+    def helpers(self, case_id: str) -> tuple[str, ...]:
+        """Those who helped with a case; nobody when it is unknown."""
+        past = self._past.get(case_id)
+        return past.helpers if past else ()
 
     def remove(self, case_id: str) -> None:
         """Forget a case. Idempotent."""

@@ -55,6 +55,15 @@ def test_a_case_is_remembered_once_with_what_is_known_last() -> None:
     assert "bob" not in made.votes(DEBT, NOW)
 
 
+def test_who_helped_may_be_known_later() -> None:
+    made = memory()
+    made.credit("cut", "eve")
+    made.credit("cut", "eve")
+    made.credit("unknown", "eve")
+    votes = made.votes(CUT, NOW)
+    assert votes["eve"] == votes["ana"]
+
+
 def test_nothing_is_alike_in_an_empty_memory() -> None:
     assert CaseMemory(STEM).nearest(CUT) == ()
     assert CaseMemory(STEM).votes(CUT, NOW) == {}
