@@ -59,6 +59,7 @@ class Solicitation:
     delivered_at: datetime | None = None
     response: Response = Response.NONE
     responded_at: datetime | None = None
+    """When the last response came, or the ask stopped waiting for one (lapsed, withdrawn)."""
     remind_at: datetime | None = None
     """After "plus tard": when to show the same ask again, without counting it twice."""
 

@@ -89,7 +89,8 @@ def _limits(uow: UnitOfWork, world: World, solicitation: Solicitation) -> Verdic
 
 
 def _withdraw(uow: UnitOfWork, world: World, solicitation: Solicitation, reason: str) -> Refused:
-    uow.solicitations.update(replace(solicitation, delivery=Delivery.WITHDRAWN))
+    withdrawn = replace(solicitation, delivery=Delivery.WITHDRAWN, responded_at=world.now)
+    uow.solicitations.update(withdrawn)
     case = uow.cases.get(solicitation.case_id)
     if case is not None:
         look_again_now(uow, world, case)

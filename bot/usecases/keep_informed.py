@@ -92,7 +92,10 @@ def close_open_asks(uow: UnitOfWork, world: World, case: Case) -> None:
     for solicitation in uow.solicitations.of_case(case.id):
         if solicitation.delivery not in COUNTED or solicitation.response not in AWAITED:
             continue
-        uow.solicitations.update(replace(solicitation, response=Response.LAPSED, remind_at=None))
+        lapsed = replace(
+            solicitation, response=Response.LAPSED, responded_at=world.now, remind_at=None
+        )
+        uow.solicitations.update(lapsed)
         refresh_ask(uow, world, solicitation)
 
 
