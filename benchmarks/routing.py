@@ -58,7 +58,7 @@ class History:
         self.answers[person] += 1
         self.recent[person] += 1
         self._window.append((at, person))
-        for term in self._titles[question_id]:
+        for term in self._titles.get(question_id, ()):
             self._words.setdefault(term, Counter())[person] += 1
             self._length[person] += 1
 

@@ -61,6 +61,7 @@ _NEGATION = re.compile(
     r"\b(?:ne|non|aucune?|jamais|impossible|interdite?s?|fausse?s?|faux|exclue?s?|inutile|pas|"
     r"irrecevable)\b|\bn'"
 )
+_SENTENCE = re.compile(r"([^.!?]+)([.!?]+|$)")
 _CLAUSE = re.compile(r"[.,;:!?\n()]+|\bmais\b|\bsauf\b|\bet\b")
 
 
@@ -102,10 +103,18 @@ class Reading:
     clues: Mapping[str, int]
 
 
+def _asks_only(text: str) -> bool:
+    """Whether every sentence is a question."""
+    sentences = [end for sentence, end in _SENTENCE.findall(text) if sentence.strip()]
+    return bool(sentences) and all(end.startswith("?") for end in sentences)
+
+
 def read(text: str, analyser: Analyser, lexicon: Lexicon) -> Reading:
     """Read an answer."""
     folded = fold(text)
     found = {clue.name: len(set(clue.pattern.findall(folded))) for clue in clues()}
+    if _asks_only(text):
+        found["question"] = 1
     polarity: dict[str, bool] = {}
     for clause in _CLAUSE.split(folded):
         negated = _NEGATION.search(clause) is not None
