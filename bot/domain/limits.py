@@ -4,7 +4,7 @@ Windows are rolling. An ask dated after `now` counts as well, so setting a clock
 nobody.
 """
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -90,38 +90,40 @@ class Ask:
     alike: frozenset[CaseId] = frozenset()
 
 
-_Key = tuple[str, ...]
-_NETWORK: _Key = ("network",)
+Key = tuple[str, ...]
+"""What a limit counts by: a person, a structure, a theme..."""
+
+_NETWORK: Key = ("network",)
 _NOTHING: tuple[PastAsk, ...] = ()
 _FOLD_AFTER = 512
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Counted asks, indexed by every key that a limit counts.
+    """Counted asks, indexed by every key that a limit counts (`keys_of`).
 
     Immutable: `adding` shares all but the touched buckets. Each bucket is ordered by date.
     """
 
-    _base: Mapping[_Key, tuple[PastAsk, ...]] = field(
+    _base: Mapping[Key, Sequence[PastAsk]] = field(
         default_factory=lambda: MappingProxyType({}), repr=False
     )
-    _fresh: Mapping[_Key, tuple[PastAsk, ...]] = field(
+    _fresh: Mapping[Key, Sequence[PastAsk]] = field(
         default_factory=lambda: MappingProxyType({}), repr=False
     )
 
     @classmethod
     def of(cls, asks: Iterable[PastAsk]) -> "History":
         """Index these asks, in any order."""
-        buckets: dict[_Key, list[PastAsk]] = {}
+        buckets: dict[Key, list[PastAsk]] = {}
         for ask in sorted(asks, key=_date):
-            for key in _keys(ask):
+            for key in keys_of(ask):
                 buckets.setdefault(key, []).append(ask)
         return cls({key: tuple(bucket) for key, bucket in buckets.items()})
 
     def adding(self, ask: PastAsk) -> "History":
         """The same history with one more ask."""
-        return self._with({key: _inserted(self._bucket(key), ask) for key in _keys(ask)})
+        return self._with({key: _inserted(self._bucket(key), ask) for key in keys_of(ask)})
 
     def replacing(self, ask: PastAsk, by: PastAsk) -> "History":
         """The same history once this ask was responded to, lapsed or moved.
@@ -131,11 +133,7 @@ class History:
         ValueError
             When `ask` is not in it.
         """
-        without: dict[_Key, tuple[PastAsk, ...]] = {}
-        for key in _keys(ask):
-            bucket = list(self._bucket(key))
-            bucket.remove(ask)
-            without[key] = tuple(bucket)
+        without = {key: _removed(self._bucket(key), ask) for key in keys_of(ask)}
         return self._with(without).adding(by)
 
     def of_person(self, professional_id: ProfessionalId) -> Sequence[PastAsk]:
@@ -160,11 +158,11 @@ class History:
         """Every ask, of people and of circles' chats."""
         return self._bucket(_NETWORK)
 
-    def _bucket(self, key: _Key) -> tuple[PastAsk, ...]:
+    def _bucket(self, key: Key) -> Sequence[PastAsk]:
         fresh = self._fresh.get(key)
         return self._base.get(key, _NOTHING) if fresh is None else fresh
 
-    def _with(self, changed: Mapping[_Key, tuple[PastAsk, ...]]) -> "History":
+    def _with(self, changed: Mapping[Key, Sequence[PastAsk]]) -> "History":
         fresh = {**self._fresh, **changed}
         if len(fresh) > _FOLD_AFTER:
             return History({**self._base, **fresh})
@@ -326,7 +324,7 @@ def _date(ask: PastAsk) -> datetime:
     return ask.at
 
 
-def _inserted(bucket: tuple[PastAsk, ...], ask: PastAsk) -> tuple[PastAsk, ...]:
+def _inserted(bucket: Sequence[PastAsk], ask: PastAsk) -> tuple[PastAsk, ...]:
     if not bucket or bucket[-1].at <= ask.at:
         return (*bucket, ask)
     grown = list(bucket)
@@ -334,7 +332,13 @@ def _inserted(bucket: tuple[PastAsk, ...], ask: PastAsk) -> tuple[PastAsk, ...]:
     return tuple(grown)
 
 
-def _keys(ask: PastAsk) -> Iterator[_Key]:
+def _removed(bucket: Sequence[PastAsk], ask: PastAsk) -> tuple[PastAsk, ...]:
+    place = bucket.index(ask, bisect_left(bucket, ask.at, key=_date))
+    return (*bucket[:place], *bucket[place + 1 :])
+
+
+def keys_of(ask: PastAsk) -> Iterator[Key]:
+    """Every key that an ask is counted under."""
     yield _NETWORK
     for theme in ask.themes:
         yield ("theme", theme)
