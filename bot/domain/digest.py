@@ -200,6 +200,8 @@ def _set_aside(opinion: Opinion, readings: Mapping[str, Reading]) -> str | None:
     return None
 
 
+BRIEF = 10.0
+"""Words up to which naming the same scheme is nearly all that an answer says."""
 SAME = 0.6
 """Likeness from which two answers are put together."""
 
@@ -218,7 +220,9 @@ def _likeness(a: Reading, b: Reading, reader: _Reader) -> float:
     if not (a.schemes and b.schemes):
         return wording
     named = len(a.schemes & b.schemes) / min(len(a.schemes), len(b.schemes))
-    return 0.5 * named + 0.5 * min(1.0, 1.5 * wording) if named else 0.0
+    # Two long answers that name one scheme may say different things of it.
+    brief = min(1.0, BRIEF / smaller) if smaller else 1.0
+    return 0.5 * named * brief + 0.5 * min(1.0, 1.5 * wording) if named else 0.0
 
 
 def _differ(a: Reading, b: Reading) -> bool:
