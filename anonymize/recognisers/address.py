@@ -83,6 +83,27 @@ _LATE_NUMBER = re.compile(
 )
 
 
+_SPOT = (
+    r"(?:maison|pavillon|ferme|grange|hangar|cabane|chalet|caravane|mobil[ -]?home|yourte|tente|peniche|bateau|voilier|ponton|garage|box|cave|atelier|studio|appartement"
+    r"|immeuble|tour|bloc|cage|escalier|entree|hall|palier|etage|porte|portail|grille|volets?|fenetre|boite aux lettres|sonnette|interphone|cour|fond|sous[ -]sol|rez[ -]de[ -]chaussee|combles|mansarde"
+    r"|pont|eglise|chapelle|ecluse|gue|lavoir|puits|moulin|chateau|cimetiere|stade|gymnase|four|calvaire|croix|virage|carrefour|rond[ -]point|croisement|arret|gare|parking|abri|abribus|feu"
+    r"|chemin|sentier|sente|piste|ruelle|venelle|passage|impasse|allee|route|rue|montee|place|quai|berge|rive|canal|ravine|riviere|plage|digue|bois|foret|champ|pre|vigne|terrain|parcelle"
+    r"|usine|entrepot|friche|squat|hotel|camping|foyer|residence|cite|lotissement|hameau|lieu[ -]dit|quartier|bourg|batiment|barre|gauche|droite|km|pk|borne|numero|chambre)"
+)
+_WORD_HERE = r"(?!(?:il|elle|ils|elles|on|je|nous|vous|est|sont|etait|a|ont|qui|que|mais|car|donc|et|avec|depuis|pour|sans|chante|dort|vit|n'|ne|c'est|ca|son|sa|ses|mon|ma)(?![a-z]))[a-z0-9][a-z0-9'\-]*"
+_BEFORE_SPOT = r"(?:(?:juste |tout )?(?:derriere|apres|avant|en face|face|au[ -]dessus|en[ -]dessous|a cote|pres|au fond|cote|sous|devant|entre|le long|au bout|a l'entree|au coin|a l'angle|vers|chez|dans|sur|au|a|aux|en)(?:[ ](?:de|du|des|d'|a|au)(?![a-z]))? ?)?(?:(?:la|le|les|l'|un|une|de la|du|des|d'|de|au|aux|a la) ?)?(?:(?:petite?|grande?|vieille|vieux|ancienne?|derniere?|premiere?|deuxieme|troisieme|\d{1,2}e|rouge|bleue?|blanche?) ){0,2}"
+_CLAUSE_AFTER = re.compile(
+    rf" ?[,(] ?{_BEFORE_SPOT}{_SPOT}(?![a-z])(?: {_WORD_HERE}){{0,7}}(?=[,.;:()\n]|$)"
+)
+_CLAUSE_BEFORE = re.compile(
+    rf"(?:^|[,:(\n.]|(?<![a-z])(?:habite|vit|vivent|loge|logee?s?|dort|reside|demeure|heberge\w*|domicilie\w*|sise?|adresse|stationne\w*)) ?(?P<it>{_BEFORE_SPOT}{_SPOT}(?![a-z])(?: {_WORD_HERE}){{0,6}} ?,? ?)\Z"
+)
+_SPOTTED = re.compile(
+    rf"(?<![a-z])(?:habit\w+|vit|vivent|vivait|loge|logee?s?|dort|dorment|reside|demeure|heberge\w*|domicilie\w*|stationne\w*|campe|campent|squatte\w*|installe\w*|planque\w*|cache\w*) (?:(?:actuellement|toujours|seule?|maintenant|ds|tous|ensemble|encore) )?"
+    rf"(?P<it>{_BEFORE_SPOT.replace('ou|', '')}{_SPOT}(?![a-z])(?: {_WORD_HERE}){{0,3}}? (?:derriere|apres|sous|en face|face|au[ -]dessus|a cote|pres|au fond|au bout|le long|a l'entree|au coin|a l'angle|devant|entre) {_WORD_HERE}(?: {_WORD_HERE}){{0,5}}?)(?=[,.;:()\n]|$| (?:et|mais|avec|depuis|il|elle|qui|car|on|a)(?![a-z]))"
+)
+
+
 class AddressRecogniser(Recogniser):
     kind = Kind.ADDRESS
 
@@ -103,6 +124,8 @@ class AddressRecogniser(Recogniser):
                 led = _LEAD.search(reading.before(match.start(), 60))
                 led = led if led and _is_lead(reading, match.start() - len(led[0]), led[0]) else None
                 yield _grown(reading, match.start() if led else start, match.end("it"))
+        for match in _SPOTTED.finditer(reading.folded):
+            yield _grown(reading, *match.span("it"))
         for match in _ABOVE.finditer(reading.folded):
             # A home is located so; so is a meeting place, which tells nothing.
             if _HOME.search(reading.before(match.start(), 50)):
@@ -147,12 +170,25 @@ def _grown(reading: Reading, start: int, end: int) -> Span:
     lead = _LEAD.search(reading.before(start, 60))
     if lead and _is_lead(reading, start - len(lead[0]), lead[0]):
         start -= len(lead[0])
-    for _ in range(6):
-        tail = _TAIL.match(reading.folded, end)
+    else:
+        start = _described_before(reading, start)
+    for _ in range(8):
+        tail = _TAIL.match(reading.folded, end) or _described_after(reading, end)
         if not tail or tail.end() == end:
             break
         end = tail.end()
     return Span(start, end, STRONG)
+
+
+def _described_after(reading: Reading, end: int) -> re.Match[str] | None:
+    """A clause that goes on locating: ", la maison aux volets verts apres le pont"."""
+    return _CLAUSE_AFTER.match(reading.folded, end)
+
+
+def _described_before(reading: Reading, start: int) -> int:
+    """Where the clause that locates begins: "la petite ferme apres l'ecluse, route de X"."""
+    clause = _CLAUSE_BEFORE.search(reading.before(start, 70))
+    return start - len(clause["it"]) if clause else start
 
 
 def _is_lead(reading: Reading, start: int, lead: str) -> bool:

@@ -42,7 +42,11 @@ def _core(reading: Reading, entity: Entity) -> list[Word]:
         if word.folded.rstrip("'") in FUNCTION_WORDS or _TITLE.match(word.folded):
             return True
         lower = reading.style != "mixed" or not word.capitalised
-        return person and lower and not _name_like(word, cased=reading.style == "mixed")
+        if not person or not lower or _name_like(word, cased=reading.style == "mixed"):
+            return False
+        # "sophie petit": an ordinary word that many bear, beside a name, is one.
+        borne = surnames().get(word.folded, 0) >= 4096 and word.folded not in typing_words()
+        return not (borne and any(w.folded in first_names() for w in words if w is not word))
 
     while words and idle(words[0]):
         words.pop(0)

@@ -27,12 +27,13 @@ _KIN = re.compile(
     r" ?(?:,|:|\(|-|=|«|\")? ?(?:c'est |cest |qui s'appelle |s'appelle |nommee? |appelee? )?"
 )
 _SAID = re.compile(
-    r"(?<![a-z'])(?:s'appel+ent?|s appelle|sappelle|s'appelait|se nomme(?:nt)?|nomme|nommee|denommee?|prenommee?|surnommee?|appelee?|appelle|prenoms?|nom(?: de (?:famille|naissance|jeune fille|mere|pere))?|noms?|alias|dit|dite|epouse|ep|nee|pseudo|signe|signee?|cordialement|cdlt|bien a vous|bises|bisous|merci|cc|salut|slt|hello|coucou|bonjour|bonsoir|bjr|je suis|moi c'est|moi|c'est|cest|cé|pour|avec|chez|de la part de|contact|joindre|appeler|demander|voir|interlocut\w+|referente?|au nom d[eu']|nommes|de)"
+    r"(?<![a-z'])(?:s'appel\w*|s appel\w*|sappel\w*|(?:un|une) certaine?|se nomme(?:nt)?|nomme|nommee|denommee?|prenommee?|surnommee?|appelee?|appelle|prenoms?|nom(?: de (?:famille|naissance|jeune fille|mere|pere))?|noms?|alias|dit|dite|epouse|ep|nee|pseudo|signe|signee?|cordialement|cdlt|bien a vous|bises|bisous|merci|cc|salut|slt|hello|coucou|bonjour|bonsoir|bjr|je suis|moi c'est|moi|c'est|cest|cé|pour|avec|chez|de la part de|contact|joindre|appeler|demander|voir|interlocut\w+|referente?|au nom d[eu']|nommes|de)"
     r" ?(?:est |c'est |: ?|, ?|« ?|\" ?|\()? ?"
 )
 _SURE_SAID = re.compile(
-    r"^(?:s'appel|s appel|sappel|se nomme|nomme|denomm|prenom|surnomm|nom|alias|appelee|au nom)"
+    r"^(?:s'appel|un certain|une certaine|s appel|sappel|se nomme|nomme|denomm|prenom|surnomm|nom|alias|appelee|au nom)"
 )
+_SIGNED = re.compile(r" ?(?:tel|\.?\Z|\n|:|au |06|07|\()")
 _SPELLED = re.compile(r"(?<![\w'])[a-z](?:(?: ?[-.] ?| )[a-z]){2,20}(?![\w'])")
 _INITIALLED = re.compile(r"(?<![\w.@])[a-z]\.-?(?P<name>[a-z]{3,})(?![\w@.])")
 _INITIALS = re.compile(r"(?<![\w.])[A-Z](?:\.? ?-? ?[A-Z]){0,2}\.?(?![\w])")
@@ -100,6 +101,10 @@ class PersonRecogniser(Recogniser):
             sure = bool(_SURE_SAID.match(match[0])) and not match[0].startswith("nom ")
             if match[0].startswith(("dit", "epouse", "nee", "de", "avec", "pour", "chez", "moi", "merci")) and reading.style != "mixed":
                 word = reading.words[index].folded
+                rest = reading.after(reading.words[index].end, 8)
+                signs = match[0].startswith("merci") and not is_ordinary(word) and _SIGNED.match(rest)
+                if signs:
+                    yield Span(reading.words[index].start, reading.words[index].end, LIKELY)
                 if word not in _likely_first():
                     continue
             weak = match[0].strip() in {"de", "pour", "avec", "chez"}
@@ -170,7 +175,7 @@ class PersonRecogniser(Recogniser):
 
     def _may_start(self, reading: Reading, word: Word, sure: bool) -> bool:
         folded = word.folded
-        if len(folded) < 2 or folded in FUNCTION_WORDS:
+        if len(folded) < 2 or (folded in FUNCTION_WORDS and not (sure and folded == "bah")):
             return False
         if _public(reading, word) and not (sure and known_name(folded)):
             return False
@@ -247,7 +252,10 @@ class PersonRecogniser(Recogniser):
         if found and found[0].population > 3000 and surnames().get(folded, 0) < 4096 and folded not in _likely_first():
             return False
         if is_ordinary(folded):
-            return first_names().get(folded, 0) >= 2048
+            after = reading.plain[word.end : word.end + 2]
+            closes = not after or after[0] in ",.;:()\n" or after[-1:].isdigit()
+            borne = surnames().get(folded, 0) >= 4096 and closes
+            return borne or first_names().get(folded, 0) >= 2048
         return known_name(folded)
 
     @staticmethod

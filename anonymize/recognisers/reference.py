@@ -32,6 +32,10 @@ _AFTER_NUMBER = re.compile(
 # Court and police numbers carry their initials with them.
 _DOCKET = re.compile(r"(?<![\w])(?:rg|pv|ipp|hdj|nip|nda|ndp|arp|scp|ej|bt|at|apa|lo) ?(?:n ?° ?|:|numero )? ?(?=[a-z]{0,2}\d)[a-z0-9]{1,6}(?:[ /\-.]?\d{2,6}){1,3}(?![\w])")
 _CAPITAL_CODE = re.compile(r"(?<![\w])[A-Z]{2,4} (?:\d{2,4}[ /\-]){0,3}\d{4,}(?![\w])(?! ?(?:€|euros?))")
+_SAY = rf"(?:{numerals.WORD}|et|\d{{1,5}}|[a-z](?![a-z'])|tiret|slash|barre|point|oblique|anti[ -]?slash|du [68b]as?)"
+_SPOKEN_CODE = re.compile(
+    rf"(?<![a-z])(?:{_THING}|numero|n°|ipp|num|code|matricule)(?![a-z])(?: [a-z'°]+){{0,4}}?[ :]+(?P<it>(?:[a-z]{{1,3}}[ -])?{_SAY}(?:[ -]{_SAY}){{4,40}})(?![a-z])"
+)
 # A code by its looks: no space, digits with letters or separators.
 _SHAPE = re.compile(r"(?<![\w@.])(?=[a-z0-9/\-_]*\d)[a-z0-9]+(?:[/\-_.]+[a-z0-9]+)*(?![\w@])")
 _LONG_NUMBER = re.compile(r"(?<![\w,])\d(?:[ .\-/]?\d){6,30}(?!\d)")
@@ -91,6 +95,10 @@ class ReferenceRecogniser(Recogniser):
 
     def _dictated(self, reading: Reading) -> Iterator[Span]:
         """A long number said digit by digit; a sum of money is one well-formed number."""
+        for match in _SPOKEN_CODE.finditer(reading.digits):
+            said = re.findall(rf"{numerals.WORD}|\d+", match["it"])
+            if len(said) >= 4:
+                yield Span(*match.span("it"), LIKELY)
         for run in numerals.RUN.finditer(reading.digits):
             said = re.findall(r"[a-z]+|\d+", run[0])
             if len(said) < 5 or _MEASURE.match(reading.after(run.end(), 12)):
