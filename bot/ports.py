@@ -297,6 +297,10 @@ class Fiches(Protocol):
         """Replace the fiche, and what it is found by."""
         ...
 
+    def touch(self, fiche: Fiche) -> None:
+        """Replace the fiche; it is found by what it was found by."""
+        ...
+
     def search(self, terms: Sequence[str], limit: int = 20) -> Sequence[Fiche]:
         """Published fiches that hold some of the terms, those with the rarest ones first.
 
@@ -311,6 +315,10 @@ class Fiches(Protocol):
 
     def published(self) -> Sequence[Fiche]:
         """The oldest first."""
+        ...
+
+    def of_author(self, author_id: ProfessionalId) -> Sequence[Fiche]:
+        """Those made from this person's cases, whatever their state."""
         ...
 
 

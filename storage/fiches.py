@@ -66,6 +66,9 @@ class SqlFiches(Repository):
         self._unindex(fiche.id)
         self._index(fiche, terms)
 
+    def touch(self, fiche: Fiche) -> None:
+        self._replace(fiches, fiches.c.id == fiche.id, _columns(fiche))
+
     def search(self, terms: Sequence[str], limit: int = 20) -> Sequence[Fiche]:
         chosen = self._rarest(self._forgiven(_plain(terms)))
         if not chosen:
@@ -95,10 +98,14 @@ class SqlFiches(Repository):
         )
         return [_fiche(row) for row in self._rows(everything)]
 
+    def of_author(self, author_id: ProfessionalId) -> Sequence[Fiche]:
+        theirs = select(fiches).where(fiches.c.author_id == author_id).order_by(fiches.c.id)
+        return [_fiche(row) for row in self._rows(theirs)]
+
     def forget_author(self, author_id: ProfessionalId) -> None:
         """Remove the fiches made from this person's cases, and what they were found by."""
-        for row in self._rows(select(fiches.c.id).where(fiches.c.author_id == author_id)):
-            self._unindex(row.id)
+        for fiche in self.of_author(author_id):
+            self._unindex(fiche.id)
         self._connection.execute(delete(fiches).where(fiches.c.author_id == author_id))
 
     @property

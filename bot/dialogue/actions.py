@@ -41,6 +41,12 @@ class Action(StrEnum):
     VOTE_WRONG = "vw"
     CORRECT = "co"
     WITHDRAW = "wi"
+    # Remembering
+    SETTLED = "fs"
+    READ_FICHE = "fr"
+    REFUSE_FICHE = "fx"
+    STILL_TRUE = "ft"
+    OUTDATED = "fo"
     # Belonging
     PAUSE = "ps"
     RESUME = "rs"

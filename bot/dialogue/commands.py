@@ -8,6 +8,7 @@ class Name(StrEnum):
     START = "start"
     HELP = "help"
     CASES = "cases"
+    SEARCH = "search"
     PAUSE = "pause"
     RESUME = "resume"
     LEAVE = "leave"
@@ -28,6 +29,8 @@ WORDS: dict[str, Name] = {
     "help": Name.HELP,
     "situations": Name.CASES,
     "cases": Name.CASES,
+    "chercher": Name.SEARCH,
+    "search": Name.SEARCH,
     "pause": Name.PAUSE,
     "reprise": Name.RESUME,
     "resume": Name.RESUME,

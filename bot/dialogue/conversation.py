@@ -6,7 +6,7 @@ Runs inside the unit of work that marks the event as handled, so that all of it 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.dialogue import answering, asking, belonging, drafting, moderating
+from bot.dialogue import answering, asking, belonging, drafting, moderating, remembering
 from bot.dialogue.actions import Action
 from bot.dialogue.commands import Command, Name, parse
 from bot.dialogue.tokens import Tap
@@ -71,6 +71,11 @@ TAPS: dict[Action, Handler] = {
     Action.VOTE_WRONG: answering.tap_vote_wrong,
     Action.CORRECT: answering.tap_correct,
     Action.WITHDRAW: answering.tap_withdraw,
+    Action.SETTLED: remembering.tap_settled,
+    Action.READ_FICHE: remembering.tap_read_fiche,
+    Action.REFUSE_FICHE: remembering.tap_refuse_fiche,
+    Action.STILL_TRUE: remembering.tap_still_true,
+    Action.OUTDATED: remembering.tap_outdated,
     Action.PAUSE: belonging.tap_pause,
     Action.RESUME: belonging.tap_resume,
     Action.LEAVE: belonging.tap_leave,
@@ -87,6 +92,7 @@ COMMANDS: dict[Name, CommandHandler] = {
     Name.START: lambda turn, rest: belonging.welcome_back(turn),
     Name.HELP: belonging.on_help,
     Name.CASES: belonging.on_cases,
+    Name.SEARCH: remembering.on_search,
     Name.PAUSE: belonging.on_pause,
     Name.RESUME: belonging.on_resume,
     Name.LEAVE: belonging.on_leave,

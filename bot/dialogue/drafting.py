@@ -1,15 +1,18 @@
 """Writing: words become a draft, a draft a preview, and a preview leaves on its author's word."""
 
+from collections.abc import Sequence
+
 from bot.dialogue.turn import Turn
 from bot.domain.answers import Answer, AnswerId, Question
 from bot.domain.cases import Case
 from bot.domain.drafts import Draft, DraftId, Mode, Purpose
+from bot.domain.fiches import Fiche
 from bot.domain.inbound import Deleted, Edited, Said
 from bot.domain.places import PlaceKind
 from bot.domain.solicitations import SolicitationId
 from bot.domain.verdicts import Refused
 from bot.usecases import confirm_draft as confirming
-from bot.usecases import refer, review_draft, write_draft
+from bot.usecases import find_fiches, refer, review_draft, write_draft
 
 FRESH = {"fresh": 1}
 """The message is shown again at the bottom of the conversation, rather than edited far above."""
@@ -34,7 +37,7 @@ def on_words(turn: Turn, draft: Draft, mode: Mode, said: Said) -> None:
             write_more(turn, write_draft.add_words(turn.uow, draft, said.text, _here(turn, said)))
         case Mode.MASKING:
             masked = review_draft.mask_more(turn.uow, turn.world, draft, said.text)
-            _preview_again(turn, masked)
+            preview_again(turn, masked)
         case Mode.SETTING_TERRITORY:
             corrected = review_draft.set_departement(turn.uow, draft, said.text)
             if not isinstance(corrected, Refused):
@@ -51,7 +54,7 @@ def write_more(turn: Turn, written: Draft | Refused) -> None:
     elif written.purpose is Purpose.CASE:
         _noted(turn, written)
     else:
-        _preview_again(turn, written)
+        preview_again(turn, written)
 
 
 def on_edit(turn: Turn, edited: Edited) -> bool:
@@ -102,19 +105,38 @@ def current_draft(turn: Turn) -> Draft | None:
 
 
 def tap_review(turn: Turn, draft_id: str, argument: str) -> None:
-    if (draft := _own(turn, draft_id)) is not None:
-        _preview_again(turn, draft)
+    """Show what already answers such a case, else the text that would leave."""
+    if (draft := own_draft(turn, draft_id)) is None:
+        return
+    reviewed = _reviewed(turn, draft)
+    if isinstance(reviewed, Refused) or reviewed.purpose is not Purpose.CASE:
+        _show_preview(turn, reviewed)
+        return
+    assert reviewed.proposed is not None
+    stem = turn.tools.matchmaking.stem
+    near = find_fiches.nearest_fiches(turn.uow, reviewed.proposed.clean, stem)
+    if near:
+        turn.say("fiches-offered", draft.id, listed_fiches(near))
+    else:
+        _show_preview(turn, reviewed)
+
+
+def listed_fiches(fiches: Sequence[Fiche]) -> dict[str, str | int]:
+    """Fiches, as details of a notice."""
+    return {f"fiche{number}": fiche.id for number, fiche in enumerate(fiches)}
 
 
 def tap_send(turn: Turn, draft_id: str, fingerprint: str) -> None:
-    draft = _own(turn, draft_id)
+    draft = own_draft(turn, draft_id)
     if draft is None:
         return
-    confirmed = confirming.confirm_draft(turn.uow, turn.world, draft, turn.person, fingerprint)
+    confirmed = confirming.confirm_draft(
+        turn.uow, turn.world, draft, turn.person, fingerprint, turn.tools.matchmaking.stem
+    )
     match confirmed:
         case Refused(reason="preview-changed"):
             turn.refuse(confirmed)
-            _preview_again(turn, draft)
+            preview_again(turn, draft)
         case Refused():
             turn.refuse(confirmed)
         case Answer():
@@ -122,6 +144,8 @@ def tap_send(turn: Turn, draft_id: str, fingerprint: str) -> None:
         case Question():
             kind = "question-sent" if draft.purpose is Purpose.QUESTION else "reply-sent"
             turn.say(kind, confirmed.id)
+        case Fiche():
+            turn.say("fiche-published", confirmed.id)
         case Case() if draft.purpose is Purpose.OUTCOME:
             turn.say("comment-kept", confirmed.id)
         case Case():
@@ -130,14 +154,14 @@ def tap_send(turn: Turn, draft_id: str, fingerprint: str) -> None:
 
 
 def tap_mask_more(turn: Turn, draft_id: str, argument: str) -> None:
-    if (draft := _own(turn, draft_id)) is not None:
+    if (draft := own_draft(turn, draft_id)) is not None:
         write_draft.focus_on(turn.uow, draft, Mode.MASKING)
         turn.say("ask-words-to-mask", draft.id)
 
 
 def tap_give_back(turn: Turn, draft_id: str, argument: str) -> None:
     """Without an argument: show what may be given back. With one: give it back."""
-    if (draft := _own(turn, draft_id)) is None:
+    if (draft := own_draft(turn, draft_id)) is None:
         return
     if not argument:
         turn.say("choose-words-to-keep", draft.id)
@@ -147,21 +171,21 @@ def tap_give_back(turn: Turn, draft_id: str, argument: str) -> None:
     if isinstance(kept, Refused):
         turn.refuse(kept)
         kept = draft
-    _preview_again(turn, kept)
+    preview_again(turn, kept)
 
 
 def tap_preview(turn: Turn, draft_id: str, argument: str) -> None:
-    _show_preview(turn, _own(turn, draft_id))
+    _show_preview(turn, own_draft(turn, draft_id))
 
 
 def tap_themes(turn: Turn, draft_id: str, argument: str) -> None:
-    if (draft := _own(turn, draft_id)) is not None:
+    if (draft := own_draft(turn, draft_id)) is not None:
         turn.say("choose-themes", draft.id, slot=f"themes:{draft.id}")
 
 
 def tap_theme(turn: Turn, draft_id: str, argument: str) -> None:
     """``+theme`` adds it, ``-theme`` takes it away: a double tap is a single one."""
-    if (draft := _own(turn, draft_id)) is None:
+    if (draft := own_draft(turn, draft_id)) is None:
         return
     changed = review_draft.set_theme(turn.uow, draft, argument[1:], chosen=argument.startswith("+"))
     if isinstance(changed, Refused):
@@ -171,40 +195,40 @@ def tap_theme(turn: Turn, draft_id: str, argument: str) -> None:
 
 
 def tap_territory(turn: Turn, draft_id: str, argument: str) -> None:
-    if (draft := _own(turn, draft_id)) is not None:
+    if (draft := own_draft(turn, draft_id)) is not None:
         write_draft.focus_on(turn.uow, draft, Mode.SETTING_TERRITORY)
         turn.say("ask-territory", draft.id)
 
 
 def tap_urgent(turn: Turn, draft_id: str, argument: str) -> None:
-    if (draft := _own(turn, draft_id)) is not None:
+    if (draft := own_draft(turn, draft_id)) is not None:
         _show_preview(turn, review_draft.set_urgent(turn.uow, draft, urgent=argument == "yes"))
 
 
 def tap_rewrite(turn: Turn, draft_id: str, argument: str) -> None:
-    if (draft := _own(turn, draft_id)) is not None:
+    if (draft := own_draft(turn, draft_id)) is not None:
         write_draft.start_over(turn.uow, draft)
         turn.say("write-again", draft.id)
 
 
 def tap_abandon(turn: Turn, draft_id: str, argument: str) -> None:
-    if (draft := _own(turn, draft_id)) is not None:
+    if (draft := own_draft(turn, draft_id)) is not None:
         write_draft.abandon(turn.uow, draft)
         turn.say("draft-abandoned")
 
 
 def tap_as_answer(turn: Turn, draft_id: str, solicitation_id: str) -> None:
     """The words were an answer, not a new case."""
-    if (draft := _own(turn, draft_id)) is None:
+    if (draft := own_draft(turn, draft_id)) is None:
         return
     solicitation = turn.uow.solicitations.get(SolicitationId(solicitation_id))
     if solicitation is None or solicitation.professional_id != turn.person.id:
         turn.refuse(Refused("stale-choice"))
         return
-    _preview_again(turn, write_draft.turn_into(turn.uow, draft, Purpose.ANSWER, solicitation_id))
+    preview_again(turn, write_draft.turn_into(turn.uow, draft, Purpose.ANSWER, solicitation_id))
 
 
-def _own(turn: Turn, draft_id: str) -> Draft | None:
+def own_draft(turn: Turn, draft_id: str) -> Draft | None:
     draft = turn.uow.drafts.get(DraftId(draft_id))
     if draft is None or draft.author_id != turn.person.id:
         turn.refuse(Refused("draft-gone"))
@@ -222,15 +246,18 @@ def _noted(turn: Turn, draft: Draft) -> None:
     )
 
 
-def _preview_again(turn: Turn, draft: Draft | Refused) -> None:
+def preview_again(turn: Turn, draft: Draft | Refused) -> None:
     """Screen the words as they are now, and show what would leave."""
     if isinstance(draft, Refused):
         turn.refuse(draft)
         return
-    reviewed = review_draft.review_draft(
+    _show_preview(turn, _reviewed(turn, draft))
+
+
+def _reviewed(turn: Turn, draft: Draft) -> Draft | Refused:
+    return review_draft.review_draft(
         turn.uow, draft, turn.person, turn.tools.screener, turn.tools.matchmaking
     )
-    _show_preview(turn, reviewed)
 
 
 def _show_preview(turn: Turn, draft: Draft | Refused | None) -> None:

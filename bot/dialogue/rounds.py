@@ -10,6 +10,7 @@ from bot.domain.cases import CaseId
 from bot.ports import Chance, Clock, ConcurrentChange, Holidays, UnitOfWork, UnitOfWorkFactory
 from bot.usecases.advance_case import advance_case
 from bot.usecases.forget import purge
+from bot.usecases.keep_fiche import ask_whether_still_true
 from bot.usecases.matchmaking import Matchmaking
 from bot.usecases.record_outcome import ask_outcomes
 from bot.usecases.respond import remind_later_asks
@@ -38,6 +39,7 @@ class Rounds:
                 "advance_case", partial(advance_case, case_id=case_id, matchmaking=self.matchmaking)
             )
         self._step("ask_outcomes", ask_outcomes)
+        self._step("ask_whether_still_true", ask_whether_still_true)
         self._step("remind_later_asks", remind_later_asks)
         self._step("expire_drafts", _expire_drafts)
 

@@ -6,12 +6,14 @@ from datetime import timedelta
 from bot.domain.answers import Answer, AnswerId, Question, QuestionId
 from bot.domain.cases import Case, CaseId, CaseState
 from bot.domain.drafts import Draft, Purpose
+from bot.domain.fiches import Fiche, FicheId
 from bot.domain.people import Professional
 from bot.domain.permissions import Right, may
 from bot.domain.solicitations import Response, Solicitation, SolicitationId
 from bot.domain.texts import CleanText, mint
 from bot.domain.verdicts import Refused
-from bot.ports import UnitOfWork
+from bot.ports import Stemmer, UnitOfWork
+from bot.usecases.keep_fiche import publish_fiche
 from bot.usecases.keep_informed import (
     refresh_thanks,
     show_digest,
@@ -24,11 +26,16 @@ from bot.usecases.telling import tell
 from bot.usecases.world import World, current_policy
 from bot.usecases.write_draft import abandon
 
-Confirmed = Case | Answer | Question
+Confirmed = Case | Answer | Question | Fiche
 
 
 def confirm_draft(
-    uow: UnitOfWork, world: World, draft: Draft, author: Professional, fingerprint: str
+    uow: UnitOfWork,
+    world: World,
+    draft: Draft,
+    author: Professional,
+    fingerprint: str,
+    stem: Stemmer,
 ) -> Confirmed | Refused:
     """Let the wording that the author was shown leave, and destroy the raw text.
 
@@ -45,14 +52,19 @@ def confirm_draft(
     clean = mint(draft.proposed.clean, fingerprint)
     if isinstance(clean, Refused):
         return clean
-    confirmed = _become(uow, world, draft, author, clean)
+    confirmed = _become(uow, world, draft, author, clean, stem)
     if not isinstance(confirmed, Refused):
         abandon(uow, draft)
     return confirmed
 
 
 def _become(
-    uow: UnitOfWork, world: World, draft: Draft, author: Professional, clean: CleanText
+    uow: UnitOfWork,
+    world: World,
+    draft: Draft,
+    author: Professional,
+    clean: CleanText,
+    stem: Stemmer,
 ) -> Confirmed | Refused:
     match draft.purpose:
         case Purpose.CASE:
@@ -65,6 +77,9 @@ def _become(
             return _reply(uow, world, draft, clean)
         case Purpose.OUTCOME:
             return _outcome_comment(uow, world, draft, clean)
+        case Purpose.FICHE:
+            fiche_id = FicheId(draft.target_id or "")
+            return publish_fiche(uow, world, fiche_id, author, clean, stem)
         case Purpose.REFERRAL:
             return Refused("goes-nowhere")
 

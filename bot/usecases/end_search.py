@@ -4,10 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cases import Case, CaseState
-from bot.domain.people import ProfessionalId
 from bot.domain.waves import Ending
 from bot.ports import UnitOfWork
-from bot.usecases.keep_informed import close_open_asks, show_digest, show_progress
+from bot.usecases.keep_informed import (
+    close_open_asks,
+    pilots_of,
+    show_digest,
+    show_progress,
+)
 from bot.usecases.record_outcome import ASKED_AFTER
 from bot.usecases.telling import tell
 from bot.usecases.world import World
@@ -47,15 +51,3 @@ def end_search(
     for pilot in pilots:
         tell(uow, world, pilot, "case-stuck", ended.id, slot=f"case-stuck:{ended.id}")
     return ended
-
-
-def pilots_of(uow: UnitOfWork, case: Case) -> list[ProfessionalId]:
-    """Pilots of the circles that work on the case's themes; all pilots when there is none."""
-    concerned = [
-        pilot
-        for circle in uow.circles.all()
-        if set(circle.themes) & set(case.themes)
-        for pilot in sorted(circle.pilots)
-    ]
-    everyone = [person.id for person in uow.professionals.with_role_at_least_pilot()]
-    return [p for p in dict.fromkeys(concerned or everyone) if p != case.asker_id]

@@ -80,6 +80,7 @@ def erase_person(uow: UnitOfWork, world: World, person: Professional) -> None:
     nobody.
     """
     traces = personal_data(uow, person)
+    fiches = uow.fiches.of_author(person.id)
     leave(uow, world, person)
     for case in traces.cases:
         if case.is_open:
@@ -88,6 +89,9 @@ def erase_person(uow: UnitOfWork, world: World, person: Professional) -> None:
             close_open_asks(uow, world, stopped)
     uow.professionals.erase(person.id)
     _replace_what_others_see(uow, world, traces)
+    for reader in uow.professionals.with_role_at_least_pilot():
+        for fiche in fiches:
+            refresh(uow, world, reader.id, "fiche-proposed", fiche.id)
     uow.records.audit(AuditEntry(world.now, None, "erase-person", None, {}))
 
 

@@ -139,3 +139,15 @@ def refresh_ask(uow: UnitOfWork, world: World, solicitation: Solicitation) -> No
                 slot=f"solicitation:{solicitation.id}",
             )
         )
+
+
+def pilots_of(uow: UnitOfWork, case: Case) -> list[ProfessionalId]:
+    """Pilots of the circles that work on the case's themes; all pilots when there is none."""
+    concerned = [
+        pilot
+        for circle in uow.circles.all()
+        if set(circle.themes) & set(case.themes)
+        for pilot in sorted(circle.pilots)
+    ]
+    everyone = [person.id for person in uow.professionals.with_role_at_least_pilot()]
+    return [p for p in dict.fromkeys(concerned or everyone) if p != case.asker_id]

@@ -8,6 +8,7 @@ from bot.domain.cases import Case, CaseId, CaseState, Outcome, OutcomeKind
 from bot.domain.people import ProfessionalId
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
+from bot.usecases.keep_fiche import propose_fiche
 from bot.usecases.keep_informed import close_open_asks, show_progress, thank_contributors
 from bot.usecases.telling import tell
 from bot.usecases.world import World, current_policy
@@ -49,6 +50,8 @@ def record_outcome(
         thank_contributors(uow, world, told)
     if kind is OutcomeKind.UNBLOCKED:
         close_open_asks(uow, world, told)
+    if kind is OutcomeKind.UNBLOCKED and first_time:
+        propose_fiche(uow, world, told)
     show_progress(uow, world, told)
     return told
 

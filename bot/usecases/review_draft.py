@@ -140,7 +140,7 @@ def case_of(uow: UnitOfWork, draft: Draft) -> CaseId | None:
             return None if question is None else question.case_id
         case Purpose.OUTCOME:
             return CaseId(draft.target_id)
-        case Purpose.CASE:
+        case Purpose.CASE | Purpose.FICHE:
             return None
 
 

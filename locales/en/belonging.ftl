@@ -14,6 +14,7 @@ write-in-private = Write to me in private to go on: nothing personal is shown in
 help = What you can do:
 help-ask = Write a blocked situation: just tell it here.
 help-cases = /cases: your situations and their answers
+help-search = /search words: the fiches, what worked for others
 help-pause = /pause 14: not to be asked for 14 days; /resume to come back; /stop not to be asked at all
 help-less = /less: be asked less often
 help-link = /link: use a second account, on another channel

@@ -49,6 +49,7 @@ limit-deadline-hours = Hours before stopping:
 limit-wave-wait-hours = Hours of silence before widening:
 limit-urgent-wave-wait-hours = Hours of silence before widening, when urgent:
 limit-relevance-floor = Relevance under which nobody is asked:
+limit-least-chance = Chance of a useful answer under which nobody is asked:
 limit-explore-share = Share kept for newcomers:
 limit-other-silo-share = Share kept for another field:
 limit-invisible-share = Share kept for invisible actors:

@@ -14,6 +14,7 @@ write-in-private = Écrivez-moi en privé pour continuer : rien de personnel ne 
 help = Ce que vous pouvez faire :
 help-ask = Écrire une situation bloquée : racontez-la simplement ici.
 help-cases = /situations : vos situations et leurs réponses
+help-search = /chercher mots : les fiches, ce qui a marché pour d’autres
 help-pause = /pause 14 : ne plus être sollicité·e pendant 14 jours ; /reprise pour revenir ; /stop pour ne plus l’être du tout
 help-less = /moins : être sollicité·e moins souvent
 help-link = /lier : utiliser un second compte, sur un autre canal

@@ -49,6 +49,7 @@ limit-deadline-hours = Heures avant de s’arrêter :
 limit-wave-wait-hours = Heures de silence avant d’élargir :
 limit-urgent-wave-wait-hours = Heures de silence avant d’élargir, si c’est urgent :
 limit-relevance-floor = Pertinence en dessous de laquelle personne n’est sollicité :
+limit-least-chance = Chance d’être utile en dessous de laquelle personne n’est sollicité :
 limit-explore-share = Part laissée aux personnes nouvelles :
 limit-other-silo-share = Part laissée à un autre secteur :
 limit-invisible-share = Part laissée aux acteurs invisibles :

@@ -88,10 +88,29 @@ def test_a_fiche_is_found_by_its_new_terms_alone(shelf: UnitOfWorkFactory) -> No
     assert found(shelf, "permis") == []
 
 
+def test_a_touched_fiche_is_still_found_by_the_same_terms(shelf: UnitOfWorkFactory) -> None:
+    with shelf() as uow:
+        uow.fiches.touch(fiche("permit", served=3))
+        uow.commit()
+    assert found(shelf, "permis") == ["permit"]
+    with shelf() as uow:
+        assert uow.fiches.get(FicheId("permit")) == fiche("permit", served=3)
+
+
 def test_fiches_are_reviewed_when_their_time_comes(shelf: UnitOfWorkFactory) -> None:
     with shelf() as uow:
         assert uow.fiches.to_review(NOW) == []
         assert len(uow.fiches.to_review(after(days=366))) == 3
+
+
+def test_an_authors_fiches_are_known_whatever_their_state(shelf: UnitOfWorkFactory) -> None:
+    with shelf() as uow:
+        assert [one.id for one in uow.fiches.of_author(ASKER)] == [
+            "draft",
+            "move",
+            "permit",
+            "rent",
+        ]
 
 
 def test_erasing_a_person_erases_the_fiches_of_their_cases(shelf: UnitOfWorkFactory) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from bot.domain.fiches import Fiche, FicheId, FicheState
+from bot.domain.people import ProfessionalId
 from tests.fakes.memory_tables import Transaction, storable
 
 
@@ -24,6 +25,10 @@ class MemoryFiches:
 
     def update(self, fiche: Fiche, terms: Sequence[str]) -> None:
         self._tables.fiches.replace(fiche.id, (fiche, tuple(terms)))
+
+    def touch(self, fiche: Fiche) -> None:
+        kept = self._tables.fiches.get(fiche.id)
+        self._tables.fiches.replace(fiche.id, (fiche, kept[1] if kept else ()))
 
     def search(self, terms: Sequence[str], limit: int = 20) -> Sequence[Fiche]:
         kept = [(f, set(t)) for f, t in self._tables.fiches.values() if _is_published(f)]
@@ -45,6 +50,10 @@ class MemoryFiches:
     def published(self) -> Sequence[Fiche]:
         found = [f for f, _ in self._tables.fiches.values() if _is_published(f)]
         return sorted(found, key=lambda f: (f.published_at, f.id))
+
+    def of_author(self, author_id: ProfessionalId) -> Sequence[Fiche]:
+        found = [f for f, _ in self._tables.fiches.values() if f.author_id == author_id]
+        return sorted(found, key=lambda f: f.id)
 
 
 def _is_published(fiche: Fiche) -> bool:

@@ -5,7 +5,7 @@ A composer reads what is stored now and returns ``None`` when there is nothing l
 
 from collections.abc import Callable, Mapping
 
-from bot.dialogue.screens import answering, asking, belonging, drafting, moderating
+from bot.dialogue.screens import answering, asking, belonging, drafting, moderating, remembering
 from bot.dialogue.screens.view import View
 from bot.domain.screens import Screen
 
@@ -60,6 +60,17 @@ COMPOSERS: Mapping[str, Composer] = {
     "thanks": answering.thanks,
     "deletion-noticed": answering.deletion_noticed,
     "edit-unused": answering.edit_unused,
+    # Remembering
+    "fiches-offered": remembering.fiches_offered,
+    "fiches-found": remembering.fiches_found,
+    "settled-with-fiche": remembering.settled_with_fiche,
+    "fiche-served": remembering.fiche_served,
+    "fiche-proposed": remembering.fiche_proposed,
+    "fiche-published": remembering.fiche_published,
+    "fiche-refused": remembering.fiche_refused,
+    "fiche-still-true": remembering.fiche_still_true,
+    "fiche-kept": remembering.fiche_kept,
+    "fiche-outdated": remembering.fiche_outdated,
     # Belonging
     "welcome": belonging.welcome,
     "stranger": belonging.stranger,

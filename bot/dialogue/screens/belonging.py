@@ -40,8 +40,19 @@ def write_in_private(view: View) -> Screen | None:
     return Screen((say("write-in-private"),))
 
 
+HELP = ("ask", "cases", "search", "pause", "less", "link", "data")
+
+
 def help_(view: View) -> Screen | None:
-    lines = ["help-ask", "help-cases", "help-pause", "help-less", "help-link", "help-data"]
+    lines = [
+        "help-ask",
+        "help-cases",
+        "help-search",
+        "help-pause",
+        "help-less",
+        "help-link",
+        "help-data",
+    ]
     if view.recipient and isinstance(may(view.recipient, Right.SEE_LIMITS), Allowed):
         lines.append("help-moderate")
     return Screen((say("help"), Bullets(tuple((Phrase(line),) for line in lines))))

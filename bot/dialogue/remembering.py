@@ -1,0 +1,66 @@
+"""What the network remembers: fiches offered before anybody is asked, approved, kept true."""
+
+from bot.dialogue.drafting import begin, listed_fiches, own_draft, preview_again
+from bot.dialogue.turn import Turn
+from bot.domain.drafts import Purpose
+from bot.domain.fiches import Fiche, FicheId
+from bot.domain.permissions import Right, may
+from bot.domain.texts import RawText
+from bot.domain.verdicts import Refused
+from bot.usecases import find_fiches, keep_fiche, write_draft
+
+
+def on_search(turn: Turn, words: str) -> None:
+    if not words:
+        turn.refuse(Refused("search-usage"))
+        return
+    found = find_fiches.search_fiches(turn.uow, words, turn.tools.matchmaking.stem)
+    turn.say("fiches-found", None, listed_fiches(found))
+
+
+def tap_settled(turn: Turn, draft_id: str, fiche_id: str) -> None:
+    if (draft := own_draft(turn, draft_id)) is None:
+        return
+    settled = find_fiches.settle_with_fiche(turn.uow, turn.world, draft, FicheId(fiche_id))
+    if isinstance(settled, Refused):
+        turn.refuse(settled)
+    else:
+        turn.say("settled-with-fiche", settled.id)
+
+
+def tap_read_fiche(turn: Turn, fiche_id: str, argument: str) -> None:
+    """The second reader takes the fiche down the road of every text."""
+    fiche = turn.uow.fiches.get(FicheId(fiche_id))
+    if fiche is None:
+        turn.refuse(Refused("case-forgotten"))
+        return
+    if isinstance(verdict := may(turn.person, Right.APPROVE_FICHES), Refused):
+        turn.refuse(verdict)
+        return
+    draft = begin(turn, Purpose.FICHE, fiche.id)
+    preview_again(turn, write_draft.add_words(turn.uow, draft, RawText(fiche.text.value), fiche.id))
+
+
+def tap_refuse_fiche(turn: Turn, fiche_id: str, argument: str) -> None:
+    _say_or_refuse(
+        turn, keep_fiche.refuse_fiche(turn.uow, FicheId(fiche_id), turn.person), "fiche-refused"
+    )
+
+
+def tap_still_true(turn: Turn, fiche_id: str, argument: str) -> None:
+    turn.say("fiche-kept", fiche_id)
+
+
+def tap_outdated(turn: Turn, fiche_id: str, argument: str) -> None:
+    _say_or_refuse(
+        turn,
+        keep_fiche.mark_outdated(turn.uow, FicheId(fiche_id), turn.person.id),
+        "fiche-outdated",
+    )
+
+
+def _say_or_refuse(turn: Turn, done: Fiche | Refused, kind: str) -> None:
+    if isinstance(done, Refused):
+        turn.refuse(done)
+    else:
+        turn.say(kind, done.id)

@@ -1,0 +1,105 @@
+"""What the network remembers, as people see it."""
+
+from bot.dialogue.actions import Action
+from bot.dialogue.screens.view import Row, View, quote, say
+from bot.domain.fiches import OFFERED, Fiche, FicheId, FicheState
+from bot.domain.screens import Block, Heading, Phrase, Screen, Weight
+
+
+def fiches_offered(view: View) -> Screen | None:
+    """What already answers a case like this one; one tap, and nobody is asked."""
+    fiches = _fiches(view)
+    if not fiches:
+        return None
+    blocks: list[Block] = [Heading(Phrase("fiches-offered"))]
+    rows: list[Row] = []
+    for number, fiche in enumerate(fiches, start=1):
+        blocks.extend(_shown(view, number, fiche))
+        rows.append(
+            (view.choice(Action.SETTLED, view.subject, "choice-settled", fiche.id, number=number),)
+        )
+    ask = view.choice(Action.PREVIEW, view.subject, "choice-ask-anyway", weight=Weight.MAIN)
+    return Screen(tuple(blocks), (*rows, (ask,)))
+
+
+def fiches_found(view: View) -> Screen | None:
+    fiches = _fiches(view)
+    if not fiches:
+        return Screen((say("no-fiche-found"),))
+    blocks: list[Block] = [say("fiches-found", count=len(fiches))]
+    for number, fiche in enumerate(fiches, start=1):
+        blocks.extend(_shown(view, number, fiche))
+    return Screen(tuple(blocks))
+
+
+def settled_with_fiche(view: View) -> Screen | None:
+    return Screen((say("settled-with-fiche"),))
+
+
+def fiche_served(view: View) -> Screen | None:
+    fiche = view.uow.fiches.get(FicheId(view.subject))
+    return None if fiche is None else Screen((say("fiche-served", times=fiche.served),))
+
+
+def fiche_proposed(view: View) -> Screen | None:
+    """For a pilot: a solved case that could serve the others."""
+    fiche = view.uow.fiches.get(FicheId(view.subject))
+    if fiche is None:
+        return Screen((say("fiche-gone"),))
+    if fiche.state is not FicheState.PROPOSED:
+        return None
+    return Screen(
+        (Heading(Phrase("fiche-proposed")), quote(fiche.text.value), say("fiche-proposed-why")),
+        (
+            (view.choice(Action.READ_FICHE, fiche.id, "choice-read-fiche", weight=Weight.MAIN),),
+            (view.choice(Action.REFUSE_FICHE, fiche.id, "choice-refuse-fiche"),),
+        ),
+    )
+
+
+def fiche_published(view: View) -> Screen | None:
+    return Screen((say("fiche-published"),))
+
+
+def fiche_refused(view: View) -> Screen | None:
+    return Screen((say("fiche-refused"),))
+
+
+def fiche_still_true(view: View) -> Screen | None:
+    fiche = view.uow.fiches.get(FicheId(view.subject))
+    if fiche is None or fiche.state is not FicheState.PUBLISHED:
+        return None
+    return Screen(
+        (Heading(Phrase("fiche-still-true")), quote(fiche.text.value)),
+        (
+            (
+                view.choice(Action.STILL_TRUE, fiche.id, "choice-still-true"),
+                view.choice(Action.OUTDATED, fiche.id, "choice-outdated"),
+            ),
+        ),
+    )
+
+
+def fiche_kept(view: View) -> Screen | None:
+    return Screen((say("fiche-kept"),))
+
+
+def fiche_outdated(view: View) -> Screen | None:
+    return Screen((say("fiche-outdated"),))
+
+
+def _fiches(view: View) -> list[Fiche]:
+    ids = [FicheId(view.detail(f"fiche{number}")) for number in range(OFFERED)]
+    found = [view.uow.fiches.get(fiche_id) for fiche_id in ids if fiche_id]
+    return [f for f in found if f is not None and f.state is FicheState.PUBLISHED]
+
+
+def _shown(view: View, number: int, fiche: Fiche) -> tuple[Block, ...]:
+    since = fiche.published_at or fiche.proposed_at
+    heading = say(
+        "fiche-heading",
+        number=number,
+        place=view.departement_name(fiche.departement) or "none",
+        at=view.local(since),
+    )
+    return (heading, quote(fiche.text.value))

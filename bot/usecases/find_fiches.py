@@ -1,0 +1,36 @@
+"""Find what solved cases taught: the cheapest way to solicit nobody."""
+
+from dataclasses import replace
+
+from bot.domain.drafts import Draft
+from bot.domain.fiches import OFFERED, Fiche, FicheId, nearest, search_terms
+from bot.domain.verdicts import Refused
+from bot.ports import Stemmer, UnitOfWork
+from bot.usecases.telling import tell
+from bot.usecases.world import World
+from bot.usecases.write_draft import abandon
+
+
+def nearest_fiches(uow: UnitOfWork, text: str, stem: Stemmer) -> list[Fiche]:
+    """Fiches that speak of the same thing as a screened text, three at most."""
+    return nearest(text, uow.fiches.search(search_terms(text, stem)), stem)
+
+
+def search_fiches(uow: UnitOfWork, words: str, stem: Stemmer) -> list[Fiche]:
+    """Fiches that hold the words, typing errors forgiven, three at most."""
+    return list(uow.fiches.search(search_terms(words, stem), OFFERED))
+
+
+def settle_with_fiche(
+    uow: UnitOfWork, world: World, draft: Draft, fiche_id: FicheId
+) -> Fiche | Refused:
+    """The fiche is answer enough: nobody is asked, and its author is told that it served."""
+    fiche = uow.fiches.get(fiche_id)
+    if fiche is None:
+        return Refused("case-forgotten")
+    served = replace(fiche, served=fiche.served + 1)
+    uow.fiches.touch(served)
+    abandon(uow, draft)
+    if fiche.author_id != draft.author_id:
+        tell(uow, world, fiche.author_id, "fiche-served", fiche.id)
+    return served

@@ -1,0 +1,34 @@
+### What the network remembers: fiches.
+
+fiches-offered = A similar situation has already found an answer
+fiches-found = { $count ->
+    [one] One fiche:
+   *[other] { $count } fiches:
+}
+no-fiche-found = No fiche has these words. Write your situation to ask colleagues.
+fiche-heading = { $number }. Fiche of { DATE($at) }{ $place ->
+    [none] { "" }
+   *[other] , { $place }
+}
+settled-with-fiche = Very well. Your text is destroyed, nobody was asked.
+fiche-served = What you shared has just helped a colleague{ $times ->
+    [one] { "" }
+   *[other] { " " }({ $times } times in all)
+}. Thank you.
+fiche-proposed = A situation that was unblocked could help the others
+fiche-proposed-why = Read it as if you did not know the person: nothing must let anybody recognise them.
+fiche-gone = This fiche no longer exists.
+fiche-published = Fiche published. It will be offered to colleagues in a similar situation.
+fiche-refused = Noted: the fiche is not kept.
+fiche-still-true = This fiche is a year old. Is it still true?
+fiche-kept = Thank you. It stays, and we will ask again in a year.
+fiche-outdated = Noted: it is no longer offered.
+preview-fiche = This is the fiche, as it will be published
+
+choice-settled = Number { $number } is enough
+choice-ask-anyway = No, ask colleagues
+choice-read-fiche = Read and publish
+choice-refuse-fiche = Do not keep it
+choice-still-true = Still true
+choice-outdated = No longer true
+refused-search-usage = Type what you look for: /search moving FSL

@@ -1,0 +1,34 @@
+### La mémoire du réseau : les fiches.
+
+fiches-offered = Une situation proche a déjà trouvé une réponse
+fiches-found = { $count ->
+    [one] Une fiche :
+   *[other] { $count } fiches :
+}
+no-fiche-found = Aucune fiche avec ces mots. Écrivez votre situation pour solliciter des collègues.
+fiche-heading = { $number }. Fiche du { DATE($at) }{ $place ->
+    [none] { "" }
+   *[other] , { $place }
+}
+settled-with-fiche = Très bien. Votre texte est détruit, personne n’a été sollicité.
+fiche-served = Ce que vous avez partagé vient de servir à un collègue{ $times ->
+    [one] { "" }
+   *[other] { " " }({ $times } fois en tout)
+}. Merci.
+fiche-proposed = Une situation débloquée pourrait servir aux autres
+fiche-proposed-why = Relisez-la comme si vous ne connaissiez pas la personne : rien ne doit permettre de la reconnaître.
+fiche-gone = Cette fiche n’existe plus.
+fiche-published = Fiche publiée. Elle sera proposée aux collègues dans une situation proche.
+fiche-refused = C’est noté : la fiche n’est pas gardée.
+fiche-still-true = Cette fiche a un an. Est-elle toujours vraie ?
+fiche-kept = Merci. Elle reste, et nous vous le redemanderons dans un an.
+fiche-outdated = C’est noté : elle n’est plus proposée.
+preview-fiche = Voici la fiche, telle qu’elle sera publiée
+
+choice-settled = La { $number } me suffit
+choice-ask-anyway = Non, solliciter des collègues
+choice-read-fiche = Relire et publier
+choice-refuse-fiche = Ne pas la garder
+choice-still-true = Toujours vraie
+choice-outdated = Plus vraie
+refused-search-usage = Écrivez ce que vous cherchez : /chercher déménagement FSL

@@ -1,0 +1,116 @@
+"""What one case taught answers the next, and nobody is asked."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.inbound import Tapped
+from tests.journeys.theatre import MARIE, Theatre, pilot, professional
+
+HELPERS = ("amel", "bruno", "chloe", "denis", "elsa", "farid")
+WORKED = "L’aide au déménagement du FSL est portable : demandez-la au FSL du Rhône, bail signé."
+
+
+@pytest.fixture
+async def theatre() -> Theatre:
+    """Claire's case was unblocked by an answer."""
+    theatre = Theatre()
+    theatre.cast(
+        professional("claire"),
+        professional("zoe"),
+        pilot("paule"),
+        *(professional(name) for name in HELPERS),
+    )
+    await asks(theatre, "claire", MARIE)
+    await theatre.taps("claire", "choice-send")
+    await theatre.passes(timedelta(minutes=2))
+    helper = next(name for name in HELPERS if theatre.shown(name))
+    await theatre.taps(helper, "choice-answer")
+    await theatre.says(helper, WORKED)
+    await theatre.taps(helper, "choice-send")
+    await theatre.taps("claire", "choice-this-unblocks")
+    return theatre
+
+
+async def asks(theatre: Theatre, who: str, text: str) -> None:
+    await theatre.says(who, text)
+    await theatre.taps(who, "choice-review")
+
+
+async def publish(theatre: Theatre) -> None:
+    await theatre.taps("paule", "choice-read-fiche")
+    await theatre.taps("paule", "choice-send")
+
+
+async def test_a_pilot_reads_a_solved_case_before_it_is_kept(theatre: Theatre) -> None:
+    assert "pourrait servir aux autres" in theatre.last("paule")
+    await theatre.taps("paule", "choice-read-fiche")
+    assert "telle qu’elle sera publiée" in theatre.last("paule")
+    assert WORKED in theatre.last("paule")
+    await theatre.taps("paule", "choice-send")
+    assert "Fiche publiée" in theatre.last("paule")
+
+
+async def test_nothing_is_found_until_it_is_published(theatre: Theatre) -> None:
+    await theatre.says("zoe", "/chercher déménagement")
+    assert "Aucune fiche" in theatre.last("zoe")
+    await publish(theatre)
+    await theatre.says("zoe", "/chercher demenagemnt")
+    assert WORKED in theatre.last("zoe")
+
+
+async def test_a_similar_case_is_answered_without_asking_anybody(theatre: Theatre) -> None:
+    await publish(theatre)
+    before = {name: len(theatre.shown(name)) for name in HELPERS}
+    await asks(
+        theatre, "zoe", "Ma dame doit quitter Lille pour Lyon, qui paie le déménagement ? FSL non."
+    )
+    assert "a déjà trouvé une réponse" in theatre.last("zoe")
+    assert WORKED in theatre.last("zoe")
+    await theatre.taps("zoe", "choice-settled")
+    await theatre.passes(timedelta(hours=3))
+    assert "personne n’a été sollicité" in theatre.last("zoe")
+    assert {name: len(theatre.shown(name)) for name in HELPERS} == before
+    assert "vient de servir" in theatre.last("claire")
+
+
+async def test_one_may_ask_all_the_same(theatre: Theatre) -> None:
+    await publish(theatre)
+    await asks(theatre, "zoe", "Qui paie le déménagement de Lille à Lyon ? Le FSL a refusé.")
+    await theatre.taps("zoe", "choice-ask-anyway")
+    assert "le texte exact qui partira" in theatre.last("zoe")
+
+
+async def test_another_subject_is_not_deflected(theatre: Theatre) -> None:
+    await publish(theatre)
+    await asks(theatre, "zoe", "Un jeune de 17 ans sort de l’ASE sans papiers, quel titre ?")
+    assert "le texte exact qui partira" in theatre.last("zoe")
+
+
+async def test_a_refused_fiche_is_not_found(theatre: Theatre) -> None:
+    await theatre.taps("paule", "choice-refuse-fiche")
+    await theatre.says("zoe", "/chercher déménagement")
+    assert "Aucune fiche" in theatre.last("zoe")
+
+
+async def test_only_a_pilot_publishes(theatre: Theatre) -> None:
+    token = theatre.token("paule", "choice-read-fiche")
+    await theatre.does("zoe", Tapped(token))
+    assert "pas pour vous" in theatre.last("zoe")
+
+
+async def test_a_year_later_its_author_says_whether_it_still_holds(theatre: Theatre) -> None:
+    await publish(theatre)
+    await theatre.passes(timedelta(days=367), step=timedelta(days=5))
+    assert any("toujours vraie" in text for text in theatre.read("claire"))
+    await theatre.taps("claire", "choice-outdated")
+    await theatre.says("zoe", "/chercher déménagement")
+    assert "Aucune fiche" in theatre.last("zoe")
+
+
+async def test_what_was_learnt_from_somebody_goes_with_them(theatre: Theatre) -> None:
+    await publish(theatre)
+    await theatre.says("claire", "/oublier")
+    await theatre.taps("claire", "choice-erase")
+    await theatre.says("zoe", "/chercher déménagement")
+    assert "Aucune fiche" in theatre.last("zoe")
