@@ -229,7 +229,7 @@ class Matcher:
         """The themes of a text, at most three, likeliest first."""
         weights = self._themes_of(self._lexicon.find(text), self._analyser.sequence(text))
         best = sorted(weights, key=lambda theme: -weights[theme])[:3]
-        return tuple(theme for theme in best if weights[theme] >= 0.2)
+        return tuple(theme for theme in best if weights[theme] >= 0.3)
 
     def _read_profile(self, profile: Profile) -> dict[str, float]:
         """Features: a stem as it is, "#" a notion, "@" a theme, "+" a public, "^" a kind."""
