@@ -169,7 +169,8 @@ class Troupe:
         person, choices = self._cast[user], _choices(screen)
         if not again:
             self._report("glimpse-asked", person)
-        plan = self._plan(person, case, set(choices), again)
+        spoke = any((u, c) == (user, case) for u, _, c in self._settled)
+        plan = self._plan(person, case, set(choices), again or spoke)
         await self._pause(READING, user, message_id)
         if plan.words:
             # Wherever they were asked, they go on in private: a place of their own name.
@@ -193,6 +194,8 @@ class Troupe:
         refuse = Plan("choice-not-my-field", "glimpse-not-my-field")
         if "choice-not-my-field" not in choices:  # a group's ask, or a precision: answer it
             answer = answer or chance.choice(self._bank.unsure)
+        elif answer is None and again:
+            return Plan("choice-later", "glimpse-later")
         elif answer is None:
             if draw < 0.75:
                 return refuse
