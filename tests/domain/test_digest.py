@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.digest import (
@@ -230,6 +230,7 @@ opinions = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(opinions, max_size=8))
 def test_no_answer_is_lost_and_arrival_in_the_list_changes_nothing(
     rows: list[tuple[str, int, int, int]],
