@@ -183,6 +183,12 @@ class Theatre:
         )
         return self.core
 
+    def skip_starts(self, count: int) -> None:
+        """Draw other identifiers than the processes that ran before on the same storage."""
+        for _ in range(count):
+            next(self._starts)
+        self.restarted()
+
     def cast(self, *people: Professional) -> None:
         """Put people in the network, each with an account named after them."""
         with self.unit_of_work() as uow:
