@@ -27,6 +27,11 @@ class Action(StrEnum):
     WIDEN = "wd"
     REPLY = "rp"
     COMMENT = "cm"
+    GO_FURTHER = "gf"
+    FOLLOW_UP = "fu"
+    INTRODUCE = "in"
+    ACCEPT = "ia"
+    DECLINE = "id"
     # Answering
     ANSWER = "an"
     NOT_MY_FIELD = "nm"

@@ -6,7 +6,15 @@ Runs inside the unit of work that marks the event as handled, so that all of it 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.dialogue import answering, asking, belonging, drafting, moderating, remembering
+from bot.dialogue import (
+    answering,
+    asking,
+    belonging,
+    drafting,
+    moderating,
+    remembering,
+    tying,
+)
 from bot.dialogue.actions import Action
 from bot.dialogue.commands import Command, Name, parse
 from bot.dialogue.tokens import Tap
@@ -58,6 +66,11 @@ TAPS: dict[Action, Handler] = {
     Action.WIDEN: asking.tap_widen,
     Action.REPLY: asking.tap_reply,
     Action.COMMENT: asking.tap_comment,
+    Action.GO_FURTHER: tying.tap_go_further,
+    Action.FOLLOW_UP: tying.tap_follow_up,
+    Action.INTRODUCE: tying.tap_introduce,
+    Action.ACCEPT: tying.tap_accept,
+    Action.DECLINE: tying.tap_refuse,
     Action.ANSWER: answering.tap_answer,
     Action.NOT_MY_FIELD: answering.tap_not_my_field,
     Action.LATER: answering.tap_later,

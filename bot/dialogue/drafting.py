@@ -18,6 +18,13 @@ FRESH = {"fresh": 1}
 """The message is shown again at the bottom of the conversation, rather than edited far above."""
 
 
+QUESTIONS_SENT = {
+    Purpose.QUESTION: "question-sent",
+    Purpose.REPLY: "reply-sent",
+    Purpose.FOLLOW_UP: "follow-up-sent",
+}
+
+
 def begin(
     turn: Turn,
     purpose: Purpose,
@@ -142,8 +149,7 @@ def tap_send(turn: Turn, draft_id: str, fingerprint: str) -> None:
         case Answer():
             turn.say("answer-sent", confirmed.id, {"edited": int(draft.replaces is not None)})
         case Question():
-            kind = "question-sent" if draft.purpose is Purpose.QUESTION else "reply-sent"
-            turn.say(kind, confirmed.id)
+            turn.say(QUESTIONS_SENT[draft.purpose], confirmed.id)
         case Fiche():
             turn.say("fiche-published", confirmed.id)
         case Case() if draft.purpose is Purpose.OUTCOME:

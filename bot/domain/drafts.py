@@ -24,6 +24,8 @@ class Purpose(StrEnum):
     """The counsellor's reply to a question back."""
     OUTCOME = "outcome"
     """A sentence about what happened afterwards."""
+    FOLLOW_UP = "follow-up"
+    """The counsellor's further question to whoever answered."""
     FICHE = "fiche"
     """A fiche, as its second reader lets it be published."""
     REFERRAL = "referral"

@@ -23,6 +23,7 @@ from bot.usecases.keep_informed import (
 )
 from bot.usecases.review_draft import case_of, dangers_in
 from bot.usecases.telling import tell
+from bot.usecases.tie import answer_to
 from bot.usecases.world import World, current_policy
 from bot.usecases.write_draft import abandon
 
@@ -73,6 +74,8 @@ def _become(
             return _answer(uow, world, draft, author, clean)
         case Purpose.QUESTION:
             return _question(uow, world, draft, author, clean)
+        case Purpose.FOLLOW_UP:
+            return _follow_up(uow, world, draft, author, clean)
         case Purpose.REPLY:
             return _reply(uow, world, draft, clean)
         case Purpose.OUTCOME:
@@ -175,6 +178,31 @@ def _question(
     _numbered(uow, draft, case)
     slot = f"question-back:{question.id}"
     tell(uow, world, case.asker_id, "question-back", question.id, slot=slot)
+    return question
+
+
+def _follow_up(
+    uow: UnitOfWork, world: World, draft: Draft, author: Professional, clean: CleanText
+) -> Question | Refused:
+    """The asker's further question; what its author replies is one more answer."""
+    found = answer_to(uow, AnswerId(draft.target_id or ""), author.id)
+    if isinstance(found, Refused):
+        return found
+    answer, case = found
+    if answer.solicitation_id is None:
+        return Refused("case-forgotten")
+    question = Question(
+        id=QuestionId(world.chance.new_id()),
+        case_id=case.id,
+        solicitation_id=answer.solicitation_id,
+        author_id=author.id,
+        text=clean,
+        asked_at=world.now,
+    )
+    uow.answers.add_question(question)
+    _numbered(uow, draft, case)
+    slot = f"follow-up:{question.id}"
+    tell(uow, world, answer.author_id, "follow-up", question.id, slot=slot)
     return question
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.answers import QuestionId
+from bot.domain.answers import AnswerId, QuestionId
 from bot.domain.cases import CaseId
 from bot.domain.danger import dangers
 from bot.domain.drafts import Draft, Mode, Purpose
@@ -138,6 +138,9 @@ def case_of(uow: UnitOfWork, draft: Draft) -> CaseId | None:
         case Purpose.REPLY:
             question = uow.answers.get_question(QuestionId(draft.target_id))
             return None if question is None else question.case_id
+        case Purpose.FOLLOW_UP:
+            answer = uow.answers.get(AnswerId(draft.target_id))
+            return None if answer is None else answer.case_id
         case Purpose.OUTCOME:
             return CaseId(draft.target_id)
         case Purpose.CASE | Purpose.FICHE:

@@ -5,7 +5,15 @@ A composer reads what is stored now and returns ``None`` when there is nothing l
 
 from collections.abc import Callable, Mapping
 
-from bot.dialogue.screens import answering, asking, belonging, drafting, moderating, remembering
+from bot.dialogue.screens import (
+    answering,
+    asking,
+    belonging,
+    drafting,
+    moderating,
+    remembering,
+    tying,
+)
 from bot.dialogue.screens.view import View
 from bot.domain.screens import Screen
 
@@ -39,6 +47,16 @@ COMPOSERS: Mapping[str, Composer] = {
     "comment-kept": asking.comment_kept,
     "widened": asking.widened,
     "my-cases": asking.my_cases,
+    # Going further
+    "go-further": tying.go_further,
+    "write-follow-up": tying.write_follow_up,
+    "follow-up-sent": tying.follow_up_sent,
+    "follow-up": tying.follow_up,
+    "introduction-asked": tying.introduction_asked,
+    "introduction-wished": tying.introduction_wished,
+    "introduction": tying.introduction,
+    "introduction-refused": tying.introduction_refused,
+    "introduction-declined": tying.introduction_declined,
     # Answering
     "solicitation": answering.solicitation,
     "circle-solicitation": answering.circle_solicitation,

@@ -285,6 +285,18 @@ def _digest_choices(
                 view.choice(Action.NOT_UNBLOCKED, case.id, "choice-no"),
             )
         )
+    rows.extend(
+        (
+            view.choice(
+                Action.GO_FURTHER,
+                group.head_id,
+                "choice-go-further",
+                weight=Weight.QUIET,
+                number=number + 1,
+            ),
+        )
+        for number, group in shown
+    )
     if left > ON_A_SCREEN:
         page = str(int(view.detail("page") or 0) + 1)
         rows.append((view.choice(Action.DIGEST, case.id, "choice-more-answers", page),))

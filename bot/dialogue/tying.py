@@ -1,0 +1,47 @@
+"""Going further with whoever answered: a question to them, or an introduction."""
+
+from bot.dialogue.drafting import begin
+from bot.dialogue.turn import Turn
+from bot.domain.answers import Answer, AnswerId
+from bot.domain.drafts import Purpose
+from bot.domain.verdicts import Refused
+from bot.usecases import tie
+
+
+def tap_go_further(turn: Turn, answer_id: str, argument: str) -> None:
+    found = tie.answer_to(turn.uow, AnswerId(answer_id), turn.person.id)
+    if isinstance(found, Refused):
+        turn.refuse(found)
+    else:
+        turn.say("go-further", answer_id)
+
+
+def tap_follow_up(turn: Turn, answer_id: str, argument: str) -> None:
+    found = tie.answer_to(turn.uow, AnswerId(answer_id), turn.person.id)
+    if isinstance(found, Refused):
+        turn.refuse(found)
+        return
+    begin(turn, Purpose.FOLLOW_UP, answer_id)
+    turn.say("write-follow-up", answer_id)
+
+
+def tap_introduce(turn: Turn, answer_id: str, argument: str) -> None:
+    wished = tie.propose_introduction(turn.uow, turn.world, AnswerId(answer_id), turn.person.id)
+    _say(turn, wished, "introduction-asked")
+
+
+def tap_accept(turn: Turn, answer_id: str, argument: str) -> None:
+    accepted = tie.accept_introduction(turn.uow, turn.world, AnswerId(answer_id), turn.person.id)
+    _say(turn, accepted, "introduction")
+
+
+def tap_refuse(turn: Turn, answer_id: str, argument: str) -> None:
+    refused = tie.refuse_introduction(turn.uow, turn.world, AnswerId(answer_id), turn.person.id)
+    _say(turn, refused, "introduction-declined")
+
+
+def _say(turn: Turn, done: Answer | Refused, kind: str) -> None:
+    if isinstance(done, Refused):
+        turn.refuse(done)
+    else:
+        turn.say(kind, done.id)

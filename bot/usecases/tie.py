@@ -1,0 +1,61 @@
+"""The human tie: a follow-up to whoever answered, then, with both consents, an introduction."""
+
+from bot.domain.answers import Answer, AnswerId
+from bot.domain.cases import Case
+from bot.domain.people import ProfessionalId
+from bot.domain.verdicts import Refused
+from bot.ports import UnitOfWork
+from bot.usecases.telling import tell
+from bot.usecases.world import World
+
+
+def propose_introduction(
+    uow: UnitOfWork, world: World, answer_id: AnswerId, asker_id: ProfessionalId
+) -> Answer | Refused:
+    """The asker wishes to be put in touch; the author of the answer is asked, once."""
+    found = answer_to(uow, answer_id, asker_id)
+    if isinstance(found, Refused):
+        return found
+    answer, _ = found
+    slot = f"introduction-wished:{answer.id}"
+    tell(uow, world, answer.author_id, "introduction-wished", answer.id, slot=slot)
+    return answer
+
+
+def accept_introduction(
+    uow: UnitOfWork, world: World, answer_id: AnswerId, author_id: ProfessionalId
+) -> Answer | Refused:
+    """Both agree: each learns who the other is, and the bot leaves."""
+    answer = uow.answers.get(answer_id)
+    case = uow.cases.get(answer.case_id) if answer else None
+    if answer is None or case is None or answer.author_id != author_id:
+        return Refused("not-yours")
+    slot = f"introduction:{answer.id}"
+    tell(uow, world, case.asker_id, "introduction", answer.id, slot=slot, quiet=False)
+    return answer
+
+
+def refuse_introduction(
+    uow: UnitOfWork, world: World, answer_id: AnswerId, author_id: ProfessionalId
+) -> Answer | Refused:
+    """They would rather not: the asker learns that, and nothing else."""
+    answer = uow.answers.get(answer_id)
+    case = uow.cases.get(answer.case_id) if answer else None
+    if answer is None or case is None or answer.author_id != author_id:
+        return Refused("not-yours")
+    slot = f"introduction:{answer.id}"
+    tell(uow, world, case.asker_id, "introduction-refused", answer.id, slot=slot)
+    return answer
+
+
+def answer_to(
+    uow: UnitOfWork, answer_id: AnswerId, asker_id: ProfessionalId
+) -> tuple[Answer, Case] | Refused:
+    """An answer that still stands, and its case, for the person who asked."""
+    answer = uow.answers.get(answer_id)
+    case = uow.cases.get(answer.case_id) if answer else None
+    if answer is None or case is None or answer.text is None or answer.withdrawn_at is not None:
+        return Refused("case-forgotten")
+    if case.asker_id != asker_id:
+        return Refused("not-yours")
+    return answer, case
