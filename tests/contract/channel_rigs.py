@@ -16,8 +16,11 @@ from tests.webchat.echo import PlainTexts
 
 
 class FixedClock:
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
     def now(self) -> datetime:
-        return datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+        return self.moment
 
 
 class Rig(Protocol):

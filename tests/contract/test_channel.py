@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -18,8 +19,10 @@ from bot.domain.screens import (
     Screen,
     Verbatim,
 )
-from tests.contract.channel_rigs import MemoryRig, Rig, WebChatRig
+from tests.contract.channel_rigs import FixedClock, MemoryRig, Rig, WebChatRig
 from tests.fakes.channel import EVERYTHING
+from tests.telegram.rig import TelegramRig
+from tests.webchat.echo import PlainTexts
 
 BARE: Abilities = replace(
     EVERYTHING,
@@ -33,10 +36,13 @@ BARE: Abilities = replace(
 )
 """A platform that can do nothing more than show a text."""
 
+plain_texts = cache(PlainTexts)
+
 RIGS: dict[str, Callable[[], Rig]] = {
     "memory": MemoryRig,
     "memory-bare": lambda: MemoryRig(BARE),
     "webchat": WebChatRig,
+    "telegram": lambda: TelegramRig(FixedClock(), plain_texts()),
 }
 
 
@@ -204,6 +210,7 @@ class TestOutcomes:
         assert isinstance(outcome, RetryAt)
         assert outcome.when > rig.clock.now()
         assert rig.shown(rig.private()) == []
+        rig.clock.moment = outcome.when
         await sent(rig, message(rig.private(), screen()))
 
     async def test_refused_for_good_says_so(self, rig: Rig) -> None:

@@ -1,0 +1,309 @@
+"""Delivery -> outcome: Telegram as the courier sees it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+import structlog
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram.constants import ChatAction
+from telegram.error import ChatMigrated, RetryAfter, TelegramError
+
+from adapters.telegram.failures import is_lost_topic, is_unchanged, outcome_of, wait_of
+from adapters.telegram.links import Links
+from adapters.telegram.rates import Rates
+from adapters.telegram.render import LONGEST_MESSAGE, Part, Rendered, length, render
+from bot.domain.delivery import Abilities, Gone, Outgoing, RetryAt, SendOutcome, Sent, Unknown
+from bot.domain.places import Place, PlaceKind
+from bot.domain.screens import Paragraph, Phrase, Screen
+from bot.ports import Clock, Texts
+
+NAME = "telegram"
+
+ABILITIES = Abilities(
+    buttons=True,
+    edits=True,
+    deletes=True,
+    reactions=False,
+    typing=True,
+    replies=True,
+    threads=True,
+    groups=True,
+    formatted=True,
+    idempotent=False,
+    opens_private=False,
+    longest_text=4 * LONGEST_MESSAGE,
+)
+
+BETWEEN_PARTS = "+"
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+"""A preview would have the platform open the link: nobody asked it to."""
+
+T = TypeVar("T")
+Sleep = Callable[[float], Awaitable[None]]
+OnMoved = Callable[[str, str], Awaitable[None]]
+"""Told that a group goes on under another id: the old one, the new one."""
+
+log = structlog.get_logger(__name__)
+
+
+class _Stopped(Exception):
+    """The call did not do what it was for; this became of the message."""
+
+    def __init__(self, outcome: SendOutcome) -> None:
+        super().__init__(type(outcome).__name__)
+        self.outcome = outcome
+
+
+class Telegram:
+    """Implements `bot.ports.Channel`.
+
+    A message's id is the platform's; a long text, sent as several, has theirs joined.
+
+    Parameters
+    ----------
+    bot
+        Initialised, so that it knows its own name.
+    on_moved
+        Awaited before the call that met the move is put back.
+    sleep
+        Waits for the turn of one call among all; seconds at most.
+    """
+
+    name = NAME
+    abilities = ABILITIES
+
+    def __init__(
+        self,
+        bot: Bot,
+        texts: Texts,
+        clock: Clock,
+        rates: Rates,
+        links: Links,
+        on_moved: OnMoved,
+        *,
+        language: str = "fr",
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._bot = bot
+        self._texts = texts
+        self._clock = clock
+        self._rates = rates
+        self._links = links
+        self._on_moved = on_moved
+        self._language = language
+        self._sleep = sleep
+        self.private_chat: str | None = None
+        """The address that opens a private chat with the bot, once it is known."""
+
+    async def send(self, message: Outgoing) -> SendOutcome:
+        """Send a message, in several of the platform's when it is long."""
+        rendered = self._rendered(message)
+        if isinstance(rendered, Gone):
+            return rendered
+        place = message.place
+        turn = self._rates.chat_turn(place.address, message.key, group=_is_group(place))
+        if turn > self._clock.now():
+            return RetryAt(turn, "own-pace")
+        sent: list[str] = []
+        for number, part in enumerate(rendered.parts):
+            last = number + 1 == len(rendered.parts)
+            try:
+                if sent:
+                    await self._wait_for_next(message)
+                sent.append(await self._send_part(message, part, rendered.keyboard, last=last))
+            except _Stopped as stopped:
+                return await self._take_back(place, sent, stopped.outcome)
+        return Sent(self._joined(place, sent))
+
+    async def edit(self, message_id: str, message: Outgoing) -> SendOutcome:
+        """Replace a message in place. `Gone` when it no longer has the same number of parts."""
+        rendered = self._rendered(message)
+        if isinstance(rendered, Gone):
+            return rendered
+        place, ids = message.place, _ids(message_id)
+        if ids is None or len(ids) != len(rendered.parts):
+            return Gone("other-shape")
+        turn = self._rates.chat_turn(place.address, message.key, group=_is_group(place))
+        if turn > self._clock.now():
+            return RetryAt(turn, "own-pace")
+        for number, (one, part) in enumerate(zip(ids, rendered.parts, strict=True)):
+            keyboard = rendered.keyboard if number + 1 == len(ids) else None
+            try:
+                if number:
+                    await self._wait_for_next(message)
+                await self._edit_part(place, one, part, keyboard)
+            except _Stopped as stopped:
+                if isinstance(stopped.outcome, Gone):
+                    self._rates.give_back(place.address)
+                if isinstance(stopped.outcome, Unknown):
+                    # To say the same thing again in the same place doubles nothing.
+                    return RetryAt(self._clock.now(), "edit-unsure")
+                return stopped.outcome
+            self._links.changed(place.address, str(one))
+        return Sent(message_id)
+
+    async def delete(self, place: Place, message_id: str) -> SendOutcome:
+        """Take a message away; one that is too old for that is emptied of its words instead."""
+        ids = _ids(message_id)
+        if place.channel != self.name or ids is None:
+            return Gone("no-such-message")
+        for one in ids:
+            try:
+                await self._delete_part(place, one)
+            except _Stopped as stopped:
+                return stopped.outcome
+        return Sent(message_id)
+
+    async def typing(self, place: Place) -> None:
+        """Show that an answer is being prepared; says nothing when that fails."""
+        try:
+            await self._bot.send_chat_action(
+                place.address, ChatAction.TYPING, message_thread_id=_thread(place)
+            )
+        except TelegramError as error:
+            log.debug("typing_failed", error=type(error).__name__)
+
+    def _rendered(self, message: Outgoing) -> Rendered | Gone:
+        if message.place.channel != self.name:
+            return Gone("unknown-place")
+        rendered = render(message.screen, message.language, self._texts, self.private_chat)
+        if not rendered.parts:
+            return Gone("nothing-to-read")
+        if length(rendered) > ABILITIES.longest_text:
+            return Gone("too-long")
+        return rendered
+
+    async def _send_part(
+        self,
+        message: Outgoing,
+        part: Part,
+        keyboard: InlineKeyboardMarkup | None,
+        *,
+        last: bool,
+    ) -> str:
+        async def send(place: Place) -> str:
+            sent = await self._bot.send_message(
+                place.address,
+                part.text,
+                entities=part.entities,
+                reply_markup=keyboard if last else None,
+                reply_parameters=_reply(message.reply_to),
+                message_thread_id=_thread(place),
+                disable_notification=message.silent,
+                protect_content=message.protected,
+                link_preview_options=NO_PREVIEW,
+            )
+            return str(sent.message_id)
+
+        try:
+            return await self._called(message.place, send)
+        except TelegramError as error:
+            if not is_lost_topic(error):
+                raise _Stopped(outcome_of(error, self._clock.now())) from error
+        # The topic was deleted; the group is still there.
+        try:
+            return await self._called(replace(message.place, thread=None), send)
+        except TelegramError as error:
+            raise _Stopped(outcome_of(error, self._clock.now())) from error
+
+    async def _edit_part(
+        self, place: Place, message_id: int, part: Part, keyboard: InlineKeyboardMarkup | None
+    ) -> None:
+        async def edit(where: Place) -> None:
+            await self._bot.edit_message_text(
+                part.text,
+                where.address,
+                message_id,
+                entities=part.entities,
+                reply_markup=keyboard,
+                link_preview_options=NO_PREVIEW,
+            )
+
+        try:
+            await self._called(place, edit)
+        except TelegramError as error:
+            if not is_unchanged(error):
+                raise _Stopped(outcome_of(error, self._clock.now())) from error
+
+    async def _delete_part(self, place: Place, message_id: int) -> None:
+        async def delete(where: Place) -> None:
+            await self._bot.delete_message(where.address, message_id)
+
+        try:
+            await self._called(place, delete)
+            return
+        except TelegramError as error:
+            outcome = outcome_of(error, self._clock.now())
+            if outcome != Gone("too-old"):
+                raise _Stopped(outcome) from error
+        emptied = Screen((Paragraph((Phrase("telegram-taken-away"),)),))
+        (part,) = render(emptied, self._language, self._texts, None).parts
+        await self._edit_part(place, message_id, part, None)
+
+    async def _called(self, place: Place, call: Callable[[Place], Awaitable[T]]) -> T:
+        """One call, in its turn among all.
+
+        Raises
+        ------
+        TelegramError
+            Whatever the platform refused; a wait that it asks for is noted for the chat.
+        _Stopped
+            The group goes on elsewhere: whoever is told follows it, then the message comes back.
+        """
+        await self._sleep_until(self._rates.overall_turn())
+        try:
+            return await call(place)
+        except RetryAfter as error:
+            self._rates.hold(place.address, self._clock.now() + wait_of(error))
+            raise
+        except ChatMigrated as error:
+            await self._on_moved(place.address, str(error.new_chat_id))
+            raise _Stopped(RetryAt(self._clock.now(), "moved")) from error
+
+    async def _wait_for_next(self, message: Outgoing) -> None:
+        """Parts of one text follow each other at the chat's pace."""
+        place = message.place
+        turn = self._rates.chat_turn(place.address, "", group=_is_group(place))
+        await self._sleep_until(turn)
+
+    async def _take_back(self, place: Place, sent: list[str], outcome: SendOutcome) -> SendOutcome:
+        """Half a text helps nobody: what arrived of it goes away, or its fate is unknown."""
+        if not sent:
+            return outcome
+        taken = [await self.delete(place, one) for one in sent]
+        if all(isinstance(one, Sent) for one in taken):
+            return outcome
+        return Unknown("partly-sent")
+
+    async def _sleep_until(self, moment: datetime) -> None:
+        wait = (moment - self._clock.now()).total_seconds()
+        if wait > 0:
+            await self._sleep(wait)
+
+    def _joined(self, place: Place, sent: list[str]) -> str:
+        whole = BETWEEN_PARTS.join(sent)
+        if len(sent) > 1:
+            for one in sent:
+                self._links.tie(place.address, one, whole)
+        return whole
+
+
+def _ids(message_id: str) -> list[int] | None:
+    parts = message_id.split(BETWEEN_PARTS)
+    return [int(one) for one in parts] if all(one.isdecimal() for one in parts) else None
+
+
+def _reply(reply_to: str | None) -> ReplyParameters | None:
+    ids = _ids(reply_to) if reply_to else None
+    return ReplyParameters(ids[-1], allow_sending_without_reply=True) if ids else None
+
+
+def _thread(place: Place) -> int | None:
+    return int(place.thread) if place.thread and place.thread.isdecimal() else None
+
+
+def _is_group(place: Place) -> bool:
+    return place.kind is PlaceKind.GROUP
