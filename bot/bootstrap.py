@@ -27,7 +27,6 @@ from adapters.webchat.hub import Hub
 from adapters.webchat.outbound import WebChat
 from adapters.webchat.people import Room
 from anonymize.guard import GuardedScreener
-from anonymize.settings import ScreeningSettings
 from bot.demo.bank import read_bank
 from bot.demo.clock import ShiftedClock
 from bot.demo.network import populate, read_network
@@ -40,14 +39,13 @@ from bot.dialogue.tokens import Signer
 from bot.dialogue.turn import Tools
 from bot.domain.places import Place
 from bot.domain.policy import Policy
-from bot.domain.records import PolicyVersion
 from bot.domain.screens import Screen
-from bot.ports import Chance, Channel, Clock, Holidays, Screener, UnitOfWork, UnitOfWorkFactory
+from bot.opening import migrate, open_cipher, screening_settings
+from bot.ports import Chance, Channel, Clock, Holidays, Screener, UnitOfWorkFactory
 from bot.settings import Lifetimes, Logs, Network, Screening, Secret, Settings, Storage, Web
 from bot.usecases.matchmaking import Matchmaking
 from storage.cipher import Cipher
 from storage.engine import open_engine
-from storage.migrations import upgrade
 from storage.unit_of_work import SqlUnitOfWorkFactory
 from storage.webchat import StoredWebChatLog
 
@@ -186,7 +184,7 @@ def build(settings: Settings) -> Bot:
     hub = Hub()
     engine, unit_of_work = _open(settings)
     texts = FluentTexts(settings.network.timezone)
-    webchat_log = StoredWebChatLog(engine, _cipher(settings, "web chat"))
+    webchat_log = StoredWebChatLog(engine, open_cipher(settings))
     screening = _screening(settings)
     core = build_core(
         unit_of_work=unit_of_work,
@@ -222,13 +220,14 @@ def build_demo(folder: Path, port: int) -> Bot:
     clock = ShiftedClock(SystemClock(), holidays, folder / "clock")
     bell = Bell()
     hub = Hub()
+    migrate(settings)
     engine, unit_of_work = _open(settings)
     network = read_network()
     with unit_of_work() as uow:
         populate(uow, network, clock.now())
         uow.commit()
     texts = FluentTexts(settings.network.timezone)
-    webchat_log = StoredWebChatLog(engine, _cipher(settings, "web chat"))
+    webchat_log = StoredWebChatLog(engine, open_cipher(settings))
     stage = DemoStage(network, clock, on_moved=bell.ring, on_seen=hub.everyone)
     screening = _screening(settings)
 
@@ -300,39 +299,12 @@ class _Server(uvicorn.Server):
 
 
 def _open(settings: Settings) -> tuple[Engine, UnitOfWorkFactory]:
-    upgrade(settings.storage.url)
     engine = open_engine(settings.storage.url)
-    unit_of_work = SqlUnitOfWorkFactory(engine, _cipher(settings, "drafts"))
-    with unit_of_work() as uow:
-        _first_limits(uow, settings.limits)
-        uow.commit()
-    return engine, unit_of_work
-
-
-def _first_limits(uow: UnitOfWork, limits: Policy) -> None:
-    """The configuration's numbers become a version once; moderators change them from there."""
-    current = uow.policies.current()
-    if current.version > 1 or limits == Policy.from_values(current.values):
-        return
-    uow.policies.add(
-        PolicyVersion(2, SystemClock().now(), None, "configuration", dict(limits.values()))
-    )
-
-
-def _cipher(settings: Settings, purpose: str) -> Cipher:
-    keys = settings.storage.keys(purpose)
-    return Cipher([base64.urlsafe_b64encode(key).decode() for key in keys])
+    return engine, SqlUnitOfWorkFactory(engine, open_cipher(settings))
 
 
 def _screening(settings: Settings) -> GuardedScreening:
-    screening = settings.screening
-    guard = GuardedScreener(
-        ScreeningSettings(
-            max_characters=screening.max_characters,
-            timeout_seconds=screening.timeout_seconds,
-            extra_model=screening.extra_model or None,
-        )
-    )
+    guard = GuardedScreener(screening_settings(settings))
     # Seconds to load: people may come in meanwhile, and the first text waits for it.
     guard.start()
     return GuardedScreening(guard, settings.storage.keys("placeholders")[0])
