@@ -21,6 +21,8 @@ VOTERS = 800
 LOOKED_AT = 4_000
 """Cases compared at most: those that share the rarest words."""
 USUAL_LENGTH = 60
+NEAR = 0.4
+"""A notion that goes with one named, beside the notion itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,12 @@ class CaseMemory:
             term: saturation(sequence.count(term), len(sequence), USUAL_LENGTH)
             for term in set(sequence)
         }
-        found = trade_lexicon().find(text)
-        return features | {f"#{concept}": min(1.5, weight) for concept, weight in found.items()}
+        lexicon = trade_lexicon()
+        found = lexicon.find(text)
+        themes = lexicon.themes(found)
+        top = max(themes.values(), default=1.0)
+        features |= {f"#{c}": 2.0 * min(1.2, w) for c, w in lexicon.around(found, NEAR).items()}
+        return features | {f"@{theme}": 1.5 * w / top for theme, w in themes.items()}
 
     def _alike(self, text: str) -> Iterable[tuple[float, str]]:
         total = len(self._past)

@@ -135,9 +135,7 @@ class _Reader:
         """How much an answer speaks of the case, from 0 to 1; 0.5 when the case is unknown."""
         if self.case is None:
             return 0.5
-        around = set(self.case.notions)
-        for notion in self.case.notions:
-            around.update(self._lexicon.concepts[notion].near)
+        around = self._lexicon.around(self.case.notions, 1.0).keys()
         shared = len(self.case.terms & reading.terms) + 2 * len(around & reading.notions.keys())
         return shared / (shared + 3.0)
 

@@ -158,6 +158,22 @@ class Lexicon:
             found[form.concept] = before + form.worth / (1.0 + before)
         return found
 
+    def themes(self, found: Mapping[str, float]) -> dict[str, float]:
+        """Evidence for each theme from the concepts that `find` returned."""
+        weights: dict[str, float] = {}
+        for concept_id, strength in found.items():
+            for theme, weight in self.concepts[concept_id].themes.items():
+                weights[theme] = weights.get(theme, 0.0) + weight * strength
+        return weights
+
+    def around(self, found: Mapping[str, float], share: float) -> dict[str, float]:
+        """The concepts found and, for a share of their strength, those that go with them."""
+        wider = dict(found)
+        for concept_id, strength in found.items():
+            for near in self.concepts[concept_id].near:
+                wider[near] = max(wider.get(near, 0.0), share * strength)
+        return wider
+
     def _quoted(self, folded: Sequence[str]) -> Iterator[_Form]:
         """Forms found word for word."""
         for start, first in enumerate(folded):

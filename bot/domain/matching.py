@@ -267,12 +267,11 @@ class Matcher:
     def _read_need(self, need: Need) -> _Wanted:
         sequence = self._analyser.sequence(need.text)
         found = self._lexicon.find(need.text)
-        notions = {f"#{concept_id}": strength for concept_id, strength in found.items()}
+        around = self._lexicon.around(found, NEAR)
+        notions = {f"#{concept_id}": strength for concept_id, strength in around.items()}
         kinds: dict[str, float] = {}
         for concept_id, strength in found.items():
             concept = self._lexicon.concepts[concept_id]
-            for near in concept.near:
-                notions[f"#{near}"] = max(notions.get(f"#{near}", 0.0), NEAR * strength)
             for public in concept.publics:
                 notions[f"+{public}"] = 0.5
             for kind in concept.kinds:
@@ -306,10 +305,7 @@ class Matcher:
         Two witnesses: the notions named, and the themes of those who use the same words in their
         profile (log likelihood ratio, shrunk towards the network's habits).
         """
-        weights: dict[str, float] = {}
-        for concept_id, strength in found.items():
-            for theme, weight in self._lexicon.concepts[concept_id].themes.items():
-                weights[theme] = weights.get(theme, 0.0) + weight * strength
+        weights = self._lexicon.themes(found)
         for term in set(sequence) & self._taught.keys():
             held = self._index.holders(term)
             for theme, count in self._taught[term].by_theme.items():
