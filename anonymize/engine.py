@@ -11,6 +11,7 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from anonymize.reading import Entity, Plain, Reading, plain_text, read
 from anonymize.recognisers import RECOGNISERS, Recogniser
@@ -19,19 +20,20 @@ from anonymize.recognisers.base import LANGUAGE
 # Presidio logs what it loads and, at debug, what it finds.
 logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)
 
+_NO_WORDS = Vocab()
 LABELS = frozenset({"PER", "LOC", "ORG"})
 
 
-class FrenchArtifacts(NlpArtifacts):  # type: ignore[misc]
+class FrenchArtifacts(NlpArtifacts):
     """Presidio's artefacts, with the reading our recognisers work on."""
 
     def __init__(self, reading: Reading, engine: NlpEngine) -> None:
         # No tokens, no lemmas: our recognisers state their own context, over folded text.
-        super().__init__([], [], [], [], engine, LANGUAGE)
+        super().__init__([], Doc(_NO_WORDS), [], [], engine, LANGUAGE)
         self.reading = reading
 
 
-class FrenchNlpEngine(NlpEngine):  # type: ignore[misc]
+class FrenchNlpEngine(NlpEngine):
     """Runs each spaCy pipeline and takes the union of what they find."""
 
     def __init__(self, pipelines: Sequence[Language]) -> None:
@@ -77,7 +79,7 @@ def _entities(doc: Doc) -> Iterator[Entity]:
             yield Entity(entity.start_char, entity.end_char, entity.label_)
 
 
-class _NoEnhancer(ContextAwareEnhancer):  # type: ignore[misc]
+class _NoEnhancer(ContextAwareEnhancer):
     """Rules state their own context, so scores are final."""
 
     def __init__(self) -> None:

@@ -11,9 +11,9 @@ from presidio_analyzer import RecognizerResult
 from anonymize.keep import helplines, kept_ranges
 from anonymize.lexicons import place_key
 from anonymize.reading import Reading, fold
-from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.base import STRONG
 from anonymize.recognisers.kept import kept_names
+from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.places import departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 from anonymize.values import Kind
@@ -34,7 +34,16 @@ class Candidate:
 _RANK = {kind: rank for rank, kind in enumerate(Kind)}
 # A wider, looser kind may hold narrower ones that are better kept apart.
 _CERTAIN = frozenset(
-    {Kind.EMAIL, Kind.IBAN, Kind.NIR, Kind.URL, Kind.SIRET, Kind.PHONE, Kind.BIRTHDATE, Kind.ADDRESS}
+    {
+        Kind.EMAIL,
+        Kind.IBAN,
+        Kind.NIR,
+        Kind.URL,
+        Kind.SIRET,
+        Kind.PHONE,
+        Kind.BIRTHDATE,
+        Kind.ADDRESS,
+    }
 )
 _NUMBERS = frozenset(
     {Kind.REF, Kind.CAF_ID, Kind.FT_ID, Kind.FOREIGNER_ID, Kind.NIR, Kind.PHONE, Kind.PASSPORT}
@@ -92,15 +101,21 @@ def _bridged(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     joined: list[Candidate] = []
     for candidate in candidates:
         before = joined[-1] if joined else None
-        if before and Kind.ADDRESS in {before.kind, candidate.kind}:
-            gap = reading.folded[before.end : candidate.start]
-            if before.kind in _PLACED and candidate.kind in _PLACED and _WITHIN.fullmatch(gap):
-                candidate = replace(candidate, start=before.end)
-                if before.kind is candidate.kind:
-                    joined.pop()
-                    candidate = replace(candidate, start=before.start)
-        joined.append(candidate)
+        if before and _same_address(reading, before, candidate):
+            if before.kind is candidate.kind:
+                joined[-1] = replace(before, end=candidate.end)
+            else:
+                joined.append(replace(candidate, start=before.end))
+        else:
+            joined.append(candidate)
     return joined
+
+
+def _same_address(reading: Reading, before: Candidate, after: Candidate) -> bool:
+    if Kind.ADDRESS not in {before.kind, after.kind}:
+        return False
+    gap = reading.folded[before.end : after.start]
+    return {before.kind, after.kind} <= _PLACED and bool(_WITHIN.fullmatch(gap))
 
 
 def _names_everyone(reading: Reading, candidate: Candidate) -> bool:
@@ -147,9 +162,7 @@ def _free(reading: Reading, candidate: Candidate, covered: bytearray) -> list[Ca
         end = candidate.end if end == -1 else end
         start, stop = _trim(reading, at, end, candidate.kind)
         if start < stop:
-            parts.append(
-                Candidate(start, stop, candidate.kind, candidate.score, candidate.source)
-            )
+            parts.append(Candidate(start, stop, candidate.kind, candidate.score, candidate.source))
         at = end
     return parts
 

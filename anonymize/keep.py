@@ -13,9 +13,7 @@ _HELPLINES = (
     r"|3977|39 77|3975|3960|39 60|3957|3995|39 95|3018|3200|3131|3133|3631|36 31|3699|0 ?8\d{2}(?:[ .]?\d{2,3}){2,3}|09 ?69(?:[ .]?\d\d){3}|09 72 39 40 50|01 40 09 15 22|08(?:[ .]?\d\d){4}"
 )
 # Short public numbers, and the 08 and 0969 ranges, which belong to no private person.
-_LINES = re.compile(
-    rf"(?<![\d\w+.])(?<!\d )(?:{_HELPLINES})(?![\d])(?! \d\d)"
-)
+_LINES = re.compile(rf"(?<![\d\w+.])(?<!\d )(?:{_HELPLINES})(?![\d])(?! \d\d)")
 _KEPT = (
     # Laws, decrees, articles, forms.
     r"(?<![a-z])(?:lois?|decrets?|ordonnance|circulaire|directive|reglement|arrete|instruction|deliberation|note)(?: (?:ue|ce|cadre|organique|modifiee?|interministerielle?))? ?n ?[°o]\.? ?[\d][\w\-/]*(?: du (?:\d{1,2}(?:er)? [a-z]+ \d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}))?",
@@ -37,7 +35,9 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    names = sorted((fold(n) for n in entries("public_bodies") if " " in n or "@" in n), key=len, reverse=True)
+    names = sorted(
+        (fold(n) for n in entries("public_bodies") if " " in n or "@" in n), key=len, reverse=True
+    )
     return re.compile(rf"(?<![a-z])(?:{'|'.join(re.escape(n) for n in names)})(?![a-z])")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from typing import cast
 
 import spacy
 from spacy.language import Language
@@ -19,7 +18,7 @@ def pipelines(settings: ScreeningSettings) -> list[Language]:
     try:
         from anonymize import model
 
-        loaded = [cast(Language, model.load())]
+        loaded = [model.load()]
         if settings.extra_model is not None:
             loaded.append(spacy.load(settings.extra_model))
     except Exception as error:

@@ -15,8 +15,12 @@ from anonymize.reading import Reading
 from anonymize.values import QUASI, Finding, Kind
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_FEMALE = re.compile(r"(?<![a-z])(?:mmes?|madame|mlle|melle|mademoiselle|sa fille|sa soeur|sa mere|la maman|la dame|dame|docteure|veuve|epouse|maman)\.? ?$")
-_MALE = re.compile(r"(?<![a-z])(?:m|mr|monsieur|son fils|son frere|son pere|le papa|son mari|veuf|papa|le monsieur)\.? ?$")
+_FEMALE = re.compile(
+    r"(?<![a-z])(?:mmes?|madame|mlle|melle|mademoiselle|sa fille|sa soeur|sa mere|la maman|la dame|dame|docteure|veuve|epouse|maman)\.? ?$"
+)
+_MALE = re.compile(
+    r"(?<![a-z])(?:m|mr|monsieur|son fils|son frere|son pere|le papa|son mari|veuf|papa|le monsieur)\.? ?$"
+)
 
 
 class Replacer:

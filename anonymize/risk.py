@@ -32,9 +32,22 @@ _FAMILY = (
     (re.compile(r"\brefugiee?s?\b|\basile\b"), 0.01, "asylum"),
 )
 _TELLING = (
-    (re.compile(r"\b(?:la seule|le seul|l'unique|seule? (?:de|du)|unique en son genre)\b"), "only_one"),
-    (re.compile(r"\b(?:connue? de tous|tout le monde (?:la|le) connait|on la reconnait|on le reconnait|celebre|ancien(?:ne)? maire|dans le journal|dans la presse|fait divers|fait la une)\b"), "well_known"),
-    (re.compile(r"\b(?:assassin|meurtre|s'est pendu|immole|infanticide|feminicide|accident mortel|donne la mort)"), "public_event"),
+    (
+        re.compile(r"\b(?:la seule|le seul|l'unique|seule? (?:de|du)|unique en son genre)\b"),
+        "only_one",
+    ),
+    (
+        re.compile(
+            r"\b(?:connue? de tous|tout le monde (?:la|le) connait|on la reconnait|on le reconnait|celebre|ancien(?:ne)? maire|dans le journal|dans la presse|fait divers|fait la une)\b"
+        ),
+        "well_known",
+    ),
+    (
+        re.compile(
+            r"\b(?:assassin|meurtre|s'est pendu|immole|infanticide|feminicide|accident mortel|donne la mort)"
+        ),
+        "public_event",
+    ),
 )
 
 

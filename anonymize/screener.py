@@ -72,7 +72,13 @@ class Screener:
             raise ScreeningFailed("too_long")
         try:
             return self._screen(
-                text, language_of(language), memory or CaseMemory(), extra_masks, kept, profile, today
+                text,
+                language_of(language),
+                memory or CaseMemory(),
+                extra_masks,
+                kept,
+                profile,
+                today,
             )
         except ScreeningFailed:
             raise
@@ -92,7 +98,7 @@ class Screener:
     ) -> Screening:
         from anonymize.judge import judge
         from anonymize.replace import Replacer, departement_of, rewritten
-        from anonymize.risk import remains_of, estimate
+        from anonymize.risk import estimate, remains_of
 
         plain = plain_text(text)
         reading, results = self._engine.analyze(plain)

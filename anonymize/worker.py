@@ -31,9 +31,7 @@ def answer(screener: Screener, request: dict[str, Any]) -> dict[str, Any]:
         return {"failed": failure.reason}
     return {
         "clean": screening.clean,
-        "findings": [
-            (f.start, f.end, f.kind, f.replacement, f.source) for f in screening.findings
-        ],
+        "findings": [(f.start, f.end, f.kind, f.replacement, f.source) for f in screening.findings],
         "risk": (screening.risk.level, screening.risk.estimate, screening.risk.reasons),
         "memory": memory.to_dict() if memory else None,
     }

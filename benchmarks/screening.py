@@ -218,12 +218,16 @@ def peak_megabytes() -> float:
         "s.screen('Mme Durand habite 3 rue des Lilas, 59000 Lille.' * 40);"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     return float(done.stdout) if done.returncode == 0 else resource.RLIM_INFINITY
 
 
 def table(report: dict[str, dict[str, Any]]) -> str:
-    head = f"{'':28}{'direct':>8}{'numbers':>9}{'quasi':>8}{'leaks':>9}{'over':>8}{'p50':>7}{'p95':>7}"
+    head = (
+        f"{'':28}{'direct':>8}{'numbers':>9}{'quasi':>8}{'leaks':>9}{'over':>8}{'p50':>7}{'p95':>7}"
+    )
     lines = [head]
     for name, row in report.items():
         recall = row["recall"]

@@ -26,13 +26,17 @@ _WAY = (
     r"|lieu[ -]?dit|mas|dreve|traboule|carraire|corniche|levee|digue|port|rampe|escaliers?|degres|grand[' -]?rue|grande rue|grand place|rang|carrefour|bis rue|zone|za|zi|vc|rd|d\d+|rn)"
 )
 _NUMBER = rf"(?:(?:n° ?|no |numero )?(?:\d{{1,4}}|{numerals.NUMBER})(?: ?(?:bis|ter|quater|[a-f])(?![a-z']))?(?: ?[-/] ?\d{{1,4}})?)"
-_NUMBERED = re.compile(rf"(?<![\w/.\-])(?P<number>{_NUMBER}) ?,? ?(?:de la |de l'|du )?(?P<way>{_WAY})(?![a-z])")
+_NUMBERED = re.compile(
+    rf"(?<![\w/.\-])(?P<number>{_NUMBER}) ?,? ?(?:de la |de l'|du )?(?P<way>{_WAY})(?![a-z])"
+)
 _STREET = re.compile(
     r"(?<!\w)(?P<way>rue|avenue|boulevard|chemin|impasse|allee|quai|route|ruelle|venelle|sentier|faubourg|square|passage|montee|traverse|esplanade"
     r"|residence|resid|res\.|hameau|lotissement|cite|villa|place|mas|clos|domaine|batiment|immeuble|bd|bld|av\.?|lieu[ -]?dit|lieudit|ldt|section|coron|fosse|bergerie|ferme|moulin|habitation|morne|bois|parc|camp|terrain|ruelle|ilet|ilette|kampu|yourte|cabane|coursive)(?![a-z])"
 )
 # Ways that are nothing but streets, and those that mean many other things.
-_PLAIN_STREET = frozenset("avenue boulevard impasse quai ruelle venelle faubourg montee bd bld".split())
+_PLAIN_STREET = frozenset(
+    "avenue boulevard impasse quai ruelle venelle faubourg montee bd bld".split()
+)
 _VAGUE = frozenset(
     "ilet ilette kampu yourte cabane place cite villa mas clos domaine batiment immeuble passage section fosse ferme moulin bois parc camp terrain habitation morne residence resid chemin route square rue bergerie coron".split()
 )
@@ -68,14 +72,18 @@ _ABOVE = re.compile(
 _HOME = re.compile(
     r"(?<![a-z])(?:habit\w*|vit|vivent|vivait|loge\w*|heberge\w*|domicili\w*|demeur\w*|resid\w*|adresse|domicile|logement|appartement|appart|studio|dort|dorment|installe\w*|sise?|situe\w*|gite|yourte|caravane|squatt?\w*|chez|maison|vend\w*|louent?|locataire|expuls\w*|terrain|immeuble|tente|chambre)[^.;\n]{0,40}\Z"
 )
-_ARTICLE_BEFORE = re.compile(r"(?<![a-z])(?:la|le|les|l'|une?|cette|ce|sa|son|par|de|toute|des|pas de|ma|en|plus de|sans|deux|trois) ?\Z")
+_ARTICLE_BEFORE = re.compile(
+    r"(?<![a-z])(?:la|le|les|l'|une?|cette|ce|sa|son|par|de|toute|des|pas de|ma|en|plus de|sans|deux|trois) ?\Z"
+)
 _NO_NAME = re.compile(
     r"^(?:de |du |des |d'|de la |de l')?(?:urgence|hebergement|travail|retour|droit|seule?|parle|sans|qui|que|et|ou|pour|avec|est|a|sociale?s?|universitaire|etudiante?s?|principale|secondaire|alternee|autonomie|services?|seniors?|accueil|habitat|fermee?|libre|disponible|complete|trottoir|dans|depuis|il|elle|on|ca|nuit|jour|hiver|tous|tout|enfants?|judiciaire|publique?s?|en|ce|chez|prioritaire|hier|dort|vite|urgent|svp|merci|mais|pas|plus|avant|avt|apres|parce|car|donc|puis|cause|depart|attente|creche|places?|france|femmes?|hommes?|familles?|jeunes?|reservee?|demandee?|aurait|serait|sera|stable|mere|parentale|civique|formation|debout|prive|garantie|hotel|quel|majeur|soins|vie|sur|au|aux|moins|mineurs?|permanente?|temporaire|handicape|parking|municipal|communal|social)(?![a-z])"
 )
 _END = frozenset(
     "depuis mais car donc elle il ils elles on je nous vous avec sans dans pour qui que quoi dont est sont etait avait ont sera aussi tel telephone mail nir caf sinon merci svp parce ou puis pas plus suite loyer bail appt appart apt app appartement bat bt batiment ch chb lgt log esc etg chambre etage escalier porte hall interphone code derriere apres avt avant t1 t2 t3 t4 t5 f2 f3 f4 madame monsieur mme mr".split()
 )
-_MEASURED = re.compile(r"^ ?(?:m2|m²|m\b|ans|mois|euros?|€|%|places?|personnes?|jours|nuits|lits|kg|km|h\b|fois|e\b)")
+_MEASURED = re.compile(
+    r"^ ?(?:m2|m²|m\b|ans|mois|euros?|€|%|places?|personnes?|jours|nuits|lits|kg|km|h\b|fois|e\b)"
+)
 _SMALL = frozenset("de la le les l du des d a au aux en et".split())
 _STEP = re.compile(rf"[ ]?(?P<link>(?:{_LINK} ?-?){{0,3}})(?P<name>[a-z0-9]\w*)")
 _LATE_NUMBER = re.compile(
@@ -110,7 +118,9 @@ class AddressRecogniser(Recogniser):
     def find(self, reading: Reading) -> Iterator[Span]:
         for match in _NUMBERED.finditer(reading.folded):
             end = _name_end(reading, match.end())
-            if end and not _counts(match["number"], match["way"], reading.folded[match.end() : end]):
+            if end and not _counts(
+                match["number"], match["way"], reading.folded[match.end() : end]
+            ):
                 yield _grown(reading, match.start(), end)
         for match in _STREET.finditer(reading.folded):
             yield from self._street(reading, match)
@@ -118,11 +128,15 @@ class AddressRecogniser(Recogniser):
             value = match["it"]
             letter = re.search(r"(?<![a-z])[a-h](?![a-z'])\Z", value)
             capital = letter and reading.plain[match.end("it") - 1].isupper()
-            if re.search(r"\d", value) and not _MEASURED.match(reading.after(match.end("it"), 8)) or (capital and reading.style == "mixed"):
+            if (
+                re.search(r"\d", value) and not _MEASURED.match(reading.after(match.end("it"), 8))
+            ) or (capital and reading.style == "mixed"):
                 start = match.start("it") + len(value) - len(value.lstrip(" :"))
                 # The noun joins the address only when a residence stands before it.
                 led = _LEAD.search(reading.before(match.start(), 60))
-                led = led if led and _is_lead(reading, match.start() - len(led[0]), led[0]) else None
+                led = (
+                    led if led and _is_lead(reading, match.start() - len(led[0]), led[0]) else None
+                )
                 yield _grown(reading, match.start() if led else start, match.end("it"))
         for match in _SPOTTED.finditer(reading.folded):
             yield _grown(reading, *match.span("it"))
@@ -146,7 +160,9 @@ class AddressRecogniser(Recogniser):
             return
         before = reading.before(match.start(), 60)
         at_home = bool(_HOME.search(before))
-        if _ARTICLE_BEFORE.search(before) and not (at_home and re.search(r"(?:dans|a) la ?$|au ?$|l'\Z", before)):
+        if _ARTICLE_BEFORE.search(before) and not (
+            at_home and re.search(r"(?:dans|a) la ?$|au ?$|l'\Z", before)
+        ):
             at_home = False
             if way in _VAGUE and way not in {"rue", "residence"}:
                 return
@@ -156,7 +172,22 @@ class AddressRecogniser(Recogniser):
             if way in _VAGUE - {"rue", "chemin", "route"} and not (named and at_home) and not late:
                 if reading.style == "mixed" and not named:
                     return
-                if way in {"place", "bois", "parc", "camp", "terrain", "section", "ferme", "moulin", "passage", "fosse"} and not at_home:
+                if (
+                    way
+                    in {
+                        "place",
+                        "bois",
+                        "parc",
+                        "camp",
+                        "terrain",
+                        "section",
+                        "ferme",
+                        "moulin",
+                        "passage",
+                        "fosse",
+                    }
+                    and not at_home
+                ):
                     return
             start = match.start()
             article = re.search(r"(?:la|le|l'|au|aux) ?\Z", before)
@@ -193,7 +224,9 @@ def _described_before(reading: Reading, start: int) -> int:
 
 def _is_lead(reading: Reading, start: int, lead: str) -> bool:
     """Whether what precedes names a residence: "res. les Lilas, ", and not "foyer, " or a sentence."""
-    if {"a", "dans", "est", "qui", "pour", "mais", "universitaire"} & set(lead.split()) or re.search(r"\d{3}", lead):
+    if {"a", "dans", "est", "qui", "pour", "mais", "universitaire"} & set(
+        lead.split()
+    ) or re.search(r"\d{3}", lead):
         return False
     noun = re.match(r"[a-z. \-]*? ", lead)
     name = reading.plain[start + (noun.end() if noun else 0) : start + len(lead)]
@@ -214,9 +247,9 @@ def _name_end(reading: Reading, at: int) -> int | None:
             break
         end = at = step.end("name")
         names += 1
-        if text[at : at + 1] in {"-", "'"} and text[at + 1 : at + 2].isalnum():
-            at += 1
-        elif text[at : at + 2] == ". " and names == 1 and len(word) <= 3:
+        if (text[at : at + 1] in {"-", "'"} and text[at + 1 : at + 2].isalnum()) or (
+            text[at : at + 2] == ". " and names == 1 and len(word) <= 3
+        ):
             at += 1
     return end
 
@@ -247,7 +280,29 @@ def _stops(
 def _counts(number: str, way: str, name: str) -> bool:
     """Whether "4 places", "un lot de 3" count things and name no street."""
     if not re.search(r"\d", number):
-        return way in {"cours", "place", "voie", "cote", "port", "mail", "zone", "res", "r.", "lot", "cite", "mas", "route", "chemin", "villa", "cour", "rang", "passage"}
+        return way in {
+            "cours",
+            "place",
+            "voie",
+            "cote",
+            "port",
+            "mail",
+            "zone",
+            "res",
+            "r.",
+            "lot",
+            "cite",
+            "mas",
+            "route",
+            "chemin",
+            "villa",
+            "cour",
+            "rang",
+            "passage",
+        }
     return way in {"place", "pl", "lot", "cours", "zone", "voie", "cote"} and bool(
-        re.match(r" (?:de |d'|en |pour |disponible|a |au |libre|sur)?(?:creche|parking|hebergement|urgence|francais|langue|soutien|[a-z]+s?\b(?= par))", name)
+        re.match(
+            r" (?:de |d'|en |pour |disponible|a |au |libre|sur)?(?:creche|parking|hebergement|urgence|francais|langue|soutien|[a-z]+s?\b(?= par))",
+            name,
+        )
     )

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from anonymize import numerals
 from anonymize.lexicons import first_names
 from anonymize.reading import Reading
+from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
 from anonymize.recognisers.nationality import origins
 from anonymize.recognisers.ordinary import is_ordinary
-from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
 
@@ -24,7 +24,9 @@ _MONTHS = re.compile(
     rf"(?<![\w.,/])(?P<it>(?P<n>{_LIST}) ?(?:mois|semaines?|sem|jours)(?: et demie?)?)(?![a-z])"
 )
 # "73a", "15 a qui": phone typing.
-_SHORT = re.compile(r"(?<![\w.,/€])(?P<it>\d{1,2} ?a(?:\.| ?(?=[,.;)\n]|$| qui | et | ki |[ ]?-)))(?![\w])|(?<![\w.,/€])(?P<tight>\d{1,2}a)(?![\w'])")
+_SHORT = re.compile(
+    r"(?<![\w.,/€])(?P<it>\d{1,2} ?a(?:\.| ?(?=[,.;)\n]|$| qui | et | ki |[ ]?-)))(?![\w])|(?<![\w.,/€])(?P<tight>\d{1,2}a)(?![\w'])"
+)
 # A number alone, right after a name or "elle a": "killian 17,", "elle a 23."
 _BARE = re.compile(
     r"(?P<lead>(?<![a-z])(?:[a-z\-']{2,}|(?:elle|il|qui|qu'il|fille|fils) (?:a|avait|aura|n'a que)),?) (?P<it>\d{1,2})(?= ?(?:[,.;)\n]|$)| (?:dort|vit|et|habite|sans|a la rue|en|ayant|avec|est) )(?![.,]\d)"
@@ -99,11 +101,8 @@ class AgeRecogniser(Recogniser):
                 yield Span(*match.span("it"), STRONG)
             elif _THRESHOLD_BEFORE.search(before) or _SURE_DURATION.search(before):
                 continue
-            elif _PERSON_NEAR.search(before) or (
-                _first(match["n"]) >= 16 and not _DURATION_BEFORE.search(before)
-            ):
-                if not (_first(match["n"]) < 14 and re.search(r"(?<![a-z])(?:a|et|de) ?\Z", before) and not _about_child(before)):
-                    yield Span(*match.span("it"), LIKELY)
+            elif _is_age(_first(match["n"]), before):
+                yield Span(*match.span("it"), LIKELY)
 
     def _months(self, reading: Reading) -> Iterator[Span]:
         for match in _MONTHS.finditer(reading.digits):
@@ -130,8 +129,21 @@ class AgeRecogniser(Recogniser):
         return last in first_names() and not is_ordinary(last)
 
 
+def _is_age(years: int, before: str) -> bool:
+    """Whether a number of years is an age, from what precedes it."""
+    if not _PERSON_NEAR.search(before):
+        return years >= 16 and not _DURATION_BEFORE.search(before)
+    loose = re.search(r"(?<![a-z])(?:a|et|de) ?\Z", before)
+    return years >= 14 or not loose or _about_child(before)
+
+
 def _about_child(before: str) -> bool:
-    return bool(_CHILD_NEAR.search(before) or re.search(r"(?:elle|il|fils|fille|petite?|enfants?|[a-z]{3,}) (?:a|ont)\Z", before.rstrip()))
+    return bool(
+        _CHILD_NEAR.search(before)
+        or re.search(
+            r"(?:elle|il|fils|fille|petite?|enfants?|[a-z]{3,}) (?:a|ont)\Z", before.rstrip()
+        )
+    )
 
 
 def _first(numbers: str) -> int:

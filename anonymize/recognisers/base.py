@@ -42,10 +42,11 @@ class ReadingArtifacts(Protocol):
     reading: Reading
 
 
-class Recogniser(EntityRecognizer):  # type: ignore[misc]
+class Recogniser(EntityRecognizer):
     """One identifier. A subclass names its `kind` and finds its spans."""
 
     kind: ClassVar[Kind]
+    name: str
 
     def __init__(self) -> None:
         super().__init__(supported_entities=[str(self.kind)], supported_language=LANGUAGE)

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from anonymize.reading import Reading
 from anonymize.recognisers import dates
-from anonymize.recognisers.base import STRONG, SURE, Recogniser, Span, words
+from anonymize.recognisers.base import STRONG, SURE, Recogniser, Span
 from anonymize.values import Kind
 
 _BORN = re.compile(
     r"(?<![a-z])(?:ne(?= (?:le|un|en|vers|a [a-z' \-]{2,30} le|\d)(?![a-z]))|nes|nees?|n\(e\)|naissance|naiss|naissant|ddn|d\.d\.n\.?|dn|dob|naquit|anniversaire|anniv|nee? ?\(e\)|born|birth)(?![a-z])[^.\n;]{0,45}\Z"
 )
-_NOT_BORN = re.compile(r"(?:nee?s? (?:sous|hors|prematur)|acte de naissance[^,]{0,20}(?:etabli|delivre|legalise))[^\n]*\Z")
+_NOT_BORN = re.compile(
+    r"(?:nee?s? (?:sous|hors|prematur)|acte de naissance[^,]{0,20}(?:etabli|delivre|legalise))[^\n]*\Z"
+)
 _OTHER_DATE = re.compile(r"\d[^\w]?.*\d")
 
 
@@ -21,10 +23,20 @@ class BirthdateRecogniser(Recogniser):
     kind = Kind.BIRTHDATE
 
     def find(self, reading: Reading) -> Iterator[Span]:
-        for pattern in (dates.ISO, dates.FULL_NUMERIC, dates.IN_LETTERS, dates.IN_WORDS, dates.DAY_MONTH):
+        for pattern in (
+            dates.ISO,
+            dates.FULL_NUMERIC,
+            dates.IN_LETTERS,
+            dates.IN_WORDS,
+            dates.DAY_MONTH,
+        ):
             for match in pattern.finditer(reading.digits):
                 before = reading.before(match.start(), 60)
                 said = _BORN.search(before)
                 # Only the first date after "ne le" is a birth: "né le 3 mai, entré le 4 juin".
                 if said and not _OTHER_DATE.search(said[0]) and not _NOT_BORN.search(before):
-                    yield Span(match.start(), match.end(), SURE if match.groupdict().get("year") else STRONG)
+                    yield Span(
+                        match.start(),
+                        match.end(),
+                        SURE if match.groupdict().get("year") else STRONG,
+                    )

@@ -13,9 +13,21 @@ _CAF = words(r"caf\b|caf[0-9]|allocataire|alloc\b|allocat|msa\b|matricule|presta
 class CafRecogniser(PatternRecogniser):
     kind = Kind.CAF_ID
     rules = (
-        Rule(re.compile(r"(?<![\w])\d{7} ?[\-./]? ?[a-z](?![\w'])"), LIKELY, unless_after=re.compile(r"\W{0,2}$^")),
-        Rule(re.compile(r"(?<![\w])\d{3}[ .]?\d{2}[ .]?\d{2} ?[\-./]? ?[a-z](?![\w'])"), STRONG, before=_CAF),
-        Rule(re.compile(r"(?<![\w])\d[ .]?\d{3}[ .]?\d{3} ?[\-./]? ?[a-z](?![\w'])"), STRONG, before=_CAF),
+        Rule(
+            re.compile(r"(?<![\w])\d{7} ?[\-./]? ?[a-z](?![\w'])"),
+            LIKELY,
+            unless_after=re.compile(r"\W{0,2}$^"),
+        ),
+        Rule(
+            re.compile(r"(?<![\w])\d{3}[ .]?\d{2}[ .]?\d{2} ?[\-./]? ?[a-z](?![\w'])"),
+            STRONG,
+            before=_CAF,
+        ),
+        Rule(
+            re.compile(r"(?<![\w])\d[ .]?\d{3}[ .]?\d{3} ?[\-./]? ?[a-z](?![\w'])"),
+            STRONG,
+            before=_CAF,
+        ),
         Rule(
             re.compile(r"(?<![\w])\d(?:[ .]?\d){5,7}(?:[ \-]?[a-z])?(?![\w'])"),
             STRONG,

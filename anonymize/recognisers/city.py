@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
-from anonymize.recognisers.places import Place, is_first_name, is_plain_word, is_surname, places
 from anonymize.recognisers.kept import kept_names
+from anonymize.recognisers.places import Place, is_first_name, is_plain_word, is_surname, places
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
 
@@ -19,9 +19,15 @@ _AT = re.compile(
 )
 _ACCENTED_A = re.compile(r"(?:^|[^a-zà-ÿ])[àÀ] \Z")
 _POSTCODE_BEFORE = re.compile(r"\d{5} ?,? ?\Z")
-_POSTCODE_AFTER = re.compile(r"^ ?[,(]{0,2} ?\d{5}(?!\d)|^ ?\(\d{2,3}\)|^ \d{2}\b(?! ?(?:ans|€|euros|h|km|mois|e\b))")
-_ARRONDISSEMENT = re.compile(r"^[ ,-]{1,2}(?:\(?(?P<n>\d{1,2}) ?(?:e|er|eme|ème|ieme)\b(?: arr[a-z.]*)?\)?|cedex(?: \d{1,2})?)")
-_STREET_BEFORE = re.compile(r"(?:rue|avenue|av|boulevard|bd|place|route|chemin|impasse|quai|allee|allees|cours|porte|pont|faubourg|square|salle|villa|residence|foyer|maison|ecole|college|lycee) (?:de |du |des |d'|de la |de l')?\Z")
+_POSTCODE_AFTER = re.compile(
+    r"^ ?[,(]{0,2} ?\d{5}(?!\d)|^ ?\(\d{2,3}\)|^ \d{2}\b(?! ?(?:ans|€|euros|h|km|mois|e\b))"
+)
+_ARRONDISSEMENT = re.compile(
+    r"^[ ,-]{1,2}(?:\(?(?P<n>\d{1,2}) ?(?:e|er|eme|ème|ieme)\b(?: arr[a-z.]*)?\)?|cedex(?: \d{1,2})?)"
+)
+_STREET_BEFORE = re.compile(
+    r"(?:rue|avenue|av|boulevard|bd|place|route|chemin|impasse|quai|allee|allees|cours|porte|pont|faubourg|square|salle|villa|residence|foyer|maison|ecole|college|lycee) (?:de |du |des |d'|de la |de l')?\Z"
+)
 _LANGUAGE_OR_BET = re.compile(r"^ (?:sportifs?|hippiques?|en ligne)")
 _QUARTIER = re.compile(
     r"(?<![a-z])(?:quartiers?|qpv|zup|cite|tours|residence|secteur)(?: prioritaire)?(?: populaire)?(?: du nom)? (?P<it>(?:(?:de la|de l'|des|du|de|d'|le|la|les|l') ?)?[a-z][a-z'\-]{2,}(?:[ -](?:(?:de|du|des|la|le|les|l'|d'|et|en|sur) ?)?[a-z][a-z'\-]{2,}){0,3})"
@@ -67,7 +73,9 @@ class CityRecogniser(Recogniser):
         plain_before = reading.plain[max(0, place.start - 3) : place.start]
         if _ACCENTED_A.search(plain_before) and (capital or not is_plain_word(place.key)):
             return STRONG
-        telling = [w for w in place.key.split() if w not in {"le", "la", "les", "l", "de", "du", "d"}]
+        telling = [
+            w for w in place.key.split() if w not in {"le", "la", "les", "l", "de", "du", "d"}
+        ]
         ordinary = is_plain_word(place.key) and (len(telling) == 1 or place.population < 2000)
         person = single and (is_first_name(place.key) or is_surname(place.key, place.population))
         if capital:
@@ -75,8 +83,12 @@ class CityRecogniser(Recogniser):
         return self._uncased(reading, place, bool(at), ordinary, person)
 
     @staticmethod
-    def _capitalised(reading: Reading, place: Place, at: bool, ordinary: bool, person: bool) -> float:
-        starts_sentence = bool(re.search(r"(?:^|[.!?\n:•*–\-] ?)\Z", reading.before(place.start, 3)))
+    def _capitalised(
+        reading: Reading, place: Place, at: bool, ordinary: bool, person: bool
+    ) -> float:
+        starts_sentence = bool(
+            re.search(r"(?:^|[.!?\n:•*–\-] ?)\Z", reading.before(place.start, 3))
+        )
         if at and not (starts_sentence and ordinary):
             return LIKELY
         if ordinary or person:

@@ -33,9 +33,11 @@ class DateRecogniser(Recogniser):
         for match in dates.DAY_MONTH.finditer(reading.digits):
             said = _DAY_MONTH_BEFORE.search(reading.before(match.start(), 20))
             slash = "/" in match[0] and not _RATIO.match(match[0])
-            if (said and not match[0].count(" ") > 1) or (slash and re.search(r"/\d\d$|^\d\d/", match[0])):
-                if not self._public(reading, match.start(), match.end()):
-                    yield Span(match.start(), match.end(), LIKELY)
+            like_a_date = (said and match[0].count(" ") <= 1) or (
+                slash and re.search(r"/\d\d$|^\d\d/", match[0])
+            )
+            if like_a_date and not self._public(reading, match.start(), match.end()):
+                yield Span(match.start(), match.end(), LIKELY)
 
     @staticmethod
     def _public(reading: Reading, start: int, end: int) -> bool:
@@ -44,4 +46,6 @@ class DateRecogniser(Recogniser):
         # The winter truce runs from 1 November to 31 March, every year and for everyone.
         date = dates.parts(reading.digits[start:end])
         truce = _TRUCE.search(reading.before(start, 80)) or _TRUCE.search(reading.after(end, 60))
-        return bool(truce and date and (date.day, date.month) in {(1, 11), (31, 3), (31, 10), (1, 4)})
+        return bool(
+            truce and date and (date.day, date.month) in {(1, 11), (31, 3), (31, 10), (1, 4)}
+        )

@@ -26,8 +26,12 @@ IN_WORDS = re.compile(
 FULL_NUMERIC = re.compile(
     r"(?<![\w/.\-])(?P<day>0?[1-9]|[12]\d|3[01])(?P<sep> ?[/.\-_ ] ?)(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])"
 )
-ISO = re.compile(r"(?<![\w/.\-])(?P<year>(?:19|20)\d\d)[/.\-](?P<month>0[1-9]|1[0-2])[/.\-](?P<day>0[1-9]|[12]\d|3[01])(?![\w])")
-DAY_MONTH = re.compile(r"(?<![\w/.,\-+])(?P<day>0?[1-9]|[12]\d|3[01]) ?[/.\-] ?(?P<month>0?[1-9]|1[0-2])(?![\w/.,\-%€]*\d)(?!\w)(?! ?(?:€|%|euro|km|h\b))")
+ISO = re.compile(
+    r"(?<![\w/.\-])(?P<year>(?:19|20)\d\d)[/.\-](?P<month>0[1-9]|1[0-2])[/.\-](?P<day>0[1-9]|[12]\d|3[01])(?![\w])"
+)
+DAY_MONTH = re.compile(
+    r"(?<![\w/.,\-+])(?P<day>0?[1-9]|[12]\d|3[01]) ?[/.\-] ?(?P<month>0?[1-9]|1[0-2])(?![\w/.,\-%€]*\d)(?!\w)(?! ?(?:€|%|euro|km|h\b))"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,12 @@ class EmailRecogniser(PatternRecogniser):
     kind = Kind.EMAIL
     rules = (
         Rule(re.compile(rf"{_LOCAL}@{{1,2}}[\w\-]{{1,63}}(?:\.[\w\-]{{1,63}}){{0,4}}"), SURE),
-        Rule(re.compile(rf"{_LOCAL} ?@ ?[\w\-]{{1,63}}(?:(?: ?\.|\. ?| (?:point|dot|pt) )[\w\-]{{2,63}}){{0,2}}(?: ?\.|\. ?| (?:point|dot|pt) )(?:fr|com|org|net|eu|info|be|ch|pt|es|it|de|uk|re|gp|mq|gf|nc|asso|io|me|ma|dz|tn|sn)\b"), STRONG),
+        Rule(
+            re.compile(
+                rf"{_LOCAL} ?@ ?[\w\-]{{1,63}}(?:(?: ?\.|\. ?| (?:point|dot|pt) )[\w\-]{{2,63}}){{0,2}}(?: ?\.|\. ?| (?:point|dot|pt) )(?:fr|com|org|net|eu|info|be|ch|pt|es|it|de|uk|re|gp|mq|gf|nc|asso|io|me|ma|dz|tn|sn)\b"
+            ),
+            STRONG,
+        ),
         Rule(
             re.compile(
                 rf"(?<!\w)[\w.\-]{{1,40}}(?:{_SPOKEN_JOIN}[\w.\-]{{1,40}}){{0,5}}"
@@ -35,7 +40,9 @@ class EmailRecogniser(PatternRecogniser):
             LIKELY,
         ),
         Rule(
-            re.compile(r"(?<!\w)(?P<it>[\w.\-]{3,40} ?(?:gmail|hotmail|outlook|yahoo|wanadoo|laposte) ?(?:\.|point) ?(?:com|fr|net))\b"),
+            re.compile(
+                r"(?<!\w)(?P<it>[\w.\-]{3,40} ?(?:gmail|hotmail|outlook|yahoo|wanadoo|laposte) ?(?:\.|point) ?(?:com|fr|net))\b"
+            ),
             LIKELY,
             before=words("mail|courriel|adresse|ecri"),
         ),

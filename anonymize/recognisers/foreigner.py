@@ -28,17 +28,30 @@ class ForeignerRecogniser(PatternRecogniser):
                 yield Span(run.start(), run.end(), STRONG)
 
     rules = (
-        Rule(re.compile(rf"(?<![\w+])\d(?:{_SEP}\d){{9}}(?![\d])"), STRONG + 0.05, before=_FOREIGNER, reach=50),
+        Rule(
+            re.compile(rf"(?<![\w+])\d(?:{_SEP}\d){{9}}(?![\d])"),
+            STRONG + 0.05,
+            before=_FOREIGNER,
+            reach=50,
+        ),
         Rule(re.compile(rf"(?<![\w+])(?:[1-9]\d|0[1-9])(?:{_SEP}\d){{8}}(?![\d])"), LIKELY),
         Rule(
-            re.compile(r"(?<![\w])(?=[a-z]{0,3}\d)[a-z0-9]{2,4}(?:[ \-]?[a-z0-9]{1,4}){1,3}(?<=\d)(?<!\d{4}\Z)(?![\w])"),
+            re.compile(
+                r"(?<![\w])(?=[a-z]{0,3}\d)[a-z0-9]{2,4}(?:[ \-]?[a-z0-9]{1,4}){1,3}(?<=\d)(?<!\d{4}\Z)(?![\w])"
+            ),
             LIKELY,
-            before=words(r"(?:titre|carte|recepisse|visa|attestation)[a-z' ]{0,25}(?:n°|numero|num|no\b) ?:? ?\Z"),
+            before=words(
+                r"(?:titre|carte|recepisse|visa|attestation)[a-z' ]{0,25}(?:n°|numero|num|no\b) ?:? ?\Z"
+            ),
         ),
         Rule(
             re.compile(r"(?<![\w])\d{2}[ \-/]?\d{2}[ \-/]?\d{5}(?![\d])"),
             STRONG,
             before=words(r"ofpra|cnda|guda"),
         ),
-        Rule(re.compile(r"(?<![\w])\d{9}(?![\d])"), STRONG, before=words(r"agdref|etranger|ofpra|cnda|titre|recepisse|visa")),
+        Rule(
+            re.compile(r"(?<![\w])\d{9}(?![\d])"),
+            STRONG,
+            before=words(r"agdref|etranger|ofpra|cnda|titre|recepisse|visa"),
+        ),
     )

@@ -16,7 +16,12 @@ _FT = words(
 class FranceTravailRecogniser(PatternRecogniser):
     kind = Kind.FT_ID
     rules = (
-        Rule(re.compile(r"(?<![\w])\d(?:[ .\-]?\d){6} ?[\-.]? ?[a-z](?![\w'])"), STRONG + 0.05, before=_FT, reach=45),
+        Rule(
+            re.compile(r"(?<![\w])\d(?:[ .\-]?\d){6} ?[\-.]? ?[a-z](?![\w'])"),
+            STRONG + 0.05,
+            before=_FT,
+            reach=45,
+        ),
         Rule(re.compile(r"(?<![\w])\d(?:[ .\-]?\d){6} ?[\-.]? ?[a-z](?![\w'])"), LIKELY),
         Rule(re.compile(r"(?<![\w])\d{7} ?\d(?![\w])"), STRONG, before=_FT, reach=30),
         Rule(re.compile(r"(?<![\w])\d(?:[ .\-]?\d){10}(?![\d])"), STRONG, before=_FT, reach=45),

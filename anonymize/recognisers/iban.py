@@ -58,5 +58,9 @@ class IbanRecogniser(Recogniser):
         digits = sum(c.isdigit() for c in text[head.start() : end])
         if iban.is_valid(taken.upper(), check_country=False):
             yield Span(head.start(), end, SURE)
-        elif digits >= 10 or (digits >= 6 and " " not in head[0][:3] and _ACCOUNT.search(reading.before(head.start(), 40))):
+        elif digits >= 10 or (
+            digits >= 6
+            and " " not in head[0][:3]
+            and _ACCOUNT.search(reading.before(head.start(), 40))
+        ):
             yield Span(head.start(), end, STRONG + 0.05)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from anonymize.lexicons import first_names, place_key, surnames
 from anonymize.reading import Entity, Reading, Word
-from anonymize.recognisers.ordinary import is_ordinary, typing_words
 from anonymize.recognisers.base import WEAK, Recogniser, Span
-from anonymize.recognisers.nationality import origins
 from anonymize.recognisers.kept import kept_names
+from anonymize.recognisers.nationality import origins
+from anonymize.recognisers.ordinary import is_ordinary, typing_words
 from anonymize.recognisers.places import communes_of, departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES, TITLES
 from anonymize.values import Kind
@@ -76,9 +76,10 @@ class ModelPersonRecogniser(_ModelRecogniser):
         cased = reading.style == "mixed"
         if cased and all(w.upper and len(w.raw) <= 5 and not _known(w) for w in words):
             return False  # an acronym
-        opens = not reading.plain[: words[0].start].rstrip(" -•*+>«\"(").rstrip() or reading.plain[
-            : words[0].start
-        ].rstrip(" -•*+>«\"(")[-1] in ".!?\n:"
+        opens = (
+            not reading.plain[: words[0].start].rstrip(' -•*+>«"(').rstrip()
+            or reading.plain[: words[0].start].rstrip(' -•*+>«"(')[-1] in ".!?\n:"
+        )
         if cased and opens and len(words) == 1 and is_ordinary(words[0].folded):
             # A capital that the sentence explains: only a frequent first name is believed.
             return first_names().get(words[0].folded, 0) >= 8192
@@ -95,7 +96,11 @@ def _name_like(word: Word, *, cased: bool) -> bool:
     if word.folded in typing_words() and not (cased and word.capitalised and not word.upper):
         return False
     if cased and word.capitalised:
-        return not ordinary or first_names().get(word.folded, 0) >= 256 or surnames().get(word.folded, 0) >= 2048
+        return (
+            not ordinary
+            or first_names().get(word.folded, 0) >= 256
+            or surnames().get(word.folded, 0) >= 2048
+        )
     if cased and ordinary:
         return False
     return not ordinary or first_names().get(word.folded, 0) >= 4096
@@ -109,7 +114,9 @@ class ModelPlaceRecogniser(_ModelRecogniser):
         if _public(words):
             return False
         key = place_key(" ".join(w.folded.rstrip("'") for w in words))
-        if communes_of(key) and not (len(words) == 1 and is_ordinary(key) and reading.style != "mixed"):
+        if communes_of(key) and not (
+            len(words) == 1 and is_ordinary(key) and reading.style != "mixed"
+        ):
             return True
         if reading.style == "mixed":
             return any(w.capitalised and not w.upper and not is_ordinary(w.folded) for w in words)

@@ -31,7 +31,9 @@ _ACCORD = re.compile(r"(?:accord|convention|traite|franco)[ -][a-z \-]{0,14}\Z")
 _COUNTRY_BEFORE = re.compile(
     r"(?:du|de|d'|en|au|aux|vers|des|la|le|l'|pour|depuis|quitte|fui|fuit|et|\(|,|:|origine|entre|hors|ambassade|consulat)[ ]?(?:la |le |l'|les )?\Z"
 )
-_ORDINARY = frozenset("four man mali tos pak dz bled niger rca arabe rome berbere guinee chine inde cuba panama oromo".split())
+_ORDINARY = frozenset(
+    "four man mali tos pak dz bled niger rca arabe rome berbere guinee chine inde cuba panama oromo".split()
+)
 
 
 @cache
@@ -54,7 +56,9 @@ def _forms(stem: str) -> set[str]:
     feminine = stem
     if stem.endswith(("ien", "een", "eth")):
         feminine = stem + "ne"
-    elif stem.endswith(("ain", "ais", "ois", "and", "an", "in", "ol", "ard", "at", "ul", "un", "i", "al", "ond")):
+    elif stem.endswith(
+        ("ain", "ais", "ois", "and", "an", "in", "ol", "ard", "at", "ul", "un", "i", "al", "ond")
+    ):
         feminine = stem + "e"
     elif stem.endswith("on"):
         feminine = stem + "ne"
@@ -96,12 +100,17 @@ class NationalityRecogniser(Recogniser):
         for match in _mentions(reading.folded):
             word = match[0].replace("-", " ").replace("'", " ")
             before = reading.before(match.start(), 50)
-            if _ACCORD.search(before) or self._language(word, before, reading.after(match.end(), 12)):
+            if _ACCORD.search(before) or self._language(
+                word, before, reading.after(match.end(), 12)
+            ):
                 continue
             origin = origins()[word]
             raw = reading.plain[match.start() : match.end()]
             if word in _ORDINARY and not raw[0].isupper():
-                if not re.search(r"(?:nationalite|originaire|origine|ressortissante?|de|d'|du|au|en|refugiee?) ?(?:la |l'|le )?\Z", before):
+                if not re.search(
+                    r"(?:nationalite|originaire|origine|ressortissante?|de|d'|du|au|en|refugiee?) ?(?:la |l'|le )?\Z",
+                    before,
+                ):
                     continue
                 if word in {"man", "four", "tos", "pak"}:
                     continue
@@ -120,6 +129,21 @@ class NationalityRecogniser(Recogniser):
             r"(?<![a-z])(?:parl\w*|langues?|cours|interpretes?|interpretariat|traduct\w*|traduit\w*|comprend\w*|dialecte|apprend\w*|ecri\w*|lit|lire|sous[ -]titr\w*)[^.;\n]{0,40}\Z",
             before,
         )
-        return bool(said) or bool(re.search(r"(?<![a-z])en ?\Z", before)) or bool(
-            re.search(r"(?<![a-z])l'\Z", before) and word in {"arabe", "anglais", "espagnol", "italien", "allemand", "ukrainien", "albanais", "armenien"}
+        return (
+            bool(said)
+            or bool(re.search(r"(?<![a-z])en ?\Z", before))
+            or bool(
+                re.search(r"(?<![a-z])l'\Z", before)
+                and word
+                in {
+                    "arabe",
+                    "anglais",
+                    "espagnol",
+                    "italien",
+                    "allemand",
+                    "ukrainien",
+                    "albanais",
+                    "armenien",
+                }
+            )
         )

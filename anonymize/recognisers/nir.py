@@ -39,11 +39,16 @@ class NirRecogniser(PatternRecogniser):
                 yield Span(*match.span("it"), STRONG)
 
     rules = (
-        Rule(re.compile(rf"(?<![\w])(?<!\d ){_BODY}(?:{_SEP}(?:cle|clef)?{_SEP}\d{_SEP}\d)(?![\d])"), STRONG),
+        Rule(
+            re.compile(rf"(?<![\w])(?<!\d ){_BODY}(?:{_SEP}(?:cle|clef)?{_SEP}\d{_SEP}\d)(?![\d])"),
+            STRONG,
+        ),
         Rule(re.compile(rf"(?<![\w])(?<!\d ){_BODY}(?![\d])"), LIKELY),
         # Any long number announced as one, even short of digits.
         Rule(
-            re.compile(rf"(?<!\w)[1-478](?:{_SEP}[\dx*]){{4,15}}(?:{_SEP}[ab](?:{_SEP}[\dx*]){{3,10}})?(?![\d])"),
+            re.compile(
+                rf"(?<!\w)[1-478](?:{_SEP}[\dx*]){{4,15}}(?:{_SEP}[ab](?:{_SEP}[\dx*]){{3,10}})?(?![\d])"
+            ),
             STRONG,
             before=_SECU,
             reach=30,

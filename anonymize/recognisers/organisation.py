@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from anonymize.lexicons import place_key
 from anonymize.reading import Reading, Word
-from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.base import LIKELY, WEAK, Recogniser, Span
 from anonymize.recognisers.kept import kept_names
+from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.places import communes_of, departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 from anonymize.values import Kind
@@ -27,8 +27,12 @@ _HEAD = re.compile(rf"(?<![a-z])(?P<noun>{_NOUN})(?![a-z])")
 _WORKS_AT = re.compile(
     r"(?<![a-z])(?:(?:travaill\w*|boss\w*|embauche\w*|employe\w*|salarie\w*|apprentie?|stage|stagiaire|interim\w*|cdi|cdd|cddi|poste|contrat|mi[ -]temps|temps partiel|licencie\w*|vire\w*|caissiere?|serveu\w*|chauffeur|livreur|cuisinier\w*|vendeu\w*|ouvrier\w*|agent\w*|plongeu\w*|macon|menage|mission|taf|job|boulot|alternance|paillage|cariste|manutention\w*|preparateur|aide[ -]soignante|femme de menage|agente?)[^.;\n]{0,30}?|^|[\n,•–-] ?)(?:chez|par la societe|pour la societe|pour l'entreprise) (?P<it>)"
 )
-_LINK = re.compile(r"[ ]?(?:(?:(?:de l|d|l|a l)'|(?:de la|de|du|des|la|le|les|aux?|a la|saint|sainte|st|ste|et)(?![a-z])|&) ?-?){0,3}")
-_NOT_NAME_AFTER = re.compile(r"^(?:qui|que|est|a|ne|n'|et|ou|mais|dit|dit|refuse|veut|pour|avec|sans|en|sur|dans|ferme|fermee|pas|plus|demande|il|elle|on|privee?|publique?|d'insertion|d'interim|d'urgence|d'accueil|de jour|de nuit|d'asile|social\w*|familial\w*)(?![a-z])")
+_LINK = re.compile(
+    r"[ ]?(?:(?:(?:de l|d|l|a l)'|(?:de la|de|du|des|la|le|les|aux?|a la|saint|sainte|st|ste|et)(?![a-z])|&) ?-?){0,3}"
+)
+_NOT_NAME_AFTER = re.compile(
+    r"^(?:qui|que|est|a|ne|n'|et|ou|mais|dit|dit|refuse|veut|pour|avec|sans|en|sur|dans|ferme|fermee|pas|plus|demande|il|elle|on|privee?|publique?|d'insertion|d'interim|d'urgence|d'accueil|de jour|de nuit|d'asile|social\w*|familial\w*)(?![a-z])"
+)
 
 
 class OrganisationRecogniser(Recogniser):
@@ -62,9 +66,22 @@ class OrganisationRecogniser(Recogniser):
             position += quoted.end()
         for word in words:
             gap = reading.plain[position : word.start]
-            if not re.fullmatch(r"[ \-'’&]{0,3}|\. |, ", gap) or (gap == ". " and len(reading.plain[position - 3 : position].split()[-1:][0]) > 2) or (gap == ", " and not (noun.split()[0] in _EMPLOYERS and not taken)):
+            if (
+                not re.fullmatch(r"[ \-'’&]{0,3}|\. |, ", gap)
+                or (gap == ". " and len(reading.plain[position - 3 : position].split()[-1:][0]) > 2)
+                or (gap == ", " and not (noun.split()[0] in _EMPLOYERS and not taken))
+            ):
                 break
-            if word.capitalised and word.folded not in {"il", "elle", "le", "la", "les", "mme", "m", "mr"} - ({"le", "la", "les"} if not gap.startswith(".") else set()):
+            if word.capitalised and word.folded not in {
+                "il",
+                "elle",
+                "le",
+                "la",
+                "les",
+                "mme",
+                "m",
+                "mr",
+            } - ({"le", "la", "les"} if not gap.startswith(".") else set()):
                 taken.append(word)
                 end = word.end
             elif taken and taken[-1].raw.endswith("'") and taken[-1].end == word.start:
@@ -98,12 +115,20 @@ class OrganisationRecogniser(Recogniser):
             if not re.fullmatch(r"[ \-'&]{0,3}", gap):
                 break
             bare = word.folded.rstrip("'")
-            if bare in _JOINING and count and bare not in {"le", "la", "les", "a", "au", "aux", "en"}:
+            if (
+                bare in _JOINING
+                and count
+                and bare not in {"le", "la", "les", "a", "au", "aux", "en"}
+            ):
                 position = word.end
                 continue
             if bare in FUNCTION_WORDS or bare in PREDICATES or count >= 3:
                 break
-            if count and (communes_of(place_key(bare)) and not gap.startswith("-") and reading.plain[position - 1] != "'"):
+            if count and (
+                communes_of(place_key(bare))
+                and not gap.startswith("-")
+                and reading.plain[position - 1] != "'"
+            ):
                 break
             end = word.end
             count += 1
@@ -116,13 +141,21 @@ class OrganisationRecogniser(Recogniser):
         first = name.split()[0].split("'")[-1]
         proper = not is_ordinary(first)
         plural_article = linked in {"les", "la", "le", "l'"} and noun in _NAMED_WITH_ARTICLE
-        of_place = linked in {"du", "des", "de la", "de l'", "d'", "de", "saint", "st", "sainte", "ste"} and noun in _NAMED_WITH_OF and proper
+        of_place = (
+            linked in {"du", "des", "de la", "de l'", "d'", "de", "saint", "st", "sainte", "ste"}
+            and noun in _NAMED_WITH_OF
+            and proper
+        )
         saint = linked.split()[-1:] in (["saint"], ["st"], ["sainte"], ["ste"])
-        bare = not linked and proper and noun in _NAMED_BARE and len(first) > 2
-        common_name = linked in {"du", "des", "de la", "de l'"} and noun in _NAMED_COMMONLY and first not in _NO_PROPER
+        unlinked = not linked and proper and noun in _NAMED_BARE and len(first) > 2
+        common_name = (
+            linked in {"du", "des", "de la", "de l'"}
+            and noun in _NAMED_COMMONLY
+            and first not in _NO_PROPER
+        )
         if common_name and count >= 1 and len(name) > 4:
             return end
-        return end if plural_article or of_place or saint or bare else None
+        return end if plural_article or of_place or saint or unlinked else None
 
     def _after_chez(self, reading: Reading, at: int) -> int | None:
         words = [w for w in reading.words if at <= w.start < at + 60]
@@ -134,7 +167,13 @@ class OrganisationRecogniser(Recogniser):
             if not re.fullmatch(r"[ \-'&]{0,3}", gap):
                 break
             bare = word.folded.rstrip("'")
-            named = word.capitalised if reading.style == "mixed" else (bare not in FUNCTION_WORDS and not is_ordinary(bare) and bare not in PREDICATES)
+            named = (
+                word.capitalised
+                if reading.style == "mixed"
+                else (
+                    bare not in FUNCTION_WORDS and not is_ordinary(bare) and bare not in PREDICATES
+                )
+            )
             if named and not (communes_of(bare) and taken and reading.style != "mixed"):
                 end = word.end
                 taken += 1
@@ -158,7 +197,9 @@ class OrganisationRecogniser(Recogniser):
 
 def _first_letter(reading: Reading, at: int, end: int) -> int:
     """Where the proper name starts after a noun that is no part of it."""
-    lead = re.match(r"[ ,:«\"(]{0,4}(?:(?:la|le|les|l') ?(?=[a-z]))?[«\" ]*", reading.folded[at:end])
+    lead = re.match(
+        r"[ ,:«\"(]{0,4}(?:(?:la|le|les|l') ?(?=[a-z]))?[«\" ]*", reading.folded[at:end]
+    )
     first = at + lead.end() if lead else at
     # "la Biscuiterie" leaves its article, "Les Trois Platanes" keeps it.
     capital = re.match(r"[ ,:«\"(]{0,4}(?=[A-ZÀ-Ý])", reading.plain[at:end])
@@ -172,8 +213,20 @@ _JOINING = frozenset("de du des d la le les l et au aux en a sur sous ar an er q
 _NAMED_WITH_ARTICLE = frozenset(
     "ecole college lycee creche ehpad residence foyer resto restaurant restau hotel camping domaine bar cafe mecs ime esat fam mas garage boulangerie pharmacie clinique association asso club gite auberge"
     " snack creperie pizzeria brasserie bistrot micro-creche".split()
-) | {"micro creche", "maison de retraite", "foyer de vie", "ecole maternelle", "ecole primaire", "ecole elementaire", "epicerie", "salon", "salon de coiffure"}
-_NAMED_WITH_OF = frozenset("ecole college lycee creche ehpad foyer hotel gaec earl ferme domaine chateau clinique cabinet garage pharmacie camping ime esat mecs haras club".split())
+) | {
+    "micro creche",
+    "maison de retraite",
+    "foyer de vie",
+    "ecole maternelle",
+    "ecole primaire",
+    "ecole elementaire",
+    "epicerie",
+    "salon",
+    "salon de coiffure",
+}
+_NAMED_WITH_OF = frozenset(
+    "ecole college lycee creche ehpad foyer hotel gaec earl ferme domaine chateau clinique cabinet garage pharmacie camping ime esat mecs haras club".split()
+)
 _NAMED_COMMONLY = frozenset("cfa ehpad pharmacie clinique creche college lycee hotel".split()) | {
     "cabinet radio",
     "cabinet medical",
@@ -187,4 +240,6 @@ _NO_PROPER = frozenset(
 _NAMED_BARE = frozenset(
     "ecole college lycee creche ehpad transports transport taxi taxis ambulance ambulances paroisse tonnellerie librairie sarl sas eurl sasu sci gaec earl ets etablissement etablissements garage boulangerie hotel resto restaurant societe entreprise groupe menuiserie maconnerie association asso bailleur employeur clinique boucherie salon camping pharmacie scierie usine cooperative".split()
 )
-_PEOPLE = frozenset("lui elle eux moi toi nous vous sa son ses mon ma mes une un des le la les l leur leurs mme mr m madame monsieur mlle maman papa tata tonton".split())
+_PEOPLE = frozenset(
+    "lui elle eux moi toi nous vous sa son ses mon ma mes une un des le la les l leur leurs mme mr m madame monsieur mlle maman papa tata tonton".split()
+)

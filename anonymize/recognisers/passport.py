@@ -16,15 +16,44 @@ _PAPER = words(
 class PassportRecogniser(PatternRecogniser):
     kind = Kind.PASSPORT
     rules = (
-        Rule(re.compile(r"(?<![\w])[a-z]{1,2}(?:[ .\-]{0,2}\d){6,9}(?![\w])"), STRONG, before=_PAPER, reach=60),
+        Rule(
+            re.compile(r"(?<![\w])[a-z]{1,2}(?:[ .\-]{0,2}\d){6,9}(?![\w])"),
+            STRONG,
+            before=_PAPER,
+            reach=60,
+        ),
         Rule(re.compile(r"(?<![\w])\d{2} ?[a-z]{2} ?\d{5}(?![\w])"), LIKELY),
-        Rule(re.compile(r"(?<![\w])[a-z]{1,3}[ \-]?\d{6,9}[a-z]?(?![\w])"), STRONG, before=_PAPER, reach=60),
-        Rule(re.compile(r"(?<![\w])(?=[a-z]{0,2}\d)(?:[a-z]{0,3}\d{1,3}[ ]?[a-z]{1,3}[ ]?\d{4,7}[a-z]?)(?![\w])"), STRONG, before=_PAPER, reach=60),
+        Rule(
+            re.compile(r"(?<![\w])[a-z]{1,3}[ \-]?\d{6,9}[a-z]?(?![\w])"),
+            STRONG,
+            before=_PAPER,
+            reach=60,
+        ),
+        Rule(
+            re.compile(
+                r"(?<![\w])(?=[a-z]{0,2}\d)(?:[a-z]{0,3}\d{1,3}[ ]?[a-z]{1,3}[ ]?\d{4,7}[a-z]?)(?![\w])"
+            ),
+            STRONG,
+            before=_PAPER,
+            reach=60,
+        ),
         Rule(
             re.compile(r"(?<![\w])(?=\w*\d)(?=\w*[a-z])[a-z0-9]{9}(?![\w])"),
             STRONG,
-            before=words(r"(?:cni|carte (?:nationale )?d'identite|piece d'identite|passeport)[ a-z°:]{0,12}\Z"),
+            before=words(
+                r"(?:cni|carte (?:nationale )?d'identite|piece d'identite|passeport)[ a-z°:]{0,12}\Z"
+            ),
         ),
-        Rule(re.compile(r"(?<![\w])\d(?:[ .\-]?[\da-z]){7,11}(?<=\d)(?![\w])"), STRONG, before=_PAPER, reach=45),
-        Rule(re.compile(r"(?<![\w])(?=\w*\d\w*\d\w*\d)[a-z0-9]{8,12}(?![\w])"), STRONG, before=_PAPER, reach=45),
+        Rule(
+            re.compile(r"(?<![\w])\d(?:[ .\-]?[\da-z]){7,11}(?<=\d)(?![\w])"),
+            STRONG,
+            before=_PAPER,
+            reach=45,
+        ),
+        Rule(
+            re.compile(r"(?<![\w])(?=\w*\d\w*\d\w*\d)[a-z0-9]{8,12}(?![\w])"),
+            STRONG,
+            before=_PAPER,
+            reach=45,
+        ),
     )

@@ -37,7 +37,9 @@ class PhoneRecogniser(PatternRecogniser):
     rules = (
         Rule(re.compile(rf"(?<![\w])(?<!\d[.,])(?:\(?0\)?){_FRENCH[1:]}(?![\d])"), STRONG),
         Rule(
-            re.compile(rf"(?<!\w)(?:\+|00|\(\+) ?33{_SEP}(?:\(?0\)?)?{_SEP}[1-9](?:{_SEP}\d){{8}}(?!\d)"),
+            re.compile(
+                rf"(?<!\w)(?:\+|00|\(\+) ?33{_SEP}(?:\(?0\)?)?{_SEP}[1-9](?:{_SEP}\d){{8}}(?!\d)"
+            ),
             SURE,
         ),
         Rule(re.compile(r"(?<!\w)\+ ?[1-9](?:[ .\-/()]{0,3}\d){6,14}(?!\d)"), SURE),
@@ -50,7 +52,9 @@ class PhoneRecogniser(PatternRecogniser):
             unless=_NOT_CALL,
         ),
         Rule(
-            re.compile(r"(?<![\w])0[1-9](?:[ .\-/]{0,2}\d\d){2,3}(?:[ .]{0,2}(?:xx|\.\.|\*\*|__)){0,2}(?![\d/])"),
+            re.compile(
+                r"(?<![\w])0[1-9](?:[ .\-/]{0,2}\d\d){2,3}(?:[ .]{0,2}(?:xx|\.\.|\*\*|__)){0,2}(?![\d/])"
+            ),
             LIKELY,
             before=_CALL,
             unless=_NOT_CALL,
@@ -71,11 +75,17 @@ class PhoneRecogniser(PatternRecogniser):
     def _dictated(self, reading: Reading) -> Iterator[Span]:
         for run in numerals.RUN.finditer(reading.digits):
             # A digit pair first ("06 trente-neuf") lies before the run.
-            lead = re.search(r"(?:(?<=\s)|^)0?\d(?:[ .\-]\d\d){0,3}[ .\-]\Z", reading.before(run.start(), 12))
+            lead = re.search(
+                r"(?:(?<=\s)|^)0?\d(?:[ .\-]\d\d){0,3}[ .\-]\Z", reading.before(run.start(), 12)
+            )
             start = run.start() - len(lead[0]) if lead else run.start()
             dictated = numerals.digits(reading.digits[start : run.end()])
             at_zero = re.search("zero", run[0])
-            tail = numerals.digits(reading.digits[run.start() + at_zero.start() : run.end()]) if at_zero else ""
+            tail = (
+                numerals.digits(reading.digits[run.start() + at_zero.start() : run.end()])
+                if at_zero
+                else ""
+            )
             if not lead and at_zero and at_zero.start() and len(tail) == 10:
                 start = run.start() + at_zero.start()
                 dictated = numerals.digits(reading.digits[start : run.end()])

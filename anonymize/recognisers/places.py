@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from anonymize.lexicons import (
@@ -130,7 +131,7 @@ def places(reading: Reading) -> Iterator[Place]:
 def _joined(reading: Reading, words: tuple[Word, ...]) -> bool:
     return all(
         reading.plain[a.end : b.start] in {"", " ", "-", "' ", ". ", " - ", "-- "}
-        for a, b in zip(words, words[1:], strict=False)
+        for a, b in pairwise(words)
     )
 
 

@@ -36,7 +36,7 @@ class PlateRecogniser(Recogniser):
             capitals = raw.isupper() and reading.style != "upper"
             near = _VEHICLE.search(reading.before(match.start(), 60))
             words_around = {match[1], match[5]} & FUNCTION_WORDS
-            if written_as_plate or capitals or (near and not words_around == {match[1], match[5]}):
+            if written_as_plate or capitals or (near and words_around != {match[1], match[5]}):
                 yield Span(match.start(), match.end(), STRONG)
             elif not words_around:
                 yield Span(match.start(), match.end(), LIKELY)

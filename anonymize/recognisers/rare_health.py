@@ -69,7 +69,10 @@ class RareHealthRecogniser(Recogniser):
         for word in words[1:]:
             start = match.start("name") + word.start()
             follows = reading.plain[start].isupper() and reading.style == "mixed"
-            if word[0] in {"fragile", "danlos", "tooth", "willi", "barre", "marie", "sachs"} or follows:
+            if (
+                word[0] in {"fragile", "danlos", "tooth", "willi", "barre", "marie", "sachs"}
+                or follows
+            ):
                 end = match.start("name") + word.end()
             elif word[0] not in {"et", "de"}:
                 break

@@ -30,8 +30,12 @@ _AFTER_NUMBER = re.compile(
     rf"(?<![\w])(?P<number>{_NUMBER})[ :.]{{0,3}}(?P<it>(?:(?!(?:caf|ofii|mdph|nir|ss|ft|cpam|edf|apa|dalo|siao|n|no|num|le|la|les|du|de|des|au|un|a|et|est|il|id|pr|sur|en) )[a-z]{{1,4}} (?=[a-z]{{0,2}}\d))?(?=[^\s]*\d)[a-z0-9](?:[a-z0-9/\-_.*]{{1,39}}[a-z0-9*])(?: [a-z0-9/\-_.]*\d(?:[a-z0-9/\-_.]*[a-z0-9])?| [b-xz](?![\w'])){{0,6}})"
 )
 # Court and police numbers carry their initials with them.
-_DOCKET = re.compile(r"(?<![\w])(?:rg|pv|ipp|hdj|nip|nda|ndp|arp|scp|ej|bt|at|apa|lo) ?(?:n ?° ?|:|numero )? ?(?=[a-z]{0,2}\d)[a-z0-9]{1,6}(?:[ /\-.]?\d{2,6}){1,3}(?![\w])")
-_CAPITAL_CODE = re.compile(r"(?<![\w])[A-Z]{2,4} (?:\d{2,4}[ /\-]){0,3}\d{4,}(?![\w])(?! ?(?:€|euros?))")
+_DOCKET = re.compile(
+    r"(?<![\w])(?:rg|pv|ipp|hdj|nip|nda|ndp|arp|scp|ej|bt|at|apa|lo) ?(?:n ?° ?|:|numero )? ?(?=[a-z]{0,2}\d)[a-z0-9]{1,6}(?:[ /\-.]?\d{2,6}){1,3}(?![\w])"
+)
+_CAPITAL_CODE = re.compile(
+    r"(?<![\w])[A-Z]{2,4} (?:\d{2,4}[ /\-]){0,3}\d{4,}(?![\w])(?! ?(?:€|euros?))"
+)
 _SAY = rf"(?:{numerals.WORD}|et|\d{{1,5}}|[a-z](?![a-z'])|tiret|slash|barre|point|oblique|anti[ -]?slash|du [68b]as?)"
 _SPOKEN_CODE = re.compile(
     rf"(?<![a-z])(?:{_THING}|numero|n°|ipp|num|code|matricule)(?![a-z])(?: [a-z'°]+){{0,4}}?[ :]+(?P<it>(?:[a-z]{{1,3}}[ -])?{_SAY}(?:[ -]{_SAY}){{4,40}})(?![a-z])"
@@ -45,14 +49,20 @@ _LAW_BEFORE = re.compile(
     r"|formulaire|convention|instruction|note|alinea|annexe|code|livre|titre|chapitre|formule|imprime|avenant|amendement|bulletin|lettre|categorie|echelon|type|version|option|point|question|etape|tome|piece)"
     r"(?: (?:ue|ce|cadre|organique|modifiee?|interministerielle?|ministeriel|prefectoral))?\.?(?: ?(?:n ?°|no|numero))?[ .:]{0,3}\Z"
 )
-_ARTICLE = re.compile(r"^(?:[lrd]\.?[ \-]?)?\d{1,4}(?:-\d{1,3}){1,4}$|^[lrda]\.? ?\d{2,4}(?:-\d{1,3}){0,4}$|^\d{5}\*\d\d\Z")
+_ARTICLE = re.compile(
+    r"^(?:[lrd]\.?[ \-]?)?\d{1,4}(?:-\d{1,3}){1,4}$|^[lrda]\.? ?\d{2,4}(?:-\d{1,3}){0,4}$|^\d{5}\*\d\d\Z"
+)
 _MEASURE = re.compile(
     r"^ ?(?:€|euros?\b|eur\b|eu\b|e\b|%|pour ?cent|km|m2|m²|metres?|ans?\b|mois\b|jours?\b|j\b|h\b|heures?\b|min|kva|kwh|kg|g\b|ml\b|cl\b|fois|personnes|pers\b|enfants|dossiers|familles|trimestres|points|places|lits|x\b|francs|dollars|dinars|balles|boules|k\b|ko\b|mo\b)"
 )
 _MONEY_BEFORE = re.compile(r"(?:€|eur|somme de|montant de?|dette de|total de?) ?:? ?\Z")
-_DATE = re.compile(r"^(?:\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{4}[/\-]\d{1,2}[/\-]\d{1,2}|\d{4}[/\-]\d{4}|(?:19|20)\d\d)\Z")
+_DATE = re.compile(
+    r"^(?:\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{4}[/\-]\d{1,2}[/\-]\d{1,2}|\d{4}[/\-]\d{4}|(?:19|20)\d\d)\Z"
+)
 _TIME = re.compile(r"^\d{1,2}h(?:\d{2})?(?:-\d{1,2}h(?:\d{2})?)?\Z")
-_QUANTITY = re.compile(r"^(?:x?\d+(?:e|er|re|eme|ieme|nd|nde|h|ans|km|m|kg|eur|euros|mois|j|x|m2|g|l|kva|cm|mn|min|a|k|ko|go|cv|w)?|\d+[.,]\d+|\d+[-/]\d+(?:ans|h|mois|e|eme)?|[a-z]\d{1,2}|t\d(?:bis)?|f\d|\d{1,3}[a-z]|\d{1,2}h\d{2})\Z")
+_QUANTITY = re.compile(
+    r"^(?:x?\d+(?:e|er|re|eme|ieme|nd|nde|h|ans|km|m|kg|eur|euros|mois|j|x|m2|g|l|kva|cm|mn|min|a|k|ko|go|cv|w)?|\d+[.,]\d+|\d+[-/]\d+(?:ans|h|mois|e|eme)?|[a-z]\d{1,2}|t\d(?:bis)?|f\d|\d{1,3}[a-z]|\d{1,2}h\d{2})\Z"
+)
 
 
 class ReferenceRecogniser(Recogniser):
@@ -79,13 +89,19 @@ class ReferenceRecogniser(Recogniser):
                     continue
                 if self._ordinary(reading, start, end, code) or _DATE.match(code):
                     continue
-                if not numbered and digits < 4 and not re.search(r"[a-z]\d|\d[a-z]|\d[/\-]\d", code):
+                if (
+                    not numbered
+                    and digits < 4
+                    and not re.search(r"[a-z]\d|\d[a-z]|\d[/\-]\d", code)
+                ):
                     continue
                 yield Span(start - 2 * lead, end, STRONG if numbered else LIKELY + 0.1)
 
     def _docketed(self, reading: Reading) -> Iterator[Span]:
         for match in _DOCKET.finditer(reading.digits):
-            if sum(c.isdigit() for c in match[0]) >= 4 and not _MEASURE.match(reading.after(match.end(), 12)):
+            if sum(c.isdigit() for c in match[0]) >= 4 and not _MEASURE.match(
+                reading.after(match.end(), 12)
+            ):
                 yield Span(match.start(), match.end(), STRONG)
         if reading.style != "upper":
             for match in _CAPITAL_CODE.finditer(reading.plain):
@@ -130,7 +146,11 @@ class ReferenceRecogniser(Recogniser):
             groups = re.split(r"[ .\-/]", match[0])
             if all(_DATE.match(part) for part in match[0].split()) or _DATE.match(match[0]):
                 continue
-            if len(groups) > 1 and all(len(g) == 4 for g in groups) and all(g[:2] in {"19", "20"} for g in groups):
+            if (
+                len(groups) > 1
+                and all(len(g) == 4 for g in groups)
+                and all(g[:2] in {"19", "20"} for g in groups)
+            ):
                 continue
             yield Span(match.start(), match.end(), WEAK)
 
@@ -139,7 +159,9 @@ class ReferenceRecogniser(Recogniser):
         """Whether the code is an amount, a law, an article, a form."""
         if _LAW_BEFORE.search(reading.before(start, 40)) and not re.search(r"[a-z]{2}", code):
             return not re.search(r"\d{2}/\d{5}", code)
-        if _MEASURE.match(reading.digits[end : end + 12]) or _MONEY_BEFORE.search(reading.before(start, 14)):
+        if _MEASURE.match(reading.digits[end : end + 12]) or _MONEY_BEFORE.search(
+            reading.before(start, 14)
+        ):
             return True
         return bool(_ARTICLE.match(code) and re.search(r"[lrd*]", code))
 

@@ -16,9 +16,17 @@ class SiretRecogniser(PatternRecogniser):
     kind = Kind.SIRET
     rules = (
         Rule(re.compile(r"(?<![\w])\d(?:[ .\-]{0,2}\d){13}(?![\d])"), WEAK),
-        Rule(re.compile(r"(?<![\w])\d(?:[ .\-]{0,2}\d){13}(?![\d])"), STRONG + 0.06, before=words("siret")),
+        Rule(
+            re.compile(r"(?<![\w])\d(?:[ .\-]{0,2}\d){13}(?![\d])"),
+            STRONG + 0.06,
+            before=words("siret"),
+        ),
         Rule(re.compile(r"(?<![\w])\d{3}[ .]?\d{3}[ .]?\d{3}(?![\d])"), STRONG, before=_COMPANY),
-        Rule(re.compile(r"(?<![\w])fr ?\d{2} ?\d{3} ?\d{3} ?\d{3}(?![\d])"), STRONG, before=words("tva")),
+        Rule(
+            re.compile(r"(?<![\w])fr ?\d{2} ?\d{3} ?\d{3} ?\d{3}(?![\d])"),
+            STRONG,
+            before=words("tva"),
+        ),
         Rule(re.compile(r"(?<![\w])w\d{9}(?![\d])"), STRONG),
     )
 

@@ -13,7 +13,9 @@ _TLD = (
     "fr|com|org|net|eu|info|io|co|be|ch|lu|de|es|it|pt|uk|re|gp|mq|gf|yt|pm|nc|pf|asso|app|dev|me|tv|biz"
     "|shop|site|online|store|xyz|blog|fm|link|page|bio|social|pro|paris|bzh|alsace|corsica|ma|dz|tn|sn|ci"
 )
-_URL = re.compile(r"(?<![\w@])(?:https?|ftp) ?: ?//[^\s<>\"»)]{3,300}|(?<![\w@.])www\d?\.[^\s<>\"»)]{3,300}")
+_URL = re.compile(
+    r"(?<![\w@])(?:https?|ftp) ?: ?//[^\s<>\"»)]{3,300}|(?<![\w@.])www\d?\.[^\s<>\"»)]{3,300}"
+)
 _BARE = re.compile(
     rf"(?<![\w@./\-:])(?:[a-z0-9](?:[a-z0-9\-]{{0,50}}[a-z0-9])?\.){{1,4}}(?:{_TLD})(?![\w.\-]*@)(?:/[^\s<>\"»)]{{0,300}}|(?![\w\-]))"
 )

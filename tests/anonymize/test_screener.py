@@ -14,7 +14,13 @@ from anonymize import Kind, Screener, ScreeningFailed, ScreeningSettings
 MESSAGE = "Mme Samira Benali, 34 ans, 12 rue des Lilas, 59100 Roubaix, 06 39 98 01 02."
 
 PIECES = st.sampled_from(
-    [*"aàé '’-.\n\u00a0\u200b\u202e\ufe0f🤦œİß0O６٣́", "Mme ", "Benali", "06 39 98 01 02", "né le 3/4/90"]
+    [
+        *"aàé '’-.\n\u00a0\u200b\u202e\ufe0f🤦œİß0O６٣́",
+        "Mme ",
+        "Benali",
+        "06 39 98 01 02",
+        "né le 3/4/90",
+    ]
 )
 
 

@@ -1,0 +1,235 @@
+"""Where a name starts and where it ends, word by word, with capitals or without."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from anonymize.lexicons import first_names, name_particles, place_key, surnames
+from anonymize.reading import Reading, Word
+from anonymize.recognisers.kept import kept_names
+from anonymize.recognisers.ordinary import is_ordinary
+from anonymize.recognisers.places import communes_of, departement_keys
+from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
+
+_FRENCH_PARTICLES = frozenset("de du des d le la les l a au".split())
+
+
+ROLES = frozenset(
+    "chauffeur cariste macon plombier cuisinier serveur serveuse vendeuse vendeur agent agente aide soignante aidant infirmiere infirmier ouvrier ouvriere technicienne technicien retraite retraitee veuf veuve celibataire divorcee divorce"
+    " mariee marie enceinte allocataire locataire beneficiaire demandeur demandeuse salarie salariee sdf rom refugie refugiee intervenante intervenant service social sociale assistant assistante educateur educatrice cip conseiller conseillere referent"
+    " diabete rsa caf aah ase mdph cdi cdd agdref nir passeport iban tel num numero secu adresse mail dossier insta snap fb facebook hotel foyer ehpad ecole college lycee creche".split()
+)
+
+
+_INITIALS = re.compile(r"(?<![\w.])[A-Z](?:\.? ?-? ?[A-Z]){0,2}\.?(?![\w])")
+
+
+@cache
+def likely_first_names() -> frozenset[str]:
+    """First names that are no ordinary word, no commune of note: safe without a capital."""
+    out = set()
+    for name, count in first_names().items():
+        if len(name) < 3 or is_ordinary(name) or name in FUNCTION_WORDS or name in PREDICATES:
+            continue
+        if name in kept_names() or place_key(name) in departement_keys():
+            continue
+        found = communes_of(place_key(name))
+        if found and found[0].population > 3000 and count < 20000:
+            continue
+        out.add(name)
+    return frozenset(out)
+
+
+def known_name(word: str) -> bool:
+    return word in first_names() or word in surnames()
+
+
+def is_public(reading: Reading, word: Word) -> bool:
+    """Whether the word names a body: "MSA", but "Msa" after a first name, or "Noël", does not."""
+    if word.folded not in kept_names():
+        return False
+    return (
+        reading.style != "mixed"
+        or word.upper
+        or not ((word.capitalised and known_name(word.folded)) or len(word.raw) <= 4)
+    )
+
+
+def capital(reading: Reading, word: Word) -> bool:
+    return word.capitalised and reading.style == "mixed"
+
+
+def name_at(
+    reading: Reading, index: int, *, sure: bool, particles: bool = True
+) -> tuple[int, int] | None:
+    """The name that starts at word `index`. `sure`: what precedes leaves little doubt."""
+    words = reading.words
+    first = words[index]
+    start = first.start
+    initials = _initials_end(reading, index, sure=sure)
+    if initials is not None:
+        return (start, initials) if initials > start else None
+    if not _may_start(reading, first, sure):
+        following = past_particles(reading, index, sure=sure) if particles else None
+        return (start, name_end(reading, following, sure=sure)) if following else None
+    return start, name_end(reading, index, sure=sure)
+
+
+def _initials_end(reading: Reading, index: int, *, sure: bool) -> int | None:
+    """Where a name of initials ends: "D.", "J.-P. Durand"; its own start when "M." is a title.
+
+    None when there are no initials.
+    """
+    first = reading.words[index]
+    initials = _INITIALS.match(reading.plain, first.start)
+    if initials and initials[0] in {"M.", "MM.", "MM"}:
+        return first.start
+    after = reading.plain[first.end : first.end + 1]
+    if sure and len(first.raw) == 1 and (after == "." or first.folded not in "aày"):
+        following = reading.words[index + 1] if index + 1 < len(reading.words) else None
+        spelled = initials.end() if initials else first.end + (after == ".")
+        close = following is not None and following.start - spelled <= 1
+        if following and close and capital(reading, following) and _continues(reading, following):
+            return name_end(reading, index + 1)
+        return max(spelled, first.end) if re.match(r"[.\s,;)-]|\Z", after) else None
+    dotted = initials and "." in initials[0] and len(initials[0]) > 2
+    public = initials and initials[0].rstrip(".").lower() in kept_names()
+    if initials and dotted and not public and first.raw not in {"A", "Y"}:
+        return initials.end() if len(first.raw) == 1 else None
+    return None
+
+
+def name_end(reading: Reading, index: int, *, sure: bool = False) -> int:
+    """Where the name ends: further names, particles between them, hyphens, a last initial."""
+    words = reading.words
+    end = words[index].end
+    taken = 1
+    at = index + 1
+    while at < len(words) and taken < 6:
+        word = words[at]
+        gap = reading.plain[end : word.start]
+        if gap not in {" ", "-", "'", "", " - "} or "\n" in gap:
+            break
+        joined = gap in {"-", "", "'"}
+        if (joined and gap == "-") or words[at - 1].folded.endswith("'"):
+            end, at, taken = word.end, at + 1, taken + 1
+            continue
+        if _continues(reading, word):
+            end, at, taken = word.end, at + 1, taken + 1
+            continue
+        dotted = reading.plain[word.end : word.end + 1] == "." and not words[index].capitalised
+        if (
+            len(word.raw) == 1
+            and (capital(reading, word) or dotted)
+            and re.match(r"[.,;)\s]|\Z", reading.plain[word.end : word.end + 1])
+            and (word.raw not in "AY" or reading.plain[word.end : word.end + 1] == ".")
+        ):
+            return word.end
+        following = past_particles(reading, at, sure=sure)
+        if following and _particles_belong(reading, at, following):
+            end, at, taken = words[following].end, following + 1, taken + 2
+            continue
+        break
+    return end
+
+
+def past_particles(reading: Reading, index: int, *, sure: bool = False) -> int | None:
+    """Index of the name that particles from word `index` lead to: "de la Fontaine", "ait el"."""
+    words = reading.words
+    at = index
+    while at < min(len(words) - 1, index + 3) and _is_particle(words[at]):
+        if reading.plain[words[at].end : words[at + 1].start] not in {" ", "-", "", "'"}:
+            return None
+        at += 1
+        if not _is_particle(words[at]) or (words[at].capitalised and reading.style == "mixed"):
+            unknown = sure and not is_ordinary(words[at].folded)
+            if _continues(reading, words[at]) or unknown:
+                return at
+    return None
+
+
+def _may_start(reading: Reading, word: Word, sure: bool) -> bool:
+    folded = word.folded
+    if len(folded) < 2 or (folded in FUNCTION_WORDS and not (sure and folded == "bah")):
+        return False
+    if is_public(reading, word) and not (sure and known_name(folded)):
+        return False
+    if folded.endswith("'"):
+        return folded in {"d'", "n'", "o'", "m'", "l'"} and sure and word.capitalised
+    if place_key(folded) in departement_keys() and not sure:
+        return False
+    if capital(reading, word):
+        if sure or not is_ordinary(folded):
+            return sure or folded not in PREDICATES
+        return first_names().get(folded, 0) >= 256 or surnames().get(folded, 0) >= 4096
+    if reading.style == "mixed":
+        return folded in likely_first_names() or (
+            sure and known_name(folded) and not is_ordinary(folded)
+        )
+    if folded in PREDICATES or folded in ROLES:
+        return False
+    if sure:
+        return not is_ordinary(folded) or known_name(folded)
+    return folded in likely_first_names() or (
+        not is_ordinary(folded) and surnames().get(folded, 0) >= 256
+    )
+
+
+def _continues(reading: Reading, word: Word) -> bool:
+    folded = word.folded
+    if (
+        len(folded) < 2
+        or folded in FUNCTION_WORDS - {"ben", "bon", "petit"}
+        or folded.endswith("'")
+    ):
+        return False
+    if is_public(reading, word):
+        return False
+    if capital(reading, word):
+        return not (word.upper and len(word.raw) <= 4 and not known_name(folded)) or (
+            word.raw.isupper() and known_name(folded)
+        )
+    if reading.style == "mixed":
+        return False
+    if (folded in PREDICATES or folded in ROLES) and first_names().get(folded, 0) < 8192:
+        return False
+    found = communes_of(place_key(folded))
+    if (
+        found
+        and found[0].population > 3000
+        and surnames().get(folded, 0) < 4096
+        and folded not in likely_first_names()
+    ):
+        return False
+    if is_ordinary(folded):
+        after = reading.plain[word.end : word.end + 2]
+        closes = not after or after[0] in ",.;:()\n" or after[-1:].isdigit()
+        borne = surnames().get(folded, 0) >= 4096 and closes
+        return borne or first_names().get(folded, 0) >= 2048
+    return known_name(folded)
+
+
+def _particles_belong(reading: Reading, at: int, following: int) -> bool:
+    """Whether "de", "le" after a name lead to more of it, and not to a place or the next word."""
+    name = reading.words[following].folded
+    if reading.words[at].folded.rstrip("'") not in _FRENCH_PARTICLES:
+        return True
+    place = communes_of(place_key(name))
+    if reading.style == "mixed" and following - at >= 2:
+        return True
+    if reading.style == "mixed" and not (
+        place and len(reading.plain) and reading.words[at].raw == "de"
+    ):
+        return True
+    return surnames().get(name, 0) >= 256 and not is_ordinary(name) and not place
+
+
+def _is_particle(word: Word) -> bool:
+    bare = word.folded.rstrip("'")
+    return (
+        bare in {"los", "las", "dos"}
+        or bare in name_particles()
+        or word.folded in name_particles()
+        or bare in {"d", "l"}
+    )
