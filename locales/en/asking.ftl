@@ -35,10 +35,10 @@ digest-title = { $answers ->
    *[other] Digest: { $answers } answers
 }
 digest-empty = No answer yet.
-digest-author = { $number }. { $job }, { $kind } ({ $place })
-digest-author-named = { $number }. { $name }, { $job }, { $kind } ({ $place })
-digest-author-relayed = { $number }. Answer brought by: { $job }, { $kind } ({ $place })
-digest-author-named-relayed = { $number }. Answer brought by { $name }, { $job }, { $kind } ({ $place })
+digest-author = { $number }. { $job }, { $kind }, { $place }
+digest-author-named = { $number }. { $name }, { $job }, { $kind }, { $place }
+digest-author-relayed = { $number }. Answer brought by: { $job }, { $kind }, { $place }
+digest-author-named-relayed = { $number }. Answer brought by { $name }, { $job }, { $kind }, { $place }
 digest-author-unknown = { $number }. A member of the network
 digest-contradicts = Says the contrary of: { $numbers }. Check before you act.
 digest-left-out = { $count ->

@@ -35,10 +35,10 @@ digest-title = { $answers ->
    *[other] Synthèse : { $answers } réponses
 }
 digest-empty = Pas encore de réponse.
-digest-author = { $number }. { $job }, { $kind } ({ $place })
-digest-author-named = { $number }. { $name }, { $job }, { $kind } ({ $place })
-digest-author-relayed = { $number }. Réponse rapportée par : { $job }, { $kind } ({ $place })
-digest-author-named-relayed = { $number }. Réponse rapportée par { $name }, { $job }, { $kind } ({ $place })
+digest-author = { $number }. { $job }, { $kind }, { $place }
+digest-author-named = { $number }. { $name }, { $job }, { $kind }, { $place }
+digest-author-relayed = { $number }. Réponse rapportée par : { $job }, { $kind }, { $place }
+digest-author-named-relayed = { $number }. Réponse rapportée par { $name }, { $job }, { $kind }, { $place }
 digest-author-unknown = { $number }. Un membre du réseau
 digest-contradicts = Dit le contraire de : { $numbers }. Vérifiez avant d’agir.
 digest-left-out = { $count ->
