@@ -21,7 +21,6 @@ from adapters.webchat.log import WebChatLog
 from adapters.webchat.pages import chat_page, entrance_page
 from adapters.webchat.parts import LANGUAGE_COOKIE, Parts, Spot, language_of, parts_of
 from adapters.webchat.people import (
-    COOKIE,
     LIFETIME_SECONDS,
     People,
     Personas,
@@ -54,6 +53,7 @@ def create_app(
     hub: Hub,
     people: People,
     session_key: bytes,
+    cookie: str = "entraide",
     hosts: Sequence[str] = LOCAL_HOSTS,
     timezone: str = "Europe/Paris",
     stage: Stage | None = None,
@@ -66,12 +66,14 @@ def create_app(
         The same that the `WebChat` channel announces to.
     session_key
         A Fernet key; sessions outlive a restart as long as it stays.
+    cookie
+        Name of the session's cookie.
     hosts
         Names under which the page is served; a request for another one is refused.
     stage
         Makes it a demo: persona, clock and examples, and no invitation to give.
     """
-    sessions = Sessions(session_key)
+    sessions = Sessions(session_key, cookie)
     identities = sessions if stage is None else Personas(stage)
     app = Starlette(
         routes=_routes(demo=stage is not None),
@@ -207,9 +209,10 @@ async def enter(request: Request, body: Posted) -> Response:
     here = Spot(user, private_place(user))
     await asyncio.to_thread(_receive, request, here, update, event)
     response = JSONResponse({}, 202)
+    sessions: Sessions = request.app.state.sessions
     response.set_cookie(
-        COOKIE,
-        request.app.state.sessions.token(user),
+        sessions.cookie,
+        sessions.token(user),
         max_age=LIFETIME_SECONDS,
         httponly=True,
         samesite="lax",

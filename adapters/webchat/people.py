@@ -11,8 +11,6 @@ from adapters.webchat.outbound import NAME
 from adapters.webchat.stage import Stage
 from bot.domain.places import Place, PlaceKind
 
-COOKIE = "entraide"
-
 LIFETIME_SECONDS = 90 * 24 * 3600
 """After three months without a visit, a new invitation is needed."""
 
@@ -53,14 +51,17 @@ class Sessions:
     ----------
     key
         A Fernet key (32 bytes, URL-safe base64): a session cannot be made without it.
+    cookie
+        Its name: two networks on one host need two.
     """
 
-    def __init__(self, key: bytes) -> None:
+    def __init__(self, key: bytes, cookie: str) -> None:
         self._seal = Fernet(key)
+        self.cookie = cookie
 
     def user_of(self, request: Request) -> str | None:
         """The user whose token is valid and under `LIFETIME_SECONDS` old."""
-        token = request.cookies.get(COOKIE, "")
+        token = request.cookies.get(self.cookie, "")
         try:
             return self._seal.decrypt(token.encode(), ttl=LIFETIME_SECONDS).decode()
         except (InvalidToken, UnicodeError):

@@ -88,7 +88,7 @@ class Troupe:
         self._cases: dict[str, str] = {}
         self._asked: Counter[tuple[str, str]] = Counter()
         self._settled: set[tuple[str, str, str]] = set()
-        self._speeches: dict[tuple[str, str], list[str]] = {}
+        self._speeches: dict[str, list[str]] = {}
         self._votes: Counter[tuple[str, str]] = Counter()
         self._acting: set[asyncio.Task[None]] = set()
 
@@ -120,18 +120,16 @@ class Troupe:
         if place.kind is PlaceKind.PRIVATE:
             return [place.address] if place.address in self._cast else []
         members = [user for user in self._members_of(place.address) if user in self._cast]
-        speaking = [user for user in members if (user, place.address) in self._speeches]
         if "choice-answer" not in _choices(screen):
-            return speaking
+            return []
         chance = self._chance(place.address, _words(screen))
         return [chance.choice(members)] if members else []
 
     async def _act(self, user: str, place: Place, message_id: str, screen: Screen) -> None:
         choices = _choices(screen)
-        here = (user, place.address)
         if "choice-answer" in choices:
             await self._respond(user, place, message_id, screen)
-        elif here in self._speeches:
+        elif user in self._speeches:
             await self._go_on(user, place, message_id, screen)
         elif "choice-see-answers" in choices:
             await self._pause(TAPPING, user, message_id)
@@ -142,7 +140,7 @@ class Troupe:
     async def _go_on(self, user: str, place: Place, message_id: str, screen: Screen) -> None:
         """Say what the bot waits for, then confirm the exact words that it shows."""
         choices = _choices(screen)
-        left = self._speeches[user, place.address]
+        left = self._speeches[user]
         if left and PROMPTS & set(_phrases(screen)):
             words = left.pop(0)
             await self._pause(WRITING, user, message_id)
@@ -151,7 +149,7 @@ class Troupe:
             await self._pause(TAPPING, user, message_id)
             await self._do(user, place, Tapped(choices["choice-bring-answer"], message_id))
         elif "choice-send" in choices:
-            del self._speeches[user, place.address]
+            del self._speeches[user]
             await self._pause(TAPPING, user, message_id)
             self._report("glimpse-sent", self._cast[user])
             await self._do(user, place, Tapped(choices["choice-send"], message_id))
@@ -173,14 +171,14 @@ class Troupe:
         plan = self._plan(person, case, set(choices), again or spoke)
         await self._pause(READING, user, message_id)
         if plan.words:
-            # Wherever they were asked, they go on in private: a place of their own name.
-            self._speeches[user, user] = list(plan.words)
+            # Wherever they were asked, they go on in private.
+            self._speeches[user] = list(plan.words)
         if plan.choice not in UNSETTLED:
             self._settled.add((user, place.address, case))
         self._report(plan.report, person)
         if place.kind is PlaceKind.GROUP and plan.words:
             # In a group, only words that reply to the ask are for the bot.
-            words = RawText(self._speeches[user, user].pop(0))
+            words = RawText(self._speeches[user].pop(0))
             await self._do(user, place, Said(words, f"played-{next(self._updates)}", message_id))
         else:
             await self._do(user, place, Tapped(choices[plan.choice], message_id))

@@ -68,6 +68,7 @@ class TestEntering:
         self, stranger: TestClient
     ) -> None:
         cookie = post(stranger, "enter", invitation="1").headers["set-cookie"].lower()
+        assert cookie.startswith("entraide=")
         assert "httponly" in cookie
         assert "samesite=lax" in cookie
 
