@@ -24,8 +24,8 @@ log = structlog.get_logger(__name__)
 
 LEASE_SECONDS = 60
 BATCH = 20
-TRIES = 8
-"""A message refused for now so many times is given up."""
+TRIES = 1_000
+"""A message refused for now so many times is given up: hours of a platform out of reach."""
 ASKS = frozenset({"solicitation", "circle-solicitation"})
 UPDATES = frozenset({"progress", "digest", "other-answers"})
 """Messages that update what a person already has: no sound."""
