@@ -205,7 +205,7 @@ async def _go_on(theatre: Theatre, journal: Journal) -> None:
 async def _somebody_is_asked(theatre: Theatre, journal: Journal, step: Step) -> None:
     """When a death left the fate of a whole wave unknown, the next one takes its time."""
     wanted = {"first": 1, "second": 2}.get(step.actor or "", 0)
-    for _ in range(48):
+    for _ in range(70):
         if len({line["place"] for line in journal.lines("shown") if line["asks"]}) >= wanted:
             return
         theatre.clock.forward(timedelta(hours=1))

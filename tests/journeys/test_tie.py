@@ -36,7 +36,9 @@ async def test_a_follow_up_goes_without_a_name_and_its_answer_joins_the_digest(
     assert "Nadia" not in theatre.last("amel")
     assert "Claire" not in theatre.last("amel")
     await theatre.taps("amel", "choice-answer")
-    await theatre.says("amel", "L’agence peut écrire une lettre de réservation, gratuite, en trois jours.")
+    await theatre.says(
+        "amel", "L’agence peut écrire une lettre de réservation, gratuite, en trois jours."
+    )
     await theatre.taps("amel", "choice-send")
     assert "lettre de réservation" in "\n".join(theatre.read("claire"))
 

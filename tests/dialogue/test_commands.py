@@ -1,0 +1,37 @@
+"""Typed commands mean the same on every channel, however they are typed."""
+
+import pytest
+
+from bot.dialogue.commands import WORDS, Command, Name, parse
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("/aide", Command(Name.HELP, "")),
+        ("!aide", Command(Name.HELP, "")),
+        ("  /AIDE  ", Command(Name.HELP, "")),
+        ("/aide@entraide_bot", Command(Name.HELP, "")),
+        ("/mesdonnées", Command(Name.MY_DATA, "")),
+        ("/confidentialité", Command(Name.PRIVACY, "")),
+        ("/pause 14", Command(Name.PAUSE, "14")),
+        ("/pause   14  ", Command(Name.PAUSE, "14")),
+        ("/limites person_week 3\nété calme", Command(Name.LIMITS, "person_week 3\nété calme")),
+        ("/start 1234567890123456", Command(Name.START, "1234567890123456")),
+        ("/nimporte quoi", Command(None, "quoi")),
+    ],
+)
+def test_a_command_is_read(typed: str, meant: Command) -> None:
+    assert parse(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "aide", "/", "!", "//", "/ aide", "!!! urgent", "1/2 loyer", "/3 enfants", "…/aide"],
+)
+def test_anything_else_is_words(typed: str) -> None:
+    assert parse(typed) is None
+
+
+def test_every_command_has_a_french_word_and_an_english_one() -> None:
+    assert set(WORDS.values()) == set(Name)
