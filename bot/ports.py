@@ -218,6 +218,10 @@ class Cases(Protocol):
         """Cases confirmed before the moment that still hold a text."""
         ...
 
+    def closed_since(self, moment: datetime) -> Sequence[Case]:
+        """Cases closed, or whose outcome was told, at or after the moment, by age."""
+        ...
+
 
 class Solicitations(Protocol):
     def add(self, solicitation: Solicitation) -> None: ...
@@ -232,6 +236,10 @@ class Solicitations(Protocol):
 
     def since(self, moment: datetime) -> Sequence[Solicitation]:
         """Counted solicitations (`COUNTED`) planned at or after the moment, of everyone."""
+        ...
+
+    def planned_since(self, moment: datetime) -> Sequence[Solicitation]:
+        """Solicitations planned at or after the moment, whatever became of them."""
         ...
 
     def open_of(self, professional_id: ProfessionalId) -> Sequence[Solicitation]:
@@ -260,6 +268,10 @@ class Answers(Protocol):
         ...
 
     def of_author(self, author_id: ProfessionalId) -> Sequence[Answer]: ...
+
+    def given_since(self, moment: datetime) -> Sequence[Answer]:
+        """Answers given at or after the moment, withdrawn ones included; the oldest first."""
+        ...
 
     def record(self) -> Mapping[ProfessionalId, tuple[int, int]]:
         """For each author: answers that their asker found useful, and answers judged at all."""
@@ -366,6 +378,10 @@ class Records(Protocol):
         ...
 
     def waves(self, case_id: CaseId) -> Sequence[WaveRecord]: ...
+
+    def waves_since(self, moment: datetime) -> Sequence[WaveRecord]:
+        """Waves planned at or after the moment, of every case; the oldest first."""
+        ...
 
     def audit(self, entry: AuditEntry) -> None: ...
 

@@ -1,6 +1,7 @@
 """Answers, votes on them, and questions back."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select
@@ -31,6 +32,9 @@ class SqlAnswers(Repository):
 
     def of_author(self, author_id: ProfessionalId) -> Sequence[Answer]:
         return self._answers(_GIVEN.where(answers.c.author_id == author_id))
+
+    def given_since(self, moment: datetime) -> Sequence[Answer]:
+        return self._answers(_GIVEN.where(answers.c.given_at >= moment))
 
     def record(self) -> Mapping[ProfessionalId, tuple[int, int]]:
         query = select(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, or_, select
 
 from bot.domain.cases import OPEN_STATES, Case, CaseId, CaseState, Outcome, OutcomeKind
 from bot.domain.people import ProfessionalId
@@ -52,6 +52,10 @@ class SqlCases(Repository):
     def confirmed_before(self, moment: datetime) -> Sequence[Case]:
         query = select(cases).where(cases.c.confirmed_at < moment, cases.c.text.is_not(None))
         return self._cases(query.order_by(*_BY_AGE))
+
+    def closed_since(self, moment: datetime) -> Sequence[Case]:
+        ended = or_(cases.c.closed_at >= moment, cases.c.outcome_at >= moment)
+        return self._cases(select(cases).where(ended).order_by(*_BY_AGE))
 
     def _cases(self, query: Select[Any]) -> list[Case]:
         return [_case(row) for row in self._rows(query)]

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Select, func, insert, select
 
 from bot.domain.cases import CaseId
 from bot.domain.records import AuditEntry, WaveRecord
@@ -29,6 +30,13 @@ class SqlRecords(Repository):
 
     def waves(self, case_id: CaseId) -> Sequence[WaveRecord]:
         query = select(waves).where(waves.c.case_id == case_id).order_by(waves.c.number)
+        return self._waves(query)
+
+    def waves_since(self, moment: datetime) -> Sequence[WaveRecord]:
+        query = select(waves).where(waves.c.at >= moment)
+        return self._waves(query.order_by(waves.c.at, waves.c.case_id, waves.c.number))
+
+    def _waves(self, query: Select[Any]) -> list[WaveRecord]:
         return [
             WaveRecord(
                 case_id=row.case_id,

@@ -50,6 +50,9 @@ class SqlSolicitations(Repository):
             )
         )
 
+    def planned_since(self, moment: datetime) -> Sequence[Solicitation]:
+        return self._solicitations(_PLANNED.where(solicitations.c.planned_at >= moment))
+
     def open_of(self, professional_id: ProfessionalId) -> Sequence[Solicitation]:
         return self._solicitations(
             _PLANNED.where(

@@ -172,6 +172,25 @@ def test_the_highest_policy_is_current(unit_of_work: UnitOfWorkFactory) -> None:
         assert uow.policies.get(4) is None
 
 
+def test_what_happened_since_a_moment(unit_of_work: UnitOfWorkFactory) -> None:
+    samples.populate(unit_of_work)
+    with unit_of_work() as uow:
+        uow.cases.add(samples.case("open", closed_at=None, outcome=None))
+        uow.cases.add(samples.case("long-closed", closed_at=before(days=9), outcome=None))
+        uow.solicitations.add(
+            samples.solicitation("lost", planned_at=before(hours=5), delivery=Delivery.UNREACHABLE)
+        )
+        uow.records.add_wave(samples.wave(2, at=after(hours=1)))
+        assert ids(uow.cases.closed_since(before(minutes=3))) == [CASE]
+        assert ids(uow.cases.closed_since(after(hours=1))) == []
+        assert ids(uow.solicitations.planned_since(before(hours=5))) == ["lost", SOLICITATION]
+        assert ids(uow.solicitations.planned_since(before(hours=4))) == [SOLICITATION]
+        assert ids(uow.answers.given_since(before(hours=2))) == [ANSWER]
+        assert ids(uow.answers.given_since(before(hours=1))) == []
+        assert [wave.number for wave in uow.records.waves_since(NOW)] == [1, 2]
+        assert [wave.number for wave in uow.records.waves_since(after(hours=1))] == [2]
+
+
 def test_waves_by_number(unit_of_work: UnitOfWorkFactory) -> None:
     samples.populate(unit_of_work)
     with unit_of_work() as uow:

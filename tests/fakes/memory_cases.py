@@ -61,6 +61,14 @@ class MemoryCases:
             c for c in self._by_age() if c.confirmed_at < storable(moment) and c.text is not None
         ]
 
+    def closed_since(self, moment: datetime) -> Sequence[Case]:
+        storable(moment)
+        return [
+            c
+            for c in self._by_age()
+            if (c.closed_at and c.closed_at >= moment) or (c.outcome and c.outcome.at >= moment)
+        ]
+
     def _by_age(self) -> list[Case]:
         return sorted(self._tables.cases.values(), key=lambda c: (c.confirmed_at, c.id))
 
@@ -87,6 +95,9 @@ class MemorySolicitations:
     def since(self, moment: datetime) -> Sequence[Solicitation]:
         storable(moment)
         return [s for s in self._planned() if s.planned_at >= moment and s.delivery in COUNTED]
+
+    def planned_since(self, moment: datetime) -> Sequence[Solicitation]:
+        return [s for s in self._planned() if s.planned_at >= storable(moment)]
 
     def open_of(self, professional_id: ProfessionalId) -> Sequence[Solicitation]:
         return [
@@ -139,6 +150,9 @@ class MemoryAnswers:
 
     def of_author(self, author_id: ProfessionalId) -> Sequence[Answer]:
         return [a for a in self._given() if a.author_id == author_id]
+
+    def given_since(self, moment: datetime) -> Sequence[Answer]:
+        return [a for a in self._given() if a.given_at >= storable(moment)]
 
     def record(self) -> Mapping[ProfessionalId, tuple[int, int]]:
         judged = [a for a in self._given() if a.marked_useful is not None]
@@ -218,6 +232,10 @@ class MemoryRecords:
     def waves(self, case_id: CaseId) -> Sequence[WaveRecord]:
         found = [w for w in self._tables.waves.values() if w.case_id == case_id]
         return sorted(found, key=lambda w: w.number)
+
+    def waves_since(self, moment: datetime) -> Sequence[WaveRecord]:
+        found = [w for w in self._tables.waves.values() if w.at >= storable(moment)]
+        return sorted(found, key=lambda w: (w.at, w.case_id, w.number))
 
     def audit(self, entry: AuditEntry) -> None:
         self._tables.audit.insert(next(self._ids), entry)
