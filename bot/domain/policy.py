@@ -37,6 +37,9 @@ class Policy:
     Times of day are wall-clock times of the person asked. Waits are counted in open hours.
     """
 
+    # The emergency stop: nothing leaves and no search goes on, for anyone.
+    paused: bool = False
+
     # Limits: what one person may be asked.
     person_day: int = 1
     person_week: int = 2
@@ -70,20 +73,23 @@ class Policy:
     # What a search aims at.
     first_wave: int = 5
     keep_alive: int = 5
-    """Asks awaiting a response that a case keeps going."""
+    """Asks awaiting a response that a case keeps going; a silent one counts for less and less."""
     largest_wave: int = 10
-    most_asks: int = 30
+    most_asks: int = 40
     """Asks that one case may cost in all."""
     wanted_useful: int = 1
     """Answers confirmed useful by the asker that end the search."""
     wanted_answers: int = 3
     """Answers not judged yet that end the search as well."""
     deadline_hours: int = 72
-    wave_wait_hours: int = 8
-    """Silence after which a wave is widened."""
-    urgent_wave_wait_hours: int = 2
+    wave_wait_hours: int = 3
+    """How often silence is looked at again."""
+    urgent_wave_wait_hours: int = 1
+    """The same when it is urgent; silence then weighs more, in the same proportion."""
     relevance_floor: float = 0.05
-    """Expected usefulness under which nobody is asked: the wave stays short."""
+    """Match under which nobody is asked: the wave stays short."""
+    least_chance: float = 0.02
+    """Chance of a useful answer under which nobody is asked: 1 in 50."""
     explore_share: float = 0.05
     other_silo_share: float = 0.2
     invisible_share: float = 0.1
@@ -119,8 +125,12 @@ class Policy:
         return time.fromisoformat(self.closes)
 
     def wait(self, *, urgent: bool) -> timedelta:
-        """Open time to wait in silence before widening. Urgency shortens this and nothing else."""
+        """Open time between two looks at a silence. Urgency shortens this and nothing else."""
         return timedelta(hours=self.urgent_wave_wait_hours if urgent else self.wave_wait_hours)
+
+    def haste(self, *, urgent: bool) -> float:
+        """How many times longer a silence counts."""
+        return self.wave_wait_hours / self.urgent_wave_wait_hours if urgent else 1.0
 
 
 _SHARE = (0.0, 1.0)
@@ -154,6 +164,7 @@ BOUNDS: Mapping[str, tuple[float, float]] = MappingProxyType(
         "wave_wait_hours": (1, 24 * 7),
         "urgent_wave_wait_hours": (1, 24 * 7),
         "relevance_floor": _SHARE,
+        "least_chance": _SHARE,
         "explore_share": _SHARE,
         "other_silo_share": _SHARE,
         "invisible_share": _SHARE,
@@ -180,6 +191,8 @@ def _problem(key: str, value: Value) -> Refused | None:
     if isinstance(value, str):
         if not _TIME.fullmatch(value):
             return Refused("policy-not-a-time", details={"key": key})
+        return None
+    if isinstance(value, bool):
         return None
     lowest, highest = BOUNDS[key]
     if not lowest <= value <= highest:  # also refuses NaN

@@ -6,18 +6,21 @@ and nobody refused is ever planned.
 """
 
 import json
+import math
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from bot.domain.calendar import Hours, add_open
 from bot.domain.cases import CaseId
 from bot.domain.circles import CircleId
+from bot.domain.estimates import usual_chance
 from bot.domain.people import ProfessionalId
-from bot.domain.policy import Policy
+from bot.domain.policy import Policy, Value
 from bot.domain.territory import Level
 from bot.domain.verdicts import Allowed, Refused, Verdict
 
@@ -37,7 +40,10 @@ class Candidate:
     Parameters
     ----------
     score
-        Probability, 0 to 1, that asking them brings a useful answer.
+        How well they match the case, 0 to 1.
+    chance
+        Probability that asking them now brings a useful answer, as `bot.domain.estimates` learnt
+        it; ``None`` takes what usually goes with the match.
     silo
         The field they work in, however the network names it; a wave keeps a share for another.
     invisible
@@ -56,6 +62,12 @@ class Candidate:
     silo: str = ""
     invisible: bool = False
     newcomer: bool = False
+    chance: float | None = None
+
+    @property
+    def worth(self) -> float:
+        """Expected useful answers from asking them."""
+        return usual_chance(self.score) if self.chance is None else self.chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,8 @@ class CaseView:
     asked
         Solicitations so far, of people and of chats.
     alive
-        Those that were delivered, or are on their way, and not responded to.
+        Those still awaiting a response, each counted for what its silence leaves of it, 0 to 1
+        (`bot.domain.estimates.Delays.alive`).
     answered
         Answers that the asker has not judged yet.
     useful
@@ -87,6 +100,9 @@ class CaseView:
         Solicitations declined: not my field, later, unreachable.
     last_wave_at
         When somebody was last asked; ``None`` before the first wave.
+    trust
+        What the silences and refusals so far, and the time left, leave of the candidates'
+        chances, 0 to 1 (`bot.domain.estimates.reading`).
     """
 
     case_id: CaseId
@@ -95,11 +111,12 @@ class CaseView:
     urgent: bool = False
     waves_so_far: int = 0
     asked: int = 0
-    alive: int = 0
+    alive: float = 0.0
     answered: int = 0
     useful: int = 0
     refused: int = 0
     last_wave_at: datetime | None = None
+    trust: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +129,8 @@ class WavePlan:
         Whom to ask now, the most promising first.
     verdicts
         Every candidate's: `Allowed` for those asked, else the limit that refuses them or
-        ``not-needed``, ``below-floor``, ``asked-in-chat``.
+        ``not-needed``, ``below-floor`` (match too weak), ``unlikely`` (chance too small),
+        ``asked-in-chat``.
     reason
         Stable code: ``first-wave``, ``replacing``, ``widening``, ``waiting``, ``enough``,
         ``deadline``, ``nobody-left``, ``quiet-hours``.
@@ -150,14 +168,13 @@ def plan_wave(
         In which waits are counted: the asker's.
     """
     verdicts: dict[ProfessionalId, Verdict] = {
-        c.professional_id: c.verdict if c.score >= policy.relevance_floor else _BELOW
-        for c in candidates
+        c.professional_id: _verdict(policy, case, c) for c in candidates
     }
     ending = _ending(policy, case, now)
     if ending is not None:
         return WavePlan((), _unneeded(verdicts, ()), ending.value, ends=ending)
-    reason, wanted = _wanted(policy, case, now, hours)
-    again = min(_wait_ends(policy, case, now, hours), case.deadline_at)
+    reason, wanted = seats(policy, case)
+    again = min(add_open(hours, now, policy.wait(urgent=case.urgent)), case.deadline_at)
     if wanted == 0:
         return WavePlan((), _unneeded(verdicts, ()), reason, again)
 
@@ -171,13 +188,26 @@ def plan_wave(
     free = [c for c in candidates if isinstance(verdicts[c.professional_id], Allowed)]
     asks = _choose(policy, free, wanted - len(chosen_chats), seed)
     if asks or chosen_chats:
-        again = min(add_open(hours, now, policy.wait(urgent=case.urgent)), case.deadline_at)
         return WavePlan(asks, _unneeded(verdicts, asks), reason, again, chats=chosen_chats)
     return _nobody_now(case, verdicts, now)
 
 
 _BELOW = Refused("below-floor")
+_UNLIKELY = Refused("unlikely")
 _UNNEEDED = Refused("not-needed")
+
+ANSWER_WORTH = 3
+"""Fresh asks that an answer not judged yet stands for: it is more likely to be useful."""
+
+
+def _verdict(policy: Policy, case: CaseView, candidate: Candidate) -> Verdict:
+    if isinstance(candidate.verdict, Refused) and candidate.verdict.until is None:
+        return candidate.verdict
+    if candidate.score < policy.relevance_floor:
+        return _BELOW
+    if candidate.worth * case.trust < policy.least_chance:
+        return _UNLIKELY
+    return candidate.verdict
 
 
 def _ending(policy: Policy, case: CaseView, now: datetime) -> Ending | None:
@@ -188,31 +218,26 @@ def _ending(policy: Policy, case: CaseView, now: datetime) -> Ending | None:
     return Ending.DEADLINE if now >= case.deadline_at else None
 
 
-def _wanted(policy: Policy, case: CaseView, now: datetime, hours: Hours) -> tuple[str, int]:
-    """How many to ask, and why."""
+def seats(policy: Policy, case: CaseView) -> tuple[str, int]:
+    """How many to ask now, and why; with none there is no need to rank anybody."""
     left = max(0, policy.most_asks - case.asked)
     if case.last_wave_at is None:
         return "first-wave", min(policy.first_wave, left)
-    missing = policy.keep_alive - case.alive - case.answered
-    if missing > 0:
-        return "replacing", min(missing, left)
-    if now >= _wait_ends(policy, case, now, hours):
-        return "widening", min(policy.keep_alive, policy.largest_wave, left)
-    return "waiting", 0
-
-
-def _wait_ends(policy: Policy, case: CaseView, now: datetime, hours: Hours) -> datetime:
-    return add_open(hours, case.last_wave_at or now, policy.wait(urgent=case.urgent))
+    missing = math.ceil(policy.keep_alive - case.alive - ANSWER_WORTH * case.answered - 1e-9)
+    if missing <= 0 or left == 0:
+        return "waiting", 0
+    reason = "replacing" if case.refused else "widening"
+    return reason, min(missing, policy.largest_wave, left)
 
 
 def _choose(
     policy: Policy, free: Sequence[Candidate], wanted: int, seed: int
 ) -> tuple[ProfessionalId, ...]:
     """The most promising, with seats kept for another silo, invisible actors and newcomers."""
-    ranked = sorted(free, key=lambda c: (-c.score, c.professional_id))
+    ranked = sorted(free, key=lambda c: (-c.worth, c.professional_id))
     chosen = ranked[: max(0, wanted)]
-    if not chosen or len(ranked) == len(chosen):
-        return tuple(c.professional_id for c in chosen)
+    if not chosen:
+        return ()
     chance = random.Random(seed)  # noqa: S311  a recorded seed, so that plans can be replayed
     main_silo = chosen[0].silo
     kept: tuple[tuple[float, Callable[[Candidate], bool]], ...] = (
@@ -223,10 +248,10 @@ def _choose(
     for share, wants in kept:
         if any(wants(c) for c in chosen) or chance.random() >= share * len(chosen):
             continue
-        seat = next((c for c in ranked[len(chosen) :] if wants(c)), None)
-        if seat is not None and len(chosen) > 1:
-            chosen = [*chosen[:-1], seat]
-    return tuple(c.professional_id for c in chosen)
+        seat = next((c for c in ranked if wants(c)), None)
+        if seat is not None:
+            chosen = [seat, *chosen[:-1]]
+    return tuple(c.professional_id for c in ranked if c in chosen)
 
 
 def _unneeded(
@@ -243,13 +268,13 @@ def _nobody_now(
 ) -> WavePlan:
     """Everybody worth asking is refused: wait for the first who is free, or for who is alive."""
     dates = [v.until for v in verdicts.values() if isinstance(v, Refused) and v.until is not None]
-    first = min(dates, default=None)
+    first = min((date for date in dates if date > now), default=None)
     if first is not None and first < case.deadline_at:
         quiet = all(
             not isinstance(v, Refused) or v.until is None or v.reason == "quiet-hours"
             for v in verdicts.values()
         )
-        return WavePlan((), verdicts, "quiet-hours" if quiet else "waiting", max(first, now))
+        return WavePlan((), verdicts, "quiet-hours" if quiet else "waiting", first)
     if case.alive + case.answered > 0:
         return WavePlan((), verdicts, "waiting", case.deadline_at)
     return WavePlan((), verdicts, "nobody-left", first, Ending.NOBODY_LEFT)
@@ -272,7 +297,7 @@ def inputs_to_json(
             "candidates": [_flat(c) | {"verdict": _told(c.verdict)} for c in candidates],
             "now": now,
             "seed": seed,
-            "hours": _flat(hours),
+            "hours": hours_to_plain(hours),
             "chats": [_flat(c) | {"verdict": _told(c.verdict)} for c in chats],
         }
     )
@@ -293,36 +318,77 @@ def plan_to_json(plan: WavePlan) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What decided a recorded plan: the arguments of `plan_wave`."""
+
+    policy: Policy
+    case: CaseView
+    candidates: tuple[Candidate, ...]
+    now: datetime
+    seed: int
+    hours: Hours
+    chats: tuple[ChatCandidate, ...] = ()
+
+    def plan(self) -> WavePlan:
+        """Plan from these."""
+        return plan_wave(
+            self.policy, self.case, self.candidates, self.now, self.seed, self.hours, self.chats
+        )
+
+
 def replay(inputs: str) -> str:
     """Plan again from recorded inputs; equal to the recorded plan, character for character (R6)."""
-    read: dict[str, Any] = json.loads(inputs)
-    hours = read["hours"]
-    return plan_to_json(
-        plan_wave(
-            Policy.from_values(read["policy"]),
-            CaseView(**_moments(read["case"])),
-            tuple(
-                Candidate(**c | {"verdict": _heard(c["verdict"]), "level": Level(c["level"])})
-                for c in read["candidates"]
-            ),
-            datetime.fromisoformat(read["now"]),
-            read["seed"],
-            Hours(
-                time.fromisoformat(hours["opens"]),
-                time.fromisoformat(hours["closes"]),
-                hours["timezone"],
-                frozenset(date.fromisoformat(day) for day in hours["holidays"]),
-                frozenset(hours["days"]),
-            ),
-            tuple(
-                ChatCandidate(c["circle_id"], frozenset(c["members"]), _heard(c["verdict"]))
-                for c in read["chats"]
-            ),
-        )
+    return plan_to_json(read_inputs(json.loads(inputs)).plan())
+
+
+def read_inputs(read: Mapping[str, Any]) -> Inputs:
+    """What `inputs_to_json` wrote, once parsed; keys of others are left alone."""
+    return Inputs(
+        policy=_policy(tuple(read["policy"].items())),
+        case=CaseView(**_moments(read["case"])),
+        candidates=tuple(
+            Candidate(**c | {"verdict": _heard(c["verdict"]), "level": Level(c["level"])})
+            for c in read["candidates"]
+        ),
+        now=datetime.fromisoformat(read["now"]),
+        seed=read["seed"],
+        hours=read_hours(read["hours"]),
+        chats=tuple(
+            ChatCandidate(c["circle_id"], frozenset(c["members"]), _heard(c["verdict"]))
+            for c in read["chats"]
+        ),
     )
 
 
-def _flat(value: CaseView | Candidate | ChatCandidate | Hours) -> dict[str, Any]:
+@lru_cache(maxsize=64)
+def _policy(values: tuple[tuple[str, Value], ...]) -> Policy:
+    return Policy.from_values(dict(values))
+
+
+def hours_to_plain(hours: Hours) -> dict[str, Any]:
+    """Hours, as they are recorded."""
+    return {
+        "opens": hours.opens.isoformat(),
+        "closes": hours.closes.isoformat(),
+        "timezone": hours.timezone,
+        "holidays": sorted(day.isoformat() for day in hours.holidays),
+        "days": sorted(hours.days),
+    }
+
+
+def read_hours(read: Mapping[str, Any]) -> Hours:
+    """Recorded hours."""
+    return Hours(
+        time.fromisoformat(read["opens"]),
+        time.fromisoformat(read["closes"]),
+        read["timezone"],
+        frozenset(date.fromisoformat(day) for day in read["holidays"]),
+        frozenset(read["days"]),
+    )
+
+
+def _flat(value: CaseView | Candidate | ChatCandidate) -> dict[str, Any]:
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
 

@@ -26,7 +26,7 @@ def test_a_whole_number_is_a_share_too() -> None:
 
 
 def test_every_number_is_bounded_and_every_default_is_within() -> None:
-    numbers = {k: v for k, v in Policy().values().items() if not isinstance(v, str)}
+    numbers = {k: v for k, v in Policy().values().items() if not isinstance(v, str | bool)}
     assert numbers.keys() == BOUNDS.keys()
     for key, value in numbers.items():
         lowest, highest = BOUNDS[key]
@@ -75,3 +75,8 @@ def test_every_bad_key_is_named_at_once() -> None:
 def test_urgency_shortens_the_wait() -> None:
     policy = Policy()
     assert policy.wait(urgent=True) < policy.wait(urgent=False)
+
+
+def test_urgency_makes_a_silence_weigh_more() -> None:
+    policy = Policy(wave_wait_hours=6, urgent_wave_wait_hours=2)
+    assert (policy.haste(urgent=True), policy.haste(urgent=False)) == (3.0, 1.0)

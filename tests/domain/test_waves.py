@@ -52,7 +52,7 @@ def plan(
 
 
 def under_way(**more: object) -> CaseView:
-    seen: dict[str, object] = {"waves_so_far": 1, "asked": 5, "alive": 5, "last_wave_at": NOW}
+    seen: dict[str, object] = {"waves_so_far": 1, "asked": 5, "alive": 5.0, "last_wave_at": NOW}
     return replace(NEW_CASE, **(seen | more))  # type: ignore[arg-type]
 
 
@@ -73,27 +73,40 @@ def test_everyone_gets_a_verdict() -> None:
 
 
 def test_a_refusal_is_replaced_at_once() -> None:
-    again = plan(under_way(alive=3, refused=2), TWENTY[5:])
+    again = plan(under_way(alive=3.0, refused=2), TWENTY[5:])
     assert (again.asks, again.reason) == (("p05", "p06"), "replacing")
 
 
 def test_nothing_is_asked_while_answers_may_come() -> None:
-    again = plan(under_way(), now=NOW + timedelta(hours=1))
+    again = plan(under_way())
     assert (again.asks, again.reason) == ((), "waiting")
     assert again.look_again_at == NOW + timedelta(hours=POLICY.wave_wait_hours)
 
 
-def test_an_answer_not_judged_yet_needs_no_replacement() -> None:
-    assert plan(under_way(alive=4, answered=1)).asks == ()
+@pytest.mark.parametrize(
+    ("alive", "answered", "asked"),
+    [(5.0, 0, 0), (4.2, 0, 1), (2.5, 0, 3), (0.0, 0, 5), (2.0, 1, 0), (1.0, 1, 1), (0.0, 2, 0)],
+)
+def test_silence_widens_little_by_little_and_an_answer_holds_it(
+    alive: float, answered: int, asked: int
+) -> None:
+    assert len(plan(under_way(alive=alive, answered=answered)).asks) == asked
 
 
-@pytest.mark.parametrize("urgent", [False, True])
-def test_silence_widens_and_urgency_shortens_the_wait_alone(urgent: bool) -> None:
-    case = under_way(urgent=urgent)
-    wait = POLICY.wait(urgent=urgent)
-    assert plan(case, now=NOW + wait - timedelta(minutes=1)).asks == ()
-    widened = plan(case, now=NOW + wait)
-    assert (len(widened.asks), widened.reason) == (5, "widening")
+def test_urgency_shortens_the_wait() -> None:
+    urgent = plan(under_way(urgent=True)).look_again_at
+    assert urgent == NOW + timedelta(hours=POLICY.urgent_wave_wait_hours)
+
+
+def test_when_the_case_itself_is_in_doubt_only_the_likeliest_are_asked() -> None:
+    doubtful = plan(under_way(alive=0.0, trust=0.22))
+    assert 0 < len(doubtful.asks) < 5
+    assert doubtful.verdicts[ProfessionalId("p19")] == Refused("unlikely")
+
+
+def test_a_learnt_chance_goes_before_the_match() -> None:
+    known = somebody("known", 0.3, chance=0.4)
+    assert plan(candidates=[*TWENTY, known]).asks[0] == "known"
 
 
 def test_urgency_breaks_no_limit() -> None:
@@ -115,7 +128,7 @@ def test_a_search_ends(case: CaseView, now: datetime, ends: Ending) -> None:
 
 
 def test_a_case_costs_no_more_than_its_share() -> None:
-    assert len(plan(under_way(asked=28, alive=0), policy=replace(POLICY, most_asks=30)).asks) == 2
+    assert len(plan(under_way(asked=28, alive=0.0), policy=replace(POLICY, most_asks=30)).asks) == 2
 
 
 def test_nobody_off_topic_is_asked_and_the_wave_stays_short() -> None:
@@ -141,7 +154,7 @@ def test_an_empty_network_has_nobody_and_no_date() -> None:
 
 
 def test_the_search_goes_on_while_somebody_asked_may_answer() -> None:
-    waiting = plan(under_way(alive=2), candidates=[])
+    waiting = plan(under_way(alive=2.0), candidates=[])
     assert (waiting.ends, waiting.look_again_at) == (None, NEW_CASE.deadline_at)
 
 
@@ -154,9 +167,9 @@ def test_in_quiet_hours_the_plan_waits_for_the_opening() -> None:
 @pytest.mark.parametrize(
     ("share", "odd"),
     [
-        ("other_silo_share", somebody("odd", 0.1, silo="school")),
-        ("invisible_share", somebody("odd", 0.1, invisible=True)),
-        ("explore_share", somebody("odd", 0.1, newcomer=True)),
+        ("other_silo_share", somebody("odd", 0.12, silo="school")),
+        ("invisible_share", somebody("odd", 0.12, invisible=True)),
+        ("explore_share", somebody("odd", 0.12, newcomer=True)),
     ],
 )
 def test_a_seat_is_kept(share: str, odd: Candidate) -> None:
@@ -211,11 +224,12 @@ views = st.builds(
     st.booleans(),
     st.integers(0, 6),
     st.integers(0, 40),
-    st.integers(0, 10),
+    st.floats(0, 10),
     st.integers(0, 4),
     st.integers(0, 2),
     st.integers(0, 10),
     st.one_of(st.none(), moments),
+    st.floats(0, 1),
 )
 
 
