@@ -23,8 +23,6 @@ ABOUT, AUTHOR, SUBSTANCE, VOTE = 2.0, 2.8, 3.0, 0.9
 """Log-odds at stake in: speaking of the case, who the author is, saying much, a vote."""
 HEAT = 1.8
 """Clues overlap, so their sum is too sure of itself: log-odds are divided by this."""
-BAD = 0.2
-"""Answers expected to be worth less confirm nobody and are put with nobody."""
 USEFUL = 0.5
 """Expected usefulness from which an answer is counted on before the asker speaks."""
 
@@ -180,7 +178,7 @@ def build_digest(case_text: str | None, opinions: Sequence[Opinion], stem: Stem)
     order = sorted(opinions, key=lambda o: (-worth[o.answer_id], o.given_at, o.answer_id))
     left = {o.answer_id: reason for o in order if (reason := _set_aside(o, readings))}
     kept = [o for o in order if o.answer_id not in left]
-    groups = _in_order(_together(kept, readings, worth, reader), readings, worth, reader)
+    groups = _in_order(_together(kept, readings, reader), readings, worth, reader)
     return Digest(
         tuple(_group(g, groups, readings, worth) for g in groups),
         tuple(LeftOut(answer_id, reason) for answer_id, reason in left.items()),
@@ -236,11 +234,20 @@ def _contradict(a: Reading, b: Reading) -> bool:
     return len(shared) >= 1 and opposed * 2 >= len(shared) and opposed >= 1
 
 
+def _disagree(a: Reading, b: Reading) -> bool:
+    """Whether a contradiction is plain enough to be shown as one."""
+    plain = len(a.terms & b.terms) >= 3 or bool(a.schemes & b.schemes)
+    return plain and _contradict(a, b)
+
+
+def _misleads(opinion: Opinion, reading: Reading) -> bool:
+    """Whether an answer must not count as confirming another one."""
+    against = any(reading.clues.get(name) for name in ("verdict", "wrongdoing", "guess"))
+    return against or opinion.down > opinion.up
+
+
 def _together(
-    kept: Sequence[Opinion],
-    readings: Mapping[str, Reading],
-    worth: Mapping[str, float],
-    reader: _Reader,
+    kept: Sequence[Opinion], readings: Mapping[str, Reading], reader: _Reader
 ) -> list[list[Opinion]]:
     """Complete links, the best answer first: one joins a group when it is like everyone in it."""
     groups: list[list[Opinion]] = []
@@ -249,10 +256,9 @@ def _together(
         likeness = [
             min(_likeness(mine, readings[other.answer_id], reader) for other in group)
             for group in groups
-            if worth[group[0].answer_id] >= BAD
         ]
         best = max(range(len(likeness)), key=lambda i: likeness[i], default=None)
-        if best is not None and likeness[best] >= SAME and worth[opinion.answer_id] >= BAD:
+        if best is not None and likeness[best] >= SAME and not _misleads(opinion, mine):
             groups[best].append(opinion)
         else:
             groups.append([opinion])
@@ -305,7 +311,7 @@ def _group(
     against = tuple(
         index
         for index, other in enumerate(groups)
-        if other is not group and _contradict(head, readings[other[0].answer_id])
+        if other is not group and _disagree(head, readings[other[0].answer_id])
     )
     return Group(
         tuple(opinion.answer_id for opinion in group),
