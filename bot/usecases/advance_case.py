@@ -8,14 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.domain.calendar import Hours
+from bot.domain.calendar import Hours, open_between
 from bot.domain.cases import Case, CaseId, CaseState
 from bot.domain.circles import Circle, CircleId
+from bot.domain.estimates import Delays
 from bot.domain.limits import MONTH, Ask, Asked, ChatAsked, History, PastAsk, check
 from bot.domain.matching import Match
 from bot.domain.notices import Notice
 from bot.domain.people import Account, Professional, ProfessionalId
 from bot.domain.policy import Policy
+from bot.domain.recording import with_limits
 from bot.domain.records import WaveRecord
 from bot.domain.solicitations import (
     AWAITED,
@@ -40,6 +42,7 @@ from bot.ports import UnitOfWork
 from bot.usecases.end_search import end_search
 from bot.usecases.keep_informed import show_progress
 from bot.usecases.matchmaking import Matchmaking
+from bot.usecases.pause_network import wait_for_restart
 from bot.usecases.read_digest import read_digest
 from bot.usecases.world import World, current_policy, hours_in, hours_of
 
@@ -57,6 +60,9 @@ def advance_case(
         return None
     if case.state not in (CaseState.CONFIRMED, CaseState.SEEKING):
         uow.cases.update(replace(case, due_at=None))
+        return None
+    if current_policy(uow).paused:
+        wait_for_restart(uow, world, case)
         return None
     search = _Search.of(uow, world, replace(case, state=CaseState.SEEKING), matchmaking)
     plan = search.plan()
@@ -167,7 +173,12 @@ class _Search:
                     at=self.world.now,
                     policy_version=self.uow.policies.current().version,
                     seed=inputs[4],
-                    inputs=inputs_to_json(*inputs),
+                    inputs=with_limits(
+                        inputs_to_json(*inputs),
+                        self._about(),
+                        [self._asked(candidate.professional_id) for candidate in candidates],
+                        [chat_asked(c, self.policy, self.world) for c in self._circles()],
+                    ),
                     plan=plan_to_json(plan),
                 )
             )
@@ -250,7 +261,7 @@ class _Search:
             score=match.score,
             verdict=check(
                 self.policy,
-                asked(person, self.policy, self.world),
+                self._asked(person.id),
                 self._about(),
                 self.history,
                 self.world.now,
@@ -261,6 +272,17 @@ class _Search:
             invisible=kind.invisible if kind else False,
             newcomer=not self.history.of_person(person.id),
         )
+
+    def _asked(self, person_id: ProfessionalId) -> Asked:
+        return asked(self.members[person_id], self.policy, self.world)
+
+    def _circles(self) -> list[Circle]:
+        """Circles whose chat may be asked about the case."""
+        return [
+            circle
+            for circle in self.uow.circles.all()
+            if circle.chat is not None and _concerns(circle, self.case)
+        ]
 
     def _chats(self) -> list[ChatCandidate]:
         return [
@@ -287,6 +309,14 @@ class _Search:
             return hours_in("75", "Europe/Paris", self.policy, self.world)
         return hours_of(asker, self.policy, self.world)
 
+    def _alive(self, counted: Sequence[Solicitation]) -> float:
+        """Asks awaiting a response; a silence of open hours makes each count for less."""
+        hours, now = self._hours(), self.world.now
+        waits = [
+            open_between(hours, s.planned_at, now) for s in counted if s.response is Response.NONE
+        ]
+        return Delays().alive(waits, self.policy.haste(urgent=self.case.urgent))
+
     def _view(self) -> CaseView:
         counted = [s for s in self.solicitations if s.delivery in COUNTED]
         read = read_digest(self.uow, self.case, self.matchmaking)
@@ -298,7 +328,7 @@ class _Search:
             urgent=self.case.urgent,
             waves_so_far=self.case.waves,
             asked=len(counted),
-            alive=sum(s.response is Response.NONE for s in counted),
+            alive=self._alive(counted),
             # An answer counts until the asker says otherwise, unless it says nothing.
             answered=sum(
                 answer.marked_useful is None and answer.id not in empty

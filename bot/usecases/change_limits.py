@@ -4,13 +4,26 @@ from collections.abc import Mapping
 
 from bot.domain.people import Professional
 from bot.domain.permissions import Right, may
-from bot.domain.policy import Policy, PolicyError
+from bot.domain.policy import Policy, PolicyError, Value
 from bot.domain.records import AuditEntry, PolicyVersion
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
-from bot.usecases.world import World
+from bot.usecases.world import World, current_policy
 
-Value = int | str | float | bool
+
+def changed_policy(
+    uow: UnitOfWork, moderator: Professional, changes: Mapping[str, Value]
+) -> Policy | Refused:
+    """The limits as they would be with these numbers, when they may be changed so."""
+    if isinstance(verdict := may(moderator, Right.CHANGE_LIMITS), Refused):
+        return verdict
+    if "paused" in changes:
+        return Refused("policy-unknown-key", details={"key": "paused", "nearest": ""})
+    try:
+        policy = Policy.from_values({**uow.policies.current().values, **changes})
+    except PolicyError as error:
+        return error.problems[0]
+    return Refused("nothing-changes") if policy == current_policy(uow) else policy
 
 
 def change_limits(
@@ -27,32 +40,41 @@ def change_limits(
     reason
         Why, in the moderator's words; kept with the version.
     """
-    if isinstance(verdict := may(moderator, Right.CHANGE_LIMITS), Refused):
-        return verdict
+    uow.policies.lock()
+    policy = changed_policy(uow, moderator, changes)
+    if isinstance(policy, Refused):
+        return policy
     if not reason.strip():
         return Refused("reason-needed")
-    current = uow.policies.current()
-    try:
-        policy = Policy.from_values({**current.values, **changes})
-    except PolicyError as error:
-        return error.problems[0]
-    return _put_in_force(uow, world, moderator, policy, reason.strip())
+    return put_in_force(uow, world, moderator, policy, reason.strip(), "change-limits")
 
 
 def undo_limits(uow: UnitOfWork, world: World, moderator: Professional) -> PolicyVersion | Refused:
-    """Put the numbers of the version before back in force, as a new version."""
+    """Put the numbers before the last change back in force, as a new version.
+
+    A pause of the network is not undone with them.
+    """
     if isinstance(verdict := may(moderator, Right.CHANGE_LIMITS), Refused):
         return verdict
-    history = uow.policies.history()
-    if len(history) < 2:
-        return Refused("nothing-to-undo")
-    before = Policy.from_values(history[1].values)
-    return _put_in_force(uow, world, moderator, before, f"undo {history[0].version}")
+    uow.policies.lock()
+    policy = current_policy(uow)
+    for version in uow.policies.history()[1:]:
+        before = Policy.from_values({**version.values, "paused": policy.paused})
+        if before != policy:
+            undone = f"undo {uow.policies.current().version}"
+            return put_in_force(uow, world, moderator, before, undone, "undo-limits")
+    return Refused("nothing-to-undo")
 
 
-def _put_in_force(
-    uow: UnitOfWork, world: World, moderator: Professional, policy: Policy, reason: str
+def put_in_force(
+    uow: UnitOfWork,
+    world: World,
+    moderator: Professional,
+    policy: Policy,
+    reason: str,
+    action: str,
 ) -> PolicyVersion:
+    """Add a version and say in the audit who did."""
     version = PolicyVersion(
         version=uow.policies.current().version + 1,
         created_at=world.now,
@@ -62,6 +84,6 @@ def _put_in_force(
     )
     uow.policies.add(version)
     uow.records.audit(
-        AuditEntry(world.now, moderator.id, "change-limits", None, {"version": version.version})
+        AuditEntry(world.now, moderator.id, action, None, {"version": version.version})
     )
     return version

@@ -18,6 +18,9 @@ from bot.usecases.world import World, current_policy
 WORTH_WAITING = timedelta(hours=16)
 """An ask refused for longer than a night goes to somebody else instead."""
 
+RESTART_SEEN_IN = timedelta(minutes=10)
+"""How long after a restart the asks that waited for it leave, at most."""
+
 
 def may_leave(uow: UnitOfWork, world: World, solicitation_id: SolicitationId) -> Verdict:
     """Recheck an ask at the moment it would leave.
@@ -32,6 +35,8 @@ def may_leave(uow: UnitOfWork, world: World, solicitation_id: SolicitationId) ->
     case = uow.cases.lock(solicitation.case_id)
     if case is None or case.state is not CaseState.SEEKING:
         return _withdraw(uow, world, solicitation, "case-ended")
+    if current_policy(uow).paused:
+        return Refused("network-paused", world.now + RESTART_SEEN_IN)
     verdict = _limits(uow, world, solicitation)
     if isinstance(verdict, Allowed):
         return verdict

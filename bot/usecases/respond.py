@@ -83,6 +83,8 @@ def less_often(uow: UnitOfWork, person: Professional) -> Professional:
 
 def remind_later_asks(uow: UnitOfWork, world: World) -> None:
     """Show again the asks that people put off to now, while their case is still open."""
+    if current_policy(uow).paused:
+        return
     for solicitation in uow.solicitations.to_remind(world.now):
         uow.solicitations.update(replace(solicitation, remind_at=None))
         case = uow.cases.get(solicitation.case_id)

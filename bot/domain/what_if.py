@@ -1,0 +1,217 @@
+"""What if the limits had been different: the recorded past beside what it would have been (R11).
+
+`bot.domain.limits.check` and `bot.domain.waves.plan_wave` decide again at every recorded wave,
+under the changed numbers, against the history that those decisions would have made. As long as a
+case goes as it went, everything is as recorded: with no change at all, every wave comes out
+exactly. From the first difference on, some things are taken for granted: `ASSUMPTIONS`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.cases import CaseId
+from bot.domain.limits import WEEK
+from bot.domain.policy import Policy, Value
+from bot.domain.records import WaveRecord
+from bot.domain.rerun import Made, Past, Rerun, who_of
+from bot.domain.solicitations import COUNTED
+from bot.domain.waves import replay
+
+ASSUMPTIONS = (
+    "only-recorded-waves",
+    "same-response",
+    "others-at-their-rate",
+    "same-profiles",
+    "leave-at-once",
+)
+"""What a comparison takes for granted; each has its sentence in ``locales/``."""
+
+AIMS = frozenset(
+    {
+        "opens",
+        "closes",
+        "keep_alive",
+        "largest_wave",
+        "most_asks",
+        "wanted_useful",
+        "wanted_answers",
+        "deadline_hours",
+        "wave_wait_hours",
+        "urgent_wave_wait_hours",
+    }
+)
+"""Numbers that change when a search looks again. Moments at which nobody was asked are not
+recorded, so both sides are then worked out in the same way, from each first wave on."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """A recorded answer to an ask; `useful` is the asker's word, ``None`` without one."""
+
+    case_id: CaseId
+    who: str
+    useful: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What one way of asking costs, and what it brings.
+
+    Parameters
+    ----------
+    asks
+        Of people and of circles' chats.
+    people
+        How many were asked, chats included.
+    busiest
+        Most asks of one of them in seven days.
+    supposed
+        Answers expected from those who were never asked.
+    """
+
+    asks: int
+    people: int
+    busiest: int
+    supposed: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How often one person, or one chat, was asked, and would have been.
+
+    `busiest_...` counts the seven days with the most asks.
+    """
+
+    who: str
+    before: int
+    after: int
+    busiest_before: int
+    busiest_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The past beside what it would have been.
+
+    Parameters
+    ----------
+    waves, unread
+        Recorded waves, and those that cannot be decided again.
+    changes
+        Everyone for whom something changes, the most changed first.
+    lost_answers, lost_useful
+        Recorded answers of those who would not have been asked.
+    """
+
+    since: datetime
+    until: datetime
+    waves: int
+    unread: int
+    cases: int
+    cases_changed: int
+    before: Load
+    after: Load
+    changes: tuple[Change, ...]
+    lost_answers: int
+    lost_useful: int
+    assumptions: tuple[str, ...] = ASSUMPTIONS
+
+    @property
+    def asks_a_week(self) -> float:
+        """How many more asks a week, over the network."""
+        weeks = max((self.until - self.since) / WEEK, 1 / 7)
+        return (self.after.asks - self.before.asks) / weeks
+
+    def beyond(self, cap: int) -> int:
+        """How many people would newly be asked more than `cap` times in some seven days."""
+        return sum(c.busiest_after > cap >= c.busiest_before for c in self.changes)
+
+
+def differing(waves: Iterable[WaveRecord]) -> list[WaveRecord]:
+    """Waves whose recorded inputs no longer give the recorded plan: there should be none (R6)."""
+    return [wave for wave in waves if replay(wave.inputs) != wave.plan]
+
+
+def changed(policy: Policy, tried: Policy) -> Mapping[str, Value]:
+    """The numbers of `tried` that are not those of `policy`."""
+    old = policy.values()
+    return {name: value for name, value in tried.values().items() if value != old[name]}
+
+
+def what_if(
+    past: Past, changes: Mapping[str, Value], answers: Sequence[GivenAnswer] = ()
+) -> Comparison:
+    """Compare the recorded past with what these numbers would have made of it."""
+    modelled = bool(AIMS & changes.keys())
+    after = Rerun(past, changes, modelled=modelled).run()
+    before = Rerun(past, {}, modelled=True).run().made if modelled else _recorded(past)
+    asked = {(made.case_id, made.who) for made in after.made}
+    lost = [given for given in answers if (given.case_id, given.who) not in asked]
+    return Comparison(
+        since=past.since,
+        until=past.until,
+        waves=len(past.waves),
+        unread=len(past.waves) - len(past.readable),
+        cases=after.cases,
+        cases_changed=after.cases_changed,
+        before=_load(before),
+        after=_load(after.made),
+        changes=_changes(_times(before), _times(after.made)),
+        lost_answers=len(lost),
+        lost_useful=sum(given.useful is True for given in lost),
+    )
+
+
+def _recorded(past: Past) -> list[Made]:
+    return [
+        Made(ask.case_id, who_of(ask), ask.planned_at)
+        for ask in past.asks
+        if ask.planned_at >= past.since and ask.delivery in COUNTED
+    ]
+
+
+def _times(made: Iterable[Made]) -> Mapping[str, list[datetime]]:
+    times: defaultdict[str, list[datetime]] = defaultdict(list)
+    for one in made:
+        times[one.who].append(one.at)
+    return times
+
+
+def _load(made: Sequence[Made]) -> Load:
+    times = _times(made)
+    return Load(
+        asks=len(made),
+        people=len(times),
+        busiest=max((_busiest(own) for own in times.values()), default=0),
+        supposed=sum(one.supposed for one in made),
+    )
+
+
+def _changes(
+    before: Mapping[str, list[datetime]], after: Mapping[str, list[datetime]]
+) -> tuple[Change, ...]:
+    found = [
+        Change(
+            who,
+            len(before.get(who, ())),
+            len(after.get(who, ())),
+            _busiest(before.get(who, ())),
+            _busiest(after.get(who, ())),
+        )
+        for who in before.keys() | after.keys()
+        if before.get(who, []) != after.get(who, [])
+    ]
+    return tuple(sorted(found, key=lambda c: (-abs(c.after - c.before), c.who)))
+
+
+def _busiest(times: Iterable[datetime]) -> int:
+    """Most of these within any seven days."""
+    ordered = sorted(times)
+    first = most = 0
+    for last, moment in enumerate(ordered):
+        while moment - ordered[first] >= WEEK:
+            first += 1
+        most = max(most, last - first + 1)
+    return most

@@ -1,0 +1,42 @@
+"""What a change of limits would do, worked out on the recorded past before it is in force (R11)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.domain.people import Professional
+from bot.domain.policy import Policy, Value
+from bot.domain.verdicts import Refused
+from bot.domain.what_if import Comparison
+from bot.ports import UnitOfWork
+from bot.usecases.change_limits import changed_policy
+from bot.usecases.replay_waves import compare
+from bot.usecases.world import World, current_policy
+
+LOOKED_AT = timedelta(days=28)
+"""How much of the past a preview goes through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A change that is not in force, and what it would have changed."""
+
+    before: Policy
+    after: Policy
+    version: int
+    comparison: Comparison
+
+
+def preview_limits(
+    uow: UnitOfWork, world: World, moderator: Professional, changes: Mapping[str, Value]
+) -> Preview | Refused:
+    """Work out a change on the last weeks; nothing is kept."""
+    policy = changed_policy(uow, moderator, changes)
+    if isinstance(policy, Refused):
+        return policy
+    return Preview(
+        before=current_policy(uow),
+        after=policy,
+        version=uow.policies.current().version,
+        comparison=compare(uow, world, world.now - LOOKED_AT, changes),
+    )

@@ -1,0 +1,65 @@
+"""The recorded past, as the what-if reads it; and whether it still replays exactly (R6)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.answers import AnswerId
+from bot.domain.cases import Case, CaseState, OutcomeKind
+from bot.domain.limits import MONTH
+from bot.domain.policy import Value
+from bot.domain.rerun import Past, Stop, who_of
+from bot.domain.what_if import Comparison, GivenAnswer, differing, what_if
+from bot.ports import UnitOfWork
+from bot.usecases.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """How many recorded waves were planned again, and how many came out otherwise."""
+
+    waves: int
+    differing: int
+
+
+def replay_waves(uow: UnitOfWork, since: datetime) -> Replayed:
+    """Plan every recorded wave again from its inputs."""
+    waves = uow.records.waves_since(since)
+    return Replayed(len(waves), len(differing(waves)))
+
+
+def compare(
+    uow: UnitOfWork, world: World, since: datetime, changes: Mapping[str, Value]
+) -> Comparison:
+    """What these numbers would have made of the time since then."""
+    asks = uow.solicitations.planned_since(since - MONTH)
+    by_id = {ask.id: ask for ask in asks}
+    given = {answer.id: answer for answer in uow.answers.given_since(since)}
+    who = {
+        id: who_of(by_id[answer.solicitation_id])
+        for id, answer in given.items()
+        if answer.solicitation_id is not None and answer.solicitation_id in by_id
+    }
+    ended = [(case, _stop(case, who)) for case in uow.cases.closed_since(since)]
+    past = Past(
+        since=since,
+        until=world.now,
+        waves=uow.records.waves_since(since),
+        asks=asks,
+        stops={case.id: stop for case, stop in ended if stop is not None},
+    )
+    answers = [
+        GivenAnswer(answer.case_id, who[answer.id], answer.marked_useful)
+        for answer in given.values()
+        if answer.withdrawn_at is None and answer.id in who
+    ]
+    return what_if(past, changes, answers)
+
+
+def _stop(case: Case, who: Mapping[AnswerId, str]) -> Stop | None:
+    """When the asker ended a case by themselves, and thanks to whom."""
+    if case.state is CaseState.CANCELLED and case.closed_at is not None:
+        return Stop(case.closed_at)
+    if case.outcome is None or case.outcome.kind is not OutcomeKind.UNBLOCKED:
+        return None
+    return Stop(case.outcome.at, who.get(AnswerId(case.outcome.answer_id or "")))
