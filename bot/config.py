@@ -12,11 +12,21 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.policy import Policy, PolicyError
 from bot.domain.verdicts import Refused
-from bot.settings import BOUNDS, Network, Secret, Settings, Storage, Web
+from bot.settings import (
+    BOUNDS,
+    OPTIONAL_SECRETS,
+    Network,
+    Secret,
+    Settings,
+    Storage,
+    Telegram,
+    Web,
+)
 
 PREFIX = "ENTRAIDE_"
 SHORTEST_SECRET = 32
 SQLITE_FILE = re.compile(r"sqlite:///([^/:][^:]*)")
+WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 PASSWORD_IN_URL = re.compile(r"[a-z0-9+]+://[^/@:]*:[^@/]+@")
 
 
@@ -156,6 +166,8 @@ class _Reading:
             if _variable(key) not in self._env and _readable_by_others(self._path):
                 self._problem("config-world-readable", key=key, path=str(self._path))
             return self._long_enough(key, inline)
+        if key in OPTIONAL_SECRETS and not (from_file and file):
+            return Secret("")
         if not from_file or not isinstance(file, str):
             self._problem("config-no-secret", key=f"{key}_file")
             return Secret("")
@@ -185,10 +197,23 @@ class _Reading:
             r"(https?://[^\s/]+[^\s]*)?", read.public_url
         ):
             self._problem("config-not-an-address", key="web.public_url")
+        if isinstance(read, Telegram):
+            self._check_telegram(read)
         if isinstance(read, Storage) and PASSWORD_IN_URL.match(read.url):
             inline = _variable("storage.url") not in self._env
             if inline and _readable_by_others(self._path):
                 self._problem("config-world-readable", key="storage.url", path=str(self._path))
+
+    def _check_telegram(self, read: Telegram) -> None:
+        """The platform brings updates to an encrypted address alone, and must prove who it is."""
+        if not re.fullmatch(r"https?://[^\s/]+", read.api_url):
+            self._problem("config-not-an-address", key="telegram.api_url")
+        if read.mode == "polling":
+            return
+        if not re.fullmatch(r"https://[^\s/?#]+/[^\s?#]+", read.webhook_url):
+            self._problem("config-not-a-webhook", key="telegram.webhook_url")
+        if not WEBHOOK_SECRET.fullmatch(read.webhook_secret.reveal()):
+            self._problem("config-not-a-webhook-secret", key="telegram.webhook_secret_file")
 
     def _beside_file(self, read: Any) -> Any:
         """The embedded database lies beside the file that names it, wherever we are started."""

@@ -62,6 +62,22 @@ class Web:
 
 
 @dataclass(frozen=True, slots=True)
+class Telegram:
+    """The bot on Telegram; without a token there is none."""
+
+    token: Secret = field(default=Secret(""))
+    mode: Literal["polling", "webhook"] = "polling"
+    webhook_url: str = ""
+    webhook_secret: Secret = field(default=Secret(""))
+    api_url: str = "https://api.telegram.org"
+    """Another one for one's own Bot API server."""
+
+    @property
+    def is_on(self) -> bool:
+        return bool(self.token.reveal())
+
+
+@dataclass(frozen=True, slots=True)
 class Screening:
     """Limits of screening, and one more model beside the one that is shipped."""
 
@@ -108,7 +124,11 @@ class Settings:
     """Policy version 1, when the database is new; moderators change it from there (R11)."""
     lifetimes: Lifetimes
     logs: Logs
+    telegram: Telegram = field(default=Telegram())
 
+
+OPTIONAL_SECRETS = frozenset({"telegram.token", "telegram.webhook_secret"})
+"""Without them something is off; every other secret must be there."""
 
 BOUNDS: Mapping[str, tuple[float, float]] = MappingProxyType(
     {

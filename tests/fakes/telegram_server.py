@@ -412,10 +412,10 @@ def _chat_id(params: Json) -> int:
 
 
 @contextmanager
-def serving(server: TelegramServer) -> Iterator[str]:
-    """The server on a free port of this machine, for the time of the block: its address."""
+def listening(app: Any) -> Iterator[str]:
+    """An application on a free port of this machine, for the time of the block: its address."""
     config = uvicorn.Config(
-        server.app,
+        app,
         host="127.0.0.1",
         port=0,
         log_config=None,
@@ -424,11 +424,11 @@ def serving(server: TelegramServer) -> Iterator[str]:
         lifespan="off",
     )
     running = uvicorn.Server(config)
-    listening = config.bind_socket()
-    thread = Thread(target=running.run, args=([listening],), daemon=True)
+    bound = config.bind_socket()
+    thread = Thread(target=running.run, args=([bound],), daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        yield f"http://127.0.0.1:{bound.getsockname()[1]}"
     finally:
         running.should_exit = True
         thread.join()
