@@ -74,10 +74,11 @@ def learn(texts: Sequence[Text], words: int, seed: int) -> Language:
 
 
 def packaged(data: bytes) -> Language:
-    """The trained pipeline without its training vocabulary, with folded lemmas."""
+    """The trained pipeline without its training vocabulary, with a second look and folded lemmas."""
     nlp = spacy.blank(LANGUAGE)
     nlp.add_pipe("ner", config={"model": _MODEL})
     nlp.from_bytes(data, exclude=["vocab"])
+    nlp.add_pipe("second_look")
     nlp.add_pipe("folded_lemma")
     return nlp
 
