@@ -62,7 +62,7 @@ def ask(page: Page) -> None:
 
 def follow(page: Page) -> None:
     """What happens out of sight, then the digest."""
-    played = "document.querySelectorAll('#glimpses li').length > 11"
+    played = "() => document.querySelectorAll('#glimpses li').length > 11"
     page.wait_for_function(played, timeout=PLAYED)
     page.locator("#backstage summary").click()
     picture(page, "3-backstage")
@@ -79,7 +79,7 @@ def follow(page: Page) -> None:
 def professional(browser: Browser, address: str) -> None:
     """The side of somebody who is asked, in the dark."""
     page = open_page(browser, f"{address}/?as=professional", PHONE, "dark")
-    expect(page.locator(".message.bot").first).to_be_visible()
+    expect(page.locator(".message.bot blockquote").first).to_be_visible()
     picture(page, "5-professional")
 
 

@@ -75,7 +75,7 @@ function element(tag, spans) {
 
 function span({ kind, text }) {
   const made = document.createElement(SPANS[kind]);
-  made.className = kind;
+  made.className = kind === "replaced" && text.length <= 18 ? "replaced short" : kind;
   made.textContent = text;
   return made;
 }
