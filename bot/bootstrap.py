@@ -2,7 +2,7 @@
 
 import asyncio
 import base64
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -21,6 +21,8 @@ from adapters.courier import Courier
 from adapters.holidays_fr import FrenchHolidays
 from adapters.screening import GuardedScreening
 from adapters.stemming import FrenchStemmer
+from adapters.telegram.app import TelegramApp, open_bot
+from adapters.telegram.outbound import NAME as TELEGRAM
 from adapters.texts import FluentTexts
 from adapters.webchat.app import LOCAL_HOSTS, create_app
 from adapters.webchat.hub import Hub
@@ -37,11 +39,12 @@ from bot.dialogue.reception import Reception
 from bot.dialogue.rounds import Rounds
 from bot.dialogue.tokens import Signer
 from bot.dialogue.turn import Tools
+from bot.domain.people import Role
 from bot.domain.places import Place
 from bot.domain.policy import Policy
 from bot.domain.screens import Screen
 from bot.opening import migrate, open_cipher, screening_settings
-from bot.ports import Chance, Channel, Clock, Holidays, Screener, UnitOfWorkFactory
+from bot.ports import Chance, Channel, Clock, Holidays, Screener, Texts, UnitOfWorkFactory
 from bot.settings import Lifetimes, Logs, Network, Screening, Secret, Settings, Storage, Web
 from bot.usecases.matchmaking import Matchmaking
 from storage.cipher import Cipher
@@ -139,6 +142,8 @@ class Bot:
     engine: Engine
     bell: Bell
     on_start: Sequence[Callable[[], None]] = ()
+    beside: Sequence[Callable[[], Coroutine[None, None, None]]] = ()
+    """What else runs as long as the bot does: one for each platform that is elsewhere."""
     _last_purge: datetime | None = field(default=None)
 
     async def run(self) -> None:
@@ -146,7 +151,8 @@ class Bot:
         self.bell.listen()
         alarm = Alarm(self._tick)
         alarm.start()
-        workers = [asyncio.create_task(self._receive()), asyncio.create_task(self._deliver())]
+        runs = (self._receive, self._deliver, *self.beside)
+        workers = [asyncio.create_task(run()) for run in runs]
         for start in self.on_start:
             start()
         try:
@@ -186,13 +192,17 @@ def build(settings: Settings) -> Bot:
     texts = FluentTexts(settings.network.timezone)
     webchat_log = StoredWebChatLog(engine, open_cipher(settings))
     screening = _screening(settings)
+    telegram = _telegram(settings, texts, clock, unit_of_work)
+    channels: list[Channel] = [WebChat(webchat_log, texts, clock, hub)]
+    if telegram is not None:
+        channels.append(telegram.channel)
     core = build_core(
         unit_of_work=unit_of_work,
         clock=clock,
         chance=SystemChance(),
         holidays=FrenchHolidays(),
         screener=screening,
-        channels={"webchat": WebChat(webchat_log, texts, clock, hub)},
+        channels={channel.name: channel for channel in channels},
         key=settings.storage.keys("choices")[0],
         language=settings.network.languages[0],
         lifetimes=settings.lifetimes.by_kind(),
@@ -207,10 +217,15 @@ def build(settings: Settings) -> Bot:
         hub=hub,
         people=_CircleRooms(unit_of_work),
         session_key=base64.urlsafe_b64encode(settings.storage.keys("sessions")[0]),
-        hosts=(*LOCAL_HOSTS, *_public_host(settings.web)),
+        hosts=(*LOCAL_HOSTS, *_hosts(settings)),
         timezone=settings.network.timezone,
     )
-    return Bot(core, settings.web, app, screening, engine, bell)
+    bot = Bot(core, settings.web, app, screening, engine, bell)
+    if telegram is not None:
+        telegram.bring_to(core.reception)
+        app.router.routes.extend(telegram.routes())
+        bot.beside = (telegram.run,)
+    return bot
 
 
 def build_demo(folder: Path, port: int) -> Bot:
@@ -331,9 +346,35 @@ def _demo_settings(folder: Path, port: int) -> Settings:
     )
 
 
-def _public_host(web: Web) -> tuple[str, ...]:
-    host = urlsplit(web.public_url).hostname
-    return (host,) if host else ()
+def _hosts(settings: Settings) -> list[str]:
+    """Names under which others reach this server."""
+    addresses = (settings.web.public_url, settings.telegram.webhook_url)
+    return [host for address in addresses if (host := urlsplit(address).hostname)]
+
+
+def _telegram(
+    settings: Settings, texts: Texts, clock: Clock, unit_of_work: UnitOfWorkFactory
+) -> TelegramApp | None:
+    chosen = settings.telegram
+    if not chosen.is_on:
+        return None
+
+    def moderators() -> Sequence[str]:
+        with unit_of_work() as uow:
+            ids = [one.id for one in uow.professionals.with_role_at_least_pilot()
+                   if one.role in (Role.MODERATOR, Role.OPERATOR)]  # fmt: skip
+            homes = [one.home for one in uow.accounts.of_all(ids) if not one.unreachable_since]
+            return [home.address for home in homes if home and home.channel == TELEGRAM]
+
+    return TelegramApp(
+        open_bot(chosen.token.reveal(), chosen.api_url),
+        texts,
+        clock,
+        moderators,
+        language=settings.network.languages[0],
+        webhook_url=chosen.webhook_url if chosen.mode == "webhook" else "",
+        webhook_secret=chosen.webhook_secret.reveal(),
+    )
 
 
 async def _guarded(name: str, work: Awaitable[int], bell: Bell) -> None:

@@ -10,20 +10,23 @@ import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import structlog
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from adapters.telegram.inbound import WANTED, Reader
 from adapters.telegram.links import Links
-from adapters.telegram.menu import Menu
+from adapters.telegram.menu import Menu, Moderators
 from adapters.telegram.outbound import Sleep, Telegram
+from adapters.telegram.rates import Rates
 from bot.domain.inbound import Inbound
-from bot.ports import Clock, Intake, Unstorable
+from bot.ports import Clock, Intake, Texts, Unstorable
 
 LONG_POLL_SECONDS = 30
 BETWEEN_TRIES = 5.0
@@ -148,7 +151,7 @@ class Webhook:
     receiver: Receiver
     secret: str
 
-    async def __call__(self, request: Request) -> Response:
+    async def take(self, request: Request) -> Response:
         """200 once the update is committed; anything else, and the platform calls again."""
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), self.secret.encode()):
@@ -167,47 +170,84 @@ class Webhook:
         return Response()
 
 
-@dataclass(slots=True)
 class TelegramApp:
-    """Runs until it is cancelled.
+    """The channel, and what runs beside it until it is cancelled.
 
     Parameters
     ----------
     webhook_url
-        Where the platform is to bring updates; ``None`` to ask for them.
+        Where the platform is to bring updates; empty to ask for them.
     """
 
-    bot: Bot
-    channel: Telegram
-    receiver: Receiver
-    menu: Menu
-    webhook_url: str | None = None
-    webhook_secret: str | None = None
-    sleep: Sleep = asyncio.sleep
+    def __init__(
+        self,
+        bot: Bot,
+        texts: Texts,
+        clock: Clock,
+        moderators: Moderators,
+        *,
+        language: str = "fr",
+        webhook_url: str = "",
+        webhook_secret: str = "",
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._bot = bot
+        self._texts = texts
+        self._clock = clock
+        self._links = Links()
+        self._menu = Menu(texts, moderators)
+        self._webhook_url = webhook_url
+        self._webhook_secret = webhook_secret
+        self._sleep = sleep
+        self._receiver: Receiver | None = None
+        self.channel = Telegram(
+            bot, texts, clock, Rates(clock), self._links, self._moved, language=language
+        )
+
+    def bring_to(self, intake: Intake) -> None:
+        """Where events go; to be said once, before `run`."""
+        languages = tuple(self._texts.languages)
+        self._receiver = Receiver(self._bot, intake, self._clock, self._links, languages)
+
+    def routes(self) -> list[Route]:
+        """What the web server must answer for the platform: nothing when it is asked instead."""
+        if not self._webhook_url:
+            return []
+        webhook = Webhook(self._connected(), self._webhook_secret)
+        return [Route(urlsplit(self._webhook_url).path, webhook.take, methods=["POST"])]
 
     async def run(self) -> None:
+        """Take updates in, whatever goes wrong, until cancelled."""
+        receiver = self._connected()
         try:
             await self._until_it_works(self.begin)
-            if self.webhook_url is None:
-                poller = Poller(self.bot, self.receiver)
-                while True:
-                    await self._until_it_works(poller.once)
-            await asyncio.Event().wait()
+            if self._webhook_url:
+                await asyncio.Event().wait()
+            poller = Poller(self._bot, receiver)
+            while True:
+                await self._until_it_works(poller.once)
         finally:
-            await self.receiver.settle()
-            await self.bot.shutdown()
+            await receiver.settle()
+            await self._bot.shutdown()
 
     async def begin(self) -> None:
         """Learn who we are, say how updates are to come, and what can be typed."""
-        await self.bot.initialize()
-        self.channel.private_chat = f"https://t.me/{self.bot.username}?start=bonjour"
-        if self.webhook_url is None:
-            await self.bot.delete_webhook()
-        else:
-            await self.bot.set_webhook(
-                self.webhook_url, allowed_updates=WANTED, secret_token=self.webhook_secret
+        await self._bot.initialize()
+        self.channel.private_chat = f"https://t.me/{self._bot.username}?start=bonjour"
+        if self._webhook_url:
+            await self._bot.set_webhook(
+                self._webhook_url, allowed_updates=WANTED, secret_token=self._webhook_secret
             )
-        await self.menu.publish(self.bot)
+        else:
+            await self._bot.delete_webhook()
+        await self._menu.publish(self._bot)
+
+    async def _moved(self, old: str, new: str) -> None:
+        await self._connected().moved(old, new)
+
+    def _connected(self) -> Receiver:
+        assert self._receiver is not None, "bring_to comes first"
+        return self._receiver
 
     async def _until_it_works(self, step: Callable[[], Awaitable[object]]) -> None:
         while True:
@@ -216,10 +256,10 @@ class TelegramApp:
                 return
             except Conflict:
                 log.error("telegram_conflict", reason="another-poller-or-webhook")
-                await self.sleep(AFTER_A_REFUSAL)
+                await self._sleep(AFTER_A_REFUSAL)
             except InvalidToken:
                 log.error("telegram_token_refused")
-                await self.sleep(AFTER_A_REFUSAL)
+                await self._sleep(AFTER_A_REFUSAL)
             except Exception as error:
                 log.warning("telegram_unavailable", error=type(error).__name__)
-                await self.sleep(BETWEEN_TRIES)
+                await self._sleep(BETWEEN_TRIES)

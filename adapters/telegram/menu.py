@@ -1,5 +1,6 @@
 """What the platform's menu offers: the commands of each role, in each language."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 
 import structlog
@@ -36,7 +37,7 @@ class Menu:
         """Tell the platform what can be typed, where and by whom."""
         await self._set(bot, EVERYONE, BotCommandScopeAllPrivateChats())
         await self._set(bot, IN_GROUPS, BotCommandScopeAllGroupChats())
-        for chat in self._moderators():
+        for chat in await asyncio.to_thread(self._moderators):
             try:
                 await self._set(bot, MODERATORS, BotCommandScopeChat(chat))
             except TelegramError as error:  # they blocked the bot, or left
