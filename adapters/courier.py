@@ -18,6 +18,7 @@ from bot.domain.verdicts import Allowed, Refused
 from bot.ports import Chance, Channel, Clock, Holidays, UnitOfWork, UnitOfWorkFactory
 from bot.usecases import deliver_solicitation
 from bot.usecases.matchmaking import Matchmaking
+from bot.usecases.telling import may_disturb
 from bot.usecases.world import World
 
 log = structlog.get_logger(__name__)
@@ -161,6 +162,10 @@ class Courier:
                 if isinstance(verdict, Refused):
                     return self._refused(uow, claimed, verdict)
                 assert isinstance(verdict, Allowed)
+            elif _disturbs(notice):
+                verdict = may_disturb(uow, world, notice.recipient_id)
+                if isinstance(verdict, Refused):
+                    return self._refused(uow, claimed, verdict)
             if notice.details.get("edit-only") and claimed.edits is None:
                 return _Ready(claimed, None, Gone("nothing-to-edit"))
             view = self._view(uow, notice, world)
@@ -221,6 +226,12 @@ class Courier:
 
     def _world(self) -> World:
         return World(self._clock.now(), self._chance, self._holidays)
+
+
+def _disturbs(notice: Notice) -> bool:
+    """Whether somebody would be disturbed by something they did not just ask for."""
+    updates = notice.kind in UPDATES or "edit-only" in notice.details
+    return not notice.prompted and not updates
 
 
 def _outgoing(claimed: Claimed, screen: Screen, language: str) -> Outgoing:
