@@ -485,6 +485,10 @@ class Outbox(Protocol):
         """The notice that became this message: a reply to it is about its subject."""
         ...
 
+    def follow(self, channel: str, address: str, new_address: str) -> None:
+        """What has not left yet for a place that moved goes to where it is now."""
+        ...
+
     def next_due(self) -> datetime | None:
         """When `claim` will next find something, in places where nothing is in flight."""
         ...

@@ -143,6 +143,13 @@ class SqlOutbox(Repository):
         )
         return _notice(row) if row else None
 
+    def follow(self, channel: str, address: str, new_address: str) -> None:
+        self._connection.execute(
+            update(outbox)
+            .where(_OPEN, outbox.c.channel == channel, outbox.c.address == address)
+            .values(address=new_address)
+        )
+
     def next_due(self) -> datetime | None:
         query = select(func.min(outbox.c.due_at)).where(_WAITING, ~_in_flight_there())
         due_at: datetime | None = self._connection.execute(query).scalar_one()

@@ -18,6 +18,7 @@ def follow_chat(uow: UnitOfWork, world: World, place: Place, event: Moved | BotP
     match event:
         case Moved(new_address=address):
             uow.circles.update(replace(circle, chat=replace(circle.chat, address=address)))
+            uow.outbox.follow(place.channel, place.address, address)
         case BotPresence(present=False):
             uow.circles.update(replace(circle, chat=None))
             _free_open_asks(uow, world, circle.id)

@@ -351,6 +351,24 @@ def test_the_last_choices_offered_in_a_place(unit_of_work: UnitOfWorkFactory) ->
         assert list(uow.outbox.last_choices(Place("webchat", "elsewhere"))) == []
 
 
+def test_what_waits_for_a_place_that_moved_follows_it(unit_of_work: UnitOfWorkFactory) -> None:
+    with unit_of_work() as uow:
+        uow.outbox.add(samples.notice("gone", at="old"))
+        uow.outbox.settle(claim_one(uow.outbox).id, Sent("m1"), NOW)
+        uow.outbox.add(samples.notice("in-flight", at="old"))
+        flying = claim_one(uow.outbox)
+        uow.outbox.add(samples.notice("waiting", at="old"))
+        uow.outbox.add(samples.notice("of-others", at="elsewhere", due_at=after(hours=1)))
+        uow.outbox.follow("webchat", "old", "new")
+        uow.outbox.settle(flying.id, RetryAt(NOW, "moved"), NOW)
+        for kind in ("in-flight", "waiting"):
+            claim = claim_one(uow.outbox)
+            assert (claim.notice.kind, claim.notice.place.address) == (kind, "new")
+            uow.outbox.settle(claim.id, Sent(kind), NOW)
+        assert uow.outbox.subject_of("webchat", "old", "m1") is not None
+        assert uow.outbox.waiting() == 1
+
+
 def test_when_something_will_be_due(unit_of_work: UnitOfWorkFactory) -> None:
     with unit_of_work() as uow:
         assert uow.outbox.next_due() is None

@@ -168,6 +168,13 @@ class MemoryOutbox:
         ]
         return max(found, key=lambda row: row.id).notice if found else None
 
+    def follow(self, channel: str, address: str, new_address: str) -> None:
+        for row in list(self._tables.outbox.values()):
+            place = row.notice.place
+            if (place.channel, place.address) == (channel, address):
+                notice = replace(row.notice, place=replace(place, address=new_address))
+                self._tables.outbox.put(row.id, replace(row, notice=notice))
+
     def next_due(self) -> datetime | None:
         held = self._held_places()
         return min(
