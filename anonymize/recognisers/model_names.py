@@ -101,8 +101,8 @@ def _name_like(word: Word, *, cased: bool) -> bool:
             or first_names().get(word.folded, 0) >= 256
             or surnames().get(word.folded, 0) >= 2048
         )
-    if cased and ordinary:
-        return False
+    if cased:
+        return not ordinary and _known(word)
     return not ordinary or first_names().get(word.folded, 0) >= 4096
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from anonymize.lexicons import common_words, first_names, surnames
 from anonymize.reading import fold
 from anonymize.words import words_of
 
+_INFLECTION = re.compile(r"(?:ee?s?|e?s|x|er|ez|ent|ait|aient|ant|ante?s?)\Z")
 _LENGTHENED = re.compile(r"(.)\1{2,}")
 _FRENCH_ENDING = re.compile(
     r"(?:tion|sion|trice|teur|aire|ment|isme|iste|ite|euse|able|ible|ude|ique|ence|ance|erie|iere|ement|logue|logie|graphe"
@@ -22,13 +23,25 @@ def typing_words() -> frozenset[str]:
     return frozenset(fold(word) for word in words_of("typing"))
 
 
-@lru_cache(maxsize=8192)
 def is_ordinary(word: str) -> bool:
     """Whether a folded word is one of the language; some are also names, so context decides."""
     if word in common_words() or word in typing_words():
         return True
     if _LENGTHENED.search(word):
         return is_ordinary(_LENGTHENED.sub(r"\1", word))
-    # The lexicon is finite: an unknown long word with a French ending is one too.
-    named = word in first_names() or word in surnames()
-    return len(word) >= 7 and not named and bool(_FRENCH_ENDING.search(word))
+    if word in first_names() or word in surnames():
+        return False
+    # The lexicon is finite: another form of its words, or a long word with a French ending, is one.
+    if len(word) >= 5 and _stem(word) in _stems():
+        return True
+    return len(word) >= 7 and bool(_FRENCH_ENDING.search(word))
+
+
+def _stem(word: str) -> str:
+    """The word without what number, gender and the commonest tenses add: enough to compare."""
+    return _INFLECTION.sub("", word)
+
+
+@cache
+def _stems() -> frozenset[str]:
+    return frozenset(_stem(word) for word in common_words() if len(word) >= 4)

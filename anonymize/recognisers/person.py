@@ -107,7 +107,7 @@ class PersonRecogniser(Recogniser):
                 word = reading.words[index].folded
                 rest = reading.after(reading.words[index].end, 8)
                 signs = (
-                    match[0].startswith("merci") and not is_ordinary(word) and _SIGNED.match(rest)
+                    match[0].startswith("merci") and _SIGNED.match(rest) and (word in first_names() or not is_ordinary(word))
                 )
                 if signs:
                     yield Span(reading.words[index].start, reading.words[index].end, LIKELY)
@@ -264,7 +264,12 @@ class PersonRecogniser(Recogniser):
                 or (not before[-1].isascii() and not before[-1].isalnum())
             ):
                 continue
-            if is_ordinary(word.folded) or is_public(reading, word) or word.folded in origins():
+            if (
+                word.folded in FUNCTION_WORDS
+                or is_ordinary(word.folded)
+                or is_public(reading, word)
+                or word.folded in origins()
+            ):
                 continue
             glued = reading.plain[word.start - 1 : word.start] in {
                 "-",
