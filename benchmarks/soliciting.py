@@ -142,11 +142,11 @@ class Entraide:
         wanted = seats(self._policy, view)[1] > 0 and view.useful == 0
         candidates = self._candidates(case, moment) if wanted else []
         plan = plan_wave(self._policy, view, candidates, moment, case.number, ALWAYS)
-        again = (plan.look_again_at or moment) - START
-        enough = plan.ends is Ending.ENOUGH
-        people = [int(person) for person in plan.asks]
+        look = plan.look_again_at
         return Decision(
-            people, again / timedelta(hours=1) if again > moment - START else None, enough
+            people=[int(person) for person in plan.asks],
+            look_again=(look - START) / timedelta(hours=1) if look is not None else None,
+            ends=plan.ends is Ending.ENOUGH,
         )
 
     def reads_again(self, case: OpenCase, now: float) -> bool:
