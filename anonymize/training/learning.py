@@ -41,6 +41,12 @@ _MODEL = {
     "use_upper": True,
     "tok2vec": {"@architectures": "spacy.Tok2Vec.v2", "embed": _EMBEDDING, "encode": _ENCODER},
 }
+_META = {
+    "name": "entraide",
+    "version": "1.0.0",
+    "license": "Apache-2.0",
+    "description": "French names of people, places and small organisations, for screening",
+}
 # One name in five is hidden from the lexicons while learning.
 WITHHELD = 5
 BATCH_WORDS = 900
@@ -78,6 +84,7 @@ def packaged(data: bytes) -> Language:
     nlp = spacy.blank(LANGUAGE)
     nlp.add_pipe("ner", config={"model": _MODEL})
     nlp.from_bytes(data, exclude=["vocab"])
+    nlp.meta.update(_META)
     nlp.add_pipe("second_look")
     nlp.add_pipe("folded_lemma")
     return nlp
