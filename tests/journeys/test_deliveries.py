@@ -7,6 +7,7 @@ import pytest
 from bot.domain.delivery import Abilities, Gone, Outgoing, RetryAt, SendOutcome, Unknown
 from bot.domain.inbound import Tapped
 from bot.domain.people import ProfessionalId
+from bot.domain.solicitations import Delivery
 from tests.journeys.theatre import (
     ABILITIES,
     HELPERS,
@@ -160,20 +161,22 @@ async def test_a_wait_is_obeyed_to_the_second_and_stalls_nobody(theatre: Theatre
     assert len(theatre.asked()) == 5
 
 
-async def test_an_endless_not_now_is_given_up_and_replaced(theatre: Theatre) -> None:
-    tries: list[Outgoing] = []
+async def test_an_ask_that_never_leaves_is_withdrawn_with_its_search(theatre: Theatre) -> None:
+    """It stalls nobody meanwhile: silence widens the search as it would anyway."""
 
     def failing(message: Outgoing) -> SendOutcome | None:
         if message.protected and message.place.address == "amel":
-            tries.append(message)
-            return RetryAt(theatre.clock.now() + timedelta(minutes=1), "too-many")
+            return RetryAt(theatre.clock.now() + timedelta(hours=1), "too-many")
         return None
 
     theatre.channel.failing = failing
     await theatre.asks("claire")
-    await theatre.passes(timedelta(hours=1), timedelta(minutes=1))
-    assert 1 < len(tries) < 20
-    assert len(theatre.asked()) == 5
+    await theatre.passes(timedelta(days=4))
+    assert set(theatre.asked()) == {*HELPERS} - {"amel"}
+    with theatre.unit_of_work() as uow:
+        (ask,) = uow.solicitations.of_person(ProfessionalId("amel"))
+        assert ask.delivery is Delivery.WITHDRAWN
+        assert uow.outbox.waiting() == 0
 
 
 async def test_a_late_departure_starts_the_gap_later(theatre: Theatre) -> None:
