@@ -112,7 +112,7 @@ class Telegram:
             last = number + 1 == len(rendered.parts)
             try:
                 if sent:
-                    await self._wait_for_next(message)
+                    await self._turn_of_part(message, number)
                 sent.append(await self._send_part(message, part, rendered.keyboard, last=last))
             except _Stopped as stopped:
                 return await self._take_back(place, sent, stopped.outcome)
@@ -133,7 +133,7 @@ class Telegram:
             keyboard = rendered.keyboard if number + 1 == len(ids) else None
             try:
                 if number:
-                    await self._wait_for_next(message)
+                    await self._turn_of_part(message, number)
                 await self._edit_part(place, one, part, keyboard)
             except _Stopped as stopped:
                 if isinstance(stopped.outcome, Gone):
@@ -263,11 +263,12 @@ class Telegram:
             await self._on_moved(place.address, str(error.new_chat_id))
             raise _Stopped(RetryAt(self._clock.now(), "moved")) from error
 
-    async def _wait_for_next(self, message: Outgoing) -> None:
+    async def _turn_of_part(self, message: Outgoing, number: int) -> None:
         """Parts of one text follow each other at the chat's pace."""
-        place = message.place
-        turn = self._rates.chat_turn(place.address, "", group=_is_group(place))
-        await self._sleep_until(turn)
+        place, key = message.place, f"{message.key}{BETWEEN_PARTS}{number}"
+        for _ in range(2):  # to wait for the turn, then to take it
+            turn = self._rates.chat_turn(place.address, key, group=_is_group(place))
+            await self._sleep_until(turn)
 
     async def _take_back(self, place: Place, sent: list[str], outcome: SendOutcome) -> SendOutcome:
         """Half a text helps nobody: what arrived of it goes away, or its fate is unknown."""

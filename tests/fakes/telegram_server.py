@@ -193,6 +193,11 @@ class TelegramServer:
                 else:
                     await asyncio.sleep(WEBHOOK_RETRY_SECONDS)
 
+    def close(self) -> None:
+        """Stop bringing updates."""
+        if self._loop is not None and self._delivering is not None:
+            self._loop.call_soon_threadsafe(self._delivering.cancel)
+
     def _wake(self) -> None:
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._arrived.set)

@@ -14,6 +14,7 @@ from bot.ports import Clock, Texts
 from tests.fakes.channel import Shown
 from tests.fakes.telegram_server import TOKEN, TelegramServer
 from tests.fakes.telegram_world import Json, Refusal, World, too_many
+from tests.fakes.time_and_chance import HandClock
 
 UNHURRIED = Ceilings(
     overall=(10_000, timedelta(seconds=1)),
@@ -26,7 +27,7 @@ UNHURRIED = Ceilings(
 class TelegramRig:
     """Implements `tests.contract.channel_rigs.Rig`."""
 
-    def __init__(self, clock: Clock, texts: Texts) -> None:
+    def __init__(self, clock: Clock, texts: Texts, ceilings: Ceilings = UNHURRIED) -> None:
         self.clock = clock
         self.world = World(clock)
         self.server = TelegramServer(self.world)
@@ -36,11 +37,10 @@ class TelegramRig:
         self.moved: list[tuple[str, str]] = []
         transport = httpx.ASGITransport(self.server.app)
         self.bot = open_bot(TOKEN, "http://telegram.test", transport=transport)
-        rates = Rates(clock, UNHURRIED)
+        rates = Rates(clock, ceilings)
         self.channel = Telegram(
             self.bot, texts, clock, rates, Links(), self._on_moved, sleep=self._sleep
         )
-        self.slept = 0.0
 
     def private(self) -> Place:
         return Place("telegram", str(self.ana.id))
@@ -82,7 +82,8 @@ class TelegramRig:
         self.moved.append((old, new))
 
     async def _sleep(self, seconds: float) -> None:
-        self.slept += seconds
+        if isinstance(self.clock, HandClock):
+            self.clock.forward(timedelta(seconds=seconds))
 
 
 def as_seen(message: Json) -> Shown:
