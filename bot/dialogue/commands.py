@@ -21,6 +21,9 @@ class Name(StrEnum):
     LIMITS = "limits"
     LOAD = "load"
     HISTORY = "history"
+    PAUSE_ALL = "pause-all"
+    RESUME_ALL = "resume-all"
+    REMOVE = "remove"
 
 
 WORDS: dict[str, Name] = {
@@ -53,6 +56,12 @@ WORDS: dict[str, Name] = {
     "load": Name.LOAD,
     "historique": Name.HISTORY,
     "history": Name.HISTORY,
+    "pausetout": Name.PAUSE_ALL,
+    "pauseall": Name.PAUSE_ALL,
+    "reprendretout": Name.RESUME_ALL,
+    "resumeall": Name.RESUME_ALL,
+    "retirer": Name.REMOVE,
+    "remove": Name.REMOVE,
 }
 
 

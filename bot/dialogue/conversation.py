@@ -91,12 +91,20 @@ TAPS: dict[Action, Handler] = {
     Action.OUTDATED: remembering.tap_outdated,
     Action.PAUSE: belonging.tap_pause,
     Action.RESUME: belonging.tap_resume,
-    Action.LEAVE: belonging.tap_leave,
     Action.ERASE: belonging.tap_erase,
     Action.MORE_DATA: belonging.tap_more_data,
     Action.UNDO_LIMITS: moderating.tap_undo_limits,
     Action.HOLD: moderating.tap_hold,
     Action.RELEASE: moderating.tap_release,
+    Action.LIMITS_OF: moderating.tap_limits_of,
+    Action.ASSUMPTIONS: moderating.tap_assumptions,
+    Action.APPLY_LIMITS: moderating.tap_apply_limits,
+    Action.DROP_LIMITS: moderating.tap_drop_limits,
+    Action.HISTORY: moderating.tap_history,
+    Action.UNCERTAIN: moderating.tap_uncertain,
+    Action.RESUME_ALL: moderating.tap_resume_all,
+    Action.REMOVE: moderating.tap_remove,
+    Action.READMIT: moderating.tap_readmit,
     Action.ARRIVED: moderating.tap_arrived,
     Action.LOST: moderating.tap_lost,
 }
@@ -118,6 +126,9 @@ COMMANDS: dict[Name, CommandHandler] = {
     Name.LIMITS: moderating.on_limits,
     Name.LOAD: moderating.on_load,
     Name.HISTORY: moderating.on_history,
+    Name.PAUSE_ALL: moderating.on_pause_all,
+    Name.RESUME_ALL: moderating.on_resume_all,
+    Name.REMOVE: moderating.on_remove,
 }
 
 CODES = (8, 16)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.dialogue import moderating
 from bot.dialogue.turn import Turn
 from bot.domain.answers import Answer, AnswerId, Question
 from bot.domain.cases import Case
@@ -58,6 +59,8 @@ def write_more(turn: Turn, written: Draft | Refused) -> None:
         turn.refuse(written)
     elif written.purpose is Purpose.REFERRAL:
         _offer_colleagues(turn, written)
+    elif written.purpose is Purpose.LIMITS:
+        moderating.on_reason(turn, written)
     elif written.purpose is Purpose.CASE:
         _noted(turn, written)
     else:

@@ -1,62 +1,132 @@
-"""The moderator's hand, in chat: see the limits, change one and say why, undo, settle, hold."""
+"""The moderator's hand, in chat: see the limits, try a change before it is in force, stop, hold."""
 
+from bot.dialogue.limit_words import heard
 from bot.dialogue.turn import Turn
 from bot.domain.cases import CaseId
+from bot.domain.drafts import Draft, DraftId, Purpose
+from bot.domain.inbound import Said
+from bot.domain.people import ProfessionalId
 from bot.domain.permissions import Right, may
-from bot.domain.policy import Policy
+from bot.domain.policy import Policy, Value
+from bot.domain.records import PolicyVersion
 from bot.domain.solicitations import SolicitationId
+from bot.domain.texts import RawText
 from bot.domain.verdicts import Refused
-from bot.usecases import change_limits, moderate
+from bot.usecases import change_limits, moderate, pause_network, write_draft
+from bot.usecases.preview_limits import LOOKED_AT, Preview, preview_limits
+from bot.usecases.world import current_policy
 
-Value = int | str | float | bool
+SETTLED_AT_ONCE = 3
+"""Uncertain asks shown for one request."""
+
+
+# Limits
 
 
 def on_limits(turn: Turn, rest: str) -> None:
-    """``/limites`` shows; ``/limites NAME VALUE why`` changes."""
-    if isinstance(verdict := may(turn.person, Right.SEE_LIMITS), Refused):
+    """``/limites`` shows; with a name and a value, shows what the change would do."""
+    if not rest:
+        _show(turn, "limits")
+        return
+    if isinstance(verdict := may(turn.person, Right.CHANGE_LIMITS), Refused):
         turn.refuse(verdict)
         return
-    if not rest:
-        turn.say("limits")
+    spoken = heard(rest, current_policy(turn.uow))
+    if isinstance(spoken, Refused):
+        turn.refuse(spoken)
         return
-    name, _, tail = rest.partition(" ")
-    typed, _, reason = tail.strip().partition(" ")
-    if not typed:
-        turn.refuse(Refused("limits-usage"))
+    preview = preview_limits(turn.uow, turn.world, turn.person, {spoken.name: spoken.value})
+    if isinstance(preview, Refused):
+        turn.refuse(preview)
+        return
+    target = f"{spoken.name}={spoken.value}"
+    place = turn.private_place() or turn.inbound.place
+    draft = write_draft.open_draft(
+        turn.uow, turn.world, turn.account, place, Purpose.LIMITS, target
+    )
+    if spoken.reason:
+        said = turn.inbound.event
+        message_id = said.message_id if isinstance(said, Said) else ""
+        reasoned = write_draft.add_words(turn.uow, draft, RawText(spoken.reason), message_id)
+        draft = draft if isinstance(reasoned, Refused) else reasoned
+    _show_preview(turn, draft, preview)
+
+
+def on_reason(turn: Turn, draft: Draft) -> None:
+    """The reason was typed after the change: show the change again, ready to be put in force."""
+    preview = preview_limits(turn.uow, turn.world, turn.person, _changes(draft))
+    if isinstance(preview, Refused):
+        write_draft.abandon(turn.uow, draft)
+        turn.refuse(preview)
+    else:
+        _show_preview(turn, draft, preview)
+
+
+def tap_apply_limits(turn: Turn, draft_id: str, version: str) -> None:
+    draft = _own(turn, draft_id)
+    if draft is None:
+        return
+    if version != str(turn.uow.policies.current().version):
+        turn.refuse(Refused("limits-moved"))
+        on_reason(turn, draft)
         return
     changed = change_limits.change_limits(
-        turn.uow, turn.world, turn.person, {name: _value(name, typed)}, reason
+        turn.uow, turn.world, turn.person, _changes(draft), draft.raw.value
     )
-    if isinstance(changed, Refused):
-        turn.refuse(changed)
-    else:
-        turn.say("limits-changed", None, {"version": changed.version, "name": name})
+    if not isinstance(changed, Refused):
+        write_draft.abandon(turn.uow, draft)
+    _show_change(turn, changed)
 
 
-def on_load(turn: Turn, rest: str) -> None:
-    """Who is near their limit, who is never asked, what waits."""
-    if isinstance(verdict := may(turn.person, Right.SEE_LIMITS), Refused):
-        turn.refuse(verdict)
-        return
-    turn.say("load")
+def tap_drop_limits(turn: Turn, draft_id: str, argument: str) -> None:
+    draft = _own(turn, draft_id)
+    if draft is not None:
+        write_draft.abandon(turn.uow, draft)
+        turn.say("limits-kept")
 
 
-def on_history(turn: Turn, rest: str) -> None:
-    if isinstance(verdict := may(turn.person, Right.SEE_LIMITS), Refused):
-        turn.refuse(verdict)
-        return
-    turn.say("limits-history")
+def tap_limits_of(turn: Turn, group: str, argument: str) -> None:
+    """Every number of one kind, with the name to type."""
+    _show(turn, "limits-of", group)
+
+
+def tap_assumptions(turn: Turn, subject: str, argument: str) -> None:
+    _show(turn, "limits-assumptions")
 
 
 def tap_undo_limits(turn: Turn, version: str, argument: str) -> None:
     if version != str(turn.uow.policies.current().version):
         turn.refuse(Refused("stale-choice"))
         return
-    undone = change_limits.undo_limits(turn.uow, turn.world, turn.person)
-    if isinstance(undone, Refused):
-        turn.refuse(undone)
-    else:
-        turn.say("limits-changed", None, {"version": undone.version})
+    _show_change(turn, change_limits.undo_limits(turn.uow, turn.world, turn.person))
+
+
+def on_history(turn: Turn, rest: str) -> None:
+    _show(turn, "limits-history")
+
+
+def tap_history(turn: Turn, subject: str, argument: str) -> None:
+    _show(turn, "limits-history")
+
+
+# Load
+
+
+def on_load(turn: Turn, rest: str) -> None:
+    """Who is near their limit, who is never asked, what waits."""
+    _show(turn, "load")
+
+
+def tap_uncertain(turn: Turn, subject: str, argument: str) -> None:
+    """Show the asks of unknown fate, the oldest first."""
+    if isinstance(verdict := may(turn.person, Right.HOLD_CASES), Refused):
+        turn.refuse(verdict)
+        return
+    uncertain = turn.uow.solicitations.uncertain()[:SETTLED_AT_ONCE]
+    for ask in uncertain:
+        turn.say("uncertain-delivery", ask.id)
+    if not uncertain:
+        turn.refuse(Refused("already-settled"))
 
 
 def tap_hold(turn: Turn, case_id: str, argument: str) -> None:
@@ -83,6 +153,113 @@ def tap_lost(turn: Turn, solicitation_id: str, argument: str) -> None:
     _settle(turn, solicitation_id, arrived=False)
 
 
+# Everything, and everyone
+
+
+def on_pause_all(turn: Turn, rest: str) -> None:
+    """The emergency stop: at once, since it is undone as quickly."""
+    paused = pause_network.pause_network(turn.uow, turn.world, turn.person, rest)
+    if isinstance(paused, Refused):
+        turn.refuse(paused)
+    else:
+        turn.say("network-paused")
+
+
+def on_resume_all(turn: Turn, rest: str) -> None:
+    resumed = pause_network.resume_network(turn.uow, turn.world, turn.person)
+    if isinstance(resumed, Refused):
+        turn.refuse(resumed)
+    else:
+        turn.say("network-resumed")
+
+
+def tap_resume_all(turn: Turn, subject: str, argument: str) -> None:
+    on_resume_all(turn, "")
+
+
+def on_remove(turn: Turn, rest: str) -> None:
+    """``/retirer NAME`` shows whom it would remove, and what that means."""
+    if isinstance(verdict := may(turn.person, Right.REMOVE_MEMBERS), Refused):
+        turn.refuse(verdict)
+    elif not turn.uow.professionals.named_like(rest):
+        turn.refuse(Refused("unknown-member" if rest else "remove-usage"))
+    else:
+        found = turn.uow.professionals.named_like(rest)
+        named: dict[str, str | int] = {f"person{n}": p.id for n, p in enumerate(found[:5])}
+        turn.say("confirm-removal", None, {**named, "found": len(found)})
+
+
+def tap_remove(turn: Turn, member_id: str, argument: str) -> None:
+    removed = moderate.remove_member(turn.uow, turn.world, turn.person, ProfessionalId(member_id))
+    if isinstance(removed, Refused):
+        turn.refuse(removed)
+    else:
+        turn.say("member-removed", removed.id)
+
+
+def tap_readmit(turn: Turn, member_id: str, argument: str) -> None:
+    readmitted = moderate.readmit_member(
+        turn.uow, turn.world, turn.person, ProfessionalId(member_id)
+    )
+    if isinstance(readmitted, Refused):
+        turn.refuse(readmitted)
+    else:
+        turn.say("member-readmitted", readmitted.id)
+
+
+def _show(turn: Turn, kind: str, subject: str | None = None) -> None:
+    """A screen of figures, for pilots and above."""
+    if isinstance(verdict := may(turn.person, Right.SEE_LIMITS), Refused):
+        turn.refuse(verdict)
+    else:
+        turn.say(kind, subject)
+
+
+def _show_preview(turn: Turn, draft: Draft, preview: Preview) -> None:
+    name = (draft.target_id or "").partition("=")[0]
+    old, new = preview.before.values()[name], preview.after.values()[name]
+    made = preview.comparison
+    details: dict[str, str | int] = {
+        "name": name,
+        "old": str(old),
+        "new": str(new),
+        "version": preview.version,
+        "days": LOOKED_AT.days,
+        "waves": made.waves - made.unread,
+        "touched": len(made.changes),
+        "a-week": round(made.asks_a_week),
+        "cap": preview.before.person_week,
+        "beyond": made.beyond(preview.before.person_week),
+        "lost": made.lost_answers,
+        "lost-useful": made.lost_useful,
+        "supposed": round(made.after.supposed - made.before.supposed),
+        "fresh": 1,
+    }
+    turn.say("limits-preview", draft.id, details, slot=f"limits:{draft.id}")
+
+
+def _show_change(turn: Turn, changed: PolicyVersion | Refused) -> None:
+    if isinstance(changed, Refused):
+        turn.refuse(changed)
+    else:
+        turn.say("limits-changed", None, {"version": changed.version})
+
+
+def _own(turn: Turn, draft_id: str) -> Draft | None:
+    draft = turn.uow.drafts.get(DraftId(draft_id))
+    if draft is None or draft.author_id != turn.person.id or draft.purpose is not Purpose.LIMITS:
+        turn.refuse(Refused("stale-choice"))
+        return None
+    return draft
+
+
+def _changes(draft: Draft) -> dict[str, Value]:
+    """The change that a draft holds, as `on_limits` wrote it down."""
+    name, _, typed = (draft.target_id or "").partition("=")
+    kind = type(Policy().values()[name])
+    return {name: float(typed) if kind is float else int(typed) if kind is int else typed}
+
+
 def _settle(turn: Turn, solicitation_id: str, *, arrived: bool) -> None:
     settled = moderate.settle_uncertain(
         turn.uow, turn.world, turn.person, SolicitationId(solicitation_id), arrived=arrived
@@ -91,13 +268,3 @@ def _settle(turn: Turn, solicitation_id: str, *, arrived: bool) -> None:
         turn.refuse(settled)
     else:
         turn.say("uncertain-settled", settled.id)
-
-
-def _value(name: str, typed: str) -> Value:
-    """Read a typed value as the kind of number it replaces; the policy checks the rest."""
-    current = Policy().values().get(name)
-    number = typed.replace(",", ".")
-    try:
-        return float(number) if isinstance(current, float) else int(number)
-    except ValueError:
-        return typed

@@ -16,6 +16,7 @@ from functools import partial
 from itertools import count
 from typing import Any
 
+from bot.domain.calendar import open_between
 from bot.domain.cases import CaseId
 from bot.domain.circles import CircleId
 from bot.domain.estimates import Delays
@@ -282,14 +283,17 @@ class Rerun:
         """How far a case has come that went another way."""
         asks = search.asks.values()
         counted = [ask for ask in asks if ask.counted]
-        policy = search.inputs.policy
-        haste = policy.wait(urgent=False) / policy.wait(urgent=True)
-        awaited = [self._now - a.made_at for a in counted if not (a.answered or a.refused)]
+        inputs = search.inputs
+        awaited = [
+            open_between(inputs.hours, ask.made_at, self._now)
+            for ask in counted
+            if not (ask.answered or ask.refused)
+        ]
         return replace(
-            search.inputs.case,
+            inputs.case,
             waves_so_far=search.waves,
             asked=len(counted),
-            alive=self._usual.delays.alive(awaited, haste if search.inputs.case.urgent else 1.0),
+            alive=Delays().alive(awaited, inputs.policy.haste(urgent=inputs.case.urgent)),
             answered=sum(ask.answered for ask in asks),
             useful=0,
             refused=sum(ask.refused or not ask.counted for ask in asks),
@@ -428,7 +432,6 @@ class _Usual:
     """What to suppose of whoever was not asked: their own rate, and the delay of most."""
 
     def __init__(self, asks: Iterable[Solicitation]) -> None:
-        self.delays = Delays()
         self._asked: Counter[str] = Counter()
         self._answered: Counter[str] = Counter()
         waited = []
@@ -437,7 +440,6 @@ class _Usual:
             if ask.response is Response.ANSWERED and ask.responded_at is not None:
                 self._answered[who_of(ask)] += 1
                 waited.append(ask.responded_at - ask.planned_at)
-                self.delays.learn(waited[-1])
         self.delay = sorted(waited)[len(waited) // 2] if waited else timedelta(hours=8)
         self._rate = self._answered.total() / max(1, self._asked.total())
 
@@ -447,7 +449,8 @@ class _Usual:
 
     def answers_this(self, case_id: CaseId, who: str) -> bool:
         """Whether they are supposed to answer on this case: always the same for the same ask."""
-        return random.Random(f"{case_id} {who}").random() < self.answers(who)  # noqa: S311
+        chance = random.Random(f"{case_id} {who}")  # noqa: S311  the same ask, the same draw
+        return chance.random() < self.answers(who)
 
 
 def _case(case: CaseView, recorded: Mapping[str, Any], tried: Policy) -> CaseView:

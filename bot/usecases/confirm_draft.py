@@ -83,7 +83,7 @@ def _become(
         case Purpose.FICHE:
             fiche_id = FicheId(draft.target_id or "")
             return publish_fiche(uow, world, fiche_id, author, clean, stem)
-        case Purpose.REFERRAL:
+        case Purpose.REFERRAL | Purpose.LIMITS:
             return Refused("goes-nowhere")
 
 

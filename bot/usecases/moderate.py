@@ -50,16 +50,35 @@ def release_case(
 def remove_member(
     uow: UnitOfWork, world: World, moderator: Professional, member_id: ProfessionalId
 ) -> Professional | Refused:
-    """Remove somebody: they neither ask nor answer any more."""
+    """Remove somebody: they neither ask nor answer any more, and their situations are held."""
     if isinstance(verdict := may(moderator, Right.REMOVE_MEMBERS), Refused):
         return verdict
+    if member_id == moderator.id:
+        return Refused("not-yourself")
     member = uow.professionals.get(member_id)
-    if member is None:
+    if member is None or member.standing is Standing.REMOVED:
         return Refused("unknown-member")
+    for case in uow.cases.by_asker(member_id):
+        hold_case(uow, world, moderator, case.id)
     removed = replace(leave(uow, world, member), standing=Standing.REMOVED)
     uow.professionals.update(removed)
     uow.records.audit(AuditEntry(world.now, moderator.id, "remove-member", member_id, {}))
     return removed
+
+
+def readmit_member(
+    uow: UnitOfWork, world: World, moderator: Professional, member_id: ProfessionalId
+) -> Professional | Refused:
+    """Let somebody who was removed come back; their situations wait to be released."""
+    if isinstance(verdict := may(moderator, Right.REMOVE_MEMBERS), Refused):
+        return verdict
+    member = uow.professionals.get(member_id)
+    if member is None or member.standing is not Standing.REMOVED:
+        return Refused("unknown-member")
+    readmitted = replace(member, standing=Standing.ACTIVE)
+    uow.professionals.update(readmitted)
+    uow.records.audit(AuditEntry(world.now, moderator.id, "readmit-member", member_id, {}))
+    return readmitted
 
 
 def settle_uncertain(
@@ -77,7 +96,11 @@ def settle_uncertain(
     if solicitation is None or solicitation.delivery is not Delivery.UNCERTAIN:
         return Refused("already-settled")
     delivery = Delivery.SENT if arrived else Delivery.UNREACHABLE
-    settled = replace(solicitation, delivery=delivery)
+    settled = replace(
+        solicitation,
+        delivery=delivery,
+        responded_at=solicitation.responded_at if arrived else world.now,
+    )
     uow.solicitations.update(settled)
     case = uow.cases.get(solicitation.case_id)
     if case is not None and not arrived:

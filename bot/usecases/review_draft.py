@@ -143,7 +143,7 @@ def case_of(uow: UnitOfWork, draft: Draft) -> CaseId | None:
             return None if answer is None else answer.case_id
         case Purpose.OUTCOME:
             return CaseId(draft.target_id)
-        case Purpose.CASE | Purpose.FICHE:
+        case Purpose.CASE | Purpose.FICHE | Purpose.LIMITS:
             return None
 
 

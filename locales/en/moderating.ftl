@@ -1,18 +1,83 @@
 ### Moderation: limits, load, holds.
 
 limits = Limits in force (version { $version })
-limits-how = To change one: /limits NAME VALUE reason. For example: /limits person_week 3 quiet summer
+limits-paused = Everything is stopped: nobody is asked. To go on: /resumeall
+limits-person = A person: { $person_day } a day, { $person_week } a week, { $person_month } a month at most; { $min_gap_hours } h at least between two.
+limits-newcomer = Somebody new: { $newcomer_week } a week, for { $newcomer_days } days.
+limits-structure = A structure: { $structure_week } a week, { $structure_case } colleagues a situation.
+limits-circle = A circle: { $circle_chat_week } messages a week.
+limits-hours = Working days, from { $opens } to { $closes }, on each person's clock.
+limits-search = A search: { $first_wave } colleagues first, { $most_asks } at most, { $deadline_hours } h at most.
+limits-how = To try a change: /limits person week 3. You will see what it does before you decide.
+limits-touched = Over the last { $days } days, { $people ->
+    [one] one person
+   *[other] { $people } people
+} would have been asked otherwise.
+limits-a-week = { $sign ->
+    [more] +{ $asks }
+    [fewer] −{ $asks }
+   *[same] As many
+} { $sign ->
+    [same] asks each week.
+   *[other] { $asks ->
+        [one] ask
+       *[other] asks
+    } a week, in all.
+}
+limits-beyond = { $people ->
+    [one] One person
+   *[other] { $people } people
+} would go beyond { $cap } in a week, which did not happen.
+limits-lost = { $answers ->
+    [one] One answer came from somebody who would not have been asked
+   *[other] { $answers } answers came from people who would not have been asked
+}{ $useful ->
+    [0] { "" }
+    [one] {" "}(one of them useful)
+   *[other] {" "}({ $useful } of them useful)
+}.
+limits-supposed = { $answers ->
+    [one] One other answer
+   *[other] { $answers } other answers
+} would be expected, at their usual rate.
+limits-same-past = Over the last { $days } days, this would have changed nothing.
+limits-no-past = Nothing was recorded over the last { $days } days: what it does cannot be worked out.
+limits-why = Why this change? Write it in one message, without a name: the reason is kept with it. Nothing is in force yet.
+limits-reason = Reason:{ " " }
+limits-kept = Nothing has changed.
+limits-assumptions = The effect is worked out with the real rules, wave after wave, over the recorded past. What is assumed:
+what-if-only-recorded-waves = Only moments at which somebody was asked are gone through again, and what follows from them; situations in which nobody could be asked are not there.
+what-if-same-response = Somebody asked about the same situation would have responded the same, after the same time.
+what-if-others-at-their-rate = Somebody asked about another situation responds at their usual rate.
+what-if-same-profiles = Everyone's profile, pauses and own limit stay those of the day; so does their fatigue.
+what-if-leave-at-once = An ask leaves as soon as it is decided.
 limits-changed = Version { $version } in force:
-limits-difference = { $name }: { $old } → { $new }
 limits-history = History of the limits
 limits-version = Version { $version }, { DATE($at) }, { $author ->
     [none] at installation
    *[other] by { $author }
 }.{ " " }
-load = This week's load
-load-week = { $asks } asks to { $people } people, of { $members } members. At their limit: { $full }.
+limits-reason-undo = Back to before version { $version }.
+limits-reason-pause = Everything stopped.
+limits-reason-resume = Going on.
+limits-reason-configuration = Configuration file.
+limits-reason-initial-settings = Configuration file.
+preview-limits = Before you decide
+load = The last seven days
+load-week = { $asks ->
+    [0] No ask
+    [one] One ask
+   *[other] { $asks } asks
+} to { $people ->
+    [one] one person
+   *[other] { $people } people
+}, of { $members } members.
+load-day = { DAY($at) }: { $asks }
 load-open = Open situations: { $cases }. Uncertain deliveries to settle: { $uncertain }.
-load-full-people = At their limit this week:
+load-near = At their limit: { $full }. Near it or at it, { $people } in all:
+load-near-person = { $asks } of { $cap } this week
+load-never = Never asked for { $days } days, though they could be: { $people }
+load-more = {" "}and { $people } more
 uncertain-delivery = A message of { MOMENT($at) } to { $name ->
     [none] a circle
    *[other] { $name }
@@ -20,7 +85,18 @@ uncertain-delivery = A message of { MOMENT($at) } to { $name ->
 uncertain-settled = Noted.
 case-held = Situation held: nobody else is asked.
 case-released = The search goes on.
+network-paused = { $author ->
+    [none] Everything was stopped
+   *[other] { $author } stopped everything
+}, { MOMENT($at) }. Nobody is asked and no search goes on. Nothing is lost: each situation will get back the time that it waits.
+network-resumed = Everything goes on. What was waiting leaves within ten minutes, in everyone's hours.
+search-paused = The moderators have stopped the network for a while: nobody is asked. Your situation is not lost, its search will go on by itself with all its time.
+confirm-removal = Somebody removed can no longer write or be asked; their situations are held. What they already gave stays. Remove whom?
+removal-more = { $people } other names fit as well: be more precise.
+member-removed = { $name } is removed from the network.
+member-readmitted = { $name } is back in the network.
 
+limit-paused = Everything is stopped:
 limit-person-day = A person, a day:
 limit-person-week = A person, a week:
 limit-person-month = A person, a month:
@@ -56,6 +132,19 @@ limit-invisible-share = Share kept for invisible actors:
 
 choice-undo-limits = Go back to the limits before
 choice-hold = Hold: { $opening }
+choice-limits-people = People
+choice-limits-network = Structures and network
+choice-limits-search = Search
+choice-limits-choice = Choice of people
+choice-limits-history = History
+choice-apply-limits = Put in force
+choice-drop-limits = Drop it
+choice-assumptions = How it is worked out
+choice-uncertain = Settle uncertain deliveries
+choice-release-this = Resume: { $opening }
+choice-resume-all = Resume everything
+choice-remove = Remove { $name } ({ $structure })
+choice-readmit = Readmit
 choice-release = Resume the search
 choice-arrived = Yes
 choice-lost = No

@@ -32,6 +32,14 @@ refused-account-taken = That account already belongs to somebody else.
 refused-unknown-member = There is no such member.
 refused-reason-needed = Say why, after the value: the reason is kept with the limits.
 refused-nothing-to-undo = There is nothing to undo.
+refused-nothing-changes = It has that value already.
+refused-limits-ambiguous = Several limits fit: { $names }. Be more precise.
+refused-limits-moved = The limits changed meanwhile. Here is the effect on today's.
+refused-already-paused = Everything is stopped already. To go on: /resumeall
+refused-not-paused = Nothing is stopped.
+refused-network-paused = The moderators have stopped the network for a while.
+refused-not-yourself = Nobody removes themselves. To leave: /stop
+refused-remove-usage = Type: /remove NAME
 refused-limits-usage = Type: /limits NAME VALUE reason
 refused-policy-unknown-key = There is no limit “{ $key }”.{ $nearest ->
     [none] { "" }

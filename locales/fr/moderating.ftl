@@ -1,18 +1,83 @@
 ### La modération : réglages, charge, suspensions.
 
 limits = Réglages en vigueur (version { $version })
-limits-how = Pour changer un réglage : /limites NOM VALEUR raison. Par exemple : /limites person_week 3 été calme
+limits-paused = Tout est arrêté : personne n’est sollicité. Pour reprendre : /reprendretout
+limits-person = Une personne : { $person_day } par jour, { $person_week } par semaine, { $person_month } par mois au plus ; { $min_gap_hours } h au moins entre deux.
+limits-newcomer = Une personne nouvelle : { $newcomer_week } par semaine, pendant { $newcomer_days } jours.
+limits-structure = Une structure : { $structure_week } par semaine, { $structure_case } collègues par situation.
+limits-circle = Un cercle : { $circle_chat_week } messages par semaine.
+limits-hours = Jours ouvrés, de { $opens } à { $closes }, à l’heure de chacun.
+limits-search = Une recherche : { $first_wave } collègues d’abord, { $most_asks } au plus, { $deadline_hours } h au plus.
+limits-how = Pour essayer un changement : /limites personne semaine 3. Vous verrez son effet avant de décider.
+limits-touched = Sur les { $days } derniers jours, { $people ->
+    [one] une personne aurait été sollicitée
+   *[other] { $people } personnes auraient été sollicitées
+} autrement.
+limits-a-week = { $sign ->
+    [more] +{ $asks }
+    [fewer] −{ $asks }
+   *[same] Autant de
+} { $sign ->
+    [same] sollicitations chaque semaine.
+   *[other] { $asks ->
+        [one] sollicitation
+       *[other] sollicitations
+    } par semaine, en tout.
+}
+limits-beyond = { $people ->
+    [one] Une personne serait
+   *[other] { $people } personnes seraient
+} au-delà de { $cap } en une semaine, ce qui n’arrivait pas.
+limits-lost = { $answers ->
+    [one] Une réponse reçue vient d’une personne qui n’aurait pas été sollicitée
+   *[other] { $answers } réponses reçues viennent de personnes qui n’auraient pas été sollicitées
+}{ $useful ->
+    [0] { "" }
+    [one] {" "}(dont une utile)
+   *[other] {" "}(dont { $useful } utiles)
+}.
+limits-supposed = { $answers ->
+    [one] Une autre réponse serait
+   *[other] { $answers } autres réponses seraient
+} à attendre, à leur rythme habituel.
+limits-same-past = Sur les { $days } derniers jours, ce réglage n’aurait rien changé.
+limits-no-past = Rien n’a été enregistré sur les { $days } derniers jours : l’effet ne peut pas être calculé.
+limits-why = Pourquoi ce changement ? Écrivez-le en un message, sans nom : la raison est gardée avec le réglage. Rien n’est encore en vigueur.
+limits-reason = Raison :{ " " }
+limits-kept = Rien n’a changé.
+limits-assumptions = L’effet est calculé en reprenant, vague après vague, les vraies règles sur le passé enregistré. Ce qui est supposé :
+what-if-only-recorded-waves = Seuls les moments où quelqu’un a été sollicité sont repris, et ce qui en découle ; les situations où personne n’a pu l’être n’y sont pas.
+what-if-same-response = Une personne sollicitée pour la même situation aurait répondu de même, dans le même délai.
+what-if-others-at-their-rate = Une personne sollicitée pour une autre situation répond à son rythme habituel.
+what-if-same-profiles = Les profils, les pauses et les propres limites de chacun restent ceux du jour ; la fatigue aussi.
+what-if-leave-at-once = Une sollicitation part dès qu’elle est décidée.
 limits-changed = Version { $version } en vigueur :
-limits-difference = { $name } : { $old } → { $new }
 limits-history = Historique des réglages
 limits-version = Version { $version }, { DATE($at) }, { $author ->
     [none] à l’installation
    *[other] par { $author }
 }.{ " " }
-load = Charge de la semaine
-load-week = { $asks } sollicitations pour { $people } personnes, sur { $members } membres. À leur limite : { $full }.
+limits-reason-undo = Retour avant la version { $version }.
+limits-reason-pause = Arrêt de tout.
+limits-reason-resume = Reprise.
+limits-reason-configuration = Fichier de réglages.
+limits-reason-initial-settings = Fichier de réglages.
+preview-limits = Avant de décider
+load = Charge des sept derniers jours
+load-week = { $asks ->
+    [0] Aucune sollicitation
+    [one] Une sollicitation
+   *[other] { $asks } sollicitations
+} pour { $people ->
+    [one] une personne
+   *[other] { $people } personnes
+}, sur { $members } membres.
+load-day = { DAY($at) } : { $asks }
 load-open = Situations ouvertes : { $cases }. Envois incertains à trancher : { $uncertain }.
-load-full-people = À leur limite cette semaine :
+load-near = À leur limite : { $full }. Proches ou à leur limite, { $people } en tout :
+load-near-person = { $asks } sur { $cap } cette semaine
+load-never = Jamais sollicitées depuis { $days } jours, alors qu’elles pourraient l’être : { $people }
+load-more = {" "}et { $people } de plus
 uncertain-delivery = Un envoi du { MOMENT($at) } à { $name ->
     [none] un cercle
    *[other] { $name }
@@ -20,7 +85,18 @@ uncertain-delivery = Un envoi du { MOMENT($at) } à { $name ->
 uncertain-settled = C’est noté.
 case-held = Situation suspendue : plus personne n’est sollicité.
 case-released = La recherche reprend.
+network-paused = { $author ->
+    [none] Tout est arrêté
+   *[other] { $author } a tout arrêté
+}, { MOMENT($at) }. Personne n’est sollicité et aucune recherche n’avance. Rien n’est perdu : chaque situation retrouvera le temps qu’elle attend.
+network-resumed = Tout reprend. Ce qui attendait part dans les dix minutes, aux heures de chacun.
+search-paused = Le réseau est arrêté un moment par la modération : personne n’est sollicité. Votre situation n’est pas perdue, sa recherche reprendra d’elle-même avec tout son temps.
+confirm-removal = Une personne retirée ne peut plus écrire ni être sollicitée ; ses situations sont suspendues. Ce qu’elle a déjà donné reste. Qui retirer ?
+removal-more = { $people } autres noms conviennent aussi : précisez.
+member-removed = { $name } est retirée du réseau.
+member-readmitted = { $name } est de retour dans le réseau.
 
+limit-paused = Tout est arrêté :
 limit-person-day = Par personne et par jour :
 limit-person-week = Par personne et par semaine :
 limit-person-month = Par personne et par mois :
@@ -56,6 +132,19 @@ limit-invisible-share = Part laissée aux acteurs invisibles :
 
 choice-undo-limits = Revenir aux réglages d’avant
 choice-hold = Suspendre : { $opening }
+choice-limits-people = Personnes
+choice-limits-network = Structures et réseau
+choice-limits-search = Recherche
+choice-limits-choice = Choix des personnes
+choice-limits-history = Historique
+choice-apply-limits = Mettre en vigueur
+choice-drop-limits = Abandonner
+choice-assumptions = Comment c’est calculé
+choice-uncertain = Trancher les envois incertains
+choice-release-this = Reprendre : { $opening }
+choice-resume-all = Tout reprendre
+choice-remove = Retirer { $name } ({ $structure })
+choice-readmit = Réintégrer
 choice-release = Reprendre la recherche
 choice-arrived = Oui
 choice-lost = Non

@@ -32,6 +32,14 @@ refused-account-taken = Ce compte appartient déjà à quelqu’un d’autre.
 refused-unknown-member = Ce membre n’existe pas.
 refused-reason-needed = Dites pourquoi, après la valeur : la raison est gardée avec le réglage.
 refused-nothing-to-undo = Il n’y a rien à défaire.
+refused-nothing-changes = Ce réglage a déjà cette valeur.
+refused-limits-ambiguous = Plusieurs réglages conviennent : { $names }. Précisez.
+refused-limits-moved = Les réglages ont changé entre-temps. Voici l’effet sur ceux d’aujourd’hui.
+refused-already-paused = Tout est déjà arrêté. Pour reprendre : /reprendretout
+refused-not-paused = Rien n’est arrêté.
+refused-network-paused = Le réseau est arrêté un moment par la modération.
+refused-not-yourself = On ne se retire pas soi-même. Pour partir : /stop
+refused-remove-usage = Écrivez : /retirer NOM
 refused-limits-usage = Écrivez : /limites NOM VALEUR raison
 refused-policy-unknown-key = Le réglage « { $key } » n’existe pas.{ $nearest ->
     [none] { "" }

@@ -4,10 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.delivery import RetryAt
+from bot.domain.delivery import RetryAt, Unknown
 from bot.domain.inbound import Tapped
 from bot.domain.people import Role
-from tests.journeys.theatre import CLEAN_MARIE, HELPERS, Theatre, moderator, pilot, professional
+from bot.domain.policy import Policy
+from tests.journeys.theatre import (
+    CLEAN_MARIE,
+    HELPERS,
+    TUESDAY,
+    Theatre,
+    moderator,
+    pilot,
+    professional,
+)
 
 
 @pytest.fixture
@@ -19,11 +28,31 @@ def theatre(theatre: Theatre) -> Theatre:
 # Limits (R11)
 
 
+async def change(theatre: Theatre, typed: str) -> None:
+    """A change, previewed and put in force."""
+    await theatre.says("nadege", f"/limites {typed}")
+    await theatre.taps("nadege", "choice-apply-limits")
+
+
 async def test_the_limits_are_shown_to_pilots_and_above(theatre: Theatre) -> None:
     for name in ("nadege", "paul"):
         await theatre.says(name, "/limites")
         assert "Réglages en vigueur (version 1)" in theatre.last(name)
-        assert "Par personne et par semaine : person_week = 2" in theatre.last(name)
+        assert "Une personne : 1 par jour, 2 par semaine" in theatre.last(name)
+        await theatre.taps(name, "choice-limits-people")
+        assert "Par personne et par semaine : 2 (person_week)" in theatre.last(name)
+
+
+async def test_the_limits_fit_on_a_phone(theatre: Theatre) -> None:
+    await theatre.says("nadege", "/limites")
+    assert len(theatre.last("nadege")) < 800
+    shown: set[str] = set()
+    for group in ("people", "network", "search", "choice"):
+        await theatre.says("nadege", "/limites")
+        await theatre.taps("nadege", f"choice-limits-{group}")
+        assert len(theatre.last("nadege").splitlines()) <= 12
+        shown |= {name for name in Policy().values() if f"({name})" in theatre.last("nadege")}
+    assert shown == Policy().values().keys() - {"paused"}
 
 
 @pytest.mark.parametrize(
@@ -40,9 +69,14 @@ async def test_a_pilot_looks_and_does_not_touch(theatre: Theatre) -> None:
 
 
 async def test_a_change_is_a_new_version_with_its_reason(theatre: Theatre) -> None:
-    await theatre.says("nadege", "/limites first_wave 2 été calme, peu de monde")
+    await theatre.says("nadege", "/limites première vague 2 été calme, peu de monde")
+    assert "Collègues de la première vague : 5 → 2" in theatre.last("nadege")
+    assert "Raison : été calme, peu de monde" in theatre.last("nadege")
+    with theatre.unit_of_work() as uow:
+        assert uow.policies.current().version == 1, "previewed, not in force"
+    await theatre.taps("nadege", "choice-apply-limits")
     assert "Version 2 en vigueur" in theatre.last("nadege")
-    assert "first_wave : 5 → 2" in theatre.last("nadege")
+    assert "Collègues de la première vague : 5 → 2" in theatre.last("nadege")
     await theatre.says("nadege", "/historique")
     assert "par Nadege. été calme, peu de monde" in theatre.last("nadege")
     assert "à l’installation" in theatre.last("nadege")
@@ -52,27 +86,77 @@ async def test_a_change_is_a_new_version_with_its_reason(theatre: Theatre) -> No
 
 
 async def test_a_change_is_undone_by_another_version(theatre: Theatre) -> None:
-    await theatre.says("nadege", "/limites first_wave 2 essai")
+    await change(theatre, "first_wave 2 essai")
     undo = theatre.token("nadege", "choice-undo-limits")
     await theatre.does("nadege", Tapped(undo))
     assert "Version 3 en vigueur" in theatre.last("nadege")
-    assert "first_wave : 2 → 5" in theatre.last("nadege")
+    assert "Collègues de la première vague : 2 → 5" in theatre.last("nadege")
     await theatre.does("nadege", Tapped(undo))
     assert "Ce bouton ne sert plus" in theatre.last("nadege")
+    await theatre.says("nadege", "/historique")
+    assert "Retour avant la version 2" in theatre.last("nadege")
+
+
+async def test_the_reason_is_asked(theatre: Theatre) -> None:
+    await theatre.says("nadege", "/limites person_week 3")
+    assert "Pourquoi ce changement ?" in theatre.last("nadege")
+    assert "choice-apply-limits" not in theatre.offered("nadege")
+    await theatre.says("nadege", "beaucoup de demandes en mars")
+    assert "Raison : beaucoup de demandes en mars" in theatre.last("nadege")
+    await theatre.taps("nadege", "choice-apply-limits")
+    with theatre.unit_of_work() as uow:
+        version = uow.policies.current()
+    assert (version.values["person_week"], version.reason) == (3, "beaucoup de demandes en mars")
+
+
+async def test_a_change_may_be_dropped(theatre: Theatre) -> None:
+    await theatre.says("nadege", "/limites person_week 3 essai")
+    apply = theatre.token("nadege", "choice-apply-limits")
+    await theatre.taps("nadege", "choice-drop-limits")
+    assert "Rien n’a changé" in theatre.last("nadege")
+    await theatre.does("nadege", Tapped(apply))
+    assert "Ce bouton ne sert plus" in theatre.last("nadege")
+    with theatre.unit_of_work() as uow:
+        assert uow.policies.current().version == 1
+
+
+async def test_a_change_previewed_on_other_limits_is_previewed_again(theatre: Theatre) -> None:
+    await theatre.says("nadege", "/limites person_week 3 essai")
+    apply = theatre.token("nadege", "choice-apply-limits")
+    await change(theatre, "first_wave 2 autre essai")
+    await theatre.does("nadege", Tapped(apply))
+    assert "Les réglages ont changé entre-temps" in theatre.heard("nadege")
+    await theatre.taps("nadege", "choice-apply-limits")
+    with theatre.unit_of_work() as uow:
+        values = uow.policies.current().values
+    assert (values["person_week"], values["first_wave"]) == (3, 2)
+
+
+async def test_a_change_is_tried_on_the_past_before_it_is_in_force(theatre: Theatre) -> None:
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(days=1))
+    await theatre.says("nadege", "/limites structure 0 par semaine pour voir")
+    shown = theatre.last("nadege")
+    assert "personnes auraient été sollicitées autrement" in shown
+    assert "sollicitations par semaine, en tout" in shown
+    await theatre.taps("nadege", "choice-assumptions")
+    assert "Ce qui est supposé" in theatre.last("nadege")
 
 
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
         ("person_week", "Écrivez : /limites NOM VALEUR raison"),
-        ("person_week 3", "Dites pourquoi"),
+        ("person_week 2 test", "a déjà cette valeur"),
+        ("structure 3 test", "structure_week, structure_case"),
+        ("paused 1 test", "n’existe pas"),
         ("person_wek 3 test", "Vouliez-vous dire : person_week ?"),
         ("zzz 3 test", "Le réglage « zzz » n’existe pas."),
         ("person_week beaucoup test", "n’est pas du bon type"),
         ("person_week 1000 test", "entre 0 et 50"),
         ("person_week -1 test", "entre 0 et 50"),
         ("explore_share 2 test", "entre 0 et 1"),
-        ("opens 9h test", "est une heure, par exemple 08:30"),
+        ("opens 9 test", "est une heure, par exemple 08:30"),
         ("opens 20:00 test", "L’heure de fin doit venir après"),
     ],
 )
@@ -91,13 +175,13 @@ async def test_a_lower_limit_holds_for_what_already_waits(theatre: Theatre) -> N
     await theatre.asks("claire")
     await theatre.passes(timedelta(minutes=2))
     theatre.channel.failing = lambda _: None
-    await theatre.says("nadege", "/limites network_day 0 incident")
+    await change(theatre, "network_day 0 incident")
     await theatre.passes(timedelta(hours=2))
     assert theatre.asked() == []
 
 
 async def test_every_change_is_audited(theatre: Theatre) -> None:
-    await theatre.says("nadege", "/limites first_wave 2 essai")
+    await change(theatre, "first_wave 2 essai")
     with theatre.unit_of_work() as uow:
         (entry,) = uow.records.audited()
     assert (entry.actor_id, entry.action, entry.details["version"]) == (
@@ -191,13 +275,150 @@ async def test_a_situation_without_an_answer_reaches_the_pilots(theatre: Theatre
 
 
 async def test_the_load_names_whoever_is_at_their_limit(theatre: Theatre) -> None:
-    await theatre.says("nadege", "/limites person_week 1 essai")
+    await change(theatre, "person_week 1 essai")
     await theatre.asks("claire")
     await theatre.passes(timedelta(minutes=2))
     await theatre.says("nadege", "/charge")
     assert "5 sollicitations pour 5 personnes" in theatre.last("nadege")
-    assert "Amel" in theatre.last("nadege")
+    assert "À leur limite : 5" in theatre.last("nadege")
+    assert "Amel 1 sur 1 cette semaine" in theatre.last("nadege")
+    assert "mardi 24 novembre : 5 ■■■■■■■■■■■■" in theatre.last("nadege")
+    assert "Jamais sollicitées depuis 28 jours" in theatre.last("nadege")
     assert set(theatre.asked()) < set(HELPERS)
+
+
+# Everything stops
+
+
+async def test_everything_stops_and_nothing_is_lost(theatre: Theatre) -> None:
+    await theatre.asks("claire")
+    await theatre.says("nadege", "/pausetout panne chez un hébergeur")
+    assert "a tout arrêté" in theatre.last("nadege")
+    await theatre.passes(timedelta(days=7))
+    assert theatre.asked() == []
+    assert theatre.heard("claire").count("Votre situation n’est pas perdue") == 1
+    assert "sans réponse" not in theatre.heard("claire")
+    await theatre.says("nadege", "/reprendretout")
+    assert "Tout reprend" in theatre.last("nadege")
+    await theatre.passes(timedelta(hours=1))
+    assert len(theatre.asked()) == 5
+    await theatre.passes(timedelta(days=1))
+    assert "terminée" not in theatre.heard("claire")
+
+
+async def test_a_situation_written_meanwhile_waits_and_its_author_is_told_once(
+    theatre: Theatre,
+) -> None:
+    await theatre.says("nadege", "/pausetout")
+    await theatre.asks("claire")
+    await theatre.asks("claire", "Qui peut payer un dépôt de garantie ?")
+    await theatre.passes(timedelta(days=1))
+    assert theatre.asked() == []
+    assert theatre.heard("claire").count("Votre situation n’est pas perdue") == 1
+    await theatre.taps("nadege", "choice-resume-all")
+    await theatre.passes(timedelta(hours=1))
+    assert len(theatre.asked()) > 5
+
+
+async def test_what_had_not_left_waits_for_the_restart(theatre: Theatre) -> None:
+    later = RetryAt(theatre.clock.now() + timedelta(minutes=30), "too-many")
+    theatre.channel.failing = lambda message: later if message.protected else None
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    theatre.channel.failing = lambda _: None
+    with theatre.unit_of_work() as uow:
+        planned = {ask.professional_id for ask in uow.solicitations.since(TUESDAY)}
+    await theatre.says("nadege", "/pausetout")
+    await theatre.passes(timedelta(hours=3))
+    assert theatre.asked() == []
+    await theatre.says("nadege", "/reprendretout")
+    await theatre.passes(timedelta(minutes=20), step=timedelta(minutes=5))
+    assert len(planned) == 5
+    assert planned <= set(theatre.asked())
+
+
+async def test_the_other_moderators_know_who_stopped_everything(theatre: Theatre) -> None:
+    theatre.cast(moderator("samir"))
+    await theatre.says("nadege", "/pausetout")
+    assert "Nadege a tout arrêté" in theatre.last("samir")
+    await theatre.taps("samir", "choice-resume-all")
+    assert "Tout reprend" in theatre.last("nadege")
+    await theatre.says("nadege", "/historique")
+    assert "par Samir. Reprise." in theatre.last("nadege")
+
+
+async def test_limits_changed_during_a_stop_do_not_end_it(theatre: Theatre) -> None:
+    await theatre.says("nadege", "/pausetout")
+    await change(theatre, "first_wave 2 essai")
+    await theatre.taps("nadege", "choice-undo-limits")
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(hours=2))
+    assert theatre.asked() == []
+    await theatre.says("nadege", "/pausetout")
+    assert "déjà arrêté" in theatre.last("nadege")
+
+
+@pytest.mark.parametrize("name", ["paul", "amel"])
+@pytest.mark.parametrize("command", ["/pausetout", "/reprendretout", "/retirer amel"])
+async def test_only_moderators_stop_and_remove(theatre: Theatre, name: str, command: str) -> None:
+    await theatre.says(name, command)
+    assert "Cela demande un autre rôle" in theatre.last(name)
+
+
+# Removing somebody
+
+
+async def test_a_member_is_removed_on_a_second_gesture_and_may_come_back(
+    theatre: Theatre,
+) -> None:
+    await theatre.asks("claire")
+    await theatre.says("nadege", "/retirer Claire")
+    await theatre.passes(timedelta(seconds=5), step=timedelta(seconds=5))
+    assert "Qui retirer ?" in theatre.last("nadege")
+    await theatre.taps("nadege", "choice-remove")
+    assert "Claire est retirée" in theatre.last("nadege")
+    await theatre.says("claire", "Bonjour")
+    assert "Votre accès au réseau a été retiré" in theatre.last("claire")
+    await theatre.passes(timedelta(days=1))
+    assert theatre.asked() == [], "her situations are held"
+    await theatre.taps("nadege", "choice-readmit")
+    await theatre.says("claire", "/aide")
+    assert "retiré" not in theatre.last("claire")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("/retirer", "Écrivez : /retirer NOM"),
+        ("/retirer Personne", "Ce membre n’existe pas"),
+    ],
+)
+async def test_a_name_that_fits_nobody(theatre: Theatre, typed: str, told: str) -> None:
+    await theatre.says("nadege", typed)
+    assert told in theatre.last("nadege")
+
+
+async def test_nobody_removes_themselves(theatre: Theatre) -> None:
+    await theatre.says("nadege", "/retirer Nadege")
+    await theatre.taps("nadege", "choice-remove")
+    assert "On ne se retire pas soi-même" in theatre.last("nadege")
+
+
+# Uncertain asks
+
+
+async def test_an_ask_of_unknown_fate_is_settled_from_the_load(theatre: Theatre) -> None:
+    theatre.channel.failing = lambda m: Unknown("timeout") if m.protected else None
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    theatre.channel.failing = lambda _: None
+    await theatre.says("nadege", "/charge")
+    assert "Envois incertains à trancher : 5" in theatre.last("nadege")
+    await theatre.taps("nadege", "choice-uncertain")
+    assert "est incertain" in theatre.last("nadege")
+    await theatre.taps("nadege", "choice-lost")
+    await theatre.says("nadege", "/charge")
+    assert "Envois incertains à trancher : 4" in theatre.last("nadege")
 
 
 def demote(theatre: Theatre, name: str) -> None:

@@ -112,6 +112,10 @@ COMPOSERS: Mapping[str, Composer] = {
     "erased": belonging.erased,
     # Moderating
     "limits": moderating.limits,
+    "limits-of": moderating.limits_of,
+    "limits-preview": moderating.limits_preview,
+    "limits-assumptions": moderating.limits_assumptions,
+    "limits-kept": moderating.limits_kept,
     "limits-changed": moderating.limits_changed,
     "limits-history": moderating.limits_history,
     "load": moderating.load,
@@ -119,6 +123,12 @@ COMPOSERS: Mapping[str, Composer] = {
     "uncertain-settled": moderating.uncertain_settled,
     "case-held": moderating.case_held,
     "case-released": moderating.case_released,
+    "network-paused": moderating.network_paused,
+    "network-resumed": moderating.network_resumed,
+    "search-paused": moderating.search_paused,
+    "confirm-removal": moderating.confirm_removal,
+    "member-removed": moderating.member_removed,
+    "member-readmitted": moderating.member_readmitted,
 }
 
 

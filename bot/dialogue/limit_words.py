@@ -1,0 +1,159 @@
+"""Which number a moderator speaks of: "person_week 3", "par personne 2 -> 3 par semaine"."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from bot.domain.policy import Policy, Value
+from bot.domain.verdicts import Refused
+
+_TIME = r"\d{1,2}(?:[:h]\d{2}|h)"
+_NUMBER = rf"{_TIME}|-?\d+(?:[.,]\d+)?"
+_CHANGE = re.compile(
+    rf"^(\D*?)\s*[:=]?\s*(?:({_NUMBER})\s*(?:->|→|=>)\s*)?({_NUMBER})(?!\w)"
+    r"\s*((?:(?:par|per|a|/)\s*(?:jour|semaine|mois|day|week|month)"
+    r"|heures?|hours?|jours?|days?|secondes?|seconds?)\b)?[\s,.:;-]*(.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+_IDLE = frozenset(
+    (
+        "a au aux by d de des du en et for h in is l la le les of on par per pour the to un une"
+    ).split()
+)
+
+WORDS: Mapping[str, str] = {
+    "person": "personne professionnel colleague collegue",
+    "day": "jour jours quotidien",
+    "week": "semaine hebdomadaire",
+    "month": "mois mensuel",
+    "open": "attente cours waiting",
+    "min": "minimum entre between",
+    "gap": "ecart intervalle",
+    "hours": "heure heures hour",
+    "newcomer": "nouveau nouvelle nouveaux arrivant new",
+    "days": "jours jour day",
+    "refusal": "refus",
+    "cooldown": "repit repos rest",
+    "structure": "structures organisation",
+    "case": "situation",
+    "circle": "cercle",
+    "chat": "message messages",
+    "pair": "binome couple",
+    "theme": "themes",
+    "network": "reseau tout",
+    "opens": "ouverture ouvre debut matin start",
+    "closes": "fermeture ferme fin soir end",
+    "undo": "annuler annulation cancel",
+    "seconds": "seconde secondes second",
+    "first": "premiere",
+    "wave": "vague",
+    "keep": "simultane attente",
+    "alive": "attente vives",
+    "largest": "grande plus",
+    "most": "maximum total",
+    "asks": "sollicitation sollicitations ask",
+    "wanted": "voulues suffisent enough",
+    "useful": "utile utiles",
+    "answers": "reponse reponses answer",
+    "deadline": "delai echeance duree",
+    "wait": "silence attendre regard",
+    "urgent": "urgence urgente",
+    "relevance": "pertinence",
+    "floor": "seuil plancher",
+    "least": "moindre minimum",
+    "chance": "probabilite",
+    "explore": "exploration decouverte",
+    "share": "part",
+    "other": "autre",
+    "silo": "secteur milieu",
+    "invisible": "invisibles",
+}
+"""What people say for each part of a number's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A number, its wanted value, and why, as typed."""
+
+    name: str
+    value: Value
+    reason: str
+
+
+def heard(text: str, policy: Policy) -> Spoken | Refused:
+    """Read what follows ``/limites``.
+
+    Refused with ``limits-usage`` when there is no value, ``limits-ambiguous`` (details: names)
+    when several numbers fit the words, ``policy-unknown-key`` when none does.
+    """
+    typed = _CHANGE.match(text.strip())
+    if typed is None:
+        return _valueless(text, policy)
+    named, old, new, unit, reason = typed.groups()
+    fitting = _fitting(_words(f"{named} {unit or ''}"), policy, old)
+    if len(fitting) == 1:
+        return Spoken(fitting[0], _value(policy, fitting[0], new), reason.strip())
+    if fitting:
+        return Refused("limits-ambiguous", details={"names": ", ".join(fitting[:5])})
+    return _unknown(named.strip() or text.strip(), policy)
+
+
+def _valueless(text: str, policy: Policy) -> Refused:
+    name, _, tail = text.strip().partition(" ")
+    if not tail:
+        return Refused("limits-usage")
+    if name in policy.values():
+        kind = type(policy.values()[name]).__name__
+        return Refused("policy-wrong-type", details={"key": name, "wanted": kind})
+    return _unknown(name, policy)
+
+
+def _unknown(name: str, policy: Policy) -> Refused:
+    nearest = get_close_matches(name, policy.values(), n=1)
+    details = {"key": name[:40], "nearest": nearest[0] if nearest else ""}
+    return Refused("policy-unknown-key", details=details)
+
+
+def _fitting(words: Sequence[str], policy: Policy, old: str | None) -> list[str]:
+    """Numbers whose name has a part for every word; the whole name before a part of it."""
+    names = [name for name in policy.values() if name != "paused"]
+    exact = [name for name in names if "_".join(words) == name]
+    if exact or not words:
+        return exact
+    covering = [name for name in names if _covers(name, words)]
+    if old is not None:
+        same = [name for name in covering if policy.values()[name] == _value(policy, name, old)]
+        covering = same or covering
+    whole = [name for name in covering if len(name.split("_")) == len(words)]
+    return whole if len(whole) == 1 else covering
+
+
+def _covers(name: str, words: Sequence[str]) -> bool:
+    parts = name.split("_")
+    said = [{part, *WORDS.get(part, "").split()} for part in parts]
+    return all(any(_same(word, one) for one in said) for word in words)
+
+
+def _same(word: str, said: set[str]) -> bool:
+    return word in said or word.rstrip("s") in said
+
+
+def _words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return [word for word in re.findall(r"[a-z]+", plain) if word not in _IDLE]
+
+
+def _value(policy: Policy, name: str, typed: str) -> Value:
+    """Read a typed value as the kind of number it replaces; the policy checks the rest."""
+    current = policy.values()[name]
+    if isinstance(current, str):
+        hour, _, minute = typed.replace("h", ":").partition(":")
+        return f"{hour:0>2}:{minute or '00'}" if re.fullmatch(_TIME, typed) else typed
+    number = typed.replace(",", ".")
+    try:
+        return float(number) if isinstance(current, float) else int(number)
+    except ValueError:
+        return typed
