@@ -1,38 +1,54 @@
 """Keep the matcher in step with the members, and rank them for a case."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from threading import Lock
 
+from bot.domain.answers import AnswerId
+from bot.domain.case_memory import CaseMemory
 from bot.domain.cases import Case
-from bot.domain.matching import Match, Matcher, Need, Profile
+from bot.domain.matching import Match, Matcher, Need, Profile, ThemeRecord
 from bot.domain.people import Professional, ProfessionalId
 from bot.domain.texts import CleanText
-from bot.ports import Stemmer
+from bot.ports import Stemmer, UnitOfWork
 
 CONSIDERED = 200
 """Candidates weighed for one wave, the most promising of the network."""
+REMEMBERED = timedelta(days=365)
+"""Age of the oldest cases that still teach something."""
+LEARNT_ANEW = timedelta(days=1)
 
 
 class Matchmaking:
-    """An index in memory over the members' profiles, brought up to date before each ranking."""
+    """Indexes in memory, brought up to date before each ranking: profiles, past cases."""
 
     def __init__(self, stem: Stemmer) -> None:
         self.stem = stem
         self._matcher = Matcher(stem)
         self._indexed: dict[ProfessionalId, Profile] = {}
+        self._memory = CaseMemory(stem)
+        self._records: dict[ProfessionalId, dict[AnswerId, tuple[tuple[str, ...], bool]]] = {}
+        self._begun: datetime | None = None
+        self._learnt: datetime | None = None
         self._lock = Lock()
 
     def propose_themes(self, text: str) -> tuple[str, ...]:
         """Themes that a text speaks of, three at most, the likeliest first."""
         return self._matcher.propose_themes(text)
 
-    def rank(self, case: Case, members: Sequence[Professional]) -> Sequence[Match]:
+    def rank(
+        self, uow: UnitOfWork, now: datetime, case: Case, members: Sequence[Professional]
+    ) -> Sequence[Match]:
         """The members most likely to help, with the reasons; the asker is never among them."""
         if case.text is None:
             return ()
         with self._lock:
+            self._learn(uow, now)
             self._refresh(members)
-            matches = self._matcher.rank(_need(case, case.text), limit=CONSIDERED)
+            votes = self._memory.votes(case.text.value, now)
+            need = _need(case, case.text)
+            matches = self._matcher.rank(need, limit=CONSIDERED, votes=votes)
         return [match for match in matches if match.professional_id != case.asker_id]
 
     def relevance(
@@ -48,6 +64,39 @@ class Matchmaking:
             matches = self._matcher.rank(_need(case, case.text), limit=len(only), only=only)
         return {ProfessionalId(match.professional_id): match.score for match in matches}
 
+    def _learn(self, uow: UnitOfWork, now: datetime) -> None:
+        """Take in the cases that ended since the last look.
+
+        All is learnt anew every day, so that what was erased leaves this index too.
+        """
+        if self._begun is None or now - self._begun >= LEARNT_ANEW:
+            self._memory = CaseMemory(self.stem)
+            self._records = {}
+            self._begun, self._learnt = now, now - REMEMBERED
+        assert self._learnt is not None
+        for case in uow.cases.closed_since(self._learnt):
+            self._learn_from(uow, case)
+        self._learnt = now
+
+    def _learn_from(self, uow: UnitOfWork, case: Case) -> None:
+        if case.text is None:
+            self._memory.remove(case.id)
+            return
+        judged = [a for a in uow.answers.of_case(case.id) if a.marked_useful is not None]
+        helpers = [answer.author_id for answer in judged if answer.marked_useful]
+        self._memory.add(case.id, case.text.value, case.confirmed_at, helpers)
+        for answer in judged:
+            outcomes = self._records.setdefault(answer.author_id, {})
+            outcomes[answer.id] = (case.themes, bool(answer.marked_useful))
+
+    def _record(self, person_id: ProfessionalId) -> tuple[ThemeRecord, ...]:
+        judged: Counter[str] = Counter()
+        useful: Counter[str] = Counter()
+        for themes, helped in self._records.get(person_id, {}).values():
+            judged.update(themes)
+            useful.update(themes if helped else ())
+        return tuple(ThemeRecord(theme, useful[theme], judged[theme]) for theme in sorted(judged))
+
     def _refresh(self, members: Sequence[Professional]) -> None:
         for gone in self._indexed.keys() - {person.id for person in members}:
             self._matcher.remove(gone)
@@ -56,7 +105,7 @@ class Matchmaking:
             self._index(person)
 
     def _index(self, person: Professional) -> None:
-        profile = _profile(person)
+        profile = _profile(person, self._record(person.id))
         known = self._indexed.get(person.id)
         if known == profile:
             return
@@ -76,7 +125,7 @@ def _need(case: Case, text: CleanText) -> Need:
     )
 
 
-def _profile(person: Professional) -> Profile:
+def _profile(person: Professional, record: tuple[ThemeRecord, ...]) -> Profile:
     return Profile(
         id=person.id,
         text=f"{person.job}. {person.bio}. {person.structure.name}",
@@ -87,4 +136,5 @@ def _profile(person: Professional) -> Profile:
         scope=person.scope,
         structure_kind=person.structure.kind,
         languages=person.languages,
+        record=record,
     )
