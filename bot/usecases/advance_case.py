@@ -150,7 +150,7 @@ class _Search:
             history=History.of(past_asks(uow, world)),
             solicitations=uow.solicitations.of_case(case.id),
             matchmaking=matchmaking,
-            matches=matchmaking.rank(case, list(members.values())),
+            matches=matchmaking.rank(uow, world.now, case, list(members.values())),
         )
 
     def plan(self) -> WavePlan:
