@@ -111,7 +111,7 @@ class StoredWebChatLog:
             )
             return str(connection.scalar(row.returning(_columns.id)))
 
-        return self._write(write)
+        return self._in_turn(write)
 
     def replace(
         self,
@@ -134,8 +134,7 @@ class StoredWebChatLog:
         if self._change(address, message_id, at, author, gone):
             return True
         exists = select(_columns.id).where(*_written_by(address, message_id, author))
-        with self._engine.begin() as connection:
-            return connection.scalar(exists) is not None
+        return self._in_turn(lambda connection: connection.scalar(exists) is not None)
 
     def since(self, address: str, revision: int, limit: int = 200) -> Sequence[StoredMessage]:
         """The latest `limit` messages that changed after the revision, oldest change first."""
@@ -145,17 +144,16 @@ class StoredWebChatLog:
             .order_by(_columns.revision.desc())
             .limit(limit)
         )
-        with self._engine.begin() as connection:
-            rows = connection.execute(changed).mappings().all()
+        rows = self._in_turn(lambda connection: connection.execute(changed).mappings().all())
         return [self._read(row) for row in reversed(rows)]
 
     def forget_before(self, moment: datetime) -> int:
         """Remove messages first shown before the moment; how many."""
-        return self._write(_removing(_columns.at < moment))
+        return self._in_turn(_removing(_columns.at < moment))
 
     def forget_place(self, address: str) -> int:
         """Remove a whole conversation; how many messages."""
-        return self._write(_removing(_columns.address == address))
+        return self._in_turn(_removing(_columns.address == address))
 
     def _change(
         self,
@@ -173,12 +171,12 @@ class StoredWebChatLog:
             )
             return connection.execute(row).rowcount == 1
 
-        return self._write(write)
+        return self._in_turn(write)
 
-    def _write(self, write: Callable[[Connection], Done]) -> Done:
+    def _in_turn(self, work: Callable[[Connection], Done]) -> Done:
         try:
             with self._engine.begin() as connection:
-                return write(connection)
+                return work(connection)
         except IntegrityError:
             raise ConcurrentChange("the conversation is busy") from None
         except OperationalError as problem:

@@ -81,6 +81,7 @@ def create_app(
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
             Middleware(SafeHeaders),
         ],
+        exception_handlers={ConcurrentChange: _busy},
         lifespan=_lifespan,
     )
     app.state.sessions = sessions
@@ -252,12 +253,16 @@ def _answered(handle: Callable[[Request, Posted], Awaitable[Response]]) -> Handl
         except Malformed as problem:
             return _problem(request, problem.code, problem.status)
         except ConcurrentChange:
-            return _problem(request, "busy", 503)
+            return await _busy(request, None)
         except Exception as problem:  # its message may hold what was typed: only its type is told
             log_event.error("webchat-post-failed", problem=type(problem).__name__)
             return _problem(request, "not-kept", 503)
 
     return answered
+
+
+async def _busy(request: Request, _: Exception | None) -> Response:
+    return _problem(request, "busy", 503)
 
 
 def _problem(request: Request, code: str, status: int) -> Response:

@@ -9,6 +9,9 @@ from adapters.webchat.log import Entry
 from adapters.webchat.parts import Parts, Spot
 from adapters.webchat.render import inert
 from adapters.webchat.stage import Stage
+from bot.ports import ConcurrentChange
+
+BUSY_SECONDS = 0.5
 
 LOOK_SECONDS = 5.0
 """How long a page waits before it looks by itself, and says that it is still there."""
@@ -29,7 +32,13 @@ async def conversation(parts: Parts, spot: Spot, cursor: int, language: str) -> 
             if watch.typing:
                 watch.typing = False
                 yield frame("typing", {})
-            for entry in await asyncio.to_thread(parts.log.since, address, cursor):
+            try:
+                entries = await asyncio.to_thread(parts.log.since, address, cursor)
+            except ConcurrentChange:
+                yield ": busy\n\n"
+                await watch.wait(BUSY_SECONDS)
+                continue
+            for entry in entries:
                 cursor = entry.revision
                 yield frame("message", shown(entry, spot.user), entry.revision)
             if not ready:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 
+from bot.ports import ConcurrentChange
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -20,10 +22,14 @@ class Entry:
 
 
 class MemoryLog:
-    """Everything in one dictionary, behind one lock. `trouble`, when set, breaks each write."""
+    """Everything in one dictionary, behind one lock.
+
+    `trouble`, when set, breaks each write; `busy_reads` is how many reads will find it busy.
+    """
 
     def __init__(self) -> None:
         self.trouble: Exception | None = None
+        self.busy_reads = 0
         self._entries: dict[str, tuple[str, Entry]] = {}
         self._revision = 0
         self._lock = Lock()
@@ -77,6 +83,9 @@ class MemoryLog:
 
     def since(self, address: str, revision: int, limit: int = 200) -> Sequence[Entry]:
         with self._lock:
+            if self.busy_reads > 0:
+                self.busy_reads -= 1
+                raise ConcurrentChange
             changed = [
                 entry
                 for place, entry in self._entries.values()

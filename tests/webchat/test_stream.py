@@ -122,3 +122,12 @@ async def test_the_stage_tells_its_clock_and_each_glimpse_once() -> None:
     on.report("glimpse-votes", on._network.people[5])
     assert [kind for kind, _ in await events(frames, "glimpse")] == ["glimpse"]
     await frames.aclose()
+
+
+async def test_a_busy_database_delays_a_page_and_ends_nothing() -> None:
+    echo = Echo()
+    await echo.say(ANA.place, preview("patience"))
+    echo.log.busy_reads = 1
+    frames = conversation(parts(echo), ANA, 0, "fr")
+    assert [kind for kind, _ in await events(frames, "ready")] == ["message", "ready"]
+    await frames.aclose()
