@@ -143,12 +143,11 @@ def age_bounds(folded: str, today: date | None) -> tuple[int, int] | None:
     if not numbers:
         return None
     years = numbers[0]
-    if re.search(r"\d ?an|[a-z] an", folded):
-        pass
-    elif re.search(r"mois|sem|jour", folded):
-        years = years // 12 if "mois" in folded else 0
-    elif not re.search(r"\d ?a\b", folded):
-        years = _this_year(today) - (years if years > 100 else _century(years, today))
+    if not re.search(r"\d ?an|[a-z] an", folded):
+        if re.search(r"mois|sem|jour", folded):
+            years = years // 12 if "mois" in folded else 0
+        elif not re.search(r"\d ?a\b", folded):
+            years = _this_year(today) - (years if years > 100 else _century(years, today))
     return next(((low, high) for low, high in _BANDS if low <= years <= high), (90, 110))
 
 
