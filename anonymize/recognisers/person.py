@@ -107,7 +107,9 @@ class PersonRecogniser(Recogniser):
                 word = reading.words[index].folded
                 rest = reading.after(reading.words[index].end, 8)
                 signs = (
-                    match[0].startswith("merci") and _SIGNED.match(rest) and (word in first_names() or not is_ordinary(word))
+                    match[0].startswith("merci")
+                    and _SIGNED.match(rest)
+                    and (word in first_names() or not is_ordinary(word))
                 )
                 if signs:
                     yield Span(reading.words[index].start, reading.words[index].end, LIKELY)
