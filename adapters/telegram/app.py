@@ -140,7 +140,7 @@ class Poller:
         )
         for update in updates:
             await self.receiver.take(update)
-            self._offset = update.update_id + 1
+            self._offset = max(self._offset or 0, update.update_id + 1)
         return len(updates)
 
 
