@@ -18,7 +18,7 @@ from bot.domain.verdicts import Allowed, Refused
 from bot.ports import Chance, Channel, Clock, Holidays, UnitOfWork, UnitOfWorkFactory
 from bot.usecases import deliver_solicitation
 from bot.usecases.matchmaking import Matchmaking
-from bot.usecases.telling import may_disturb
+from bot.usecases.telling import when_to_disturb
 from bot.usecases.world import World
 
 log = structlog.get_logger(__name__)
@@ -163,9 +163,9 @@ class Courier:
                     return self._refused(uow, claimed, verdict)
                 assert isinstance(verdict, Allowed)
             elif _disturbs(notice):
-                verdict = may_disturb(uow, world, notice.recipient_id)
-                if isinstance(verdict, Refused):
-                    return self._refused(uow, claimed, verdict)
+                when = when_to_disturb(uow, world, notice.recipient_id)
+                if when > world.now:
+                    return self._refused(uow, claimed, Refused("quiet-hours", when))
             if notice.details.get("edit-only") and claimed.edits is None:
                 return _Ready(claimed, None, Gone("nothing-to-edit"))
             view = self._view(uow, notice, world)

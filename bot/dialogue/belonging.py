@@ -87,10 +87,6 @@ def tap_resume(turn: Turn, subject: str, argument: str) -> None:
     on_resume(turn, "")
 
 
-def tap_leave(turn: Turn, subject: str, argument: str) -> None:
-    on_leave(turn, "")
-
-
 def tap_erase(turn: Turn, subject: str, argument: str) -> None:
     """The last screen is for a stranger: nothing is kept that could name them."""
     forget.erase_person(turn.uow, turn.world, turn.person)

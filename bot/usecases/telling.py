@@ -8,7 +8,7 @@ from bot.domain.inbound import Inbound
 from bot.domain.notices import Notice
 from bot.domain.people import ProfessionalId, Standing
 from bot.domain.places import Place
-from bot.domain.verdicts import NO_DETAILS, Allowed, Refused, Verdict
+from bot.domain.verdicts import NO_DETAILS
 from bot.ports import UnitOfWork
 from bot.usecases.world import World, current_policy, hours_of
 
@@ -61,13 +61,12 @@ def tell(
     )
 
 
-def may_disturb(uow: UnitOfWork, world: World, person_id: ProfessionalId | None) -> Verdict:
-    """Whether it is this person's hours now; what was due in the day may leave late (R3)."""
+def when_to_disturb(uow: UnitOfWork, world: World, person_id: ProfessionalId | None) -> datetime:
+    """Now, or when this person's hours begin: what was due in the day may leave late (R3)."""
     person = uow.professionals.get(person_id) if person_id else None
     if person is None:
-        return Allowed()
-    opens = next_open(hours_of(person, current_policy(uow), world), world.now)
-    return Allowed() if opens <= world.now else Refused("quiet-hours", opens)
+        return world.now
+    return next_open(hours_of(person, current_policy(uow), world), world.now)
 
 
 def reply(

@@ -1,6 +1,6 @@
 ### Answering: the ask, the answer, votes, thanks.
 
-solicitation-title = A colleague needs you{ $urgent ->
+solicitation-title = Somebody in the network needs you{ $urgent ->
     [yes] { " " }(urgent)
    *[no] { "" }
 }{ $themes ->
@@ -17,7 +17,7 @@ circle-solicitation-how = To answer, tap “Answer” or reply to this message. 
 circle-declined = Noted, thank you: other colleagues are being asked. You may still answer.
 why-asked = Why you: { $themes ->
     [none] { "" }
-   *[other] you know about { $themes }
+   *[other] you work on “{ $themes }”
 }{ $near ->
     [yes] { $themes ->
         [none] you work in this département
@@ -54,10 +54,22 @@ other-answers = { $count ->
 no-other-answer = No other answer for now.
 voted-right = You find it right.
 voted-wrong = You do not find it right.
-thanks-decisive = Your answer unblocked the situation ({ $themes }, { $place }). Thank you, truly.
-thanks-relayed = Handing it on was of use: the situation has moved on ({ $themes }, { $place }). Thank you for thinking of it.
-thanks-unblocked = The situation you answered is unblocked ({ $themes }, { $place }). Thank you for your part in it.
-thanks-partly = The situation you answered has moved on ({ $themes }, { $place }). Thank you for your part in it.
+thanks-decisive = Your answer unblocked the situation{ $themes ->
+    [none] { "" }
+   *[other] { " " }({ $themes })
+}. Thank you, truly.
+thanks-relayed = Handing it on was of use{ $themes ->
+    [none] { "" }
+   *[other] { " " }({ $themes })
+}. Thank you for thinking of it.
+thanks-unblocked = The situation you answered is unblocked{ $themes ->
+    [none] { "" }
+   *[other] { " " }({ $themes })
+}. Thank you for your part in it.
+thanks-partly = The situation you answered has moved on{ $themes ->
+    [none] { "" }
+   *[other] { " " }({ $themes })
+}. Thank you for your part in it.
 deletion-noticed = The message is deleted here, but your answer has already left. Do you want to withdraw it?
 deletion-nothing = That message was no longer in use: nothing changes.
 edit-unused = That message was already taken into account. To change something else, write it again.

@@ -29,7 +29,7 @@ progress-exhausted = The search is over without an answer ({ $asked ->
     [one] 1 colleague asked
    *[other] { $asked } colleagues asked
 }).
-progress-closed = Unblocked. The colleagues who helped are told and thanked.
+progress-closed = Unblocked. Those who helped know it.
 digest-title = { $answers ->
     [one] Digest: 1 answer
    *[other] Digest: { $answers } answers
@@ -71,7 +71,7 @@ search-free-again = Colleagues become free again { MOMENT($at) }. You can widen 
 search-pilots-told = The pilots of the network have been told.
 case-stuck = A situation remains without an answer
 case-stuck-todo = Can you help, or call a committee of several colleagues?
-question-back = A colleague needs a detail
+question-back = You are asked for a detail
 question-back-why = You will see your reply before it leaves; then it is added for every colleague asked.
 write-reply = Write your reply, in one message.
 reply-sent = Sent to the colleagues asked.
@@ -79,9 +79,10 @@ ask-outcome = What became of this situation? “{ $opening }”
 outcome-kept-unblocked = Thank you. The colleagues who helped will know.
 outcome-kept-partly = Noted, and the colleagues will know. Do you want to search further?
 outcome-kept-not = Noted. Do you want to widen the search?
-outcome-kept-too-early = Noted. We will ask again later, just once.
-write-comment = Say in one sentence what helped, or what was missing.
-comment-kept = Thank you, it is kept with the situation.
+outcome-kept-too-early = Noted. You will be asked again later, just once.
+outcome-kept-last = Noted. You will not be asked again.
+write-comment = Say in one sentence what helped, or what was missing. The colleagues who answered will be able to read it.
+comment-kept = Thank you. The colleagues who answered can read it.
 widened = The search goes on, further.
 no-case = You have no situation. To write one, tell it here, as to a colleague.
 my-cases = { $count ->

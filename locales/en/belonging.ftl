@@ -6,7 +6,7 @@ welcome-answer = { $week ->
     [one] You will sometimes be asked: once a week at most, in working hours.
    *[other] You will sometimes be asked: { $week } times a week at most, in working hours.
 }
-welcome-privacy = Names, numbers and addresses are taken out before anything leaves, and you see the exact text. /help for more.
+welcome-privacy = Names, numbers and addresses are looked for and replaced, then you read the exact text before it leaves. To know more: /help
 stranger = Hello. This network is open by invitation.
 stranger-invitation = If you have an invitation code, write it here.
 stranger-in-group = To answer here, you need to be a member of the network. A pilot can invite you; the code is typed in private.

@@ -1,6 +1,6 @@
 ### Répondre : la sollicitation, la réponse, les votes, les remerciements.
 
-solicitation-title = Un collègue a besoin de vous{ $urgent ->
+solicitation-title = Quelqu’un du réseau a besoin de vous{ $urgent ->
     [yes] { " " }(urgent)
    *[no] { "" }
 }{ $themes ->
@@ -17,7 +17,7 @@ circle-solicitation-how = Pour répondre, touchez « Répondre » ou répondez �
 circle-declined = C’est noté, merci : d’autres collègues sont sollicités. Une réponse reste possible.
 why-asked = Pourquoi vous : { $themes ->
     [none] { "" }
-   *[other] vous connaissez { $themes }
+   *[other] vous travaillez sur « { $themes } »
 }{ $near ->
     [yes] { $themes ->
         [none] vous travaillez dans ce département
@@ -31,12 +31,12 @@ write-answer = Écrivez votre réponse, en un message. Vous la verrez avant qu�
 write-relayed-answer = Écrivez ce que l’on vous a répondu, sans nommer la personne. Vous le verrez avant l’envoi.
 write-question = Écrivez votre question. Elle ira à la personne qui demande, sans votre nom.
 write-correction = Écrivez la réponse corrigée. Elle remplacera la première.
-ask-colleague = Quel collègue faut-il solliciter à votre place ? Écrivez son nom.
-choose-colleague = Qui faut-il solliciter ?
-no-such-colleague = Ce nom n’est pas dans le réseau. Vous pouvez demander vous-même, et rapporter la réponse ici.
+ask-colleague = À qui faut-il demander, à votre place ? Écrivez son nom.
+choose-colleague = À qui faut-il demander ?
+no-such-colleague = Ce nom n’est pas dans le réseau. Vous pouvez poser la question vous-même, et rapporter ici la réponse.
 referred = Merci, la demande est transmise. Vous n’avez plus rien à faire.
 declined = C’est noté, merci : quelqu’un d’autre est sollicité.
-later = D’accord. La demande vous sera remontrée { MOMENT($at) }.
+later = D’accord. Cette demande vous sera présentée à nouveau { MOMENT($at) }.
 less-often = { $cap ->
     [one] C’est noté : une sollicitation par semaine au plus.
    *[other] C’est noté : { $cap } sollicitations par semaine au plus.
@@ -54,10 +54,22 @@ other-answers = { $count ->
 no-other-answer = Pas d’autre réponse pour le moment.
 voted-right = Vous la trouvez juste.
 voted-wrong = Vous ne la trouvez pas juste.
-thanks-decisive = Votre réponse a débloqué la situation ({ $themes }, { $place }). Merci, vraiment.
-thanks-relayed = Le relais que vous avez fait a servi : la situation a avancé ({ $themes }, { $place }). Merci d’y avoir pensé.
-thanks-unblocked = La situation à laquelle vous avez répondu est débloquée ({ $themes }, { $place }). Merci d’y avoir contribué.
-thanks-partly = La situation à laquelle vous avez répondu a avancé ({ $themes }, { $place }). Merci d’y avoir contribué.
+thanks-decisive = Votre réponse a débloqué la situation{ $themes ->
+    [none] { "" }
+   *[other] { " " }({ $themes })
+}. Merci, vraiment.
+thanks-relayed = Le relais que vous avez fait a servi{ $themes ->
+    [none] { "" }
+   *[other] { " " }({ $themes })
+}. Merci d’y avoir pensé.
+thanks-unblocked = La situation à laquelle vous avez répondu est débloquée{ $themes ->
+    [none] { "" }
+   *[other] { " " }({ $themes })
+}. Merci d’y avoir contribué.
+thanks-partly = La situation à laquelle vous avez répondu a avancé{ $themes ->
+    [none] { "" }
+   *[other] { " " }({ $themes })
+}. Merci d’y avoir contribué.
 deletion-noticed = Le message est supprimé ici, mais votre réponse est déjà partie. Voulez-vous la retirer ?
 deletion-nothing = Ce message n’était plus utilisé : rien ne change.
 edit-unused = Ce message a déjà été pris en compte. Pour changer autre chose, écrivez-le à nouveau.

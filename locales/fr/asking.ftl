@@ -29,7 +29,7 @@ progress-exhausted = Recherche terminée sans réponse ({ $asked ->
     [one] 1 collègue sollicité
    *[other] { $asked } collègues sollicités
 }).
-progress-closed = Situation débloquée. Les collègues qui ont aidé sont prévenus et remerciés.
+progress-closed = Situation débloquée. Celles et ceux qui ont aidé le savent.
 digest-title = { $answers ->
     [one] Synthèse : 1 réponse
    *[other] Synthèse : { $answers } réponses
@@ -71,7 +71,7 @@ search-free-again = Des collègues redeviennent disponibles { MOMENT($at) }. Vou
 search-pilots-told = Les pilotes du réseau sont prévenus.
 case-stuck = Une situation reste sans réponse
 case-stuck-todo = Pouvez-vous aider, ou proposer une commission avec plusieurs collègues ?
-question-back = Un collègue a besoin d’une précision
+question-back = On vous demande une précision
 question-back-why = Votre réponse sera relue avec vous, puis ajoutée pour tous les collègues sollicités.
 write-reply = Écrivez votre précision, en un message.
 reply-sent = Précision envoyée aux collègues sollicités.
@@ -79,9 +79,10 @@ ask-outcome = Où en est cette situation ? « { $opening } »
 outcome-kept-unblocked = Merci. Les collègues qui ont aidé vont le savoir.
 outcome-kept-partly = C’est noté, et les collègues le sauront. Voulez-vous chercher plus loin ?
 outcome-kept-not = C’est noté. Voulez-vous élargir la recherche ?
-outcome-kept-too-early = C’est noté. Nous vous le redemanderons plus tard, une seule fois.
-write-comment = Dites en une phrase ce qui a aidé, ou ce qui a manqué.
-comment-kept = Merci, c’est gardé avec la situation.
+outcome-kept-too-early = C’est noté. La question vous sera posée à nouveau plus tard, une seule fois.
+outcome-kept-last = C’est noté. La question ne vous sera plus posée.
+write-comment = Dites en une phrase ce qui a aidé, ou ce qui a manqué. Les collègues qui ont répondu pourront la lire.
+comment-kept = Merci. Les collègues qui ont répondu peuvent la lire.
 widened = La recherche reprend, plus loin.
 no-case = Vous n’avez pas de situation. Pour en écrire une, racontez-la ici, comme à un collègue.
 my-cases = { $count ->

@@ -6,7 +6,7 @@ welcome-answer = { $week ->
     [one] Vous serez parfois sollicité·e : une fois par semaine au plus, aux heures de travail.
    *[other] Vous serez parfois sollicité·e : { $week } fois par semaine au plus, aux heures de travail.
 }
-welcome-privacy = Les noms, numéros et adresses sont retirés avant tout envoi, et vous voyez le texte exact. /aide pour la suite.
+welcome-privacy = Les noms, numéros et adresses sont cherchés et remplacés, puis vous relisez le texte exact avant qu’il parte. Pour en savoir plus : /aide
 stranger = Bonjour. Ce réseau est ouvert sur invitation.
 stranger-invitation = Si vous avez un code d’invitation, écrivez-le ici.
 stranger-in-group = Pour répondre ici, il faut être membre du réseau. Un pilote peut vous inviter ; le code s’écrit en privé.

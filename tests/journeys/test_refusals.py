@@ -70,7 +70,7 @@ async def test_later_is_shown_again_the_next_working_day_and_counts_once(
     theatre: Theatre, asked: list[str]
 ) -> None:
     await theatre.taps(asked[0], "choice-later")
-    assert "remontrée mercredi 25 novembre à 8 h 30" in theatre.last(asked[0])
+    assert "présentée à nouveau mercredi 25 novembre à 8 h 30" in theatre.last(asked[0])
     assert len(theatre.asked()) == 6, "somebody else is asked meanwhile"
     await theatre.passes(timedelta(hours=12))
     assert asks_shown(theatre, asked[0]) == 1
@@ -86,7 +86,7 @@ async def test_later_on_a_friday_is_monday(theatre: Theatre) -> None:
     await theatre.asks("claire")
     await theatre.passes(timedelta(minutes=2))
     await theatre.taps("amel", "choice-later")
-    assert "remontrée lundi 30 novembre à 8 h 30" in theatre.last("amel")
+    assert "présentée à nouveau lundi 30 novembre à 8 h 30" in theatre.last("amel")
 
 
 async def test_later_may_still_be_answered(theatre: Theatre, asked: list[str]) -> None:

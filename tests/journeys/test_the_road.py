@@ -152,3 +152,36 @@ async def test_a_question_back_is_replied_to_for_everyone(theatre: Theatre) -> N
     await theatre.taps("claire", "choice-send")
     for name in (curious, other):
         assert "Oui, depuis deux ans." in theatre.last(name)
+
+
+async def test_too_early_is_asked_again_once_and_says_so(theatre: Theatre) -> None:
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    await theatre.answers(theatre.asked()[0], "Le FSL du Rhône prend le relais, demandez-lui.")
+    await theatre.passes(timedelta(days=9), timedelta(hours=6))
+    await theatre.taps("claire", "choice-too-early")
+    assert "une seule fois" in theatre.last("claire")
+    await theatre.passes(timedelta(days=25), timedelta(hours=6))
+    await theatre.taps("claire", "choice-too-early")
+    assert "ne vous sera plus posée" in theatre.last("claire")
+    await theatre.passes(timedelta(days=60), timedelta(days=1))
+    assert theatre.heard("claire").count("Où en est cette situation") == 2
+
+
+async def test_an_answer_that_says_nothing_is_counted_and_said_to_be_so(theatre: Theatre) -> None:
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    await theatre.answers(theatre.asked()[0], "Je ne sais pas, désolée.")
+    assert "Une réponse sans information n’est pas montrée" in theatre.heard("claire")
+
+
+async def test_a_word_of_the_asker_reaches_those_who_helped(theatre: Theatre) -> None:
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    helper = theatre.asked()[0]
+    await theatre.answers(helper, "Le FSL du Rhône prend le relais, demandez-lui.")
+    await theatre.taps("claire", "choice-this-unblocks")
+    await theatre.taps("claire", "choice-comment")
+    await theatre.says("claire", "Elle déménage samedi, Nadia a tout réglé.")
+    await theatre.taps("claire", "choice-send")
+    assert "[PERSONNE 2] a tout réglé" in theatre.last(helper)

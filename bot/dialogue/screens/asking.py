@@ -12,6 +12,7 @@ from bot.domain.digest import Group
 from bot.domain.screens import Block, Bullets, Choice, Heading, Inline, Phrase, Screen, Weight
 from bot.domain.solicitations import COUNTED, Delivery
 from bot.usecases.read_digest import ReadDigest, read_digest
+from bot.usecases.record_outcome import ASKED_AFTER
 
 ON_A_SCREEN = 3
 """Answers shown first; the rest behind a tap."""
@@ -43,15 +44,17 @@ def digest(view: View) -> Screen | None:
         return None
     read = read_digest(view.uow, case, view.matchmaking)
     groups = read.digest.groups
+    left_out = len(read.digest.left_out)
     if not groups:
-        return Screen((say("digest-empty"),))
+        nothing = say("digest-left-out", count=left_out) if left_out else say("digest-empty")
+        return Screen((nothing,))
     first = int(view.detail("page") or 0) * ON_A_SCREEN
     shown = list(enumerate(groups))[first : first + ON_A_SCREEN]
     blocks: list[Block] = [Heading(Phrase("digest-title", {"answers": len(read.answers)}))]
     for number, group in shown:
         blocks.extend(_group(view, read, number, group))
-    if read.digest.left_out:
-        blocks.append(say("digest-left-out", count=len(read.digest.left_out)))
+    if left_out:
+        blocks.append(say("digest-left-out", count=left_out))
     return Screen(tuple(blocks), _digest_choices(view, case, shown, len(groups) - first))
 
 
@@ -140,7 +143,9 @@ def outcome_kept(view: View) -> Screen | None:
         rows.append((_widen(view, case, Weight.MAIN),))
     if kind is not OutcomeKind.TOO_EARLY:
         rows.append((view.choice(Action.COMMENT, case.id, "choice-comment"),))
-    return Screen((say(f"outcome-kept-{kind.value}"),), tuple(rows))
+    asked_for_the_last_time = case.outcome_asked >= len(ASKED_AFTER)
+    last = kind is OutcomeKind.TOO_EARLY and asked_for_the_last_time
+    return Screen((say("outcome-kept-last" if last else f"outcome-kept-{kind}"),), tuple(rows))
 
 
 def write_comment(view: View) -> Screen | None:

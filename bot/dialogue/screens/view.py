@@ -86,7 +86,9 @@ class View:
         return known.label if self.language == "fr" else known.label_en
 
     def theme_labels(self, chosen: tuple[str, ...]) -> str:
-        return ", ".join(self.theme_label(theme) for theme in chosen)
+        """Themes in a row; a label may hold a comma of its own."""
+        between = "\u00a0; " if self.language == "fr" else "; "
+        return between.join(self.theme_label(theme) for theme in chosen)
 
     def departement_name(self, code: str | None) -> str:
         """A département's name and number: "Nord (59)"."""
