@@ -95,13 +95,18 @@ def _intervals(hours: Hours, moment: datetime) -> Iterator[tuple[datetime, datet
     day = moment.astimezone(zone).date()
     while True:
         if day.weekday() in hours.days and day not in hours.holidays:
-            # A wall-clock time may come twice or never on the day clocks change: open late and
-            # close early rather than write outside the hours.
-            opens = max(_both(day, hours.opens, zone))
-            closes = min(_both(day, hours.closes, zone))
+            opens, closes = _interval(day, hours.opens, hours.closes, hours.timezone)
             if closes > max(opens, moment):
                 yield opens, closes
         day += timedelta(days=1)
+
+
+@lru_cache(maxsize=8192)
+def _interval(day: date, opens: time, closes: time, timezone: str) -> tuple[datetime, datetime]:
+    # A wall-clock time may come twice or never on the day clocks change: open late and close
+    # early rather than write outside the hours.
+    zone = _zone(timezone)
+    return max(_both(day, opens, zone)), min(_both(day, closes, zone))
 
 
 def _both(day: date, at: time, zone: ZoneInfo) -> tuple[datetime, datetime]:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from bot.domain.calendar import Hours
@@ -29,17 +30,18 @@ def with_limits(
     hours: dict[Hours, int] = {}
     seen = {
         "about": [about.asker_id, about.themes, sorted(about.alike)],
-        "people": {
-            who.professional_id: [
+        "people": [who.professional_id for who in people],
+        "facts": [
+            _without_end(
                 hours.setdefault(who.hours, len(hours)),
                 who.structure_id,
-                _told(who.joined_at),
-                who.weekly_cap,
                 _told(who.paused_until),
                 _told(who.cooling_until),
-            ]
+                who.weekly_cap,
+                _told(who.joined_at),
+            )
             for who in people
-        },
+        ],
         "chats": {who.circle_id: hours.setdefault(who.hours, len(hours)) for who in chats},
         "hours": [hours_to_plain(one) for one in hours],
     }
@@ -52,20 +54,26 @@ class Seen:
 
     about: Ask
     _hours: Sequence[Hours]
-    _people: Mapping[str, Sequence[Any]]
+    _facts: Mapping[str, Sequence[Any]]
     _chats: Mapping[str, int]
+    _known: dict[str, Asked]
 
     def person(self, person_id: ProfessionalId) -> Asked:
-        hours, structure, joined, cap, paused, cooling = self._people[person_id]
-        return Asked(
-            professional_id=person_id,
-            hours=self._hours[hours],
-            structure_id=structure,
-            joined_at=_heard(joined),
-            weekly_cap=cap,
-            paused_until=_heard(paused),
-            cooling_until=_heard(cooling),
-        )
+        known = self._known.get(person_id)
+        if known is None:
+            facts = self._facts[person_id]
+            padded: list[Any] = [*facts, *_NONE[len(facts) :]]
+            hours, structure, paused, cooling, cap, joined = padded
+            known = self._known[person_id] = Asked(
+                professional_id=person_id,
+                hours=self._hours[hours],
+                structure_id=structure,
+                joined_at=_heard(joined),
+                weekly_cap=cap,
+                paused_until=_heard(paused),
+                cooling_until=_heard(cooling),
+            )
+        return known
 
     def chat(self, circle_id: CircleId) -> ChatAsked:
         return ChatAsked(circle_id, self._hours[self._chats[circle_id]])
@@ -93,7 +101,8 @@ class SeenReader:
             frozenset(CaseId(case) for case in alike),
         )
         hours = [self._once(one, policy) for one in seen["hours"]]
-        return Seen(about, hours, seen["people"], seen["chats"])
+        facts = dict(zip(seen["people"], seen["facts"], strict=True))
+        return Seen(about, hours, facts, seen["chats"], {})
 
     def _once(self, plain: Mapping[str, Any], policy: Policy) -> Hours:
         key = f"{plain} {policy.opens} {policy.closes}"
@@ -104,9 +113,25 @@ class SeenReader:
         return known
 
 
+_NONE = (None,) * 6
+
+
+def _without_end(*facts: object) -> tuple[object, ...]:
+    """Most people have nothing special: what is missing at the end is ``None``."""
+    kept = len(facts)
+    while kept and facts[kept - 1] is None:
+        kept -= 1
+    return facts[:kept]
+
+
 def _told(moment: datetime | None) -> str | None:
     return None if moment is None else moment.isoformat()
 
 
 def _heard(told: str | None) -> datetime | None:
-    return None if told is None else datetime.fromisoformat(told)
+    return None if told is None else _moment(told)
+
+
+@lru_cache(maxsize=4096)
+def _moment(told: str) -> datetime:
+    return datetime.fromisoformat(told)

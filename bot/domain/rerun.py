@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from itertools import count
 from typing import Any
 
@@ -26,7 +26,7 @@ from bot.domain.policy import Policy, Value
 from bot.domain.recording import KEY, Seen, SeenReader
 from bot.domain.records import WaveRecord
 from bot.domain.solicitations import COUNTED, REFUSALS, Response, Solicitation
-from bot.domain.verdicts import Allowed, Verdict
+from bot.domain.verdicts import Allowed, Refused, Verdict
 from bot.domain.waves import Candidate, CaseView, Inputs, WavePlan, read_inputs
 
 DOUBT = 4.0
@@ -34,6 +34,11 @@ DOUBT = 4.0
 
 PAUSE = timedelta(minutes=15)
 """A search that differs never looks again sooner than that, unless something happens."""
+
+STEADY = frozenset({"person-gap", "person-day", "person-week", "person-month"})
+"""Refusals that hold until their date whatever the case, unless an ask stops counting."""
+
+ALLOWED = Allowed()
 
 KEPT = MONTH + DAY
 """No limit looks further back."""
@@ -140,7 +145,8 @@ class Rerun:
         self._modelled = modelled
         self._reader = SeenReader()
         self._policies: dict[tuple[tuple[str, Value], ...], Policy] = {}
-        self._ledger = _Ledger()
+        self._blocked: defaultdict[int, dict[str | None, Verdict]] = defaultdict(dict)
+        self._ledger = Ledger()
         self._searches: dict[CaseId, _Search] = {}
         self._events: list[tuple[datetime, int, int, Callable[[], None]]] = []
         self._numbers = count()
@@ -184,12 +190,12 @@ class Rerun:
     def _wave(self, wave: WaveRecord) -> None:
         read = json.loads(wave.inputs)
         policy = self._tried(read)
-        floor = policy.relevance_floor
-        read["candidates"] = [c for c in read["candidates"] if c["score"] >= floor]
-        inputs = replace(read_inputs(read), policy=policy)
+        inputs = read_inputs(read)
+        weighed = [c for c in inputs.candidates if c.score >= policy.relevance_floor]
         inputs = replace(
             inputs,
-            candidates=tuple(sorted(inputs.candidates, key=_worth)),
+            policy=policy,
+            candidates=tuple(sorted(weighed, key=_worth)),
             case=_case(inputs.case, read["policy"], policy),
             hours=replace(inputs.hours, opens=policy.opening, closes=policy.closing),
         )
@@ -241,32 +247,49 @@ class Rerun:
 
         The last ones keep what the record says of them; whoever is chosen is checked.
         """
+        ideal = replace(inputs, candidates=_anybody(inputs.policy), chats=()).plan()
+        if not ideal.asks:
+            return ideal  # the search is over, or waits, whoever is free
         chats = tuple(
             replace(c, verdict=self._check(inputs, seen.chat(c.circle_id), seen))
             for c in inputs.chats
         )
         candidates = list(inputs.candidates)
-        enough = max(inputs.policy.first_wave, inputs.policy.keep_alive)
+        checked = self._check_first(inputs, seen, candidates, len(ideal.asks))
+        while True:
+            free = tuple(c for c in candidates if isinstance(c.verdict, Allowed))
+            plan = replace(inputs, candidates=free, chats=chats).plan()
+            doubtful = set(plan.asks) - checked
+            for place, candidate in enumerate(candidates if doubtful else ()):
+                if candidate.professional_id in doubtful:
+                    who = seen.person(candidate.professional_id)
+                    candidates[place] = _judged(candidate, self._check(inputs, who, seen))
+            checked |= doubtful
+            if not doubtful:
+                break
+        if plan.asks or plan.chats:
+            return plan
+        return replace(inputs, candidates=tuple(candidates), chats=chats).plan()
+
+    def _check_first(
+        self, inputs: Inputs, seen: Seen, candidates: list[Candidate], wanted: int
+    ) -> set[ProfessionalId]:
+        """Check in place until enough people are free; who was checked."""
+        blocked = self._blocked[id(inputs.policy)]
         checked: set[ProfessionalId] = set()
         for place, candidate in enumerate(candidates):
-            if enough == 0:
+            if wanted == 0:
                 break
-            candidates[place] = self._checked(inputs, candidate, seen)
-            checked.add(candidate.professional_id)
-            enough -= isinstance(candidates[place].verdict, Allowed)
-        while True:
-            plan = replace(inputs, candidates=tuple(candidates), chats=chats).plan()
-            doubtful = set(plan.asks) - checked
-            if not doubtful:
-                return plan
-            for place, candidate in enumerate(candidates):
-                if candidate.professional_id in doubtful:
-                    candidates[place] = self._checked(inputs, candidate, seen)
-            checked |= doubtful
-
-    def _checked(self, inputs: Inputs, candidate: Candidate, seen: Seen) -> Candidate:
-        verdict = self._check(inputs, seen.person(candidate.professional_id), seen)
-        return replace(candidate, verdict=verdict)
+            person = candidate.professional_id
+            verdict = blocked.get(person, ALLOWED)
+            if isinstance(verdict, Allowed) or (verdict.until and verdict.until <= inputs.now):
+                verdict = self._check(inputs, seen.person(person), seen)
+                if isinstance(verdict, Refused) and verdict.reason in STEADY:
+                    blocked[person] = verdict
+            candidates[place] = _judged(candidate, verdict)
+            checked.add(person)
+            wanted -= isinstance(verdict, Allowed)
+        return checked
 
     def _check(self, inputs: Inputs, who: Asked | ChatAsked, seen: Seen) -> Verdict:
         return check(inputs.policy, who, seen.about, self._ledger.history, inputs.now)
@@ -310,7 +333,7 @@ class Rerun:
         search.over = True
         for ask in search.asks.values():
             if ask.now.open:
-                self._become(ask, open=False)
+                self._close(ask)
 
     # What becomes of asks
 
@@ -360,12 +383,14 @@ class Rerun:
             self._at(freed + shift, partial(self._free, running))
         elif ask.delivered_at is not None and ask.delivered_at != ask.planned_at:
             left = ask.delivered_at + shift
-            self._at(left, partial(self._become, running, at=left))
+            self._at(left, partial(self._leave, running, left))
         if ask.responded_at is not None and ask.response is not Response.NONE:
             self._at(ask.responded_at + shift, partial(self._respond, running, ask.response))
 
     def _free(self, running: _Ask) -> None:
         self._ledger.remove(running.now)
+        for blocked in self._blocked.values():
+            blocked.pop(running.now.professional_id, None)
         running.counted = False
         self._look_soon(running)
 
@@ -376,14 +401,21 @@ class Rerun:
         running.answered = response is Response.ANSWERED
         running.refused = response in REFUSALS
         if response is not Response.LATER:
-            self._become(running, open=False)
+            self._close(running)
         self._look_soon(running)
 
-    def _become(self, running: _Ask, **changes: Any) -> None:
-        after = replace(running.now, **changes)
-        if running.counted and self._ledger.remove(running.now):
-            self._ledger.add(after)
-        running.now = after
+    def _leave(self, running: _Ask, at: datetime) -> None:
+        """From when it left, an ask counts from then."""
+        if running.counted and running.now.open:
+            self._ledger.remove(running.now)
+            running.now = replace(running.now, at=at)
+            self._ledger.add(running.now)
+
+    def _close(self, running: _Ask) -> None:
+        closed = replace(running.now, open=False)
+        if running.counted:
+            self._ledger.close(running.now, closed)
+        running.now = closed
 
     def _look_soon(self, running: _Ask) -> None:
         """A case that went another way is looked at again when something happens to it."""
@@ -399,7 +431,7 @@ def freed_at(ask: Solicitation) -> datetime | None:
     return ask.responded_at or ask.delivered_at or ask.planned_at
 
 
-class _Ledger:
+class Ledger:
     """A history kept in place, for one pass over a long past."""
 
     def __init__(self) -> None:
@@ -416,16 +448,29 @@ class _Ledger:
             if bucket[0].at < ask.at - KEPT:
                 del bucket[: bisect_left(bucket, ask.at - KEPT, key=_date)]
 
-    def remove(self, ask: PastAsk) -> bool:
-        """Take an ask out; False when it was too old to be there."""
-        removed = False
+    def remove(self, ask: PastAsk) -> None:
+        """Take an ask out, unless it is too old to be there."""
         for key in keys_of(ask):
-            bucket = self._buckets.get(key, [])
-            place = bisect_left(bucket, ask.at, key=_date)
-            if ask in bucket[place:]:
-                del bucket[bucket.index(ask, place)]
-                removed = True
-        return removed
+            self._swap(key, ask)
+
+    def close(self, ask: PastAsk, closed: PastAsk) -> None:
+        """Nothing more is awaited; limits read that of a person's own asks alone."""
+        if ask.professional_id is not None:
+            self._swap(("person", ask.professional_id), ask, closed)
+
+    def _swap(self, key: Key, ask: PastAsk, by: PastAsk | None = None) -> None:
+        bucket = self._buckets.get(key, [])
+        place = bisect_left(bucket, ask.at, key=_date)
+        while place < len(bucket) and bucket[place].at == ask.at:
+            if bucket[place].case_id == ask.case_id and _same(bucket[place], ask):
+                bucket[place : place + 1] = [] if by is None else [by]
+                return
+            place += 1
+
+
+def _same(one: PastAsk, other: PastAsk) -> bool:
+    """Whether both are the same ask, responded to or not."""
+    return (one.professional_id, one.circle_id) == (other.professional_id, other.circle_id)
 
 
 class _Usual:
@@ -456,6 +501,30 @@ class _Usual:
 def _case(case: CaseView, recorded: Mapping[str, Any], tried: Policy) -> CaseView:
     more = timedelta(hours=tried.deadline_hours - recorded["deadline_hours"])
     return replace(case, deadline_at=case.deadline_at + more) if more else case
+
+
+@lru_cache
+def _anybody(policy: Policy) -> tuple[Candidate, ...]:
+    """As many people as a wave may ask, all free and certain to help."""
+    return tuple(
+        Candidate(ProfessionalId(str(n)), 1.0, ALLOWED, chance=1.0)
+        for n in range(max(policy.first_wave, policy.keep_alive, policy.largest_wave))
+    )
+
+
+def _judged(candidate: Candidate, verdict: Verdict) -> Candidate:
+    """The same candidate under another verdict; much faster than `replace`."""
+    return Candidate(
+        candidate.professional_id,
+        candidate.score,
+        verdict,
+        candidate.level,
+        candidate.structure_kind,
+        candidate.silo,
+        candidate.invisible,
+        candidate.newcomer,
+        candidate.chance,
+    )
 
 
 def _planned(ask: Solicitation) -> PastAsk:

@@ -251,7 +251,8 @@ def _choose(
         seat = next((c for c in ranked if wants(c)), None)
         if seat is not None:
             chosen = [seat, *chosen[:-1]]
-    return tuple(c.professional_id for c in ranked if c in chosen)
+    kept_people = {c.professional_id for c in chosen}
+    return tuple(c.professional_id for c in ranked if c.professional_id in kept_people)
 
 
 def _unneeded(
@@ -294,7 +295,7 @@ def inputs_to_json(
         {
             "policy": dict(policy.values()),
             "case": _flat(case),
-            "candidates": [_flat(c) | {"verdict": _told(c.verdict)} for c in candidates],
+            "candidates": _columns(candidates),
             "now": now,
             "seed": seed,
             "hours": hours_to_plain(hours),
@@ -347,10 +348,7 @@ def read_inputs(read: Mapping[str, Any]) -> Inputs:
     return Inputs(
         policy=_policy(tuple(read["policy"].items())),
         case=CaseView(**_moments(read["case"])),
-        candidates=tuple(
-            Candidate(**c | {"verdict": _heard(c["verdict"]), "level": Level(c["level"])})
-            for c in read["candidates"]
-        ),
+        candidates=_candidates(read["candidates"]),
         now=datetime.fromisoformat(read["now"]),
         seed=read["seed"],
         hours=read_hours(read["hours"]),
@@ -418,8 +416,31 @@ def _told(verdict: Verdict) -> dict[str, Any] | None:
     return {"reason": verdict.reason, "until": verdict.until, "details": details}
 
 
+_ALLOWED = Allowed()
+
+
 def _heard(told: dict[str, Any] | None) -> Verdict:
     if told is None:
-        return Allowed()
+        return _ALLOWED
     until = told["until"] and datetime.fromisoformat(told["until"])
     return Refused(told["reason"], until, told["details"])
+
+
+_COLUMNS = tuple(field.name for field in fields(Candidate))
+_READ: Mapping[str, Callable[[Any], object]] = {
+    "verdict": _heard,
+    "level": {level.value: level for level in Level}.__getitem__,
+}
+
+
+def _columns(candidates: Sequence[Candidate]) -> dict[str, list[Any]]:
+    """One list a field: a third of the room that one object a candidate takes."""
+    columns = {name: [getattr(c, name) for c in candidates] for name in _COLUMNS}
+    return columns | {"verdict": [_told(c.verdict) for c in candidates]}
+
+
+def _candidates(columns: Mapping[str, Sequence[Any]]) -> tuple[Candidate, ...]:
+    ready = (
+        map(_READ[name], columns[name]) if name in _READ else columns[name] for name in _COLUMNS
+    )
+    return tuple(map(Candidate, *ready))
