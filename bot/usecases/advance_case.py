@@ -33,6 +33,7 @@ from bot.domain.waves import (
     Candidate,
     CaseView,
     ChatCandidate,
+    Ending,
     WavePlan,
     inputs_to_json,
     plan_to_json,
@@ -66,6 +67,11 @@ def advance_case(
         return None
     search = _Search.of(uow, world, replace(case, state=CaseState.SEEKING), matchmaking)
     plan = search.plan()
+    if plan.ends is Ending.NOBODY_LEFT and not search.case.needs_anyone:
+        # Nobody near enough is left: look at those who know it from elsewhere before giving up.
+        further = replace(search.case, needs_anyone=True)
+        search = _Search.of(uow, world, further, matchmaking)
+        plan = search.plan()
     case = search.case
     if plan.asks or plan.chats:
         case = search.solicit(plan)

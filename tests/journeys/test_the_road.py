@@ -185,3 +185,14 @@ async def test_a_word_of_the_asker_reaches_those_who_helped(theatre: Theatre) ->
     await theatre.says("claire", "Elle déménage samedi, Nadia a tout réglé.")
     await theatre.taps("claire", "choice-send")
     assert "[PERSONNE 2] a tout réglé" in theatre.last(helper)
+
+
+async def test_a_case_that_nobody_near_knows_goes_to_who_knows_it_elsewhere() -> None:
+    theatre = Theatre()
+    theatre.cast(
+        professional("claire", themes=()),
+        professional("solene", departement="13", region="Provence-Alpes-Côte d’Azur"),
+    )
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    assert CLEAN_MARIE in theatre.last("solene")
