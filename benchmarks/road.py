@@ -54,7 +54,7 @@ from storage.unit_of_work import SqlUnitOfWorkFactory
 from storage.webchat import StoredWebChatLog
 
 START = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
-CASES_A_DAY = 3
+CASES_A_DAY = 1
 LONGEST = timedelta(days=6)
 KEY = b"benchmark key, thirty-two bytes."
 
