@@ -23,8 +23,8 @@ from telegram.request import HTTPXRequest
 from adapters.telegram.inbound import WANTED, Reader
 from adapters.telegram.links import Links
 from adapters.telegram.menu import Menu, Moderators
-from adapters.telegram.outbound import Sleep, Telegram
-from adapters.telegram.rates import Rates
+from adapters.telegram.outbound import Telegram
+from adapters.telegram.rates import Rates, Sleep
 from bot.domain.inbound import Inbound
 from bot.ports import Clock, Intake, Texts, Unstorable
 

@@ -9,11 +9,11 @@ from typing import TypeVar
 import structlog
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ChatAction
-from telegram.error import ChatMigrated, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
 from adapters.telegram.failures import is_lost_topic, is_unchanged, outcome_of, wait_of
 from adapters.telegram.links import Links
-from adapters.telegram.rates import Rates
+from adapters.telegram.rates import Rates, Sleep
 from adapters.telegram.render import LONGEST_MESSAGE, Part, Rendered, length, render
 from bot.domain.delivery import Abilities, Gone, Outgoing, RetryAt, SendOutcome, Sent, Unknown
 from bot.domain.places import Place, PlaceKind
@@ -42,7 +42,6 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 """A preview would have the platform open the link: nobody asked it to."""
 
 T = TypeVar("T")
-Sleep = Callable[[float], Awaitable[None]]
 OnMoved = Callable[[str, str], Awaitable[None]]
 """Told that a group goes on under another id: the old one, the new one."""
 
@@ -136,8 +135,6 @@ class Telegram:
                     await self._turn_of_part(message, number)
                 await self._edit_part(place, one, part, keyboard)
             except _Stopped as stopped:
-                if isinstance(stopped.outcome, Gone):
-                    self._rates.give_back(place.address)
                 if isinstance(stopped.outcome, Unknown):
                     # To say the same thing again in the same place doubles nothing.
                     return RetryAt(self._clock.now(), "edit-unsure")
@@ -253,11 +250,15 @@ class Telegram:
         _Stopped
             The group goes on elsewhere: whoever is told follows it, then the message comes back.
         """
-        await self._sleep_until(self._rates.overall_turn())
+        left = await self._rates.overall_turn(place.address, self._sleep)
         try:
             return await call(place)
         except RetryAfter as error:
+            self._rates.refused(place.address, left)
             self._rates.hold(place.address, self._clock.now() + wait_of(error))
+            raise
+        except BadRequest:
+            self._rates.refused(place.address, left)
             raise
         except ChatMigrated as error:
             await self._on_moved(place.address, str(error.new_chat_id))

@@ -18,6 +18,7 @@ class Name(StrEnum):
     FORGET_ME = "forget-me"
     PRIVACY = "privacy"
     LANGUAGE = "language"
+    CIRCLE = "circle"
     LIMITS = "limits"
     LOAD = "load"
     HISTORY = "history"
@@ -50,6 +51,8 @@ WORDS: dict[str, Name] = {
     "privacy": Name.PRIVACY,
     "langue": Name.LANGUAGE,
     "language": Name.LANGUAGE,
+    "cercle": Name.CIRCLE,
+    "circle": Name.CIRCLE,
     "limites": Name.LIMITS,
     "limits": Name.LIMITS,
     "charge": Name.LOAD,

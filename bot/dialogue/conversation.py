@@ -11,6 +11,7 @@ from bot.dialogue import (
     asking,
     belonging,
     drafting,
+    gathering,
     moderating,
     remembering,
     tying,
@@ -123,6 +124,7 @@ COMMANDS: dict[Name, CommandHandler] = {
     Name.FORGET_ME: belonging.on_forget_me,
     Name.PRIVACY: belonging.on_privacy,
     Name.LANGUAGE: belonging.on_language,
+    Name.CIRCLE: gathering.on_circle,
     Name.LIMITS: moderating.on_limits,
     Name.LOAD: moderating.on_load,
     Name.HISTORY: moderating.on_history,
@@ -279,7 +281,9 @@ def _stranger(uow: UnitOfWork, world: World, inbound: Inbound) -> None:
     """Somebody whose account belongs to no member: an invitation code lets them in."""
     if not _is_private(inbound):
         if isinstance(inbound.event, Said | Tapped):
-            reply(uow, inbound, "stranger-in-group", None, recipient_id=None)
+            # Told once: the same message in its slot is already there.
+            slot = f"stranger-{inbound.user}"
+            reply(uow, inbound, "stranger-in-group", None, recipient_id=None, slot=slot)
         return
     code = _invitation(inbound)
     if code is None:

@@ -50,7 +50,9 @@ class Turn:
         """
         place = self.private_place()
         if place is None:
-            reply(self.uow, self.inbound, "write-in-private", None, recipient_id=None)
+            # Told once: the same message in its slot is already there.
+            slot = f"private-{self.account.id}"
+            reply(self.uow, self.inbound, "write-in-private", None, recipient_id=None, slot=slot)
             return
         reply(
             self.uow,

@@ -10,6 +10,7 @@ from bot.dialogue.screens import (
     asking,
     belonging,
     drafting,
+    gathering,
     moderating,
     remembering,
     tying,
@@ -110,6 +111,8 @@ COMPOSERS: Mapping[str, Composer] = {
     "my-data": belonging.my_data,
     "confirm-erasure": belonging.confirm_erasure,
     "erased": belonging.erased,
+    # Circles
+    "chat-adopted": gathering.chat_adopted,
     # Moderating
     "limits": moderating.limits,
     "limits-of": moderating.limits_of,
