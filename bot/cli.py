@@ -4,9 +4,11 @@ import asyncio
 import json
 import os
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -20,6 +22,7 @@ from rich.table import Column, Table
 from bot import __version__
 from bot.cli_words import explain, say
 from bot.config import ConfigError, load
+from bot.domain.policy import PolicyError
 from bot.domain.verdicts import Refused
 from bot.settings import Settings
 
@@ -205,6 +208,31 @@ def digest(
     with _bad_rows(files):
         for line in digest_lines(answers, cases, pool, FrenchStemmer()):
             _write_line(line)
+
+
+@app.command(help=say("cli-help-simulate"))
+def simulate(
+    policy: Annotated[Path, typer.Option(metavar="FILE", help=say("cli-option-policy"))],
+    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help=say("cli-option-since"))],
+    config: ConfigFile = DEFAULT_CONFIG,
+    as_json: AsJson = False,
+) -> None:
+    from bot import cli_simulate
+
+    settings = _settings(config)
+    _refuse_old_database(settings, config)
+    try:
+        values = cli_simulate.read_limits(policy)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        _fail(say("cli-file-unreadable", path=str(policy)))
+    except PolicyError as error:
+        _fail(" ".join(cli_simulate.explain(problem) for problem in error.problems))
+    report = cli_simulate.simulate(settings, values, since)
+    if as_json:
+        _write_line(json.dumps(report.as_row(), ensure_ascii=False))
+    else:
+        report.show(out)
+    raise typer.Exit(FAILED if report.replayed.differing else 0)
 
 
 @app.command(help=say("cli-help-purge"))

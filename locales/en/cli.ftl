@@ -11,6 +11,7 @@ cli-help-pool = Members of the network.
 cli-help-pool-import = Bring in members from a CSV or JSON lines file, as often as wanted.
 cli-help-match = Rank a pool of professionals for each case of a file; writes JSON lines.
 cli-help-digest = Rank and group the answers of each case of a file; writes JSON lines.
+cli-help-simulate = Go through the recorded past under other limits: who would have been asked, how often, and what would have been lost.
 cli-help-purge = Remove every text past its lifetime.
 cli-help-version = Print the version.
 cli-option-config = The settings file.
@@ -25,6 +26,8 @@ cli-option-pool = A pool file, JSON lines.
 cli-option-cases = A cases file, JSON lines.
 cli-option-answers = An answers file, JSON lines.
 cli-option-themes = Use the themes given in the file, or read them in the text.
+cli-option-policy = A TOML file with the limits to try; the others stay as they are today.
+cli-option-since = Since which day, such as 2026-01-31.
 cli-option-dry-run = Say what would be removed, and remove nothing.
 cli-argument-pool-file = The file: CSV when its name ends in .csv, JSON lines otherwise.
 
@@ -46,6 +49,20 @@ cli-pool-invitations = { $count ->
     [one] One invitation was written to { $path }, valid until { DATE($until) }.
    *[other] { $count } invitations were written to { $path }, valid until { DATE($until) }.
   } Hand each to its person alone, then delete the file.
+simulate-exact = { $exact } waves of { $waves } give again exactly what had been decided.
+simulate-cases = Situations that would have gone another way: { $changed } of { $cases }.
+simulate-lost = Answers received from people who would not have been asked: { $answers }, { $useful } of them useful.
+simulate-before = Past
+simulate-after = With these limits
+simulate-asks = Asks
+simulate-people = { $people ->
+    [0] People asked
+    [one] One person for whom it changes
+   *[other] { $people } people for whom it changes
+}
+simulate-busiest = Most, for one person in seven days
+simulate-supposed = Answers supposed
+simulate-assumed = What is assumed:
 cli-purge-nothing = Nothing is past its lifetime.
 cli-purge-kind = What
 cli-purge-count = How many

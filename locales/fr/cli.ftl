@@ -11,6 +11,7 @@ cli-help-pool = Les membres du réseau.
 cli-help-pool-import = Faire entrer des membres depuis un fichier CSV ou de lignes JSON, autant de fois que voulu.
 cli-help-match = Classer les professionnels d’un fichier pour chaque situation d’un autre ; écrit des lignes JSON.
 cli-help-digest = Classer et regrouper les réponses à chaque situation d’un fichier ; écrit des lignes JSON.
+cli-help-simulate = Reprendre le passé enregistré avec d’autres réglages : qui aurait été sollicité, combien, et ce qui aurait été perdu.
 cli-help-purge = Supprimer les textes dont la durée de vie est passée.
 cli-help-version = Afficher la version.
 cli-option-config = Le fichier de réglages.
@@ -25,6 +26,8 @@ cli-option-pool = Un fichier de professionnels, en lignes JSON.
 cli-option-cases = Un fichier de situations, en lignes JSON.
 cli-option-answers = Un fichier de réponses, en lignes JSON.
 cli-option-themes = Prendre les thèmes donnés par le fichier, ou les lire dans le texte.
+cli-option-policy = Un fichier TOML avec les réglages à essayer ; les autres restent ceux d’aujourd’hui.
+cli-option-since = Depuis quel jour, par exemple 2026-01-31.
 cli-option-dry-run = Dire ce qui serait supprimé, sans rien supprimer.
 cli-argument-pool-file = Le fichier : CSV si son nom finit par .csv, lignes JSON sinon.
 
@@ -46,6 +49,20 @@ cli-pool-invitations = { $count ->
     [one] Une invitation a été écrite dans { $path }, valable jusqu’au { DATE($until) }.
    *[other] { $count } invitations ont été écrites dans { $path }, valables jusqu’au { DATE($until) }.
   } Remettez chacune à sa seule destinataire, puis supprimez le fichier.
+simulate-exact = { $exact } vagues sur { $waves } redonnent exactement ce qui avait été décidé.
+simulate-cases = Situations qui auraient suivi un autre cours : { $changed } sur { $cases }.
+simulate-lost = Réponses reçues de personnes qui n’auraient pas été sollicitées : { $answers }, dont { $useful } utiles.
+simulate-before = Passé
+simulate-after = Avec ces réglages
+simulate-asks = Sollicitations
+simulate-people = { $people ->
+    [0] Personnes sollicitées
+    [one] Une personne pour qui cela change
+   *[other] { $people } personnes pour qui cela change
+}
+simulate-busiest = Au plus, pour une personne en sept jours
+simulate-supposed = Réponses supposées
+simulate-assumed = Ce qui est supposé :
 cli-purge-nothing = Rien n’a dépassé sa durée de vie.
 cli-purge-kind = Quoi
 cli-purge-count = Combien

@@ -1,0 +1,142 @@
+"""`entraide simulate`: the recorded past under other limits, with what is assumed."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.table import Column, Table
+
+from bot.cli_words import say
+from bot.domain.people import ProfessionalId
+from bot.domain.policy import Policy, Value
+from bot.domain.verdicts import Refused
+from bot.domain.what_if import Comparison, changed
+from bot.opening import new_world, open_storage
+from bot.settings import Settings
+from bot.usecases.replay_waves import Replayed, compare, replay_waves
+from bot.usecases.world import current_policy
+
+SHOWN = 10
+"""People in the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a simulation found.
+
+    Parameters
+    ----------
+    changes
+        Numbers tried, beside those in force.
+    names
+        Of those for whom something changes, for a person to read.
+    """
+
+    changes: Mapping[str, tuple[Value, Value]]
+    replayed: Replayed
+    comparison: Comparison
+    names: Mapping[str, str]
+
+    def as_row(self) -> dict[str, Any]:
+        """The report, for a program: ids alone."""
+        made = self.comparison
+        return {
+            **asdict(made),
+            "since": made.since.isoformat(),
+            "until": made.until.isoformat(),
+            "asks_a_week": round(made.asks_a_week, 2),
+            "replayed": self.replayed.waves,
+            "differing": self.replayed.differing,
+            "changed": {name: {"from": old, "to": new} for name, (old, new) in self._changes()},
+        }
+
+    def show(self, out: Console) -> None:
+        """The report, for a person."""
+        made = self.comparison
+        exact = self.replayed.waves - self.replayed.differing
+        lines = [
+            say("simulate-exact", exact=exact, waves=self.replayed.waves),
+            *(f"{name}: {old} → {new}" for name, (old, new) in self._changes()),
+            say("simulate-cases", changed=made.cases_changed, cases=made.cases),
+            say("simulate-lost", answers=made.lost_answers, useful=made.lost_useful),
+        ]
+        for line in lines:
+            out.print(line, markup=False, highlight=False, soft_wrap=True)
+        out.print(self._loads())
+        if made.changes:
+            out.print(self._people())
+        out.print(say("simulate-assumed"), highlight=False)
+        for assumption in made.assumptions:
+            line = f"  - {say(f'what-if-{assumption}')}"
+            out.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    def _changes(self) -> list[tuple[str, tuple[Value, Value]]]:
+        return sorted(self.changes.items())
+
+    def _loads(self) -> Table:
+        before, after = self.comparison.before, self.comparison.after
+        table = _table("", "before", "after")
+        for name in ("asks", "people", "busiest"):
+            row = (str(getattr(load, name)) for load in (before, after))
+            table.add_row(say(f"simulate-{name}", people=0), *row)
+        supposed = (f"{load.supposed:.0f}" for load in (before, after))
+        table.add_row(say("simulate-supposed"), *supposed)
+        return table
+
+    def _people(self) -> Table:
+        people = len(self.comparison.changes)
+        table = _table(say("simulate-people", people=people), "before", "after")
+        for change in self.comparison.changes[:SHOWN]:
+            name = self.names.get(change.who, change.who)
+            table.add_row(name, str(change.before), str(change.after))
+        return table
+
+
+def read_limits(file: Path) -> Mapping[str, Value]:
+    """The numbers of a file: a configuration's ``[limits]``, or such keys alone.
+
+    Raises
+    ------
+    OSError, tomllib.TOMLDecodeError
+        When the file cannot be read.
+    PolicyError
+        When it is no policy.
+    """
+    read = tomllib.loads(file.read_text(encoding="utf-8"))
+    values: Mapping[str, Value] = read.get("limits", read)
+    Policy.from_values(values)
+    return values
+
+
+def simulate(settings: Settings, values: Mapping[str, Value], since: datetime) -> Report:
+    """Go through the recorded past under these numbers, from a day on. Nothing is written."""
+    began = since.replace(tzinfo=ZoneInfo(settings.network.timezone)).astimezone(UTC)
+    world = new_world()
+    with open_storage(settings)() as uow:
+        policy = current_policy(uow)
+        tried = Policy.from_values({**policy.values(), **values, "paused": policy.paused})
+        changes = changed(policy, tried)
+        comparison = compare(uow, world, began, changes)
+        people = (uow.professionals.get(ProfessionalId(c.who)) for c in comparison.changes[:SHOWN])
+        return Report(
+            changes={name: (policy.values()[name], value) for name, value in changes.items()},
+            replayed=replay_waves(uow, began),
+            comparison=comparison,
+            names={person.id: person.display_name for person in people if person},
+        )
+
+
+def explain(problem: Refused) -> str:
+    """What is wrong with a number, as the moderator is told in the chat."""
+    nearest = problem.details.get("nearest") or "none"
+    return say(f"refused-{problem.reason}", **{**problem.details, "nearest": nearest})
+
+
+def _table(first: str, *figures: str) -> Table:
+    columns = (Column(say(f"simulate-{figure}"), justify="right") for figure in figures)
+    return Table(first, *columns, title_justify="left")

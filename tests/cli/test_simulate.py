@@ -1,0 +1,87 @@
+"""`entraide simulate` on a database where people were asked."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli import app
+from bot.config import load
+from bot.opening import migrate, open_storage
+from tests.journeys.theatre import HELPERS, Theatre, professional
+
+SINCE = "2024-11-01"
+LONG_AGO = datetime(2024, 11, 26, 9, tzinfo=UTC)
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+async def lived(tmp_path: Path) -> Path:
+    """A configuration whose network asked five people about one case."""
+    config = tmp_path / "config.toml"
+    config.write_text('[storage]\nsecret_key = "kQ4vN8rT2xW6yZ1bC5dF9gH3jL7mP0sU"\n')
+    config.chmod(0o600)
+    settings = load(config, {})
+    migrate(settings)
+    theatre = Theatre(open_storage(settings), start=LONG_AGO)
+    theatre.cast(professional("claire"), *(professional(name) for name in HELPERS))
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    asked = theatre.asked()
+    await theatre.answers(asked[0], "Le FSL du Rhône paie, demandez-lui.")
+    return config
+
+
+@pytest.fixture
+def run(lived: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def invoke(limits: str, *options: str, language: str = "fr") -> Result:
+        file = tmp_path / "tried.toml"
+        file.write_text(limits)
+        words = ["simulate", "--policy", str(file), "--since", SINCE, "-c", str(lived), *options]
+        return CliRunner().invoke(app, words, env={"LC_ALL": language})
+
+    return invoke
+
+
+def test_the_same_limits_change_nothing(run: Run) -> None:
+    result = run("person_week = 2\n", "--json")
+    row = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert (row["replayed"], row["differing"], row["waves"]) == (1, 0, 1)
+    assert row["changed"] == {}
+    assert row["changes"] == []
+    assert row["before"] == row["after"]
+
+
+def test_what_would_have_been_lost_is_counted(run: Run) -> None:
+    row = json.loads(run("[limits]\nperson_week = 0\n", "--json").stdout)
+    assert row["changed"] == {"person_week": {"from": 2, "to": 0}}
+    assert (row["before"]["asks"], row["after"]["asks"]) == (5, 0)
+    assert row["lost_answers"] == 1
+
+
+def test_a_person_reads_it_with_what_is_assumed(run: Run) -> None:
+    shown = run("person_week = 0\n").stdout.replace("\u00a0", " ")
+    assert "1 vagues sur 1 redonnent exactement" in shown
+    assert "person_week: 2 → 0" in shown
+    assert "Amel" in shown
+    assert "Ce qui est supposé :" in shown
+
+
+@pytest.mark.parametrize(
+    ("limits", "told"),
+    [
+        ("person_weak = 1\n", "person_week"),
+        ("person_week = 1000\n", "50"),
+        ("person_week =", "tried.toml"),
+    ],
+)
+def test_a_file_that_is_no_policy_says_why(run: Run, limits: str, told: str) -> None:
+    result = run(limits)
+    assert result.exit_code == 1
+    assert told in result.stderr
