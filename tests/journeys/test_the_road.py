@@ -187,11 +187,11 @@ async def test_a_word_of_the_asker_reaches_those_who_helped(theatre: Theatre) ->
     assert "[PERSONNE 2] a tout réglé" in theatre.last(helper)
 
 
-async def test_a_case_that_nobody_near_knows_goes_to_who_knows_it_elsewhere() -> None:
+async def test_a_case_that_nobody_here_knows_goes_to_the_next_departement() -> None:
     theatre = Theatre()
     theatre.cast(
         professional("claire", themes=()),
-        professional("solene", departement="13", region="Provence-Alpes-Côte d’Azur"),
+        professional("solene", departement="62"),
     )
     await theatre.asks("claire")
     await theatre.passes(timedelta(minutes=2))
