@@ -65,7 +65,7 @@ search-ended = { $answers ->
 }
 search-exhausted-enough = The search is over.
 search-exhausted-deadline = The time is over, and nobody has answered.
-search-exhausted-nobody-left = For now, nobody else in the network can be asked about this situation.
+search-exhausted-nobody-left = Nobody else in the network can be asked for now: few people know this subject or place, or everyone has reached their limit.
 late-answer = An answer arrived after the search was over.
 search-free-again = Colleagues become free again { MOMENT($at) }. You can widen the search then.
 search-pilots-told = The pilots of the network have been told.

@@ -65,7 +65,7 @@ search-ended = { $answers ->
 }
 search-exhausted-enough = La recherche est terminée.
 search-exhausted-deadline = Le temps prévu est passé, et personne n’a répondu.
-search-exhausted-nobody-left = Pour le moment, plus personne dans le réseau ne peut être sollicité pour cette situation.
+search-exhausted-nobody-left = Personne d’autre dans le réseau ne peut être sollicité pour le moment : le sujet ou le lieu est peu couvert, ou chacun a atteint sa limite.
 late-answer = Une réponse est arrivée après la fin de la recherche.
 search-free-again = Des collègues redeviennent disponibles { MOMENT($at) }. Vous pourrez élargir à ce moment.
 search-pilots-told = Les pilotes du réseau sont prévenus.
