@@ -19,9 +19,8 @@ _CHANGE = re.compile(
 )
 
 _IDLE = frozenset(
-    (
-        "a au aux by d de des du en et for h in is l la le les of on par per pour the to un une"
-    ).split()
+    {*"a after apres au aux by d de des du en et for h in is l la le".split()}
+    | {*"les of on par per pour the to un une".split()}
 )
 
 WORDS: Mapping[str, str] = {
