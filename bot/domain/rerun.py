@@ -542,7 +542,9 @@ def _planned(ask: Solicitation) -> PastAsk:
 
 
 def _worth(candidate: Candidate) -> tuple[float, str]:
-    return -candidate.worth, candidate.professional_id
+    """In the order of `Candidate.worth`, which grows with the match."""
+    worth = candidate.score if candidate.chance is None else candidate.chance
+    return -worth, candidate.professional_id
 
 
 def _date(ask: PastAsk) -> datetime:
