@@ -37,11 +37,11 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         phone = open_page(browser, address, PHONE)
         ask(phone)
+        professional(browser, address)
         wide = open_page(browser, address, WIDE)
         follow(phone)
         expect(wide.get_by_role("heading", name=re.compile("Synthèse"))).to_be_visible()
         picture(wide, "wide")
-        professional(browser, address)
         browser.close()
 
 
