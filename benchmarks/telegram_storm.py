@@ -46,6 +46,8 @@ from tests.fakes.time_and_chance import ListedHolidays, SeededChance
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 CEILING = 30
 PEOPLE, GROUPS = 1_500, 20
+JITTER = 0.005
+"""Seconds, on each way."""
 
 
 class Jump(selectors.SelectSelector):
@@ -85,16 +87,21 @@ class SimulatedLoop(asyncio.SelectorEventLoop):
 
 
 class Road(httpx.AsyncBaseTransport):
-    """The way to the platform and back, 20 to 60 milliseconds each."""
+    """The way to the platform and back, never twice as long as before."""
 
-    def __init__(self, inner: httpx.AsyncBaseTransport, chance: random.Random) -> None:
-        self._inner, self._chance = inner, chance
+    def __init__(
+        self, inner: httpx.AsyncBaseTransport, chance: random.Random, seconds: float
+    ) -> None:
+        self._inner, self._chance, self._seconds = inner, chance, seconds
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        await asyncio.sleep(self._chance.uniform(0.020, 0.045))
+        await self._go()
         answer = await self._inner.handle_async_request(request)
-        await asyncio.sleep(self._chance.uniform(0.020, 0.060))
+        await self._go()
         return answer
+
+    async def _go(self) -> None:
+        await asyncio.sleep(self._seconds + self._chance.uniform(-JITTER, JITTER))
 
 
 class Storm:
@@ -117,8 +124,10 @@ class Storm:
         return None
 
 
-async def storm(loop: SimulatedLoop, sends: int, folder: Path, seed: int) -> dict[str, Any]:
-    """Send that many messages; what the platform saw."""
+async def storm(
+    loop: SimulatedLoop, sends: int, folder: Path, seed: int, way: float
+) -> dict[str, Any]:
+    """Send that many messages, each `way` seconds from the platform; what it saw."""
     chance = random.Random(seed)
     world = World(loop, ceilings=Ceilings())
     server = TelegramServer(world)
@@ -139,7 +148,7 @@ async def storm(loop: SimulatedLoop, sends: int, folder: Path, seed: int) -> dic
             uow.outbox.add(Notice("help", Place("telegram", str(chat), kind), None, START))
             wanted[chat] += 1
         uow.commit()
-    channel = _channel(loop, server, chance)
+    channel = _channel(loop, server, chance, way)
     courier = Courier(
         unit_of_work, {"telegram": channel}, Signer(b"k" * 32), Matchmaking(FrenchStemmer()),
         loop, SeededChance(seed), ListedHolidays(), "fr", lambda: None,
@@ -156,8 +165,10 @@ async def storm(loop: SimulatedLoop, sends: int, folder: Path, seed: int) -> dic
     return _report(server, moods, wanted)
 
 
-def _channel(loop: SimulatedLoop, server: TelegramServer, chance: random.Random) -> Telegram:
-    road = Road(httpx.ASGITransport(server.app), chance)
+def _channel(
+    loop: SimulatedLoop, server: TelegramServer, chance: random.Random, way: float
+) -> Telegram:
+    road = Road(httpx.ASGITransport(server.app), chance, way)
     bot = open_bot(TOKEN, "http://telegram.test", transport=road)
 
     async def nobody_moves(old: str, new: str) -> None: ...
@@ -206,11 +217,15 @@ def main() -> None:
     parser.add_argument("sends", type=int, nargs="?", default=10_000)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--way", type=float, default=0.015, help="seconds to the platform, and as many back"
+    )
     chosen = parser.parse_args()
     loop = SimulatedLoop()
     asyncio.set_event_loop(loop)
     with tempfile.TemporaryDirectory() as folder:
-        found = loop.run_until_complete(storm(loop, chosen.sends, Path(folder), chosen.seed))
+        weather = storm(loop, chosen.sends, Path(folder), chosen.seed, chosen.way)
+        found = loop.run_until_complete(weather)
     for name, value in found.items():
         print(f"{name.replace('_', ' '):34} {value:>10}")
     print(f"{'the ceiling, messages a second':34} {CEILING:>10}")

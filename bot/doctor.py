@@ -11,6 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Protocol
 
+from adapters.telegram.health import TelegramHealth
 from bot.config import ConfigError
 from bot.domain.verdicts import NO_DETAILS
 from bot.settings import Settings
@@ -57,6 +58,10 @@ class Probes(Protocol):
         """Raises `Unavailable`."""
         ...
 
+    def telegram(self, settings: Settings) -> TelegramHealth:
+        """What the platform says of the bot. Raises `Unavailable`."""
+        ...
+
     def screen(self, settings: Settings | None, text: str) -> str:
         """The clean text, by the models that would run. Raises `Unavailable`."""
         ...
@@ -99,6 +104,8 @@ def examine(probes: Probes) -> Iterator[Finding]:
             yield Finding(name, State.UNKNOWN, "unknown")
         else:
             yield check(probes, settings)
+    if settings is not None and settings.telegram.is_on:
+        yield from check_telegram(probes, settings)
     yield check_screening(probes, settings)
     yield check_timezones(probes)
     yield check_holidays(probes)
@@ -194,6 +201,43 @@ def check_address(_probes: Probes, settings: Settings) -> Finding:
     if settings.web.public_url.startswith("https://") or (local and not settings.web.public_url):
         return Finding("address", State.OK, "ok")
     return Finding("address", State.WARNING, "not-encrypted")
+
+
+def check_telegram(probes: Probes, settings: Settings) -> Iterator[Finding]:
+    """The token, then what it opens: updates, privacy, groups, clock."""
+    try:
+        health = probes.telegram(settings)
+    except Unavailable as error:
+        code = "refused" if error.code == "token-refused" else "unreachable"
+        yield Finding("telegram", State.FAILED, code, {"cause": error.code})
+        return
+    yield Finding("telegram", State.OK, "ok", {"name": health.username})
+    yield Finding("telegram-updates", *_updates(health, settings))
+    if health.reads_everything:
+        yield Finding("telegram-privacy", State.WARNING, "off")
+    else:
+        yield Finding("telegram-privacy", State.OK, "ok")
+    silent = health.lost_groups + health.muted_groups
+    counts = {"lost": health.lost_groups, "muted": health.muted_groups}
+    state = State.WARNING if silent else State.OK
+    yield Finding("telegram-groups", state, "silent" if silent else "ok", counts)
+    if health.platform_now is not None:
+        apart = abs(probes.now() - health.platform_now)
+        details = {"seconds": round(apart.total_seconds())}
+        late = apart >= CLOCK_FAILURE
+        state = State.FAILED if late else State.OK
+        yield Finding("telegram-clock", state, "apart" if late else "ok", details)
+
+
+def _updates(health: TelegramHealth, settings: Settings) -> tuple[State, str]:
+    wanted = settings.telegram.webhook_url if settings.telegram.mode == "webhook" else ""
+    if health.polled_elsewhere:
+        return State.FAILED, "polled-elsewhere"
+    if health.webhook_url and health.webhook_url != wanted:
+        return State.WARNING, "other-webhook"
+    if health.webhook_url and health.webhook_error:
+        return State.WARNING, "webhook-failing"
+    return State.OK, "ok"
 
 
 def check_timezones(probes: Probes) -> Finding:

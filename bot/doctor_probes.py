@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from adapters.clock import SystemClock
 from adapters.holidays_fr import FrenchHolidays
+from adapters.telegram.health import TelegramHealth, TelegramUnavailable
+from adapters.telegram.health import look_at as look_at_telegram
 from anonymize import GuardedScreener, ScreeningFailed
 from bot.cli_words import texts
 from bot.config import ConfigError, load
 from bot.doctor import Unavailable
 from bot.domain.verdicts import Refused
-from bot.opening import database_folder, screening_settings
+from bot.opening import circle_chats, database_folder, screening_settings
 from bot.settings import Settings
 from storage.health import DatabaseUnavailable, Health, look_at
 
@@ -47,6 +49,14 @@ class MachineProbes:
             except DatabaseUnavailable as error:
                 raise Unavailable(error.cause) from None
         return self._database
+
+    def telegram(self, settings: Settings) -> TelegramHealth:
+        chosen = settings.telegram
+        groups = circle_chats(settings, "telegram")
+        try:
+            return look_at_telegram(chosen.token.reveal(), chosen.api_url, groups)
+        except TelegramUnavailable as error:
+            raise Unavailable(error.cause) from None
 
     def screen(self, settings: Settings | None, text: str) -> str:
         limits = screening_settings(settings) if settings else None

@@ -15,7 +15,7 @@ from bot.usecases.world import World
 from storage import migrations
 from storage.cipher import Cipher
 from storage.engine import open_engine
-from storage.health import file_of
+from storage.health import DatabaseUnavailable, file_of, quietly
 from storage.unit_of_work import SqlUnitOfWorkFactory
 
 
@@ -82,3 +82,13 @@ def database_folder(settings: Settings) -> Path | None:
 def _make_folder(settings: Settings) -> None:
     if folder := database_folder(settings):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def circle_chats(settings: Settings, channel: str) -> list[str]:
+    """Addresses of the groups of circles on one channel; none while the database is not ready."""
+    try:
+        with quietly(), open_storage(settings)() as uow:
+            chats = [circle.chat for circle in uow.circles.all()]
+    except DatabaseUnavailable:
+        return []
+    return [chat.address for chat in chats if chat is not None and chat.channel == channel]

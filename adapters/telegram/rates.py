@@ -27,7 +27,7 @@ Ceiling = tuple[int, timedelta]
 class Ceilings:
     """Messages of all chats, of one chat and of one group; and calls, the refused ones included."""
 
-    overall: Ceiling = (30, timedelta(seconds=1.03))
+    overall: Ceiling = (30, timedelta(seconds=1.012))
     chat: Ceiling = (1, timedelta(seconds=1.03))
     group: Ceiling = (20, timedelta(seconds=61))
     calls: Ceiling = (90, timedelta(seconds=1))

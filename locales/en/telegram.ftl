@@ -29,3 +29,24 @@ telegram-menu-stop = Not to be asked any more
 telegram-menu-limits = Limits in force
 telegram-menu-load = Who is asked a lot
 telegram-menu-history = Changes of the limits
+
+## The doctor
+
+doctor-telegram = Telegram
+doctor-telegram-ok = The token opens @{ $name }.
+doctor-telegram-refused = Telegram refuses the token. Ask BotFather again (/token) and replace telegram.token_file.
+doctor-telegram-unreachable = Telegram does not answer ({ $cause }). Check the network, the proxy and telegram.api_url.
+doctor-telegram-updates = Telegram: reception
+doctor-telegram-updates-ok = Messages will come here.
+doctor-telegram-updates-polled-elsewhere = Another program receives this bot’s messages. Only one may: stop the other, or run both by webhook.
+doctor-telegram-updates-other-webhook = Messages are brought to another address. It will be replaced at the next start.
+doctor-telegram-updates-webhook-failing = Telegram does not always manage to bring messages. Check the address, the certificate and the proxy.
+doctor-telegram-privacy = Telegram: groups read
+doctor-telegram-privacy-ok = In groups, the bot receives only what is meant for it.
+doctor-telegram-privacy-off = The bot receives everything said in its groups; it ignores it, but does not need it. With BotFather: /setprivacy, Enable.
+doctor-telegram-groups = Telegram: rights
+doctor-telegram-groups-ok = The bot may write in the group of each circle.
+doctor-telegram-groups-silent = Groups of circles that the bot has left: { $lost }; where it may not write: { $muted }. Add it, or let it speak.
+doctor-telegram-clock = Telegram: clock
+doctor-telegram-clock-ok = On Telegram’s time.
+doctor-telegram-clock-apart = { $seconds } s apart from Telegram. Set the clock (NTP).

@@ -29,3 +29,24 @@ telegram-menu-stop = Ne plus être sollicité·e du tout
 telegram-menu-limits = Réglages en vigueur
 telegram-menu-load = Qui est beaucoup sollicité
 telegram-menu-history = Changements des réglages
+
+## Le diagnostic
+
+doctor-telegram = Telegram
+doctor-telegram-ok = Le jeton ouvre @{ $name }.
+doctor-telegram-refused = Telegram refuse le jeton. Redemandez-le à BotFather (/token) et remplacez telegram.token_file.
+doctor-telegram-unreachable = Telegram ne répond pas ({ $cause }). Vérifiez le réseau, le mandataire et telegram.api_url.
+doctor-telegram-updates = Telegram : réception
+doctor-telegram-updates-ok = Les messages arriveront ici.
+doctor-telegram-updates-polled-elsewhere = Un autre programme reçoit les messages de ce bot. Un seul le peut : arrêtez l’autre, ou passez tous les deux en webhook.
+doctor-telegram-updates-other-webhook = Les messages sont apportés à une autre adresse. Elle sera remplacée au prochain démarrage.
+doctor-telegram-updates-webhook-failing = Telegram n’arrive pas toujours à apporter les messages. Vérifiez l’adresse, le certificat et le mandataire.
+doctor-telegram-privacy = Telegram : groupes lus
+doctor-telegram-privacy-ok = Dans les groupes, le bot ne reçoit que ce qui lui est adressé.
+doctor-telegram-privacy-off = Le bot reçoit tout ce qui se dit dans ses groupes ; il l’ignore, mais n’en a pas besoin. Chez BotFather : /setprivacy, Enable.
+doctor-telegram-groups = Telegram : droits
+doctor-telegram-groups-ok = Le bot peut écrire dans le groupe de chaque cercle.
+doctor-telegram-groups-silent = Groupes de cercles que le bot a quittés : { $lost } ; où il n’a pas le droit d’écrire : { $muted }. Ajoutez-le ou rendez-lui la parole.
+doctor-telegram-clock = Telegram : horloge
+doctor-telegram-clock-ok = À l’heure de Telegram.
+doctor-telegram-clock-apart = { $seconds } s d’écart avec Telegram. Réglez l’horloge (NTP).
