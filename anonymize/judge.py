@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 from presidio_analyzer import RecognizerResult
 
+from anonymize import numerals
 from anonymize.keep import helplines, kept_ranges
 from anonymize.lexicons import place_key
 from anonymize.reading import Reading, fold
 from anonymize.recognisers.base import STRONG
 from anonymize.recognisers.kept import kept_names
+from anonymize.recognisers.naming import whole_name
 from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.places import departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
@@ -53,6 +55,8 @@ _PLACED = frozenset({Kind.ADDRESS, Kind.ORG_ID, Kind.CITY})
 _WITHIN = re.compile(
     r"[ ,.:\-]*(?:(?:appt?|apt|appart(?:ement)?|bat(?:iment)?|bt|esc(?:alier)?|porte|chambre|chb|ch|logement|lgt|bloc|tour|hall|entree|interphone|code|n°|no|numero|emplacement|box|etage|residence|res|au|la|le|les|\d{1,3}(?:e|er|eme)?)[ ,.:\-]*){1,3}"
 )
+_SAYS_NUMBER = re.compile(rf".*\d|{numerals.WORD}\Z")
+_PARTICLE_GAP = re.compile(r"[ \-](?:DE|DU|DES|LA|LE|De|Du|Des|La|Le)(?: (?:LA|La))?[ \-]")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -86,10 +90,16 @@ def judge(
         and not _names_everyone(reading, c)
     ]
     candidates += _again(reading, candidates)
+    candidates = [_whole(reading, c) if c.kind is Kind.PERSON else c for c in candidates]
     candidates += _asked(reading, extra_masks)
     returned = {fold(words).strip() for words in given_back}
     apart = _bridged(reading, _apart(reading, candidates))
     return [c for c in apart if fold(reading.plain[c.start : c.end]).strip() not in returned]
+
+
+def _whole(reading: Reading, candidate: Candidate) -> Candidate:
+    start, end = whole_name(reading, candidate.start, candidate.end)
+    return replace(candidate, start=start, end=end)
 
 
 def _is_public(candidate: Candidate, public: Iterable[tuple[int, int]]) -> bool:
@@ -106,9 +116,19 @@ def _bridged(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
                 joined[-1] = replace(before, end=candidate.end)
             else:
                 joined.append(replace(candidate, start=before.end))
+        elif before and _same_name(reading, before, candidate):
+            joined[-1] = replace(before, end=candidate.end)
         else:
             joined.append(candidate)
     return joined
+
+
+def _same_name(reading: Reading, before: Candidate, after: Candidate) -> bool:
+    """Whether two pieces are one: "PUIG | de | MASA", "du 5 janvier | au | 30 mars"."""
+    gap = reading.plain[before.end : after.start]
+    if {before.kind, after.kind} == {Kind.PERSON}:
+        return reading.style == "mixed" and bool(_PARTICLE_GAP.fullmatch(gap))
+    return {before.kind, after.kind} == {Kind.DATE} and gap in {" au ", " AU "}
 
 
 def _same_address(reading: Reading, before: Candidate, after: Candidate) -> bool:
@@ -170,7 +190,7 @@ def _free(reading: Reading, candidate: Candidate, covered: bytearray) -> list[Ca
 def _trim(reading: Reading, start: int, end: int, kind: Kind) -> tuple[int, int]:
     """Without punctuation at the ends; nor small words around names, nor words beside numbers."""
     words = list(re.finditer(r"[^\W_]+", reading.folded[start:end]))
-    if kind in _NUMBERS and not any(re.search(r"\d|\b(?:zero|un|deux)\b", w[0]) for w in words):
+    if kind in _NUMBERS and not any(_SAYS_NUMBER.match(w[0]) for w in words):
         return start, start
     if kind in _NAMES:
         while words and words[0][0] in FUNCTION_WORDS:

@@ -23,7 +23,7 @@ _WAY = (
     r"(?:rue|r(?:\.|(?= [a-z]{2}))|avenue|av\.?|ave|boulevard|bvd|bld|bd\.?|boul\.?|place|pl\.?|placette|chemin|che?m\.?|chm|ch\.?(?= (?:de|du|des|d')\b)"
     r"|impasse|imp\.?|allees?|all\.?|quai|cours|route|rte|square|sq\.?|passage|ruelle|venelle|sentier|sente|villa|cite|residence|resid\.?|res\.?"
     r"|hameau|lotissement|lot\.?|faubourg|fbg|fg|esplanade|promenade|mail|voie|montee|cote|traverse|rond[ -]point|parvis|clos|domaine|cour|galerie"
-    r"|lieu[ -]?dit|mas|dreve|traboule|carraire|corniche|levee|digue|port|rampe|escaliers?|degres|grand[' -]?rue|grande rue|grand place|rang|carrefour|bis rue|zone|za|zi|vc|rd|d\d+|rn)"
+    r"|lieu[ -]?dit|mas|dreve|traboule|carraire|corniche|levee|digue|port|rampe|escaliers?|degres|grand[' -]?rue|grande rue|grand place|rang|carrefour|bis rue|zone|za|zi|vc|rd|couree|coursive|sentes?|corons?|terrasse|jardins?|residences|balcons?|chaussee|vieux chemin|vieille route|sentine|berge|calle|courette|passerelle|perron|rocade|d\d+|rn)"
 )
 _NUMBER = rf"(?:(?:n° ?|no |numero )?(?:\d{{1,4}}|{numerals.NUMBER})(?: ?(?:bis|ter|quater|[a-f])(?![a-z']))?(?: ?[-/] ?\d{{1,4}})?)"
 _NUMBERED = re.compile(
@@ -31,21 +31,21 @@ _NUMBERED = re.compile(
 )
 _STREET = re.compile(
     r"(?<!\w)(?P<way>rue|avenue|boulevard|chemin|impasse|allee|quai|route|ruelle|venelle|sentier|faubourg|square|passage|montee|traverse|esplanade"
-    r"|residence|resid|res\.|hameau|lotissement|cite|villa|place|mas|clos|domaine|batiment|immeuble|bd|bld|av\.?|lieu[ -]?dit|lieudit|ldt|section|coron|fosse|bergerie|ferme|moulin|habitation|morne|bois|parc|camp|terrain|ruelle|ilet|ilette|kampu|yourte|cabane|coursive)(?![a-z])"
+    r"|residence|resid|res\.|hameau|lotissement|cite|villa|place|mas|clos|domaine|batiment|immeuble|bd|bld|av\.?|lieu[ -]?dit|lieudit|ldt|section|coron|fosse|bergerie|ferme|moulin|habitation|morne|bois|parc|camp|terrain|ruelle|ilet|ilette|kampu|yourte|cabane|coursive|couree|sente|fbg|fg|tour|tours|cap|grange|peniche|bateau|ponton|parking|aire|camping|hotel social|squat|case)(?![a-z])"
 )
 # Ways that are nothing but streets, and those that mean many other things.
 _PLAIN_STREET = frozenset(
-    "avenue boulevard impasse quai ruelle venelle faubourg montee bd bld".split()
+    "avenue boulevard impasse quai ruelle venelle faubourg montee bd bld couree sente fbg".split()
 )
 _VAGUE = frozenset(
-    "ilet ilette kampu yourte cabane place cite villa mas clos domaine batiment immeuble passage section fosse ferme moulin bois parc camp terrain habitation morne residence resid chemin route square rue bergerie coron".split()
+    "tour tours cap grange peniche bateau ponton parking aire camping squat case ilet ilette kampu yourte cabane place cite villa mas clos domaine batiment immeuble passage section fosse ferme moulin bois parc camp terrain habitation morne residence resid chemin route square rue bergerie coron".split()
 )
 _PART = (
-    r"(?:app(?:t|art|artement)?s?\.?|apt\.?|bat(?:iment|\.)?|bt|esc(?:alier|\.)?|etage|etg|porte|chambre|chb?r?e?\.?|ch\.|logement|lgt|bloc|tour|hall|entree|immeuble|imm\.?|bp|bal"
-    r"|interphone|digicode|code|villa|pavillon|pav\.?|lot|aile|box|place|emplacement|mobil[ -]?home|caravane|bungalow|case|parcelle|studio|cs|n°|numero|tente|rang|allee|fosse|tr\.?)"
+    r"(?:app(?:t|art|artement)?s?\.?|apt\.?|bat(?:iment|\.)?|bt|esc(?:alier|\.)?|etage|etg|porte|chambre|chb?r?e?\.?|ch\.|logement|lgt|logt|bloc|tour|hall|entree|immeuble|imm\.?|bp|bal"
+    r"|interphone|digicode|code|lit|batiments?|cellule|dortoir|casier|ponton|quai|allee|villa|pavillon|pav\.?|lot|aile|box|place|emplacement|mobil[ -]?home|caravane|bungalow|case|parcelle|studio|cs|n°|numero|tente|rang|allee|fosse|tr\.?)"
 )
 _VALUE = rf"(?: ?(?:n° ?|no |n(?=\d)|numero |: ?)?(?:[a-z]?\d{{1,4}}[a-z]?\d?|(?!a )[a-z]\d{{0,3}}(?![a-z'])|{numerals.NUMBER})(?![a-z0-9€]))"
-_ORDINAL = r"(?:\d{1,2} ?(?:e|er|eme|ieme|nd)|premier|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|dernier)"
+_ORDINAL = r"(?:\d{1,2} ?(?:e|er|eme|ieme|nd)|premier|[a-z]{2,14}ieme|dernier)"
 _SIDE = r"(?: ?,? (?:gauche|droite|face|porte (?:de )?(?:gauche|droite)|(?:sur|cote) (?:cour|rue|parking|jardin)|fond))"
 _FLOOR = rf"(?:(?:au |a l')?(?:{_ORDINAL}(?: (?:etage|etg|ss?sol))?|rez[ -]de[ -](?:chaussee|jardin)|rdc|entresol|sous[ -]sol|combles){_SIDE}?)"
 _DIRECTION = (
@@ -58,13 +58,15 @@ _TAIL = re.compile(
     rf"| ?, (?:pavillon|villa|residence|foyer|batiment|bat\.?|immeuble|tour|hameau|lieu[ -]?dit|cite|quartier|entree|res\.?) (?:{_LINK} ?)?[a-z][\w'\-]{{2,}}(?: [a-z][\w'\-]{{2,}})?(?=[,.;)\n]|$)"
     rf"| ?,? ?(?:porte|interphone|code|boite|digicode|nom) [a-z0-9]{{2,8}}(?=[,.;)\n ]|$)"
     rf"| ?,? ?{_FLOOR}(?! ?(?:fois|enfants?|mois|jours?|annee|age|rdv|rendez|semaine|demande|recours|avis|nuit|etape|chance|annonce))(?![a-z])"
+    r"| ?,? (?:\d{1,2}(?:e|er|eme)|premiere?|deuxieme|troisieme|derniere?) [a-z]+ (?:a|sur la|sur|de) (?:gauche|droite)"
+    r"| (?:la|le) (?:premiere?|derniere?|grande?|petite?|vieille|vieux) (?:maison|ferme|porte|grange|case|batiment|villa|portail)(?![a-z])(?: [a-z]+ (?:gauche|droite))?"
     rf"| ?, {_DIRECTION}| (?:derriere|en face d|au[ -]dessus d|apres l)[^,.;:()\n]{{3,40}}?(?=[,.;:()\n]|$))"
 )
 _LEAD = re.compile(
     r"(?<![\w])(?:residence|res\.?|resid\.?|cite|foyer|hameau|lieu[ -]?dit|batiment|bat\.?|immeuble|villa|lotissement|clos|chambre|chb|appt?\.?|appartement|esc(?:alier)?|mas|domaine)[ .][^,.;:\n(]{1,40}, ?\Z"
 )
 _ROOM = re.compile(
-    rf"(?<![\w'])(?:chambre|chb|appartement|appart|appt|apt|app|logement|batiment|bat\.?|studio|escalier|porte|bloc|hall|interphone|box|bungalow|mobil[ -]?home|emplacement|tente)(?P<it>{_VALUE})"
+    rf"(?<![\w'])(?:chambre(?: meublee)?|ch\.?(?= ?\d)|lit|chb|appartement|appart|appt|apt|app|logement|batiment|bat\.?|studio|escalier|porte|bloc|hall|interphone|box|bungalow|mobil[ -]?home|emplacement|tente)(?P<it>{_VALUE})"
 )
 _ABOVE = re.compile(
     r"(?<![a-z])(?P<it>(?:juste )?(?:au[ -]?dessus|en dessous|en face|a cote|derriere|pres|au fond) (?:de la |de l'|du |des |de )(?:boulangerie|boucherie|pharmacie|tabac|bar|cafe|pmu|kebab|pressing|laverie|garage|epicerie|coiffeur|salon|restaurant|pizzeria|banque|fleuriste|librairie|poste|ecole|eglise|mosquee|temple|cimetiere|stade|lavoir|moulin|chateau|mairie|supermarche|superette|coutellerie|charcuterie|cordonnerie|quincaillerie|gare)s?(?: (?:de (?:la )?|du |des |d'|de l')?[a-z][\w'\-]{2,}){0,4})"
@@ -82,12 +84,35 @@ _END = frozenset(
     "depuis mais car donc elle il ils elles on je nous vous avec sans dans pour qui que quoi dont est sont etait avait ont sera aussi tel telephone mail nir caf sinon merci svp parce ou puis pas plus suite loyer bail appt appart apt app appartement bat bt batiment ch chb lgt log esc etg chambre etage escalier porte hall interphone code derriere apres avt avant t1 t2 t3 t4 t5 f2 f3 f4 madame monsieur mme mr".split()
 )
 _MEASURED = re.compile(
-    r"^ ?(?:m2|m²|m\b|ans|mois|euros?|€|%|places?|personnes?|jours|nuits|lits|kg|km|h\b|fois|e\b)"
+    r"^ ?(?:pieces?|a |de |dans|en |ou |et |fois|h\d|m2|m²|m\b|ans|mois|euros?|€|%|places?|personnes?|jours|nuits|lits|kg|km|h\b|fois|e\b)"
 )
+_COUNTED = re.compile(rf"\d|(?<![a-z])(?!une?(?![a-z])){numerals.WORD}")
+# Nouns that, without an article, begin the name of a place where people live.
+_HAMLETS = frozenset("ilet ilette hameau lieudit ldt couree coron lotissement kampu res resid".split())
 _SMALL = frozenset("de la le les l du des d a au aux en et".split())
 _STEP = re.compile(rf"[ ]?(?P<link>(?:{_LINK} ?-?){{0,3}})(?P<name>[a-z0-9]\w*)")
 _LATE_NUMBER = re.compile(
     r" ?,? (?:(?:au|le) |n° ?)*\d{1,4}(?: ?(?:bis|ter))?(?![\w/€%]| ?(?:ans|mois|h\b|e\b|km|euros|fois|enfants|jours|personnes|nuits))"
+)
+
+
+# "Adresse du moment : parking du stade, cote Rhone": all that follows says where.
+_ADDRESS_SAID = re.compile(
+    r"(?<![a-z])(?:adresse|domicile|logement actuel|hebergement|residence actuelle|lieu de vie|demeurant|domiciliee? |hebergee? (?:a |au |chez )?)(?! (?:mail|e[ -]?mail|electronique|postale? manquante))(?: (?:du moment|actuelle?|postale|connue?|declaree?|provisoire|complete|personnelle|perso|temporaire))? ?: ?(?P<it>[^\n;.]{6,90}?)(?=[.;\n]|$| (?:depuis|mais|car|tel|et)(?![a-z]))"
+)
+# "chez sa soeur Lila, fond de l'allee, case jaune": after "chez", the clauses that locate.
+_CHEZ = re.compile(
+    r"(?<![a-z])chez (?:(?:elle|lui|eux|moi)(?=:? (?:la|le|les|au) )|[^\n,;.:()]{2,40},) ?(?P<it>(?:le |la |les |au |a la |dans )?[^\n,;.:()]{4,50}(?:, [^\n,;.:()]{4,40})?)(?=[,;.:()\n]|$)"
+)
+# Where a home lies, said with a name: "blockhaus au cap de la Heve cote semaphore".
+_DWELLING = (
+    r"(?:maison|ferme|grange|cabane|chalet|caravane|mobil[ -]?home|yourte|tente|peniche|bateau|voilier|blockhaus|bunker|case|cabanon|bungalow|camion|fourgon|camping[ -]car|hutte|roulotte|cave|grotte|abri|studio|chambre|cahute|buron|mas|bergerie|moulin|tour)"
+)
+_DWELLS_AT = re.compile(
+    rf"(?<![a-z])(?:habit\w+|vit|vivent|loge|dort|reside|demeure|campe)[^\n.;,:]{{0,40}}?(?<![a-z])(?:{_DWELLING}|[^\n.;:]{{0,30}}(?:amarre|stationne|mouille|echoue|gare|installe|pose|plante)e?s?) (?P<it>(?:au|a la|aux|a l'|sur|sous|dans|du|de la|de l'|des|d') ?[^\n.;:()]{{4,60}}?)(?=[,.;:()\n]|$| (?:a|avec|et|depuis|mais|ou|qui|pour)(?![a-z]))"
+)
+_LOCATING = re.compile(
+    r"(?<![a-z])(?:fond|cote|derriere|dessus|dessous|face|pres|bout|angle|coin|entree|maison|case|ferme|parking|etage|porte|allee|chemin|rue|cour|hameau|lieu[ -]?dit|cap|pont|puits|stade|ponton|quai|place|route|impasse|section|quartier|bat|appt?|lit|chambre|grange|tour|marine|port|camping|aire|foyer|residence|cite|sente)(?![a-z])|\d{1,4},? (?:bis |ter )?[a-z]{3,}"
 )
 
 
@@ -112,6 +137,15 @@ _SPOTTED = re.compile(
 )
 
 
+_NAMED = re.compile(r"(?:(?:le|la|les|au|à la|dans|du|Le|La|Les) )?[A-ZÀ-Ý][\w'-]{2,}")
+_TOWN = re.compile(r",? ?(?:\(|a |\d{5} )? ?([a-z][a-z' \-]{2,30}?)\)?(?=,|\Z)")
+_CAPITAL = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w'-]{2,}")
+_VERB = re.compile(
+    r"(?<![a-z])(?:est|sont|a|ont|avait|qui|que|il|elle|on|nous|je|mais|car|doit|veut|peut|ans|mois|pas|depuis|quand)(?![a-z])"
+)
+_GRAND_RUE = re.compile(rf"(?<![\w/.\-]){_NUMBER} ?,? ?grand(?:e|')?[ -]?rue(?![a-z])")
+
+
 class AddressRecogniser(Recogniser):
     kind = Kind.ADDRESS
 
@@ -129,7 +163,7 @@ class AddressRecogniser(Recogniser):
             letter = re.search(r"(?<![a-z])[a-h](?![a-z'])\Z", value)
             capital = letter and reading.plain[match.end("it") - 1].isupper()
             if (
-                re.search(r"\d", value) and not _MEASURED.match(reading.after(match.end("it"), 8))
+                _COUNTED.search(value) and not _MEASURED.match(reading.after(match.end("it"), 8))
             ) or (capital and reading.style == "mixed"):
                 start = match.start("it") + len(value) - len(value.lstrip(" :"))
                 # The noun joins the address only when a residence stands before it.
@@ -140,10 +174,36 @@ class AddressRecogniser(Recogniser):
                 yield _grown(reading, match.start() if led else start, match.end("it"))
         for match in _SPOTTED.finditer(reading.folded):
             yield _grown(reading, *match.span("it"))
+        for match in _ADDRESS_SAID.finditer(reading.folded):
+            if _LOCATING.search(match["it"]) and "@" not in match["it"]:
+                town = next((t for t in _TOWN.finditer(match["it"]) if communes_of(t[1])), None)
+                end = match.start("it") + town.start() if town else match.end("it")
+                yield Span(match.start("it"), end, STRONG)
+        for match in _CHEZ.finditer(reading.folded):
+            yield from self._clauses(reading, *match.span("it"))
+        for match in _DWELLS_AT.finditer(reading.folded):
+            start, end = match.span("it")
+            if reading.style == "mixed" and _CAPITAL.search(reading.plain[start:end]):
+                yield _grown(reading, start, end)
+        for match in _GRAND_RUE.finditer(reading.folded):
+            yield _grown(reading, match.start(), match.end())
         for match in _ABOVE.finditer(reading.folded):
             # A home is located so; so is a meeting place, which tells nothing.
             if _HOME.search(reading.before(match.start(), 50)):
                 yield Span(*match.span("it"), LIKELY)
+
+    @staticmethod
+    def _clauses(reading: Reading, start: int, end: int) -> Iterator[Span]:
+        """Each clause that locates, until one that does not."""
+        at = start
+        for clause in reading.folded[start:end].split(","):
+            stop = at + len(clause)
+            named = reading.style == "mixed" and _NAMED.match(reading.plain[at:stop].strip())
+            place = _LOCATING.match(re.sub(r"^ ?(?:(?:le|la|les|au|a la|dans|du) )*", "", clause))
+            if not (place or named) or _VERB.search(clause):
+                return
+            yield _grown(reading, at + len(clause) - len(clause.lstrip()), stop)
+            at = stop + 1
 
     def _street(self, reading: Reading, match: re.Match[str]) -> Iterator[Span]:
         rest = reading.after(match.end(), 40).lstrip(" :.")
@@ -168,7 +228,9 @@ class AddressRecogniser(Recogniser):
                 return
         late = _LATE_NUMBER.match(reading.after(end, 14))
         named = any(w.capitalised for w in name) and reading.style == "mixed"
-        if named or late or at_home or (way in _PLAIN_STREET and reading.style != "mixed"):
+        hamlet = way in _HAMLETS and not _ARTICLE_BEFORE.search(before)
+        plain = way in _PLAIN_STREET or hamlet
+        if named or late or at_home or (plain and reading.style != "mixed"):
             if way in _VAGUE - {"rue", "chemin", "route"} and not (named and at_home) and not late:
                 if reading.style == "mixed" and not named:
                     return

@@ -12,7 +12,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?: ?er)?"
 _DAY_WORDS = rf"(?:premier|1er|{numerals.NUMBER})"
 _YEAR = r"(?:(?:19|20)\d\d|'?\d\d(?![\d]))"
 _YEAR_WORDS = (
-    rf"(?:deux mille(?:[ -]{numerals.NUMBER})?|mille neuf cents?(?:[ -]{numerals.NUMBER})?|dix[ -]neuf cents?(?:[ -]{numerals.NUMBER})?"
+    rf"(?:deux mille(?:[ -](?:et )?{numerals.NUMBER})?|mil(?:le)? neuf cents?(?:[ -]{numerals.NUMBER})?|dix[ -]neuf cents?(?:[ -]{numerals.NUMBER})?"
     r"|(?:quatre[ -]vingts?|soixante|cinquante|quarante|trente|vingt)(?:[ -](?:et[ -])?(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize)(?![a-z])){0,2})"
 )
 

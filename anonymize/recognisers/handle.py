@@ -14,7 +14,7 @@ _AT = re.compile(r"(?<![\w.%+\-@])@ ?[\w][\w.\-]{1,60}(?::[\w.\-]{3,60})?")
 _MARKED = re.compile(r"(?<![\w.@/])[a-z0-9.\-]{0,40}[a-z0-9]_+[a-z0-9][\w.\-]{0,40}(?![\w@])")
 _DISCORD = re.compile(r"(?<!\w)[\w.]{2,32}#\d{4}(?!\d)")
 _NETWORK = (
-    r"insta(?:gram)?|snap(?:chat)?|tik ?tok|tiktok|facebook|fb|messenger|twitter|telegram|discord"
+    r"insta(?:g(?:ram)?|gramme)?|ig|snap(?:chat)?|tik ?tok|tiktok|facebook|fb|messenger|twitter|telegram|discord"
     r"|linked ?in|whats ?app|signal|viber|imo|vinted|leboncoin|youtube|twitch|bigo|badoo|tinder|skype"
     r"|pinterest|bluesky|threads|tchap|reseaux?|pseudo|pseudonyme|profil|compte|page|chaine|login|identifiant"
 )

@@ -9,12 +9,16 @@ from anonymize.lexicons import first_names, place_key, surnames
 from anonymize.reading import Entity, Reading, Word
 from anonymize.recognisers.base import WEAK, Recogniser, Span
 from anonymize.recognisers.kept import kept_names
+from anonymize.recognisers.naming import ROLES
 from anonymize.recognisers.nationality import origins
 from anonymize.recognisers.ordinary import is_ordinary, typing_words
 from anonymize.recognisers.places import communes_of, departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES, TITLES
 from anonymize.values import Kind
 
+_KIN = frozenset(
+    "père mère pere mere frère soeur frere sœur neveu nièce niece mari femme fils fille jeune enfant cousin cousine oncle tante ami amie voisin voisine collègue collegue couple bébé bebe".split()
+)
 _TITLE = re.compile(rf"{TITLES}\Z")
 
 
@@ -46,9 +50,10 @@ def _core(reading: Reading, entity: Entity) -> list[Word]:
             return False
         # "sophie petit": an ordinary word that many bear, beside a name, is one.
         borne = surnames().get(word.folded, 0) >= 4096 and word.folded not in typing_words()
+        borne = borne and word.folded not in ROLES
         return not (borne and any(w.folded in first_names() for w in words if w is not word))
 
-    while words and idle(words[0]):
+    while words and (idle(words[0]) or (person and words[0].raw in _KIN)):
         words.pop(0)
     while words and idle(words[-1]):
         words.pop()

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from anonymize.lexicons import first_names, name_particles, place_key, surnames
-from anonymize.reading import Reading, Word
+from anonymize.reading import Reading, Word, fold
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.places import communes_of, departement_keys
@@ -16,13 +16,24 @@ _FRENCH_PARTICLES = frozenset("de du des d le la les l a au".split())
 
 
 ROLES = frozenset(
-    "chauffeur cariste macon plombier cuisinier serveur serveuse vendeuse vendeur agent agente aide soignante aidant infirmiere infirmier ouvrier ouvriere technicienne technicien retraite retraitee veuf veuve celibataire divorcee divorce"
+    "chauffeur cariste macon plombier cuisinier serveur serveuse vendeuse vendeur agent agente aide soignante aidant infirmiere infirmier ouvrier ouvriere technicienne technicien retraite retraitee veuf veuve routier routiere epicier epiciere livreur livreuse magasinier pecheur pecheuse marin soudeur couvreur peintre carreleur maraicher caissier caissiere coiffeur coiffeuse celibataire divorcee divorce"
     " mariee marie enceinte allocataire locataire beneficiaire demandeur demandeuse salarie salariee sdf rom refugie refugiee intervenante intervenant service social sociale assistant assistante educateur educatrice cip conseiller conseillere referent"
     " diabete rsa caf aah ase mdph cdi cdd agdref nir passeport iban tel num numero secu adresse mail dossier insta snap fb facebook hotel foyer ehpad ecole college lycee creche".split()
 )
 
 
 _INITIALS = re.compile(r"(?<![\w.])[A-Z](?:\.? ?-? ?[A-Z]){0,2}\.?(?![\w])")
+
+
+# A found name runs on: an initial after it, an article or a first name before it.
+_LAST_INITIAL = re.compile(r"(?: [b-z]\.|\.[a-z](?![\w.@])| (?![cdgjlnmsty](?![.]))[b-xz](?=[ ,;)\n]|\Z))")
+_FIRST_INITIAL = re.compile(r"(?<![\w.'])[A-Z](?:\.?-?[A-Z])?\.[ ]?\Z")
+_ARTICLE = re.compile(r"(?<![\w'’])(?:Le|La|Les|De|Du|Des|Van|Von|El|Al|Ben|Ould|Ait|Da|Di|Dos|San|Saint) \Z")
+_LOWER_ARTICLE = re.compile(
+    r"(?<![a-z])(?:mme|mr|m|mlle|dr|me|madame|monsieur|juge|avocate?|docteur|medecin|educ|referente?|as|prof) (?P<it>(?:le|la|de|du|van|el|ben) )\Z"
+)
+_OPENS = re.compile(r"(?:^|[.!?:\n])[ \"'«(•*-]*\Z")
+_WORD_BEFORE = re.compile(r"(?<![\w'-])([A-ZÀ-Ý][\w]{2,})[ ]\Z")
 
 
 @cache
@@ -39,6 +50,29 @@ def likely_first_names() -> frozenset[str]:
             continue
         out.add(name)
     return frozenset(out)
+
+
+def whole_name(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """A found name with what is tied to it: "E. Koné", "Le Goff", "Grâce Tchamba", "dylan g."."""
+    initial = _LAST_INITIAL.match(reading.folded, end)
+    if initial and (reading.style != "mixed" or "." in initial[0]):
+        end = initial.end()
+    if reading.style != "mixed":
+        title = _LOWER_ARTICLE.search(reading.before(start, 24))
+        return (start - len(title["it"]) if title else start), end
+    before = reading.plain[max(0, start - 14) : start]
+    if (tied := _FIRST_INITIAL.search(before)) and tied[0].strip() != "M.":
+        return start - len(tied[0]), end
+    article = _ARTICLE.search(before)
+    if article and not _OPENS.search(reading.plain[max(0, start - 14) : start - len(article[0])]):
+        return start - len(article[0]), end
+    first = _WORD_BEFORE.search(reading.plain[max(0, start - 24) : start])
+    if first:
+        folded = fold(first[1])
+        borne = first_names().get(folded, 0) >= 256 and folded not in FUNCTION_WORDS
+        if borne and folded not in kept_names():
+            return start - len(first[0]), end
+    return start, end
 
 
 def known_name(word: str) -> bool:

@@ -42,7 +42,9 @@ _SURE_SAID = re.compile(
     r"^(?:s'appel|un certain|une certaine|s appel|sappel|se nomme|nomme|denomm|prenom|surnomm|nom|alias|appelee|au nom)"
 )
 _SIGNED = re.compile(r" ?(?:tel|\.?\Z|\n|:|au |06|07|\()")
-_SPELLED = re.compile(r"(?<![\w'])[a-z](?:(?: ?[-.] ?| )[a-z]){2,20}(?![\w'])")
+_SPELLED = re.compile(
+    r"(?<![\w'])[a-z](?: comme [a-z]{3,12})?(?:(?: ?[-.,] ?| )(?:plus loin )?[a-z](?: comme [a-z]{3,12})?(?![\w'])){2,20}"
+)
 _INITIALLED = re.compile(r"(?<![\w.@])[a-z]\.-?(?P<name>[a-z]{3,})(?![\w@.])")
 
 
@@ -63,11 +65,22 @@ _UNSURE_TITLES = frozenset(
 )
 
 
+_NICKNAME = re.compile(
+    r"(?<![a-z])(?:qu'on (?:appelle|surnomme|nomme)|(?:on|tout le monde|ils|les gens|ses amis|le quartier) (?:l'appellent?|le surnomment?|la surnomment?|l'a surnommee?)|se fait (?:appeler|nommer)|surnommee?s?|dite?|alias|aka|son surnom(?: est|:)?|pseudo)"
+    r" ?(?P<quote>[«\"“] ?)?(?P<it>(?:(?:le |la |les |l'|ti |tit |gros |petit |petite |vieux |mon )?[a-z][a-z'\-]{1,14}(?<!qu'))(?: [a-z]{2,12})?)(?=(?:(?P<end> ?[»\"”])|[,.;:()\n]|$| (?:habite|vit|dort|son vrai|est|a)(?![a-z])))"
+)
+_TI = re.compile(r"(?:ti|tit|gros) [a-z]")
+_CONTACT = re.compile(
+    r"(?<![a-z])(?:facteur|factrice|voisine?|gardienne?|concierge|educ|educateur|educatrice|referente?|as|assistante sociale|patron|patronne|proprio|chef|cheffe|copain|copine|pote|ami|amie|fils|fille|frere|soeur|mari|femme|coach|infirmiere?|medecin|prof|maman|papa|mere|pere|neveu|niece|cousine?|oncle|tante|benevole|bailleur|tuteur|tutrice|curateur|curatrice|avocate?|conseillere?|juge) ?\((?P<it>[a-z][a-z\-]{2,14})(?=\)|,)"
+)
+
+
 class PersonRecogniser(Recogniser):
     kind = Kind.PERSON
 
     def find(self, reading: Reading) -> Iterator[Span]:
         at_start = {w.start: i for i, w in enumerate(reading.words)}
+        yield from self._nicknamed(reading)
         yield from self._after(reading, _TITLE, at_start, STRONG)
         yield from self._after(reading, _KIN, at_start, LIKELY)
         yield from self._said(reading, at_start)
@@ -75,6 +88,9 @@ class PersonRecogniser(Recogniser):
         yield from self._spelled(reading)
         yield from self._unknown(reading)
         yield from self._initialled(reading)
+        for match in _CONTACT.finditer(reading.folded):
+            if match["it"] not in FUNCTION_WORDS and not is_ordinary(match["it"]):
+                yield Span(*match.span("it"), LIKELY)
 
     def _after(
         self, reading: Reading, pattern: re.Pattern[str], at_start: dict[int, int], score: float
@@ -88,6 +104,10 @@ class PersonRecogniser(Recogniser):
             if titled and _no_title(match[0].strip(), reading.words[index]):
                 continue
             span = name_at(reading, index, sure=titled)
+            word = reading.words[index]
+            if not span and first_names().get(word.folded, 0) >= 1 << 16:
+                # "la referente claire": an adjective that very many women bear.
+                span = (word.start, word.end) if word.folded not in PREDICATES else None
             if span:
                 yield Span(*span, score)
                 yield from self._more(reading, span[1], at_start, score)
@@ -283,6 +303,19 @@ class PersonRecogniser(Recogniser):
             } or reading.plain[word.end : word.end + 1] in {"_", "@", "-", "'"}
             if not glued and place_key(word.folded) not in departement_keys():
                 yield Span(word.start, word.end, WEAK)
+
+    @staticmethod
+    def _nicknamed(reading: Reading) -> Iterator[Span]:
+        """What a person is said to be called, ordinary words or not: "qu'on appelle le Colonel"."""
+        for match in _NICKNAME.finditer(reading.folded):
+            name = reading.plain[slice(*match.span("it"))]
+            if match["it"] in kept_names() or match["it"] in FUNCTION_WORDS:
+                continue
+            cased = reading.style == "mixed" and re.search(r"(?<!\w)[A-ZÀ-Ý]", name)
+            said = re.match(r"(?:dit|alias|pseudo|aka)", match[0])
+            known = not is_ordinary(match["it"].split()[-1]) and match["quote"]
+            if cased or known or (not said and reading.style != "mixed") or _TI.match(match["it"]):
+                yield Span(*match.span("it"), LIKELY)
 
     def _spelled(self, reading: Reading) -> Iterator[Span]:
         for match in _SPELLED.finditer(reading.folded):

@@ -17,6 +17,11 @@ _OLD = re.compile(r"(?<![\w])(\d{2,4})([ .\-]{0,2})([a-z]{2,3})(\2)(\d{2}|2[ab]|
 _FOREIGN = re.compile(
     rf"(?<![\w])(?:[a-z]{{1,3}}[ \-]?\d{{2,4}}[ \-]?[a-z]{{2,3}}|\d{{3,4}}[ \-]?[a-z]{{2,3}}|[a-z]{{2}}[ \-](?:{numerals.NUMBER})[ \-][a-z]{{2}}|[a-z]{{1,3}}[ \-]\d{{3,6}}(?: ?[a-z]{{1,2}})?)(?![\w])"
 )
+# Cut short by who typed it: "scooter volé FX 221 J".
+_SHORT = re.compile(r"(?<![\w])[a-z]{2}[ \-]?\d{3}[ \-]?[a-z](?![\w'])")
+_STOLEN = re.compile(
+    r"(?<![a-z])(?:vole\w*|fourriere|scoot\w*|moto|mobylette|plaque|immat\w*|vehicule|voiture|quad|camionnette|remorque)[^.;\n]{0,25}\Z"
+)
 _PLATE_SAID = re.compile(r"(?:plaque|immat\w*|matricul\w*|carte grise)[^.;\n]{0,25}\Z")
 _VEHICLE = words(
     r"plaque|immat|voiture|vehicule|auto\b|scooter|moto|camion|fourgon|utilitaire|caravane|clio|twingo"
@@ -46,6 +51,11 @@ class PlateRecogniser(Recogniser):
             letters = re.findall(r"[a-z]+", match[0])
             ordinary = {letters[0], letters[-1]} & (FUNCTION_WORDS | _UNITS)
             if (said or after) and not ordinary:
+                yield Span(match.start(), match.end(), STRONG)
+        for match in _SHORT.finditer(reading.folded):
+            if match[0][:2] not in FUNCTION_WORDS and _STOLEN.search(
+                reading.before(match.start(), 40)
+            ):
                 yield Span(match.start(), match.end(), STRONG)
         for match in _OLD.finditer(reading.folded):
             raw = reading.plain[match.start() : match.end()]

@@ -38,11 +38,27 @@ _CAPITAL_CODE = re.compile(
 )
 _SAY = rf"(?:{numerals.WORD}|et|\d{{1,5}}|[a-z](?![a-z'])|tiret|slash|barre|point|oblique|anti[ -]?slash|du [68b]as?)"
 _SPOKEN_CODE = re.compile(
-    rf"(?<![a-z])(?:{_THING}|numero|n°|ipp|num|code|matricule)(?![a-z])(?: [a-z'°]+){{0,4}}?[ :]+(?P<it>(?:[a-z]{{1,3}}[ -])?{_SAY}(?:[ -]{_SAY}){{4,40}})(?![a-z])"
+    rf"(?<![a-z])(?:{_THING}|numero|n°|ipp|num|code|matricule)(?![a-z])(?: [a-z'°]+){{0,4}}?[ :]+(?P<it>(?:[a-z]{{1,3}}[ -])?{_SAY}(?:[ -]{_SAY}){{4,40}}(?<! et)(?<!-et)(?<! a))(?![a-z])"
 )
 # A code by its looks: no space, digits with letters or separators.
 _SHAPE = re.compile(r"(?<![\w@.])(?=[a-z0-9/\-_]*\d)[a-z0-9]+(?:[/\-_.]+[a-z0-9]+)*(?![\w@])")
 _LONG_NUMBER = re.compile(r"(?<![\w,])\d(?:[ .\-/]?\d){6,30}(?!\d)")
+
+# Initials that stand before a code are a part of it: "RG 25/00114", "ASE/PLT/5521", "IPP 800".
+_CODE_LEAD = re.compile(
+    r"(?<![\w'])(?P<it>(?:(?:[a-z]{1,8}[/\-_.]){1,3}|(?:rg|pv|ipp|nip|nda|ame|apa|loc|mc|parquet|ecrou|pc|marine|sinistre) ?(?:n ?° ?|:)? ?))\Z"
+)
+_CODE_TAIL = re.compile(r"(?:(?<=\d)[/\-][a-z0-9]{1,6}(?![\w']))+")
+# A body, then groups of digits with or without letters, and nothing between: "mdph 77 D 118 220".
+_BY_BODY = re.compile(
+    r"(?<![\w])(?:mdph|mdpa|cpam|cnam|ame|css|c2s|cmu|acs|apa|pch|ants|ofii|fsl|edf|engie|enedis|veolia|suez|orange|sfr|free|bouygues|bdf|banque de france|urssaf|cipav|agirc|cnav|carsat|msa|cnracl|dgfip|impots|ccas|siao|dalo|sne|spip|crip|ase|pmi|anah|anef|cesu|pajemploi|cetelem|cofidis|sofinco|oney|floa|younited|matricule|credit|pret|assurance|mutuelle|allianz|axa|maif|macif|maaf|matmut|groupama|gmf) ?(?:n ?° ?|num |numero |:|= ?)? ?"
+    r"(?P<it>(?:[a-z]{1,6}[ \-/]?)?(?=(?:[^\n,;:€]?\d){5})\d{1,8}(?:[ \-/.][a-z]?\d{1,8}[a-z]?(?![a-z])|[ \-/.]?[b-df-z](?![a-z'])){0,6})(?![\w€])"
+)
+# Groups of digits around one letter, eight digits or more in all: "64 T 44 08 112".
+_LETTERED = re.compile(
+    r"(?<![\w,.])(?P<it>\d{1,4}(?: \d{2,4}){0,3} [b-df-gj-z](?: \d{2,6}){1,4})(?![\w€])(?<=\d{3})"
+)
+_SLASHED = re.compile(r"(?<![\w/])[A-Z]{2,6}(?:/[A-Z0-9]{1,8}){1,4}(?<=\d{3})(?![\w/])")
 
 _LAW_BEFORE = re.compile(
     r"(?<![a-z])(?:loi|lois|decret|arrete|ordonnance|circulaire|directive|reglement|article|articles|art|arts|cerfa"
@@ -69,11 +85,24 @@ class ReferenceRecogniser(Recogniser):
     kind = Kind.REF
 
     def find(self, reading: Reading) -> Iterator[Span]:
+        for span in self._codes(reading):
+            lead = _CODE_LEAD.search(reading.before(span.start, 24))
+            tail = _CODE_TAIL.match(reading.digits, span.end)
+            start = span.start - len(lead["it"]) if lead else span.start
+            yield Span(start, tail.end() if tail else span.end, span.score)
+
+    def _codes(self, reading: Reading) -> Iterator[Span]:
         yield from self._announced(reading)
         yield from self._shaped(reading)
         yield from self._docketed(reading)
         yield from self._dictated(reading)
         yield from self._long(reading)
+        for pattern in (_BY_BODY, _LETTERED):
+            for match in pattern.finditer(reading.digits):
+                if not _MEASURE.match(reading.after(match.end(), 12)):
+                    yield Span(*match.span("it"), LIKELY)
+        for match in _SLASHED.finditer(reading.plain):
+            yield Span(match.start(), match.end(), LIKELY)
 
     def _announced(self, reading: Reading) -> Iterator[Span]:
         text = reading.digits
