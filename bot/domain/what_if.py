@@ -33,6 +33,7 @@ AIMS = frozenset(
         "opens",
         "closes",
         "keep_alive",
+        "least_chance",
         "largest_wave",
         "most_asks",
         "wanted_useful",

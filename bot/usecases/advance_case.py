@@ -11,7 +11,7 @@ from datetime import timedelta
 from bot.domain.calendar import Hours, open_between
 from bot.domain.cases import Case, CaseId, CaseState
 from bot.domain.circles import Circle, CircleId
-from bot.domain.estimates import Delays
+from bot.domain.estimates import Chance, fatigue
 from bot.domain.limits import MONTH, Ask, Asked, ChatAsked, History, PastAsk, check
 from bot.domain.matching import Match
 from bot.domain.notices import Notice
@@ -20,7 +20,6 @@ from bot.domain.policy import Policy
 from bot.domain.recording import with_limits
 from bot.domain.records import WaveRecord
 from bot.domain.solicitations import (
-    AWAITED,
     COUNTED,
     REFUSALS,
     Delivery,
@@ -42,6 +41,7 @@ from bot.domain.waves import (
 from bot.ports import UnitOfWork
 from bot.usecases.end_search import end_search
 from bot.usecases.keep_informed import show_progress
+from bot.usecases.lessons import past_ask
 from bot.usecases.matchmaking import Matchmaking
 from bot.usecases.pause_network import wait_for_restart
 from bot.usecases.read_digest import read_digest
@@ -87,21 +87,6 @@ def advance_case(
 def past_asks(uow: UnitOfWork, world: World) -> list[PastAsk]:
     """Counted asks of the last month, of everyone: what limits are checked against."""
     return [past_ask(s) for s in uow.solicitations.since(world.now - MONTH - LATEST)]
-
-
-def past_ask(solicitation: Solicitation) -> PastAsk:
-    """A solicitation, as the limits see it: dated when it left, or else when it was planned."""
-    return PastAsk(
-        at=solicitation.delivered_at or solicitation.planned_at,
-        professional_id=solicitation.professional_id,
-        structure_id=solicitation.structure_id,
-        circle_id=solicitation.circle_id,
-        themes=solicitation.themes,
-        asker_id=solicitation.asker_id,
-        case_id=solicitation.case_id,
-        open=solicitation.response in AWAITED,
-        response=solicitation.response,
-    )
 
 
 def asked(person: Professional, policy: Policy, world: World) -> Asked:
@@ -156,7 +141,9 @@ class _Search:
             history=History.of(past_asks(uow, world)),
             solicitations=uow.solicitations.of_case(case.id),
             matchmaking=matchmaking,
-            matches=matchmaking.rank(uow, world.now, case, list(members.values())),
+            matches=matchmaking.rank(
+                uow, world.now, case, list(members.values()), _hours_of_search(uow, world, case)
+            ),
         )
 
     def plan(self) -> WavePlan:
@@ -265,6 +252,7 @@ class _Search:
         return Candidate(
             professional_id=person.id,
             score=match.score,
+            chance=self._worth(person.id, match.score).useful_answer,
             verdict=check(
                 self.policy,
                 self._asked(person.id),
@@ -310,10 +298,12 @@ class _Search:
         ]
 
     def _hours(self) -> Hours:
-        asker = self.uow.professionals.get(self.case.asker_id)
-        if asker is None:
-            return hours_in("75", "Europe/Paris", self.policy, self.world)
-        return hours_of(asker, self.policy, self.world)
+        return _hours_of_search(self.uow, self.world, self.case)
+
+    def _worth(self, person_id: ProfessionalId, match: float) -> Chance:
+        """What asking this person now is expected to bring, as past asks taught it."""
+        tired = fatigue(self.history.of_person(person_id), self.world.now)
+        return self.matchmaking.experience.chance(person_id, self.case.themes, match, tired)
 
     def _alive(self, counted: Sequence[Solicitation]) -> float:
         """Asks awaiting a response; a silence of open hours makes each count for less."""
@@ -321,7 +311,9 @@ class _Search:
         waits = [
             open_between(hours, s.planned_at, now) for s in counted if s.response is Response.NONE
         ]
-        return Delays().alive(waits, self.policy.haste(urgent=self.case.urgent))
+        return self.matchmaking.experience.delays.alive(
+            waits, self.policy.haste(urgent=self.case.urgent)
+        )
 
     def _view(self) -> CaseView:
         counted = [s for s in self.solicitations if s.delivery in COUNTED]
@@ -347,6 +339,15 @@ class _Search:
             ),
             last_wave_at=max((s.planned_at for s in counted), default=None),
         )
+
+
+def _hours_of_search(uow: UnitOfWork, world: World, case: Case) -> Hours:
+    """In which a search waits: the asker's."""
+    policy = current_policy(uow)
+    asker = uow.professionals.get(case.asker_id)
+    if asker is None:
+        return hours_in("75", "Europe/Paris", policy, world)
+    return hours_of(asker, policy, world)
 
 
 def _for(case: Case, policy: Policy) -> Policy:

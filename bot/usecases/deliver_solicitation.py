@@ -9,8 +9,9 @@ from bot.domain.limits import Ask, History, check
 from bot.domain.solicitations import Delivery, Solicitation, SolicitationId
 from bot.domain.verdicts import Allowed, Refused, Verdict
 from bot.ports import UnitOfWork
-from bot.usecases.advance_case import asked, chat_asked, past_ask, past_asks
+from bot.usecases.advance_case import asked, chat_asked, past_asks
 from bot.usecases.keep_informed import show_progress
+from bot.usecases.lessons import past_ask
 from bot.usecases.respond import look_again_now
 from bot.usecases.telling import tell
 from bot.usecases.world import World, current_policy

@@ -1,17 +1,21 @@
 """Keep the matcher in step with the members, and rank them for a case."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from threading import Lock
 
 from bot.domain.answers import AnswerId
+from bot.domain.calendar import Hours
 from bot.domain.case_memory import CaseMemory
 from bot.domain.cases import Case
+from bot.domain.estimates import Experience, Lesson
+from bot.domain.limits import PastAsk
 from bot.domain.matching import Match, Matcher, Need, Profile, ThemeRecord
 from bot.domain.people import Professional, ProfessionalId
 from bot.domain.texts import CleanText
 from bot.ports import Stemmer, UnitOfWork
+from bot.usecases.lessons import lessons_of, past_ask
 
 CONSIDERED = 200
 """Candidates weighed for one wave, the most promising of the network."""
@@ -28,6 +32,7 @@ class Matchmaking:
         self._matcher = Matcher(stem)
         self._indexed: dict[ProfessionalId, Profile] = {}
         self._memory = CaseMemory(stem)
+        self.experience = Experience()
         self._records: dict[ProfessionalId, dict[AnswerId, tuple[tuple[str, ...], bool]]] = {}
         self._begun: datetime | None = None
         self._learnt: datetime | None = None
@@ -38,13 +43,24 @@ class Matchmaking:
         return self._matcher.propose_themes(text)
 
     def rank(
-        self, uow: UnitOfWork, now: datetime, case: Case, members: Sequence[Professional]
+        self,
+        uow: UnitOfWork,
+        now: datetime,
+        case: Case,
+        members: Sequence[Professional],
+        hours: Hours,
     ) -> Sequence[Match]:
-        """The members most likely to help, with the reasons; the asker is never among them."""
+        """The members most likely to help, with the reasons; the asker is never among them.
+
+        Parameters
+        ----------
+        hours
+            In which the delays of past answers are counted.
+        """
         if case.text is None:
             return ()
         with self._lock:
-            self._learn(uow, now)
+            self._learn(uow, now, members, hours)
             self._refresh(members)
             votes = self._memory.votes(case.text.value, now)
             need = _need(case, case.text)
@@ -64,7 +80,9 @@ class Matchmaking:
             matches = self._matcher.rank(_need(case, case.text), limit=len(only), only=only)
         return {ProfessionalId(match.professional_id): match.score for match in matches}
 
-    def _learn(self, uow: UnitOfWork, now: datetime) -> None:
+    def _learn(
+        self, uow: UnitOfWork, now: datetime, members: Sequence[Professional], hours: Hours
+    ) -> None:
         """Take in the cases that ended since the last look.
 
         All is learnt anew every day, so that what was erased leaves this index too.
@@ -73,10 +91,32 @@ class Matchmaking:
             self._memory = CaseMemory(self.stem)
             self._records = {}
             self._begun, self._learnt = now, now - REMEMBERED
+            self._refresh(members)
+            self.experience = Experience(self._lessons(uow, now - REMEMBERED, hours))
         assert self._learnt is not None
         for case in uow.cases.closed_since(self._learnt):
             self._learn_from(uow, case)
         self._learnt = now
+
+    def _lessons(self, uow: UnitOfWork, since: datetime, hours: Hours) -> Iterator[Lesson]:
+        asks: dict[ProfessionalId, list[PastAsk]] = {}
+        for ask in uow.solicitations.planned_since(since):
+            if ask.professional_id is not None:
+                asks.setdefault(ask.professional_id, []).append(past_ask(ask))
+        for case in uow.cases.closed_since(since):
+            if case.text is None:
+                continue
+            solicitations = uow.solicitations.of_case(case.id)
+            asked = {s.professional_id for s in solicitations if s.professional_id}
+            matches = self._matcher.rank(_need(case, case.text), limit=CONSIDERED, only=asked)
+            yield from lessons_of(
+                case,
+                solicitations,
+                uow.answers.of_case(case.id),
+                {ProfessionalId(m.professional_id): m.score for m in matches},
+                asks,
+                hours,
+            )
 
     def _learn_from(self, uow: UnitOfWork, case: Case) -> None:
         if case.text is None:
