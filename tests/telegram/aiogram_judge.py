@@ -40,6 +40,8 @@ dispatcher = Dispatcher()
 
 @dispatcher.message(Command("fin"))
 async def finish(message: Message) -> None:
+    while "unchanged" not in seen:  # updates are handled side by side
+        await asyncio.sleep(0.01)
     await dispatcher.stop_polling()
 
 
