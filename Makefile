@@ -25,7 +25,7 @@ help: ## show this list
 demo: .venv/ready-to-run ## the whole bot in a browser, with a fictional network (PORT=8000)
 	@exec $(BIN)/python -m bot demo --port $(PORT)
 
-test: .venv/ready-to-test chromium ## every test (ARGS="-k name" for some of them)
+test: .venv/ready-to-test .venv/judges/ready chromium ## every test (ARGS="-k name" for some of them)
 	@$(BIN)/python -m pytest $(ARGS)
 
 check: .venv/ready-to-test ## style, types, and who may import whom
@@ -39,6 +39,16 @@ lock: .venv/ready-to-test ## choose the dependencies again (UPGRADE=--upgrade fo
 
 UV_COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-emit-index-url $(UPGRADE)
+
+# Others' code that judges ours: apart, since what it needs excludes what we need.
+.venv/judges/ready: .venv/made requirements-judges.lock tests/telegram/js/package-lock.json
+	@command -v npm >/dev/null || { echo "The tests need Node.js 18 or later, with npm." >&2; exit 1; }
+	@echo "Installing what judges the tests' platforms..."
+	@$(BIN)/python -m venv .venv/judges
+	@.venv/judges/bin/python -m pip install --quiet --disable-pip-version-check \
+		--only-binary :all: --require-hashes -r requirements-judges.lock
+	@npm ci --prefix tests/telegram/js --no-audit --no-fund --silent
+	@touch $@
 
 chromium:
 	@sh .ci/chromium $(BIN)/python

@@ -33,9 +33,7 @@ class Machine(HealthyMachine):
         return self.health
 
 
-def found(
-    health: TelegramHealth | Unavailable, settings: Settings = POLLING
-) -> dict[str, Finding]:
+def found(health: TelegramHealth | Unavailable, settings: Settings = POLLING) -> dict[str, Finding]:
     findings = list(check_telegram(Machine(health), settings))
     for finding in findings:
         for language in ("fr", "en"):
