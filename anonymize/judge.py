@@ -128,6 +128,8 @@ def _same_name(reading: Reading, before: Candidate, after: Candidate) -> bool:
     gap = reading.plain[before.end : after.start]
     if {before.kind, after.kind} == {Kind.PERSON}:
         return reading.style == "mixed" and bool(_PARTICLE_GAP.fullmatch(gap))
+    if {before.kind, after.kind} == {Kind.CITY}:
+        return fold(gap) in {" en ", "-en-", " sur ", " sous ", " les ", " lez ", " la "}
     return {before.kind, after.kind} == {Kind.DATE} and gap in {" au ", " AU "}
 
 

@@ -51,6 +51,12 @@ _TELLING = (
 )
 
 
+# What residence and asylum questions are about: there, the exact nationality changes the answer.
+_RESIDENCE = re.compile(
+    r"(?<![a-z])(?:titres? de sejour|cartes? de (?:sejour|resident)|sejour irregulier|droit au sejour|autorisations? (?:provisoire )?de sejour|sans[ -]papiers?|prefecture|ofpra|cnda|ofii|guda|spada|recepisses?|asile|refugiee?s?|protection (?:subsidiaire|internationale|temporaire)|apatrid\w*|naturalis\w*|nationalite francaise|visas?|regroupement familial|reunification familiale|oqtf|irtf|itf|dublin\w*|regularis\w*|passeport talent|aes|anef|vls[ -]?ts|consulat|ambassade|laissez[ -]passer|reconduite|eloignement|expulsion du territoire|retention|cra|etrangers? malades?|accords? franco)(?![a-z])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Remains:
     """What is left in the clean text about a person."""
@@ -89,6 +95,9 @@ def estimate(remains: Remains) -> Risk:
         if pattern.search(remains.folded):
             people *= share
             reasons.append(code)
+    if remains.origins and _RESIDENCE.search(remains.folded):
+        # The author may give the nationality back: the answer often depends on it.
+        reasons.append("nationality-matters")
     telling = [code for pattern, code in _TELLING if pattern.search(remains.folded)]
     count = max(1, round(people))
     return Risk(_level(count, telling), count, (*telling, *reasons))

@@ -88,7 +88,9 @@ _MEASURED = re.compile(
 )
 _COUNTED = re.compile(rf"\d|(?<![a-z])(?!une?(?![a-z])){numerals.WORD}")
 # Nouns that, without an article, begin the name of a place where people live.
-_HAMLETS = frozenset("ilet ilette hameau lieudit ldt couree coron lotissement kampu res resid".split())
+_HAMLETS = frozenset(
+    "ilet ilette hameau lieudit ldt couree coron lotissement kampu res resid".split()
+)
 _SMALL = frozenset("de la le les l du des d a au aux en et".split())
 _STEP = re.compile(rf"[ ]?(?P<link>(?:{_LINK} ?-?){{0,3}})(?P<name>[a-z0-9]\w*)")
 _LATE_NUMBER = re.compile(
@@ -105,11 +107,9 @@ _CHEZ = re.compile(
     r"(?<![a-z])chez (?:(?:elle|lui|eux|moi)(?=:? (?:la|le|les|au) )|[^\n,;.:()]{2,40},) ?(?P<it>(?:le |la |les |au |a la |dans )?[^\n,;.:()]{4,50}(?:, [^\n,;.:()]{4,40})?)(?=[,;.:()\n]|$)"
 )
 # Where a home lies, said with a name: "blockhaus au cap de la Heve cote semaphore".
-_DWELLING = (
-    r"(?:maison|ferme|grange|cabane|chalet|caravane|mobil[ -]?home|yourte|tente|peniche|bateau|voilier|blockhaus|bunker|case|cabanon|bungalow|camion|fourgon|camping[ -]car|hutte|roulotte|cave|grotte|abri|studio|chambre|cahute|buron|mas|bergerie|moulin|tour)"
-)
+_DWELLING = r"(?:maison|ferme|grange|cabane|chalet|caravane|mobil[ -]?home|yourte|tente|peniche|bateau|voilier|blockhaus|bunker|case|cabanon|bungalow|camion|fourgon|camping[ -]car|hutte|roulotte|cave|grotte|abri|studio|chambre|cahute|buron|mas|bergerie|moulin|tour)"
 _DWELLS_AT = re.compile(
-    rf"(?<![a-z])(?:habit\w+|vit|vivent|loge|dort|reside|demeure|campe)[^\n.;,:]{{0,40}}?(?<![a-z])(?:{_DWELLING}|[^\n.;:]{{0,30}}(?:amarre|stationne|mouille|echoue|gare|installe|pose|plante)e?s?) (?P<it>(?:au|a la|aux|a l'|sur|sous|dans|du|de la|de l'|des|d') ?[^\n.;:()]{{4,60}}?)(?=[,.;:()\n]|$| (?:a|avec|et|depuis|mais|ou|qui|pour)(?![a-z]))"
+    rf"(?<![a-z])(?:habit\w+|vit|vivent|loge|dort|reside|demeure|campe)[^\n.;,:]{{0,40}}?(?<![a-z])(?:{_DWELLING}|(?:amarre|stationne|mouille|echoue|gare|installe|pose|plante)e?s?) (?P<it>(?:au|a la|aux|a l'|sur|sous|dans|du|de la|de l'|des|d') ?[^\n.;:()]{{4,60}}?)(?=[,.;:()\n]|$| (?:a|avec|et|depuis|mais|ou|qui|pour)(?![a-z]))"
 )
 _LOCATING = re.compile(
     r"(?<![a-z])(?:fond|cote|derriere|dessus|dessous|face|pres|bout|angle|coin|entree|maison|case|ferme|parking|etage|porte|allee|chemin|rue|cour|hameau|lieu[ -]?dit|cap|pont|puits|stade|ponton|quai|place|route|impasse|section|quartier|bat|appt?|lit|chambre|grange|tour|marine|port|camping|aire|foyer|residence|cite|sente)(?![a-z])|\d{1,4},? (?:bis |ter )?[a-z]{3,}"

@@ -14,7 +14,8 @@ from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
 
-_N = rf"(?:\d{{1,3}}|{numerals.NUMBER})"
+_ABOUT = re.compile(r"(?<![a-z])(?:env|environ|~|autour de|presque|a peu pres)\.? ?\Z")
+_N = rf"(?:(?:1[01]\d|\d{{1,2}})(?!\d)|{numerals.NUMBER})"
 _LIST = rf"{_N}(?:(?: ?, ?| et | ?/ ?| ?- ?| ou | puis | a | enfin ){_N}){{0,5}}"
 _HALF = r"(?: et demie?| et quelques?| ?1/2)"
 _YEARS = re.compile(
@@ -25,7 +26,7 @@ _MONTHS = re.compile(
 )
 # "73a", "15 a qui": phone typing.
 _SHORT = re.compile(
-    r"(?<![\w.,/€])(?P<it>\d{1,2} ?a(?:\.| ?(?=[,.;)\n]|$| qui | et | ki |[ ]?-)))(?![\w])|(?<![\w.,/€])(?P<tight>\d{1,2}a)(?![\w'])"
+    r"(?<![\w.,/€])(?P<it>\d{1,2} ?a(?:\.| ?(?=[,.;)\n]|$| qui | et | ki |[ ]?-)))(?![\w])|(?<![\w.,/€])(?P<tight>(?!2a)\d{1,2}a)(?![\w'])"
 )
 # A number alone, right after a name or "elle a": "killian 17,", "elle a 23."
 _BARE = re.compile(
@@ -59,12 +60,18 @@ _PERSON_NEAR = re.compile(
     r"(?:^|(?<![a-z])(?:bebe|nourrisson|petite?s?|fils|filles?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|ainee?|cadette?|benjamine?|derniere?|frere|soeur|ado|jeune|dame|homme|femme|monsieur|madame|mr|mme|m\.|pere|mere|maman|papa|mari|veuve?|age|agee|ages|agees|mineure?|majeure?|elle a|il a|elle|il|lui|dit|environ|env|les|a|ont|et|de)|,|\(|-|:|•|\*) ?\Z"
 )
 _CHILD_NEAR = re.compile(
-    r"(?<![a-z])(?:bebe|bb|nourrisson|petite?s?|fils|filles?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|derniere?|age|agee|agees|ages|puce|mome|bout|maman de|papa de)(?: [a-z'\-]{2,}){0,3} ?,? ?(?:de|a|,|\(|:|)? ?\Z"
+    r"(?<![a-z])(?:bebe|bb|nourrisson|triples|triplees|quadruples|petite?s?|fils|filles?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|derniere?|age|agee|agees|ages|puce|mome|bout|maman de|papa de)(?: [a-z'\-]{2,}){0,3} ?,? ?(?:de|a|,|\(|:|)? ?\Z"
 )
 _PREGNANT = re.compile(r"(?:enceinte|grossesse|terme|amenorrhee)[^.,;]{0,14}\Z")
 _PREGNANT_AFTER = re.compile(r"^ ?(?:de grossesse|d'amenorrhee|enceinte)")
 _TENSE_BEFORE = re.compile(
     r"(?:va avoir|vient d'avoir|aura|fetera|fete ses|fete|tout juste|avait|ayant|a deja|dans ses|dans les|sur ses|age de|agee de|ages de|agees de|a l'age de|de ses|du haut de ses) (?:ses )?\Z"
+)
+
+
+# Phone typing: "gwen 24 hirson", a number between a name and a place.
+_BETWEEN = re.compile(
+    r"(?<=[a-z)]) (?P<it>[1-9]\d)(?= (?!(?:ans?|mois|sem|jours?|euros?|eur|h|rue|r|av|avenue|bd|bld|boulevard|place|pl|chemin|impasse|imp|allees?|all|quai|route|rte|square|cite|residence|res|bis|ter|km|m2|e|et|ou|fois|enfants|personnes|pers|janv|fev|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|faubourg|fbg|cours|passage|villa)[a-z]*(?![a-z]))[a-z]{3,})"
 )
 
 
@@ -74,6 +81,7 @@ class AgeRecogniser(Recogniser):
     def find(self, reading: Reading) -> Iterator[Span]:
         yield from self._years(reading)
         yield from self._months(reading)
+        yield from self._between(reading)
         for pattern in (_BORN_IN, _DECADE):
             for match in pattern.finditer(reading.digits):
                 yield Span(*match.span("it"), LIKELY)
@@ -89,6 +97,11 @@ class AgeRecogniser(Recogniser):
                 or self._after_name(reading, match.start("it"))
                 or match["lead"].rstrip(",") in origins()
             ):
+                yield Span(*match.span("it"), LIKELY)
+
+    def _between(self, reading: Reading) -> Iterator[Span]:
+        for match in _BETWEEN.finditer(reading.digits):
+            if self._after_name(reading, match.start("it")):
                 yield Span(*match.span("it"), LIKELY)
 
     def _years(self, reading: Reading) -> Iterator[Span]:
@@ -113,6 +126,8 @@ class AgeRecogniser(Recogniser):
                 continue
             named = self._after_name(reading, match.start())
             duration = _SURE_DURATION.search(before)
+            if re.search(r"(?:depuis|dep|des|a) ses \Z", before):
+                yield Span(*match.span("it"), LIKELY)
             weeks = "mois" not in match["it"]
             if (named and not weeks) or (_CHILD_NEAR.search(before) and not duration):
                 yield Span(*match.span("it"), LIKELY)

@@ -25,6 +25,14 @@ _POSTCODE_AFTER = re.compile(
 _ARRONDISSEMENT = re.compile(
     r"^[ ,-]{1,2}(?:\(?(?P<n>\d{1,2}) ?(?:e|er|eme|ème|ieme)\b(?: arr[a-z.]*)?\)?|cedex(?: \d{1,2})?)"
 )
+# Phone typing: the town stands after the age or the name, before the shelter.
+_AFTER_AGE = re.compile(r"(?:\d{1,2} ?(?:ans?|a|piges)|\))[ ,]{1,2}\Z")
+_BEFORE_HOME = re.compile(
+    r"^,? (?:hotel|foyer|chrs|cada|huda|115|squat)(?![a-z])|^ \d\d(?=[,.;)\n])"
+)
+_HOUSED = re.compile(
+    r"(?:hopital|chu|ch|clinique|prefecture|pref|tribunal|tj|mairie|gare|commune|ville|ccas|caf|prison|detention|arret|cpam|mdph|gendarmerie|commissariat|hotel de police) (?:de |d'|a )\Z"
+)
 _STREET_BEFORE = re.compile(
     r"(?:rue|avenue|av|boulevard|bd|place|route|chemin|impasse|quai|allee|allees|cours|porte|pont|faubourg|square|salle|villa|residence|foyer|maison|ecole|college|lycee) (?:de |du |des |d'|de la |de l')?\Z"
 )
@@ -78,6 +86,15 @@ class CityRecogniser(Recogniser):
         ]
         ordinary = is_plain_word(place.key) and (len(telling) == 1 or place.population < 2000)
         person = single and (is_first_name(place.key) or is_surname(place.key, place.population))
+        beside_home = _AFTER_AGE.search(before) or _BEFORE_HOME.match(after)
+        if not capital and reading.style != "mixed":
+            closes = not after or after[0] in ",.;)\n" or _BEFORE_HOME.match(after)
+            if place.population >= 20000 and _HOUSED.search(before):
+                return LIKELY
+            if beside_home and place.population >= 5000 and (closes or not ordinary):
+                return LIKELY
+            if not single and place.population >= 20000:
+                return LIKELY
         if capital:
             return self._capitalised(reading, place, bool(at), ordinary, person)
         return self._uncased(reading, place, bool(at), ordinary, person)

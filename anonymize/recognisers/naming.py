@@ -26,9 +26,13 @@ _INITIALS = re.compile(r"(?<![\w.])[A-Z](?:\.? ?-? ?[A-Z]){0,2}\.?(?![\w])")
 
 
 # A found name runs on: an initial after it, an article or a first name before it.
-_LAST_INITIAL = re.compile(r"(?: [b-z]\.|\.[a-z](?![\w.@])| (?![cdgjlnmsty](?![.]))[b-xz](?=[ ,;)\n]|\Z))")
+_LAST_INITIAL = re.compile(
+    r"(?: [b-z]\.|\.[a-z](?![\w.@])| (?![cdgjlnmsty](?![.]))[b-xz](?=[ ,;)\n]|\Z))"
+)
 _FIRST_INITIAL = re.compile(r"(?<![\w.'])[A-Z](?:\.?-?[A-Z])?\.[ ]?\Z")
-_ARTICLE = re.compile(r"(?<![\w'’])(?:Le|La|Les|De|Du|Des|Van|Von|El|Al|Ben|Ould|Ait|Da|Di|Dos|San|Saint) \Z")
+_ARTICLE = re.compile(
+    r"(?<![\w'’])(?:Le|La|Les|De|Du|Des|Van|Von|El|Al|Ben|Ould|Ait|Da|Di|Dos|San|Saint) \Z"
+)
 _LOWER_ARTICLE = re.compile(
     r"(?<![a-z])(?:mme|mr|m|mlle|dr|me|madame|monsieur|juge|avocate?|docteur|medecin|educ|referente?|as|prof) (?P<it>(?:le|la|de|du|van|el|ben) )\Z"
 )
@@ -69,7 +73,7 @@ def whole_name(reading: Reading, start: int, end: int) -> tuple[int, int]:
     first = _WORD_BEFORE.search(reading.plain[max(0, start - 24) : start])
     if first:
         folded = fold(first[1])
-        borne = first_names().get(folded, 0) >= 256 and folded not in FUNCTION_WORDS
+        borne = first_names().get(folded, 0) >= (4096 if folded in FUNCTION_WORDS else 256)
         if borne and folded not in kept_names():
             return start - len(first[0]), end
     return start, end

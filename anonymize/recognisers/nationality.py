@@ -42,7 +42,7 @@ def origins() -> Mapping[str, Origin]:
     table: dict[str, Origin] = {}
     for line in entries("countries"):
         name, region, demonyms, *more = line.split("|")
-        for stem in demonyms.split(","):
+        for stem in filter(None, demonyms.split(",")):
             for form in _forms(fold(stem)):
                 table[form.replace("-", " ")] = Origin(region, country=False)
         countries = [name, *(c for part in more for c in part.split(",") if c)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from anonymize.lexicons import place_key
-from anonymize.reading import Reading, Word
+from anonymize.reading import Reading, Word, fold
 from anonymize.recognisers.base import LIKELY, WEAK, Recogniser, Span
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.ordinary import is_ordinary
@@ -21,7 +21,7 @@ _NOUN = (
     r"|garage|carrosserie|auto[ -]ecole|salon(?: de (?:coiffure|the|beaute))?|coiffeur|institut de beaute|cabinet(?: (?:medical|dentaire|infirmier|radio|veterinaire|d'avocats?|comptable))?|clinique|polyclinique|maison de sante|laboratoire|labo"
     r"|(?:societe|entreprise|agence|groupe)(?: d[e'] ?(?:nettoyage|gardiennage|securite|interim|transport|btp|batiment|services?|propri?ete|menage|travaux|livraison))?|boite|sarl|sas|sasu|eurl|sci|scea|gaec|earl|snc|scop|scic|ei|ets|etablissements?|transports?|groupe|agence(?: d'interim)?|cooperative|scierie|menuiserie|maconnerie|plomberie|chaudronnerie|fonderie|usine|imprimerie|conserverie|laiterie|blanchisserie|ferme|domaine|chateau|cave|exploitation|haras|centre equestre|pepiniere|jardinerie|abattoir|armement|chantier naval"
     r"|association|asso|assoc|club|amicale|collectif|compagnie|cercle|fondation|chantier(?: d'insertion)?|aci|ressourcerie|recyclerie|regie de quartier|regie|centre social|centre socioculturel|maison de quartier|mjc|espace(?: (?:famille|jeunes|de vie sociale))?|maison des (?:ados|jeunes|adolescents|familles)|accueil de jour|epicerie (?:sociale|solidaire)|cinema|theatre|mediatheque|paroisse|mosquee|temple"
-    r"|pompes funebres|librairie|taxis?|ambulances?|biscuiterie|tonnellerie|pecheries?|potager|societe de nettoyage|societe de gardiennage|societe d'interim|client|tutelles|paroisse|bailleur|bailleresse|employeur|employeuse|proprietaire|syndic|agence immobiliere|maison d'enfants|village d'enfants|lieu de vie|centre educatif(?: (?:ferme|renforce))?|cef|cer|centre de formation|centre(?: de loisirs)?|organisme"
+    r"|cirque|forges?|betons|carrieres?|sablieres?|moulins?|atelier|ateliers|cph|ssiad|saad|lhss|lam|cpom|mapa|spasad|hudaa|prahda|lieu d'accueil|petite creche|jardin d'enfants|libre[ -]service|tabac|pmu|presse|coiffure|onglerie|taxiphone|manege|poney[ -]club|dojo|ecurie|laverie|station[ -]service|foyer ase|centre maternel|drogueries?|quincaillerie|bijouterie|horlogerie|maroquinerie|ganterie|fromagerie|brulerie|chocolaterie|distillerie|brasserie artisanale|verrerie|faiencerie|poterie|tannerie|filature|tissage|miroiterie|serrurerie|ebenisterie|tapisserie|bouchonnerie|huilerie|cidrerie|rhumerie|bananeraie|manade|cressonniere|champignonniere|pisciculture|criee|maree|mareyage|entente|union sportive|racing|stade|avenir|etoile|olympique|judo club|boxing club|pompes funebres|librairie|taxis?|ambulances?|biscuiterie|tonnellerie|pecheries?|potager|societe de nettoyage|societe de gardiennage|societe d'interim|client|tutelles|paroisse|bailleur|bailleresse|employeur|employeuse|proprietaire|syndic|agence immobiliere|maison d'enfants|village d'enfants|lieu de vie|centre educatif(?: (?:ferme|renforce))?|cef|cer|centre de formation|centre(?: de loisirs)?|organisme"
 )
 _HEAD = re.compile(rf"(?<![a-z])(?P<noun>{_NOUN})(?![a-z])")
 _WORKS_AT = re.compile(
@@ -35,6 +35,33 @@ _NOT_NAME_AFTER = re.compile(
 )
 
 
+_RUN = r"[A-ZÀ-Ý][\w'-]{2,40}(?:(?: (?:du|de|des|de la|la|le|les|et|&|en|sur))? (?:[dl]')?[A-ZÀ-Ý][\w'-]{0,40}){0,5}"
+_FORM = r"(?:SARL|SAS|SASU|EURL|SCI|SCOP|SA|SNC|GAEC|EARL)"
+_LEGAL = frozenset("sarl sas sasu eurl sci scop sa snc gaec earl".split())
+_LEGAL_AFTER = re.compile(rf"(?<![\w'’-])(?P<it>{_RUN}[ ,]{{1,2}}{_FORM}|{_FORM} {_RUN})(?![\w])")
+_EMPLOYED_AT = re.compile(
+    rf"(?<!\w)(?:[Ee]mployeur|[Ee]mployeuse|[Cc]ontrat(?: possible| chez)?|[Pp]atron|[Ee]ntreprise|[Ss]ociété|[Bb]ulletins de salaire|[Ss]alaires?|[Ee]mployée? (?:chez|de|par)|[Vv]endeuse|[Vv]endeur|[Cc]aissière|[Ss]erveuse|[Mm]agasinier) ?(?::|\(|«)? ?(?P<it>{_RUN})"
+)
+_HOUSE = re.compile(
+    rf"(?<!\w)(?:la |de la )?(?:maison|étude|cabinet|groupe|enseigne|marque) (?P<it>{_RUN})"
+)
+_FAMILY_FIRM = re.compile(
+    r"(?<![a-z])(?P<it>(?!(?:des|les|deux|trois|quatre|ses|leurs|mes|nos|cinq|entre|pere|mere) )[a-z][a-z\-]{2,30}(?: (?:& |et )?[a-z][a-z\-]{3,30})? (?:pere et fils|pere & fils|& fils|et fils|freres|& freres|& cie|et cie|et compagnie|& co|& associes|et associes|et filles?|& filles?|& niece|et soeurs|& soeurs))(?![a-z])(?! (?:de|du|sont|ont|est|a|sous|qui))"
+)
+_QUOTED = re.compile(
+    r"(?<![a-z])(?:par|chez|societe|boite|asso|association|entreprise|employeur|restaurant|snack|magasin|club|agence|garage|syndic|plateforme|site) (?:l'|la |le |une? (?:boite|societe|asso) )?[«\"“] ?(?P<it>[a-z][^«»\"“”\n,;:.?!]{2,40}?) ?[»\"”]"
+)
+_AT_CHEZ = re.compile(
+    r"(?<![a-z])(?P<it>(?:snack|resto|restaurant|restau|kebab|bar|cafe|pizzeria|epicerie|tabac|boulangerie|garage|salon|coiffure|brasserie|bistrot|creperie|auberge|gite) chez (?P<name>[a-z][a-z'\-]{2,}))(?![a-z])"
+)
+_ROOM_WORDS = frozenset(
+    "ch chb chambre chbre appt apt appartement bat batiment lit etage porte".split()
+)
+_COUNTS = frozenset(
+    "deux trois quatre cinq six sept huit neuf dix cent mille petits petites grands grandes".split()
+)
+
+
 class OrganisationRecogniser(Recogniser):
     kind = Kind.ORG_ID
 
@@ -45,6 +72,7 @@ class OrganisationRecogniser(Recogniser):
                 noun_outside = match["noun"].split()[0] in _EMPLOYERS
                 start = _first_letter(reading, match.end(), end) if noun_outside else match.start()
                 yield Span(start, end, LIKELY)
+        yield from self._firms(reading)
         for match in _WORKS_AT.finditer(reading.folded):
             end = self._after_chez(reading, match.end())
             if end:
@@ -122,6 +150,11 @@ class OrganisationRecogniser(Recogniser):
             ):
                 position = word.end
                 continue
+            if bare in _ROOM_WORDS or (count and bare in {"sarl", "conventionne"}):
+                break
+            if not count and bare in _COUNTS and "'" not in word.folded:
+                position = word.end
+                continue
             if bare in FUNCTION_WORDS or bare in PREDICATES or count >= 3:
                 break
             if count and (
@@ -155,7 +188,31 @@ class OrganisationRecogniser(Recogniser):
         )
         if common_name and count >= 1 and len(name) > 4:
             return end
+        together = reading.folded[position : position + 3] == " & "
+        if together or (not linked and reading.folded[end : end + 3] == " & "):
+            return end
         return end if plural_article or of_place or saint or unlinked else None
+
+    @staticmethod
+    def _firms(reading: Reading) -> Iterator[Span]:
+        """Names told by what follows or announces them: "Lenoir et Fils", "employeur : Lenoir"."""
+        for match in _FAMILY_FIRM.finditer(reading.folded):
+            yield Span(*match.span("it"), LIKELY)
+        for match in _QUOTED.finditer(reading.folded):
+            if match["it"] not in kept_names():
+                yield Span(*match.span("it"), LIKELY)
+        for match in _AT_CHEZ.finditer(reading.folded):
+            if match["name"] not in FUNCTION_WORDS and match["name"] not in _PEOPLE:
+                yield Span(*match.span("it"), LIKELY)
+        if reading.style != "mixed":
+            return
+        for pattern in (_LEGAL_AFTER, _EMPLOYED_AT, _HOUSE):
+            for match in pattern.finditer(reading.plain):
+                name = fold(match["it"])
+                if match["it"].isupper() and len(name) <= 4:
+                    continue
+                if name not in kept_names() and name.split()[0] not in kept_names() - _LEGAL:
+                    yield Span(*match.span("it"), LIKELY)
 
     def _after_chez(self, reading: Reading, at: int) -> int | None:
         words = [w for w in reading.words if at <= w.start < at + 60]
@@ -207,7 +264,7 @@ def _first_letter(reading: Reading, at: int, end: int) -> int:
 
 
 _EMPLOYERS = frozenset(
-    "cooperative association armement commerce boutique employeur bailleur proprietaire employeuse bailleresse societe entreprise syndic boite sci sarl sas sasu agence organisme client".split()
+    "cooperative association armement commerce boutique employeur bailleur proprietaire employeuse bailleresse societe entreprise syndic boite agence organisme client entente".split()
 ) | {"agence immobiliere", "agence d'interim"}
 _JOINING = frozenset("de du des d la le les l et au aux en a sur sous ar an er qui".split())
 _NAMED_WITH_ARTICLE = frozenset(
@@ -227,7 +284,9 @@ _NAMED_WITH_ARTICLE = frozenset(
 _NAMED_WITH_OF = frozenset(
     "ecole college lycee creche ehpad foyer hotel gaec earl ferme domaine chateau clinique cabinet garage pharmacie camping ime esat mecs haras club".split()
 )
-_NAMED_COMMONLY = frozenset("cfa ehpad pharmacie clinique creche college lycee hotel".split()) | {
+_NAMED_COMMONLY = frozenset(
+    "cfa ehpad pharmacie clinique creche college lycee hotel ecole foyer snack cph cada chrs ime esat mecs cirque potager tutelles maternelle garderie manade ecurie".split()
+) | {
     "cabinet radio",
     "cabinet medical",
     "cabinet dentaire",

@@ -130,7 +130,7 @@ def places(reading: Reading) -> Iterator[Place]:
 
 def _joined(reading: Reading, words: tuple[Word, ...]) -> bool:
     return all(
-        reading.plain[a.end : b.start] in {"", " ", "-", "' ", ". ", " - ", "-- "}
+        reading.plain[a.end : b.start] in {"", " ", "-", "' ", ". ", " - ", "-- ", "/ ", "/"}
         for a, b in pairwise(words)
     )
 

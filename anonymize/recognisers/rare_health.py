@@ -25,6 +25,27 @@ _ONLY_ONE = re.compile(
 )
 
 
+# What the word's own build tells: few illnesses that end so are common.
+_MEDICAL = re.compile(
+    r"(?<![a-z])(?P<it>[a-z]{3,}(?:emie|urie|plasie|plase|trophie|pathie|blastome|sarcome|cytose|lipidose|penie|plegie|sclerose|mutisme)(?: de type [\divx]{1,3}| type [\divx]{1,3})?)(?![a-z])"
+)
+_COMMON_BUILD = re.compile(
+    r"(?:acad|epid|pand|end|boh|an|leuc|glyc|hypoglyc|hyperglyc|septic|alcool|ur|ischemie|hypox|cholesterol|ven|bigam|polygam|infam|chim|alchim)emie|incurie|penurie|luxurie|centurie|curie|hematurie|proteinurie|polyurie|dysurie|anurie|(?:sym|anti|a|em|tele|apathie|homeo|osteo|naturo|psycho|cardio|neuro|nephro|retino|arthro|discopathie|allo|myo|hepato|broncho|entero|thyroido|encephalo)pathie|hypertrophie|atrophie|dystrophie|hypotrophie|hemiplegie|paraplegie|osteopenie|lymphopenie|sclerose|arteriosclerose|atherosclerose|mononucleose|osteosclerose|malnutrition\Z"
+)
+_TYPED = re.compile(
+    r"(?<![a-z])(?P<it>[a-z]{5,}(?:ite|ose|ie|ome|isme)(?: (?:au|a la|aux|de) [a-z]{3,})? de type [\divx]{1,3})(?![a-z])"
+)
+_LAST_ONE = re.compile(
+    r"(?<![a-z])(?:l'une? des (?:deux|trois|quatre|cinq|six|dix)? ?(?:derniere?s|rares|seule?s)|derniere?s?|seule?|unique) (?P<it>[a-z]{3,}(?:eur|euse|ier|iere|iste|rice|rier)s? (?:d'|de |des |du |a |en |sur )[a-z\-]{4,}(?: (?:de |d'|a |des )?[a-z\-]{4,}){0,2}?)(?=[,.;:()\n]|$| (?:du|de la|de l'|de|dans|depuis|qui|est|a|et)(?![a-z]))"
+)
+_CRAFT = re.compile(
+    r"(?<![a-z])(?P<it>(?:dresseu|passeu|meneu|montreu|cueilleu|souffleu|graveu|dompteu|ramasseu|accordeu|affineu|conducteu|conductri|restaurateu|restauratri|cultivateu|cultivatri)(?:rs?|ses?|ces?) (?:d'|de |des |sur )(?!bus|car|cars|bus|train|trains|travaux|migrants?|engins?|metro|tram|taxi|poids|camions?|chantier|ligne|drogue|voiture)[a-z\-]{3,}(?: (?:a|de|d'|sur) ?[a-z\-]{4,}| [a-z]{4,}(?:eurs?|ants?|ees?))?)(?![a-z])"
+)
+_TRAIT = re.compile(
+    r"(?<![a-z])(?:naine?|achondroplases?|locked[ -]in syndrome|gabarie[rs]e?)(?![a-z])"
+)
+
+
 @cache
 def _listed() -> re.Pattern[str]:
     names = [fold(line.split("|")[0]) for line in entries("rare_health")]
@@ -42,6 +63,12 @@ class RareHealthRecogniser(Recogniser):
     def find(self, reading: Reading) -> Iterator[Span]:
         for match in _listed().finditer(reading.folded):
             yield Span(match.start(), match.end(), STRONG)
+        for pattern in (_TYPED, _LAST_ONE, _CRAFT, _MEDICAL):
+            for match in pattern.finditer(reading.folded):
+                if pattern is not _MEDICAL or not _COMMON_BUILD.match(match["it"]):
+                    yield Span(*match.span("it"), LIKELY)
+        for match in _TRAIT.finditer(reading.folded):
+            yield Span(match.start(), match.end(), LIKELY)
         for match in _NAMED.finditer(reading.folded):
             end = self._name_end(reading, match)
             if end:

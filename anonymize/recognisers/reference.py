@@ -46,7 +46,7 @@ _LONG_NUMBER = re.compile(r"(?<![\w,])\d(?:[ .\-/]?\d){6,30}(?!\d)")
 
 # Initials that stand before a code are a part of it: "RG 25/00114", "ASE/PLT/5521", "IPP 800".
 _CODE_LEAD = re.compile(
-    r"(?<![\w'])(?P<it>(?:(?:[a-z]{1,8}[/\-_.]){1,3}|(?:rg|pv|ipp|nip|nda|ame|apa|loc|mc|parquet|ecrou|pc|marine|sinistre) ?(?:n ?° ?|:)? ?))\Z"
+    r"(?<![\w'])(?P<it>(?:(?:[a-z]{1,8}[/\-_.]){1,3}|(?:rg|pv|ipp|nip|nda|ame|apa|loc|mc|pc) ?(?:n ?° ?|:)? ?|(?<=numero )(?:parquet|ecrou|sinistre) |(?<=matricule )[a-z]{3,8} ))\Z"
 )
 _CODE_TAIL = re.compile(r"(?:(?<=\d)[/\-][a-z0-9]{1,6}(?![\w']))+")
 # A body, then groups of digits with or without letters, and nothing between: "mdph 77 D 118 220".
