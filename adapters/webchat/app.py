@@ -31,7 +31,8 @@ from adapters.webchat.people import (
 from adapters.webchat.safety import SafeHeaders, posted
 from adapters.webchat.stage import STEPS, Stage
 from adapters.webchat.stream import conversation
-from bot.domain.inbound import Event, Inbound
+from bot.domain.inbound import Event, Inbound, Said
+from bot.domain.texts import RawText
 from bot.ports import Chance, Clock, ConcurrentChange, Intake, Texts
 
 HERE = Path(__file__).parent
@@ -121,6 +122,10 @@ async def front(request: Request) -> Response:
         return _in_language(request, entrance_page(parts, language), language)
     if (spot := await _spot(request)) is None:
         return RedirectResponse("/", 303)
+    if request.query_params.get("lang") == language != request.cookies.get(LANGUAGE_COOKIE):
+        # The bot speaks the language that was chosen on the page.
+        chosen = Said(RawText(f"/language {language}"), parts.chance.new_id())
+        await asyncio.to_thread(_receive, request, spot, parts.chance.new_id(), chosen)
     rooms = await asyncio.to_thread(parts.people.rooms, user)
     page = chat_page(parts, spot, rooms, request.query_params.get("as"), language)
     return _in_language(request, page, language)

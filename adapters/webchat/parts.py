@@ -36,8 +36,13 @@ def parts_of(connection: HTTPConnection) -> Parts:
 
 
 def language_of(connection: HTTPConnection, texts: Texts) -> str:
-    """The language chosen on the page, else the browser's first that we speak."""
+    """The language chosen on the page, else the browser's first that we speak.
+
+    The demo's people are French, whatever the visitor's browser, until the visitor chooses.
+    """
     accepted = connection.headers.get("accept-language", "")
+    if parts_of(connection).stage is not None:
+        accepted = ""
     wanted = [
         connection.query_params.get("lang", ""),
         connection.cookies.get(LANGUAGE_COOKIE, ""),

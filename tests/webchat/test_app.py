@@ -135,6 +135,14 @@ class TestWhatIsTaken:
         assert post(client, "attach", kind=kind.value).status_code == 202
         assert echo.received[-1].event == Attached(kind)
 
+    def test_the_bot_is_told_once_of_the_language_chosen(
+        self, echo: Echo, client: TestClient
+    ) -> None:
+        client.get("/?lang=en")
+        client.get("/?lang=en")
+        events = [inbound.event for inbound in echo.received]
+        assert [e.text.value for e in events if isinstance(e, Said)] == ["/language en"]
+
     def test_the_language_is_the_pages(self, echo: Echo, client: TestClient) -> None:
         client.get("/?lang=en")
         post(client, "say", text="hello")
