@@ -30,7 +30,7 @@ from bot.ports import Clock, Intake, Texts, Unstorable
 
 LONG_POLL_SECONDS = 30
 BETWEEN_TRIES = 5.0
-AFTER_A_REFUSAL = 30.0
+AFTER_A_REFUSAL = 10.0
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 LONGEST_UPDATE = 1_000_000
 """Bytes; the longest message with every entity is far below."""
