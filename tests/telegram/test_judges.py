@@ -36,7 +36,6 @@ async def until(true: object) -> None:
             await asyncio.sleep(0.02)
 
 
-@pytest.mark.parametrize("privacy", [True, False])
 async def test_aiogram_understands_every_word_of_our_platform(front: Front) -> None:
     world = World()
     server = front.server = TelegramServer(world)
