@@ -79,7 +79,7 @@ def follow(page: Page) -> None:
 def professional(browser: Browser, address: str) -> None:
     """The side of somebody who is asked, in the dark."""
     page = open_page(browser, f"{address}/?as=professional", PHONE, "dark")
-    expect(page.locator(".message.bot blockquote").first).to_be_visible()
+    expect(page.locator(".message.bot blockquote").first).to_be_visible(timeout=60_000)
     picture(page, "5-professional")
 
 
