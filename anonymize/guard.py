@@ -53,6 +53,14 @@ class GuardedScreener:
             if self._worker is None and not self._closed:
                 self._worker = _Worker(self._settings)
 
+    def wait(self) -> None:
+        """Return once a worker is ready.
+
+        Raises ScreeningFailed ("model_missing", "timeout", "worker_lost") when it cannot be.
+        """
+        with self._turn:
+            self._ready_worker()
+
     def screen(
         self,
         text: str,

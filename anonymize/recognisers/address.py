@@ -84,8 +84,9 @@ _END = frozenset(
     "depuis mais car donc elle il ils elles on je nous vous avec sans dans pour qui que quoi dont est sont etait avait ont sera aussi tel telephone mail nir caf sinon merci svp parce ou puis pas plus suite loyer bail appt appart apt app appartement bat bt batiment ch chb lgt log esc etg chambre etage escalier porte hall interphone code derriere apres avt avant t1 t2 t3 t4 t5 f2 f3 f4 madame monsieur mme mr".split()
 )
 _MEASURED = re.compile(
-    r"^ ?(?:pieces?|a |de |dans|en |ou |et |fois|h\d|m2|m²|m\b|ans|mois|euros?|€|%|places?|personnes?|jours|nuits|lits|kg|km|h\b|fois|e\b)"
+    r"^ ?(?:pieces?|fois|h\d|m2|m²|m\b|ans|mois|euros?|€|%|places?|personnes?|jours|nuits|lits|kg|km|h\b|fois|e\b)"
 )
+_SENTENCE = re.compile(r" ?(?:a|de|dans|en|ou|et) ")
 _COUNTED = re.compile(rf"\d|(?<![a-z])(?!une?(?![a-z])){numerals.WORD}")
 # Nouns that, without an article, begin the name of a place where people live.
 _HAMLETS = frozenset(
@@ -163,7 +164,9 @@ class AddressRecogniser(Recogniser):
             letter = re.search(r"(?<![a-z])[a-h](?![a-z'])\Z", value)
             capital = letter and reading.plain[match.end("it") - 1].isupper()
             if (
-                _COUNTED.search(value) and not _MEASURED.match(reading.after(match.end("it"), 8))
+                _COUNTED.search(value)
+                and (re.search(r"\d", value) or not _SENTENCE.match(reading.after(match.end(), 6)))
+                and not _MEASURED.match(reading.after(match.end("it"), 8))
             ) or (capital and reading.style == "mixed"):
                 start = match.start("it") + len(value) - len(value.lstrip(" :"))
                 # The noun joins the address only when a residence stands before it.

@@ -14,7 +14,6 @@ from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
 
-_ABOUT = re.compile(r"(?<![a-z])(?:env|environ|~|autour de|presque|a peu pres)\.? ?\Z")
 _N = rf"(?:(?:1[01]\d|\d{{1,2}})(?!\d)|{numerals.NUMBER})"
 _LIST = rf"{_N}(?:(?: ?, ?| et | ?/ ?| ?- ?| ou | puis | a | enfin ){_N}){{0,5}}"
 _HALF = r"(?: et demie?| et quelques?| ?1/2)"
@@ -35,6 +34,7 @@ _BARE = re.compile(
 _BORN_IN = re.compile(
     rf"(?<![a-z])nee?s? (?:en |vers |debut |fin |courant )(?:(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) )?(?P<it>(?:19|20)\d\d|'?\d\d(?!\d)|{numerals.NUMBER})(?![\w])"
 )
+_FIELD = re.compile(r"(?<![a-z])age ?[:=] ?(?P<it>\d{1,3})(?![\d])")
 _DECADE = re.compile(
     r"(?<![a-z])(?P<it>(?:petite |bonne )?(?:vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|septantaine|quatre[ -]vingtaine)(?= (?:d'annees|bien)|[,.;)\n]|$| [a-z])|(?:trente|quadra|quarante|quinqua|cinquante|sexa|soixante|septua|octo|nona)genaires?|centenaires?|trentenaires?)(?![a-z])(?! de | d'(?!annees))"
 )
@@ -69,6 +69,9 @@ _TENSE_BEFORE = re.compile(
 )
 
 
+_TITLED = re.compile(
+    r"(?<![a-z])(?:mr|mme|m\.?|mlle|monsieur|madame|jeune) (?!(?:a|au|le|la|est|ne|doit|veut|avec|sur)(?![a-z]))[a-z'\-]{2,}(?: (?!(?:a|au|le|la|est|de|du|doit|veut|avec|sur|le|depuis|pour)(?![a-z]))[a-z'\-]{2,})? \Z"
+)
 # Phone typing: "gwen 24 hirson", a number between a name and a place.
 _BETWEEN = re.compile(
     r"(?<=[a-z)]) (?P<it>[1-9]\d)(?= (?!(?:ans?|mois|sem|jours?|euros?|eur|h|rue|r|av|avenue|bd|bld|boulevard|place|pl|chemin|impasse|imp|allees?|all|quai|route|rte|square|cite|residence|res|bis|ter|km|m2|e|et|ou|fois|enfants|personnes|pers|janv|fev|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|faubourg|fbg|cours|passage|villa)[a-z]*(?![a-z]))[a-z]{3,})"
@@ -82,7 +85,7 @@ class AgeRecogniser(Recogniser):
         yield from self._years(reading)
         yield from self._months(reading)
         yield from self._between(reading)
-        for pattern in (_BORN_IN, _DECADE):
+        for pattern in (_BORN_IN, _FIELD, _DECADE):
             for match in pattern.finditer(reading.digits):
                 yield Span(*match.span("it"), LIKELY)
         for match in _SHORT.finditer(reading.digits):
@@ -101,7 +104,8 @@ class AgeRecogniser(Recogniser):
 
     def _between(self, reading: Reading) -> Iterator[Span]:
         for match in _BETWEEN.finditer(reading.digits):
-            if self._after_name(reading, match.start("it")):
+            titled = _TITLED.search(reading.before(match.start("it"), 34))
+            if titled or self._after_name(reading, match.start("it")):
                 yield Span(*match.span("it"), LIKELY)
 
     def _years(self, reading: Reading) -> Iterator[Span]:

@@ -27,7 +27,9 @@ class EmailRecogniser(PatternRecogniser):
         Rule(
             re.compile(
                 rf"(?<!\w)[\w.\-]{{1,40}}(?:{_SPOKEN_JOIN}[\w.\-]{{1,40}}){{0,5}}"
-                rf"{_SPOKEN_AT}[\w\-]{{1,40}}(?:{_DOT}{_TLD}|(?: ?[\-] ?| tiret )[\w\-]{{1,40}}{_DOT}{_TLD})"
+                rf"{_SPOKEN_AT}(?:[\w\-]{{1,40}}(?:{_DOT}{_TLD}|(?: ?[\-] ?| tiret )[\w\-]{{1,40}}{_DOT}{_TLD})"
+                # A provider everyone knows needs no ending.
+                r"|(?:gmail|hotmail|outlook|yahoo|orange|free|sfr|wanadoo|laposte|live|icloud|proton|bbox)(?!\w))"
             ),
             STRONG,
         ),

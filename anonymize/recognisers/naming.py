@@ -27,7 +27,7 @@ _INITIALS = re.compile(r"(?<![\w.])[A-Z](?:\.? ?-? ?[A-Z]){0,2}\.?(?![\w])")
 
 # A found name runs on: an initial after it, an article or a first name before it.
 _LAST_INITIAL = re.compile(
-    r"(?: [b-z]\.|\.[a-z](?![\w.@])| (?![cdgjlnmsty](?![.]))[b-xz](?=[ ,;)\n]|\Z))"
+    r"(?:,? [b-z]\.(?=[ ,;)\n]|\Z)|\.[a-z](?![\w.@])| (?![cdgjlnmsty](?![.]))[b-xz](?=[ ,;)\n]|\Z))"
 )
 _FIRST_INITIAL = re.compile(r"(?<![\w.'])[A-Z](?:\.?-?[A-Z])?\.[ ]?\Z")
 _ARTICLE = re.compile(
@@ -36,6 +36,10 @@ _ARTICLE = re.compile(
 _LOWER_ARTICLE = re.compile(
     r"(?<![a-z])(?:mme|mr|m|mlle|dr|me|madame|monsieur|juge|avocate?|docteur|medecin|educ|referente?|as|prof) (?P<it>(?:le|la|de|du|van|el|ben) )\Z"
 )
+_FIELDS = frozenset(
+    "nom prenom age ne nee date adresse tel telephone nationalite sexe mail".split()
+)
+_ELIDED = re.compile(r"(?<![\w'])[A-Z]'\Z")
 _OPENS = re.compile(r"(?:^|[.!?:\n])[ \"'«(•*-]*\Z")
 _WORD_BEFORE = re.compile(r"(?<![\w'-])([A-ZÀ-Ý][\w]{2,})[ ]\Z")
 
@@ -65,6 +69,8 @@ def whole_name(reading: Reading, start: int, end: int) -> tuple[int, int]:
         title = _LOWER_ARTICLE.search(reading.before(start, 24))
         return (start - len(title["it"]) if title else start), end
     before = reading.plain[max(0, start - 14) : start]
+    if _ELIDED.search(before) and not before.endswith(("D'", "L'", "C'", "S'", "J'", "Q'")):
+        return start - 2, end
     if (tied := _FIRST_INITIAL.search(before)) and tied[0].strip() != "M.":
         return start - len(tied[0]), end
     article = _ARTICLE.search(before)
@@ -148,6 +154,8 @@ def name_end(reading: Reading, index: int, *, sure: bool = False) -> int:
         word = words[at]
         gap = reading.plain[end : word.start]
         if gap not in {" ", "-", "'", "", " - "} or "\n" in gap:
+            break
+        if gap == " - " and word.folded in _FIELDS:
             break
         joined = gap in {"-", "", "'"}
         if (joined and gap == "-") or words[at - 1].folded.endswith("'"):

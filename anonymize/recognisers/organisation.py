@@ -240,7 +240,8 @@ class OrganisationRecogniser(Recogniser):
         if not end or taken > 5:
             return None
         name = reading.folded[at:end]
-        return None if name in kept_names() or name.split()[0] in _PEOPLE else end
+        people = name.split()[0] in _PEOPLE - ({"le", "la", "les"} if taken > 1 else set())
+        return None if name in kept_names() or people else end
 
     @staticmethod
     def _public(name: str, link: str, noun: str) -> bool:

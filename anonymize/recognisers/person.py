@@ -69,6 +69,12 @@ _NICKNAME = re.compile(
     r"(?<![a-z])(?:qu'on (?:appelle|surnomme|nomme)|(?:on|tout le monde|ils|les gens|ses amis|le quartier) (?:l'appellent?|le surnomment?|la surnomment?|l'a surnommee?)|se fait (?:appeler|nommer)|surnommee?s?|dite?|alias|aka|son surnom(?: est|:)?|pseudo)"
     r" ?(?P<quote>[«\"“] ?)?(?P<it>(?:(?:le |la |les |l'|ti |tit |gros |petit |petite |vieux |mon )?[a-z][a-z'\-]{1,14}(?<!qu'))(?: [a-z]{2,12})?)(?=(?:(?P<end> ?[»\"”])|[,.;:()\n]|$| (?:habite|vit|dort|son vrai|est|a)(?![a-z])))"
 )
+_DOUBLE_INITIALS = re.compile(
+    r"(?<![a-z'])(?:par|avec|c'est|cest|moi|voir|contact|joindre|appeler|demander|educ|educateur|educatrice|collegue|referente?|chef|cheffe|pote|copain|copine|fils|fille|mari|frere|soeur|et) (?P<it>(?:j[a-z]|m[cjlp]|p[ahjy]|fx)(?<!je|jy|pa|ml))(?![a-z'\d/])"
+)
+_ONE_INITIAL = re.compile(
+    r"(?<![a-z'])(?:jeune|petite?|famille|dame|monsieur|madame|mme|mr|mlle|fils|fille|frere|soeur|mari|femme|collegue|voisine?|educ|referente?|nommee?) (?P<it>[b-z])\.(?=[ ,;)\n]|\Z)"
+)
 _TI = re.compile(r"(?:ti|tit|gros) [a-z]")
 _CONTACT = re.compile(
     r"(?<![a-z])(?:facteur|factrice|voisine?|gardienne?|concierge|educ|educateur|educatrice|referente?|as|assistante sociale|patron|patronne|proprio|chef|cheffe|copain|copine|pote|ami|amie|fils|fille|frere|soeur|mari|femme|coach|infirmiere?|medecin|prof|maman|papa|mere|pere|neveu|niece|cousine?|oncle|tante|benevole|bailleur|tuteur|tutrice|curateur|curatrice|avocate?|conseillere?|juge) ?\((?P<it>[a-z][a-z\-]{2,14})(?=\)|,)"
@@ -88,6 +94,7 @@ class PersonRecogniser(Recogniser):
         yield from self._spelled(reading)
         yield from self._unknown(reading)
         yield from self._initialled(reading)
+        yield from self._initials(reading)
         for match in _CONTACT.finditer(reading.folded):
             if match["it"] not in FUNCTION_WORDS and not is_ordinary(match["it"]):
                 yield Span(*match.span("it"), LIKELY)
@@ -303,6 +310,16 @@ class PersonRecogniser(Recogniser):
             } or reading.plain[word.end : word.end + 1] in {"_", "@", "-", "'"}
             if not glued and place_key(word.folded) not in departement_keys():
                 yield Span(word.start, word.end, WEAK)
+
+    @staticmethod
+    def _initials(reading: Reading) -> Iterator[Span]:
+        """Two letters that stand for a double first name, one for a name: "par JB", "le jeune t."."""
+        for match in _DOUBLE_INITIALS.finditer(reading.folded):
+            written = reading.plain[slice(*match.span("it"))]
+            if reading.style != "mixed" or written.isupper():
+                yield Span(*match.span("it"), LIKELY)
+        for match in _ONE_INITIAL.finditer(reading.folded):
+            yield Span(*match.span("it"), LIKELY)
 
     @staticmethod
     def _nicknamed(reading: Reading) -> Iterator[Span]:

@@ -51,7 +51,7 @@ _CODE_LEAD = re.compile(
 _CODE_TAIL = re.compile(r"(?:(?<=\d)[/\-][a-z0-9]{1,6}(?![\w']))+")
 # A body, then groups of digits with or without letters, and nothing between: "mdph 77 D 118 220".
 _BY_BODY = re.compile(
-    r"(?<![\w])(?:mdph|mdpa|cpam|cnam|ame|css|c2s|cmu|acs|apa|pch|ants|ofii|fsl|edf|engie|enedis|veolia|suez|orange|sfr|free|bouygues|bdf|banque de france|urssaf|cipav|agirc|cnav|carsat|msa|cnracl|dgfip|impots|ccas|siao|dalo|sne|spip|crip|ase|pmi|anah|anef|cesu|pajemploi|cetelem|cofidis|sofinco|oney|floa|younited|matricule|credit|pret|assurance|mutuelle|allianz|axa|maif|macif|maaf|matmut|groupama|gmf) ?(?:n ?° ?|num |numero |:|= ?)? ?"
+    r"(?<![\w])(?:mdph|mdpa|cpam|cnam|ame|css|c2s|cmu|acs|apa|pch|ants|ofii|fsl|edf|engie|enedis|veolia|suez|orange|sfr|free|bouygues|bdf|banque de france|urssaf|cipav|agirc|cnav|carsat|msa|cnracl|dgfip|impots|ccas|siao|dalo|sne|spip|crip|ase|pmi|anah|anef|cesu|pajemploi|cetelem|cofidis|sofinco|oney|floa|younited|matricule|credit|pret|assurance|mutuelle|allianz|axa|maif|macif|maaf|matmut|groupama|gmf|(?:contrat|client|police|dossier|abonne|compte|sinistre|adherent) [a-z]{3,14}) ?(?:n ?° ?|num |numero |:|= ?)? ?"
     r"(?P<it>(?:[a-z]{1,6}[ \-/]?)?(?=(?:[^\n,;:€]?\d){5})\d{1,8}(?:[ \-/.][a-z]?\d{1,8}[a-z]?(?![a-z])|[ \-/.]?[b-df-z](?![a-z'])){0,6})(?![\w€])"
 )
 # Groups of digits around one letter, eight digits or more in all: "64 T 44 08 112".

@@ -156,3 +156,18 @@ def test_the_risk_falls_with_what_is_left(screener: Screener) -> None:
     assert rare.estimate is not None and common.estimate is not None
     assert rare.estimate < common.estimate
     assert {"rare_trait", "origin", "age", "widowed"} <= set(rare.reasons)
+
+
+@pytest.mark.parametrize(
+    ("text", "matters"),
+    [
+        ("Il est malien et son titre de séjour expire, que faire ?", True),
+        ("Elle est géorgienne, déboutée de l'asile.", True),
+        ("Elle est géorgienne et cherche une place en crèche.", False),
+        ("Son titre de séjour expire, que faire ?", False),
+    ],
+)
+def test_the_author_is_told_when_the_nationality_matters(
+    screener: Screener, text: str, matters: bool
+) -> None:
+    assert ("nationality-matters" in screener.screen(text).risk.reasons) is matters
