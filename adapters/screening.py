@@ -63,6 +63,13 @@ class GuardedScreening:
             placeholders=json.dumps({"nonce": nonce, "memory": memory.to_dict()}),
         )
 
+    def wait(self) -> None:
+        """Return once texts can be screened; see `bot.ports.Screener` for when they cannot."""
+        try:
+            self._guard.wait()
+        except ScreeningFailed as failure:
+            raise ScreeningUnavailable(failure.reason) from None
+
     def close(self) -> None:
         """Stop the process that screens."""
         self._guard.close()

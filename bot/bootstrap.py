@@ -42,6 +42,7 @@ from bot.dialogue.turn import Tools
 from bot.domain.people import Role
 from bot.domain.places import Place
 from bot.domain.policy import Policy
+from bot.domain.screening import ScreeningUnavailable
 from bot.domain.screens import Screen
 from bot.opening import migrate, open_cipher, screening_settings
 from bot.ports import Chance, Channel, Clock, Holidays, Screener, Texts, UnitOfWorkFactory
@@ -166,6 +167,11 @@ class Bot:
             self.engine.dispose()
 
     async def _receive(self) -> None:
+        # Events are kept meanwhile. Waiting here, no unit of work waits for the model to load.
+        try:
+            await asyncio.to_thread(self.screening.wait)
+        except ScreeningUnavailable as unavailable:
+            log.error("screening_unavailable", reason=unavailable.reason)
         while True:
             await _guarded("reception", asyncio.to_thread(self.core.reception.work), self.bell)
 
@@ -217,6 +223,7 @@ def build(settings: Settings) -> Bot:
         hub=hub,
         people=_CircleRooms(unit_of_work),
         session_key=base64.urlsafe_b64encode(settings.storage.keys("sessions")[0]),
+        cookie=settings.web.cookie,
         hosts=(*LOCAL_HOSTS, *_hosts(settings)),
         timezone=settings.network.timezone,
     )

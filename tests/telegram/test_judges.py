@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 import socket
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -176,6 +177,7 @@ async def other_platform() -> AsyncIterator[str]:
     await node.wait()
 
 
+@pytest.mark.skipif(shutil.which("node") is None, reason="that platform runs on Node.js")
 async def test_the_bot_runs_on_a_platform_that_others_wrote(other_platform: str) -> None:
     clock = HandClock(TUESDAY)
     unit_of_work = MemoryStore().unit_of_work
