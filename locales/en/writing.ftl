@@ -31,6 +31,7 @@ risk-high-estimated = Careful: what is left could fit only { $people ->
     [one] one person
    *[other] { $people } people
 }. Hide a detail before you send.
+risk-nationality = The question is about residence or asylum, and the nationality is widened. If the answer depends on it, keep that word.
 ask-words-to-mask = Type the words to hide, exactly as they stand in your text.
 choose-words-to-keep = Which words should be kept? They will leave as they are.
 ask-territory = Where is it? Type the département: its name or its number.

@@ -31,6 +31,7 @@ risk-high-estimated = Attention : ce qui reste pourrait ne désigner que { $peop
     [one] une personne
    *[other] { $people } personnes
 }. Masquez un détail avant d’envoyer.
+risk-nationality = La question porte sur le séjour ou l’asile, et la nationalité est élargie. Si la réponse en dépend, gardez ce mot.
 ask-words-to-mask = Écrivez les mots à masquer, exactement comme dans votre texte.
 choose-words-to-keep = Quels mots faut-il garder ? Ils partiront tels quels.
 ask-territory = Où se passe la situation ? Écrivez le département : son nom ou son numéro.

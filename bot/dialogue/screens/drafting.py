@@ -22,6 +22,8 @@ from bot.domain.vocabulary import themes
 LISTED = 12
 """Replaced words listed at most: a phone's screen."""
 KEPT_OFFERED = 10
+NATIONALITY_MATTERS = "nationality-matters"
+"""A code of screening."""
 
 
 def emergency(dangers: tuple[str, ...]) -> tuple[Block, ...]:
@@ -63,6 +65,7 @@ def preview(view: View) -> Screen | None:
         quote(proposed.clean),
         *_replaced(draft, proposed),
         *_risk(proposed),
+        *_nationality(proposed),
     ]
     if draft.purpose is Purpose.CASE:
         blocks.append(_routing(view, draft))
@@ -189,6 +192,11 @@ def _risk(proposed: Screened) -> tuple[Block, ...]:
         return (Paragraph((Phrase(f"risk-{risk.level.value}"),), emphasis=True),)
     few = Phrase(f"risk-{risk.level.value}-estimated", {"people": risk.estimate})
     return (Paragraph((few,), emphasis=True),)
+
+
+def _nationality(proposed: Screened) -> tuple[Block, ...]:
+    """The question turns on a nationality that was widened: the author decides."""
+    return (say("risk-nationality"),) if NATIONALITY_MATTERS in proposed.risk.reasons else ()
 
 
 def _routing(view: View, draft: Draft) -> Paragraph:
