@@ -316,8 +316,8 @@ class Fiches(Protocol):
     def search(self, terms: Sequence[str], limit: int = 20) -> Sequence[Fiche]:
         """Published fiches that hold some of the terms, those with the rarest ones first.
 
-        A term that no fiche holds stands for the nearest one that some fiche does: typing errors
-        are forgiven.
+        In a few words, a term that no fiche holds stands for the nearest one that some fiche
+        does: typing errors are forgiven. A whole case is searched as it is.
         """
         ...
 

@@ -24,6 +24,8 @@ SEARCHED = 10
 CLOSE = 0.8
 """How alike a mistyped term and its nearest must be."""
 SHORTEST_FORGIVEN = 4
+LONGEST_FORGIVEN = 12
+"""Terms of a search that somebody typed. A whole case has many more, and can spare a few."""
 
 _FIND = {
     "sqlite": text(
@@ -141,6 +143,8 @@ class SqlFiches(Repository):
     def _forgiven(self, terms: Sequence[str]) -> Mapping[str, int]:
         """The terms that stand somewhere and in how many fiches; typing errors mended."""
         known = self._counted(terms)
+        if len(terms) > LONGEST_FORGIVEN:
+            return known
         for term in terms:
             if term not in known and len(term) >= SHORTEST_FORGIVEN:
                 known |= self._nearest(term)
