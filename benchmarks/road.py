@@ -34,7 +34,7 @@ from adapters.texts import FluentTexts
 from adapters.webchat.hub import Hub
 from adapters.webchat.outbound import WebChat
 from anonymize.guard import GuardedScreener
-from bot.bootstrap import Core, build_core
+from bot.bootstrap import Bell, Core, build_core
 from bot.demo.bank import read_bank
 from bot.demo.network import Network, populate, read_network
 from bot.demo.troupe import Troupe
@@ -79,6 +79,7 @@ class Stage:
     unit_of_work: UnitOfWorkFactory
     screening: GuardedScreening
     guard: GuardedScreener
+    bell: Bell
     troupe: Troupe | None = None
     messages: int = 0
     updates: int = 0
@@ -126,6 +127,7 @@ def staged(folder: Path) -> Iterator[Stage]:
     with unit_of_work() as uow:
         populate(uow, network, clock.now())
         uow.commit()
+    bell = Bell()
     guard = GuardedScreener.load()
     screening = GuardedScreening(guard, KEY)
     log = StoredWebChatLog(engine, cipher)
@@ -141,8 +143,9 @@ def staged(folder: Path) -> Iterator[Stage]:
         screener=screening,
         channels={"webchat": WebChat(log, FluentTexts(), clock, Hub(), delivered)},
         key=KEY,
+        ring=bell.ring,
     )
-    stage = Stage(core, network, clock, unit_of_work, screening, guard)
+    stage = Stage(core, network, clock, unit_of_work, screening, guard, bell)
     try:
         yield stage
     finally:
@@ -246,16 +249,17 @@ async def load(stage: Stage, texts: list[str], rate: float, seconds: float) -> M
     stage.troupe = None
     stop = asyncio.Event()
 
+    stage.bell.listen()
+
     async def work() -> None:
         while not stop.is_set():
-            handled = await asyncio.to_thread(stage.core.reception.work)
-            if not handled:
-                await asyncio.sleep(0.005)
+            if not await asyncio.to_thread(stage.core.reception.work):
+                await stage.bell.wait("reception")
 
     async def deliver() -> None:
         while not stop.is_set():
             if not await stage.core.courier.deliver_due():
-                await asyncio.sleep(0.005)
+                await stage.bell.wait("courier")
 
     workers = [asyncio.create_task(work()), asyncio.create_task(deliver())]
     users = [person.id for person in stage.network.people]

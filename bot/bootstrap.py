@@ -61,10 +61,13 @@ IDLE_SECONDS = 0.5
 
 
 class Bell:
-    """Wakes one asyncio loop from any thread; rings before the loop runs are kept."""
+    """Wakes every worker of one asyncio loop, from any thread.
+
+    Each worker has an event of its own: one that is woken does not eat the ring of another.
+    """
 
     def __init__(self) -> None:
-        self._event = asyncio.Event()
+        self._events: dict[str, asyncio.Event] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def listen(self) -> None:
@@ -72,12 +75,17 @@ class Bell:
 
     def ring(self) -> None:
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._event.set)
+            self._loop.call_soon_threadsafe(self._wake)
 
-    async def wait(self) -> None:
+    async def wait(self, worker: str) -> None:
+        event = self._events.setdefault(worker, asyncio.Event())
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._event.wait(), IDLE_SECONDS)
-        self._event.clear()
+            await asyncio.wait_for(event.wait(), IDLE_SECONDS)
+        event.clear()
+
+    def _wake(self) -> None:
+        for event in self._events.values():
+            event.set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,7 +400,7 @@ async def _guarded(name: str, work: Awaitable[int], bell: Bell) -> None:
         log.error("worker_failed", worker=name, error=type(error).__name__)
         done = 0
     if not done:
-        await bell.wait()
+        await bell.wait(name)
 
 
 async def _settle_all(core: Core) -> None:

@@ -70,6 +70,7 @@ class Reception:
                 self._conversation.handle(uow, world, stored.inbound)
                 uow.inbox.done(stored.id)
                 uow.commit()
+            self._ring()
         except Exception as error:
             # The event stays in the inbox and is tried again; its text is in no message here.
             log.error(
