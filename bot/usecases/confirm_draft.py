@@ -7,7 +7,7 @@ from bot.domain.answers import Answer, AnswerId, Question, QuestionId
 from bot.domain.cases import Case, CaseId, CaseState
 from bot.domain.drafts import Draft, Purpose
 from bot.domain.fiches import Fiche, FicheId
-from bot.domain.people import Professional
+from bot.domain.people import Professional, ProfessionalId
 from bot.domain.permissions import Right, may
 from bot.domain.solicitations import Response, Solicitation, SolicitationId
 from bot.domain.texts import CleanText, mint
@@ -73,7 +73,7 @@ def _become(
         case Purpose.ANSWER | Purpose.RELAYED_ANSWER:
             return _answer(uow, world, draft, author, clean)
         case Purpose.QUESTION:
-            return _question(uow, world, draft, author, clean)
+            return _question(uow, world, draft, clean)
         case Purpose.FOLLOW_UP:
             return _follow_up(uow, world, draft, author, clean)
         case Purpose.REPLY:
@@ -159,26 +159,12 @@ def _corrected(uow: UnitOfWork, world: World, draft: Draft, clean: CleanText) ->
     return corrected
 
 
-def _question(
-    uow: UnitOfWork, world: World, draft: Draft, author: Professional, clean: CleanText
-) -> Question | Refused:
+def _question(uow: UnitOfWork, world: World, draft: Draft, clean: CleanText) -> Question | Refused:
     solicitation = uow.solicitations.get(SolicitationId(draft.target_id or ""))
     case = uow.cases.get(solicitation.case_id) if solicitation else None
     if solicitation is None or case is None or not case.is_open:
         return Refused("case-ended")
-    question = Question(
-        id=QuestionId(world.chance.new_id()),
-        case_id=case.id,
-        solicitation_id=solicitation.id,
-        author_id=author.id,
-        text=clean,
-        asked_at=world.now,
-    )
-    uow.answers.add_question(question)
-    _numbered(uow, draft, case)
-    slot = f"question-back:{question.id}"
-    tell(uow, world, case.asker_id, "question-back", question.id, slot=slot)
-    return question
+    return _ask(uow, world, draft, clean, case, solicitation.id, case.asker_id, "question-back")
 
 
 def _follow_up(
@@ -191,18 +177,33 @@ def _follow_up(
     answer, case = found
     if answer.solicitation_id is None:
         return Refused("case-forgotten")
+    return _ask(
+        uow, world, draft, clean, case, answer.solicitation_id, answer.author_id, "follow-up"
+    )
+
+
+def _ask(
+    uow: UnitOfWork,
+    world: World,
+    draft: Draft,
+    clean: CleanText,
+    case: Case,
+    solicitation_id: SolicitationId,
+    reader: ProfessionalId,
+    kind: str,
+) -> Question:
+    """Keep a question, and show it to whoever may reply."""
     question = Question(
         id=QuestionId(world.chance.new_id()),
         case_id=case.id,
-        solicitation_id=answer.solicitation_id,
-        author_id=author.id,
+        solicitation_id=solicitation_id,
+        author_id=draft.author_id,
         text=clean,
         asked_at=world.now,
     )
     uow.answers.add_question(question)
     _numbered(uow, draft, case)
-    slot = f"follow-up:{question.id}"
-    tell(uow, world, answer.author_id, "follow-up", question.id, slot=slot)
+    tell(uow, world, reader, kind, question.id, slot=f"{kind}:{question.id}")
     return question
 
 
