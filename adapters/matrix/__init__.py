@@ -1,0 +1,1 @@
+"""Matrix, Tchap included: the bot in encrypted rooms and threads."""
