@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import socket
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -150,6 +151,7 @@ class Bot:
     screening: GuardedScreening
     engine: Engine
     bell: Bell
+    hub: Hub
     on_start: Sequence[Callable[[], None]] = ()
     beside: Sequence[Callable[[], Coroutine[None, None, None]]] = ()
     """What else runs as long as the bot does: one for each platform that is elsewhere."""
@@ -165,7 +167,7 @@ class Bot:
         for start in self.on_start:
             start()
         try:
-            await _Server(self.app, self.web).serve()
+            await _Server(self.app, self.web, self.hub).serve()
         finally:
             alarm.stop()
             for worker in workers:
@@ -235,7 +237,7 @@ def build(settings: Settings) -> Bot:
         hosts=(*LOCAL_HOSTS, *_hosts(settings)),
         timezone=settings.network.timezone,
     )
-    bot = Bot(core, settings.web, app, screening, engine, bell)
+    bot = Bot(core, settings.web, app, screening, engine, bell, hub)
     if telegram is not None:
         telegram.bring_to(core.reception)
         app.router.routes.extend(telegram.routes())
@@ -291,7 +293,7 @@ def build_demo(folder: Path, port: int) -> Bot:
         timezone=settings.network.timezone,
         stage=stage,
     )
-    return Bot(core, settings.web, app, screening, engine, bell)
+    return Bot(core, settings.web, app, screening, engine, bell, hub)
 
 
 class _CircleRooms:
@@ -315,7 +317,8 @@ class _CircleRooms:
 class _Server(uvicorn.Server):
     """Serves on an address whose port may be 0; says nothing by itself."""
 
-    def __init__(self, app: Starlette, web: Web) -> None:
+    def __init__(self, app: Starlette, web: Web, hub: Hub) -> None:
+        self._hub = hub
         super().__init__(
             uvicorn.Config(
                 app,
@@ -326,6 +329,11 @@ class _Server(uvicorn.Server):
                 timeout_graceful_shutdown=2,
             )
         )
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let the open streams end first: the server waits for them, then cuts them off."""
+        self._hub.close()
+        await super().shutdown(sockets)
 
 
 def _open(settings: Settings) -> tuple[Engine, UnitOfWorkFactory]:

@@ -1,8 +1,7 @@
 """The web chat's server: one page, its stream, and the posts that bring events in."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 import structlog
@@ -83,7 +82,6 @@ def create_app(
             Middleware(SafeHeaders),
         ],
         exception_handlers={ConcurrentChange: _busy},
-        lifespan=_lifespan,
     )
     app.state.sessions = sessions
     app.state.parts = Parts(
@@ -105,12 +103,6 @@ def _routes(*, demo: bool) -> list[BaseRoute]:
     if demo:
         return [*shared, Route("/stage/advance", _post(advance), methods=["POST"])]
     return [*shared, Route("/enter", _answered(enter), methods=["POST"])]
-
-
-@asynccontextmanager
-async def _lifespan(app: Starlette) -> AsyncIterator[None]:
-    yield
-    app.state.parts.hub.close()
 
 
 async def front(request: Request) -> Response:

@@ -5,11 +5,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.webchat.echo import Echo, serving
 
 PHONE = {"width": 390, "height": 844}
+
+PATIENCE = 60_000
+"""In milliseconds. Nothing here is timed: a loaded machine may take its time."""
+
+expect.set_options(timeout=PATIENCE)
 
 OpenPage = Callable[..., Page]
 
@@ -43,7 +48,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         context = browser.new_context(**settings)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda said: problems.append(said.text) if "Policy" in said.text else 0)
         page.goto(url)

@@ -237,7 +237,7 @@ class TestForEveryone:
 
 def wait_for(page: Page, reached: Callable[[], bool]) -> None:
     """Let the page run until something is true on the server's side."""
-    for _ in range(400):
+    for _ in range(4_000):
         if reached():
             return
         page.evaluate("() => new Promise(requestAnimationFrame)")

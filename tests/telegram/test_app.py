@@ -87,7 +87,7 @@ async def scene(front: Front) -> AsyncIterator[Scene]:
 
 
 async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not true():
             await asyncio.sleep(0.005)
 

@@ -40,7 +40,7 @@ def test_nothing_is_lost_and_nothing_doubled(
 
     played = subprocess.run(
         [sys.executable, "-m", "tests.telegram.flood", front.url, str(tmp_path), str(seed)],
-        cwd=ROOT, capture_output=True, text=True, timeout=90, check=True,
+        cwd=ROOT, capture_output=True, text=True, timeout=300, check=True,
     )  # fmt: skip
     lives = json.loads(played.stdout)
     assert [life["status"] for life in lives[:-1]] == [9] * (len(lives) - 1), "killed, each time"
