@@ -7,6 +7,7 @@ SHELL := /bin/sh
 PORT ?= 8000
 ARGS ?=
 BIN := .venv/bin
+NODE_JUDGES := $(foreach name,telegram matrix,tests/$(name)/js/node_modules/.package-lock.json)
 # The first Python that is recent enough; PYTHON=... chooses another.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.14 python3.11; do \
 	"$$p" -c 'import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' \
@@ -25,7 +26,7 @@ help: ## show this list
 demo: .venv/ready-to-run ## the whole bot in a browser, with a fictional network (PORT=8000)
 	@exec $(BIN)/python -m bot demo --port $(PORT)
 
-test: .venv/ready-to-test .venv/judges/ready chromium ## every test (ARGS="-k name" for some of them)
+test: .venv/ready-to-test .venv/judges/ready .venv/synapse/ready $(NODE_JUDGES) chromium ## every test (ARGS="-k name" for some of them)
 	@$(BIN)/python -m pytest $(ARGS)
 
 check: .venv/ready-to-test ## style, types, and who may import whom
@@ -36,19 +37,27 @@ check: .venv/ready-to-test ## style, types, and who may import whom
 lock: .venv/ready-to-test ## choose the dependencies again (UPGRADE=--upgrade for newer ones)
 	@$(UV_COMPILE) --group build -o requirements.lock
 	@$(UV_COMPILE) --group build --group dev -c requirements.lock -o requirements-dev.lock
+	@for one in judges:aiogram synapse:matrix-synapse; do echo "$${one#*:}" \
+		| $(subst pyproject.toml,-,$(UV_COMPILE)) -o "requirements-$${one%:*}.lock"; done
 
 UV_COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-emit-index-url $(UPGRADE)
 
 # Others' code that judges ours: apart, since what it needs excludes what we need.
-.venv/judges/ready: .venv/made requirements-judges.lock tests/telegram/js/package-lock.json
-	@echo "Installing what judges the tests' platforms..."
-	@$(BIN)/python -m venv .venv/judges
-	@.venv/judges/bin/python -m pip install --quiet --disable-pip-version-check \
-		--only-binary :all: --require-hashes -r requirements-judges.lock
-	@if command -v npm >/dev/null; then npm ci --prefix tests/telegram/js --no-audit --no-fund --silent; \
-		else echo "Without Node.js 18 or later, one test of Telegram is skipped." >&2; fi
+.venv/%/ready: requirements-%.lock .venv/made
+	@echo "Installing $(WHAT_$*)..."
+	@$(BIN)/python -m venv .venv/$*
+	@.venv/$*/bin/python -m pip install --quiet --disable-pip-version-check \
+		--only-binary :all: --require-hashes -r $<
 	@touch $@
+
+WHAT_judges = what judges the tests' fake Telegram
+WHAT_synapse = a Matrix server for the tests (about 30 s, 240 MB)
+
+tests/%/js/node_modules/.package-lock.json: tests/%/js/package-lock.json
+	@if command -v npm >/dev/null; then \
+		npm ci --prefix $(<D) --no-audit --no-fund --silent && touch $@; \
+		else echo "Without Node.js 18 or later, tests of $* on others' code are skipped." >&2; fi
 
 chromium:
 	@sh .ci/chromium $(BIN)/python

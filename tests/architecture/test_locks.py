@@ -1,5 +1,6 @@
 """What is installed is chosen once, by hash, from nowhere in particular."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = tuple(sorted(path.name for path in ROOT.glob("requirements*.lock")))
 
 
 def locked(name: str) -> dict[str, str]:
@@ -30,6 +31,15 @@ def test_every_package_has_hashes_and_no_address(name: str) -> None:
     packages = re.split(r"^(?=[a-z0-9-]+==)", text, flags=re.MULTILINE)[1:]
     assert packages
     assert [one.split()[0] for one in packages if "--hash=sha256:" not in one] == []
+
+
+@pytest.mark.parametrize("judge", ["telegram", "matrix"])
+def test_what_comes_from_npm_has_hashes_and_no_address(judge: str) -> None:
+    text = (ROOT / "tests" / judge / "js" / "package-lock.json").read_text(encoding="utf-8")
+    packages = {name: one for name, one in json.loads(text)["packages"].items() if name}
+    assert packages
+    assert [name for name, one in packages.items() if "integrity" not in one] == []
+    assert [name for name, one in packages.items() if "resolved" in one] == []
 
 
 def test_the_locks_hold_what_the_project_asks_for() -> None:
