@@ -15,7 +15,15 @@ from bot.domain.people import ProfessionalId
 from bot.domain.screens import Screen
 from bot.domain.solicitations import SolicitationId
 from bot.domain.verdicts import Allowed, Refused
-from bot.ports import Chance, Channel, Clock, Holidays, UnitOfWork, UnitOfWorkFactory
+from bot.ports import (
+    Chance,
+    Channel,
+    Clock,
+    Holidays,
+    Illustrator,
+    UnitOfWork,
+    UnitOfWorkFactory,
+)
 from bot.usecases import deliver_solicitation
 from bot.usecases.matchmaking import Matchmaking
 from bot.usecases.telling import when_to_disturb
@@ -56,6 +64,7 @@ class Courier:
         channels: Mapping[str, Channel],
         signer: Signer,
         matchmaking: Matchmaking,
+        illustrator: Illustrator,
         clock: Clock,
         chance: Chance,
         holidays: Holidays,
@@ -66,6 +75,7 @@ class Courier:
         self._channels = channels
         self._signer = signer
         self._matchmaking = matchmaking
+        self._illustrator = illustrator
         self._clock = clock
         self._chance = chance
         self._holidays = holidays
@@ -173,7 +183,7 @@ class Courier:
             uow.commit()
         if screen is None:
             return _Ready(claimed, None, Gone("nothing-to-show"))
-        return _Ready(claimed, _outgoing(claimed, screen, view.language))
+        return _Ready(claimed, self._outgoing(claimed, screen, view.language))
 
     def _refused(self, uow: UnitOfWork, claimed: Claimed, verdict: Refused) -> _Ready | None:
         if verdict.until is not None:
@@ -200,6 +210,26 @@ class Courier:
             recipient=recipient,
             language=language or self._language,
             now=world.now,
+            doors={name: channel.invitation for name, channel in self._channels.items()},
+        )
+
+    def _outgoing(self, claimed: Claimed, screen: Screen, language: str) -> Outgoing:
+        notice = claimed.notice
+        file = None
+        if screen.enclosed is not None and self._channels[notice.place.channel].abilities.files:
+            try:
+                file = self._illustrator.draw(screen.enclosed, language)
+            except Exception as error:  # the words say what matters: they leave alone
+                log.error("not_drawn", notice_id=claimed.id, error=type(error).__name__)
+        return Outgoing(
+            place=notice.place,
+            screen=screen,
+            language=language,
+            key=f"notice-{claimed.id}",
+            reply_to=notice.reply_to,
+            silent=notice.kind in UPDATES,
+            protected=notice.kind in ASKS,
+            file=file,
         )
 
     def _settle(self, claimed: Claimed, outcome: SendOutcome, screen: Screen | None) -> None:
@@ -232,19 +262,6 @@ def _disturbs(notice: Notice) -> bool:
     """Whether somebody would be disturbed by something they did not just ask for."""
     updates = notice.kind in UPDATES or "edit-only" in notice.details
     return not notice.prompted and not updates
-
-
-def _outgoing(claimed: Claimed, screen: Screen, language: str) -> Outgoing:
-    notice = claimed.notice
-    return Outgoing(
-        place=notice.place,
-        screen=screen,
-        language=language,
-        key=f"notice-{claimed.id}",
-        reply_to=notice.reply_to,
-        silent=notice.kind in UPDATES,
-        protected=notice.kind in ASKS,
-    )
 
 
 def _mark_unreachable(uow: UnitOfWork, notice: Notice, world: World) -> None:

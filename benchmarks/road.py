@@ -29,6 +29,7 @@ from rich.table import Table
 
 from adapters.chance import SystemChance
 from adapters.holidays_fr import FrenchHolidays
+from adapters.illustrations import Illustrations
 from adapters.screening import GuardedScreening
 from adapters.texts import FluentTexts
 from adapters.webchat.hub import Hub
@@ -141,7 +142,8 @@ def staged(folder: Path) -> Iterator[Stage]:
         chance=SystemChance(),
         holidays=FrenchHolidays(),
         screener=screening,
-        channels={"webchat": WebChat(log, FluentTexts(), clock, Hub(), delivered)},
+        illustrator=Illustrations(FluentTexts()),
+        channels={"webchat": WebChat(log, FluentTexts(), clock, Hub(), "", delivered)},
         key=KEY,
         ring=bell.ring,
     )

@@ -20,6 +20,7 @@ from adapters.chance import SystemChance
 from adapters.clock import SystemClock
 from adapters.courier import Courier
 from adapters.holidays_fr import FrenchHolidays
+from adapters.illustrations import Illustrations
 from adapters.screening import GuardedScreening
 from adapters.stemming import FrenchStemmer
 from adapters.telegram.app import TelegramApp, open_bot
@@ -46,7 +47,16 @@ from bot.domain.policy import Policy
 from bot.domain.screening import ScreeningUnavailable
 from bot.domain.screens import Screen
 from bot.opening import migrate, open_cipher, screening_settings
-from bot.ports import Chance, Channel, Clock, Holidays, Screener, Texts, UnitOfWorkFactory
+from bot.ports import (
+    Chance,
+    Channel,
+    Clock,
+    Holidays,
+    Illustrator,
+    Screener,
+    Texts,
+    UnitOfWorkFactory,
+)
 from bot.settings import Lifetimes, Logs, Network, Screening, Secret, Settings, Storage, Web
 from bot.usecases.matchmaking import Matchmaking
 from storage.cipher import Cipher
@@ -111,6 +121,7 @@ def build_core(
     chance: Chance,
     holidays: Holidays,
     screener: Screener,
+    illustrator: Illustrator,
     channels: Mapping[str, Channel],
     key: bytes,
     language: str = "fr",
@@ -131,6 +142,7 @@ def build_core(
             channels,
             signer,
             matchmaking,
+            illustrator,
             clock,
             chance,
             holidays,
@@ -209,7 +221,7 @@ def build(settings: Settings) -> Bot:
     webchat_log = StoredWebChatLog(engine, open_cipher(settings))
     screening = _screening(settings)
     telegram = _telegram(settings, texts, clock, unit_of_work)
-    channels: list[Channel] = [WebChat(webchat_log, texts, clock, hub)]
+    channels: list[Channel] = [WebChat(webchat_log, texts, clock, hub, settings.web.address)]
     if telegram is not None:
         channels.append(telegram.channel)
     core = build_core(
@@ -218,6 +230,7 @@ def build(settings: Settings) -> Bot:
         chance=SystemChance(),
         holidays=FrenchHolidays(),
         screener=screening,
+        illustrator=Illustrations(texts),
         channels={channel.name: channel for channel in channels},
         key=settings.storage.keys("choices")[0],
         language=settings.network.languages[0],
@@ -266,13 +279,14 @@ def build_demo(folder: Path, port: int) -> Bot:
     def delivered(place: Place, message_id: str, screen: Screen) -> None:
         troupe.on_delivered(place, message_id, screen)
 
-    channel = WebChat(webchat_log, texts, clock, hub, delivered)
+    channel = WebChat(webchat_log, texts, clock, hub, settings.web.address, delivered)
     core = build_core(
         unit_of_work=unit_of_work,
         clock=clock,
         chance=SystemChance(),
         holidays=holidays,
         screener=screening,
+        illustrator=Illustrations(texts),
         channels={channel.name: channel},
         key=settings.storage.keys("choices")[0],
         lifetimes=settings.lifetimes.by_kind(),

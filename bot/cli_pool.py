@@ -22,9 +22,9 @@ from bot.usecases.import_pool import (
     Imported,
     PoolEntry,
     import_pool,
-    invite,
     unknown_people,
 )
+from bot.usecases.invite import invite
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +167,7 @@ def _write_invitations(
 ) -> None:
     """A CSV of who, code and link, readable by its owner alone: a code is a key to an account."""
     names = {entry.id: entry.display_name for entry in people}
-    web = settings.web
-    address = web.public_url.rstrip("/") or f"http://{web.host}:{web.port}"
+    address = settings.web.address
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with open(descriptor, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123 a descriptor
         writer = csv.writer(file)

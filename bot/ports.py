@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.domain.answers import Answer, AnswerId, Question, QuestionId, Vote
 from bot.domain.cases import Case, CaseId
 from bot.domain.circles import Circle, CircleId
-from bot.domain.delivery import Abilities, Outgoing, SendOutcome
+from bot.domain.delivery import Abilities, File, Outgoing, SendOutcome
 from bot.domain.drafts import Draft, DraftId, Focus
 from bot.domain.fiches import Fiche, FicheId
 from bot.domain.inbound import Inbound
@@ -23,6 +23,7 @@ from bot.domain.people import (
 from bot.domain.places import Place
 from bot.domain.records import AuditEntry, PolicyVersion, WaveRecord
 from bot.domain.screening import Screened
+from bot.domain.screens import Enclosure
 from bot.domain.solicitations import Solicitation, SolicitationId
 from bot.domain.texts import RawText
 
@@ -97,6 +98,12 @@ class Texts(Protocol):
             When the key exists in no language: a programming error, never shown.
         """
         ...
+
+
+class Illustrator(Protocol):
+    """Draws what goes with a message."""
+
+    def draw(self, enclosure: Enclosure, language: str) -> File: ...
 
 
 class ConcurrentChange(Exception):
@@ -567,6 +574,10 @@ class Channel(Protocol):
 
     async def typing(self, place: Place) -> None:
         """Show that an answer is being prepared. Best effort."""
+        ...
+
+    def invitation(self, code: str) -> str | None:
+        """An address that opens the bot here with this code; ``None`` where there is none."""
         ...
 
 

@@ -60,6 +60,11 @@ class Web:
     """Address that people type; empty for ``http://host:port``."""
     cookie: str = "entraide"
 
+    @property
+    def address(self) -> str:
+        """Where people reach the web chat."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
 
 @dataclass(frozen=True, slots=True)
 class Telegram:

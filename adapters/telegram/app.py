@@ -233,7 +233,7 @@ class TelegramApp:
     async def begin(self) -> None:
         """Learn who we are, say how updates are to come, and what can be typed."""
         await self._bot.initialize()
-        self.channel.private_chat = f"https://t.me/{self._bot.username}?start=bonjour"
+        self.channel.username = self._bot.username
         if self._webhook_url:
             await self._bot.set_webhook(
                 self._webhook_url, allowed_updates=WANTED, secret_token=self._webhook_secret

@@ -15,7 +15,7 @@ from adapters.telegram.failures import is_lost_topic, is_unchanged, outcome_of, 
 from adapters.telegram.links import Links
 from adapters.telegram.rates import Rates, Sleep
 from adapters.telegram.render import LONGEST_MESSAGE, Part, Rendered, length, render
-from bot.domain.delivery import Abilities, Gone, Outgoing, RetryAt, SendOutcome, Sent, Unknown
+from bot.domain.delivery import Abilities, File, Gone, Outgoing, RetryAt, SendOutcome, Sent, Unknown
 from bot.domain.places import Place, PlaceKind
 from bot.domain.screens import Paragraph, Phrase, Screen
 from bot.ports import Clock, Texts
@@ -35,6 +35,7 @@ ABILITIES = Abilities(
     idempotent=False,
     opens_private=False,
     longest_text=4 * LONGEST_MESSAGE,
+    files=True,
 )
 
 BETWEEN_PARTS = "+"
@@ -94,11 +95,11 @@ class Telegram:
         self._on_moved = on_moved
         self._language = language
         self._sleep = sleep
-        self.private_chat: str | None = None
-        """The address that opens a private chat with the bot, once it is known."""
+        self.username: str | None = None
+        """The bot's own name, once it is known."""
 
     async def send(self, message: Outgoing) -> SendOutcome:
-        """Send a message, in several of the platform's when it is long."""
+        """Send a message, in several of the platform's when it is long or encloses a file."""
         rendered = self._rendered(message)
         if isinstance(rendered, Gone):
             return rendered
@@ -107,14 +108,16 @@ class Telegram:
         if turn > self._clock.now():
             return RetryAt(turn, "own-pace")
         sent: list[str] = []
-        for number, part in enumerate(rendered.parts):
-            last = number + 1 == len(rendered.parts)
-            try:
+        try:
+            if message.file is not None:  # above the words, which carry the buttons
+                sent.append(await self._send_file(message, message.file))
+            for part in rendered.parts:
                 if sent:
-                    await self._turn_of_part(message, number)
-                sent.append(await self._send_part(message, part, rendered.keyboard, last=last))
-            except _Stopped as stopped:
-                return await self._take_back(place, sent, stopped.outcome)
+                    await self._turn_of_part(message, len(sent))
+                keyboard = rendered.keyboard if part is rendered.parts[-1] else None
+                sent.append(await self._send_part(message, part, keyboard))
+        except _Stopped as stopped:
+            return await self._take_back(place, sent, stopped.outcome)
         return Sent(self._joined(place, sent))
 
     async def edit(self, message_id: str, message: Outgoing) -> SendOutcome:
@@ -166,27 +169,26 @@ class Telegram:
     def _rendered(self, message: Outgoing) -> Rendered | Gone:
         if message.place.channel != self.name:
             return Gone("unknown-place")
-        rendered = render(message.screen, message.language, self._texts, self.private_chat)
+        rendered = render(message.screen, message.language, self._texts, self.invitation("bonjour"))
         if not rendered.parts:
             return Gone("nothing-to-read")
         if length(rendered) > ABILITIES.longest_text:
             return Gone("too-long")
         return rendered
 
+    def invitation(self, code: str) -> str | None:
+        """A deep link, once the bot knows its own name."""
+        return f"https://t.me/{self.username}?start={code}" if self.username else None
+
     async def _send_part(
-        self,
-        message: Outgoing,
-        part: Part,
-        keyboard: InlineKeyboardMarkup | None,
-        *,
-        last: bool,
+        self, message: Outgoing, part: Part, keyboard: InlineKeyboardMarkup | None
     ) -> str:
         async def send(place: Place) -> str:
             sent = await self._bot.send_message(
                 place.address,
                 part.text,
                 entities=part.entities,
-                reply_markup=keyboard if last else None,
+                reply_markup=keyboard,
                 reply_parameters=_reply(message.reply_to),
                 message_thread_id=_thread(place),
                 disable_notification=message.silent,
@@ -195,14 +197,33 @@ class Telegram:
             )
             return str(sent.message_id)
 
+        return await self._sent_somewhere(message.place, send)
+
+    async def _send_file(self, message: Outgoing, file: File) -> str:
+        async def send(place: Place) -> str:
+            carry = self._bot.send_photo if file.is_picture else self._bot.send_document
+            sent = await carry(
+                place.address,
+                file.content,
+                filename=file.name,
+                reply_parameters=_reply(message.reply_to),
+                message_thread_id=_thread(place),
+                disable_notification=message.silent,
+                protect_content=message.protected,
+            )
+            return str(sent.message_id)
+
+        return await self._sent_somewhere(message.place, send)
+
+    async def _sent_somewhere(self, place: Place, send: Callable[[Place], Awaitable[str]]) -> str:
+        """In its topic; in the group when the topic was deleted, since the group is still there."""
         try:
-            return await self._called(message.place, send)
+            return await self._called(place, send)
         except TelegramError as error:
             if not is_lost_topic(error):
                 raise _Stopped(outcome_of(error, self._clock.now())) from error
-        # The topic was deleted; the group is still there.
         try:
-            return await self._called(replace(message.place, thread=None), send)
+            return await self._called(replace(place, thread=None), send)
         except TelegramError as error:
             raise _Stopped(outcome_of(error, self._clock.now())) from error
 

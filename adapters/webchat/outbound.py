@@ -1,6 +1,7 @@
 """Delivery -> outcome: the web chat as the courier sees it."""
 
 import asyncio
+import base64
 import json
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,7 +11,7 @@ import structlog
 from adapters.webchat.hub import Hub
 from adapters.webchat.log import WebChatLog
 from adapters.webchat.render import body, length
-from bot.domain.delivery import Abilities, Gone, Outgoing, RetryAt, SendOutcome, Sent, Unknown
+from bot.domain.delivery import Abilities, File, Gone, Outgoing, RetryAt, SendOutcome, Sent, Unknown
 from bot.domain.places import Place
 from bot.domain.screens import Screen
 from bot.ports import Clock, ConcurrentChange, Texts
@@ -33,6 +34,7 @@ ABILITIES = Abilities(
     idempotent=True,
     opens_private=True,
     longest_text=LONGEST_TEXT,
+    files=True,
 )
 
 BUSY_WAIT = timedelta(seconds=1)
@@ -48,6 +50,8 @@ class WebChat:
 
     Parameters
     ----------
+    address
+        Where people reach the web chat, from outside.
     on_delivered
         The demo's played colleagues look over the channel's shoulder through it.
     """
@@ -61,12 +65,14 @@ class WebChat:
         texts: Texts,
         clock: Clock,
         hub: Hub,
+        address: str,
         on_delivered: Delivered | None = None,
     ) -> None:
         self._log = log
         self._texts = texts
         self._clock = clock
         self._hub = hub
+        self._address = address.rstrip("/")
         self._on_delivered = on_delivered
 
     async def send(self, message: Outgoing) -> SendOutcome:
@@ -115,13 +121,20 @@ class WebChat:
         """Show that an answer is being prepared, on the pages open now."""
         self._hub.typing(place.address)
 
+    def invitation(self, code: str) -> str | None:
+        """The page's own address; the code stays in the browser until it is given."""
+        return f"{self._address}/#code={code}"
+
     def _rendered(self, message: Outgoing) -> str | Gone:
         if message.place.channel != NAME:
             return Gone("unknown-place")
         rendered = body(message.screen, message.language, self._texts)
         if length(rendered) > LONGEST_TEXT:
             return Gone("too-long")
-        return json.dumps({**rendered, "silent": message.silent}, ensure_ascii=False)
+        kept: dict[str, object] = {**rendered, "silent": message.silent}
+        if message.file is not None:
+            kept["file"] = _kept(message.file)
+        return json.dumps(kept, ensure_ascii=False)
 
     async def _settle(self, message: Outgoing, write: Callable[[], str | None]) -> SendOutcome:
         outcome = await self._attempt(message.place, write)
@@ -141,3 +154,13 @@ class WebChat:
             return Gone("no-such-message")
         self._hub.changed(place.address)
         return Sent(message_id)
+
+
+def _kept(file: File) -> dict[str, str]:
+    """With the message, sealed like it: no second place to forget."""
+    return {
+        "name": file.name,
+        "type": file.media_type,
+        "description": file.description,
+        "content": base64.b64encode(file.content).decode("ascii"),
+    }

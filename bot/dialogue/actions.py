@@ -70,5 +70,6 @@ class Action(StrEnum):
     RESUME_ALL = "ra"
     REMOVE = "rm"
     READMIT = "ri"
+    INVITE = "iv"
     ARRIVED = "ua"
     LOST = "uz"

@@ -25,6 +25,7 @@ class Name(StrEnum):
     PAUSE_ALL = "pause-all"
     RESUME_ALL = "resume-all"
     REMOVE = "remove"
+    INVITE = "invite"
 
 
 WORDS: dict[str, Name] = {
@@ -65,6 +66,8 @@ WORDS: dict[str, Name] = {
     "resumeall": Name.RESUME_ALL,
     "retirer": Name.REMOVE,
     "remove": Name.REMOVE,
+    "inviter": Name.INVITE,
+    "invite": Name.INVITE,
 }
 
 

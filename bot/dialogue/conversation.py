@@ -12,6 +12,7 @@ from bot.dialogue import (
     belonging,
     drafting,
     gathering,
+    inviting,
     moderating,
     remembering,
     tying,
@@ -106,6 +107,7 @@ TAPS: dict[Action, Handler] = {
     Action.RESUME_ALL: moderating.tap_resume_all,
     Action.REMOVE: moderating.tap_remove,
     Action.READMIT: moderating.tap_readmit,
+    Action.INVITE: inviting.tap_invite,
     Action.ARRIVED: moderating.tap_arrived,
     Action.LOST: moderating.tap_lost,
 }
@@ -131,6 +133,7 @@ COMMANDS: dict[Name, CommandHandler] = {
     Name.PAUSE_ALL: moderating.on_pause_all,
     Name.RESUME_ALL: moderating.on_resume_all,
     Name.REMOVE: moderating.on_remove,
+    Name.INVITE: inviting.on_invite,
 }
 
 CODES = (8, 16)

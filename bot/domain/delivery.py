@@ -51,6 +51,8 @@ class Abilities:
         The bot may write first to somebody who never wrote to it.
     longest_text
         In characters, after rendering.
+    files
+        A picture or a document goes with a message; elsewhere the words stand alone.
     """
 
     buttons: bool
@@ -65,6 +67,27 @@ class Abilities:
     idempotent: bool
     opens_private: bool
     longest_text: int
+    files: bool
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What a screen encloses, drawn in one language.
+
+    Parameters
+    ----------
+    description
+        What it shows, for who cannot see it.
+    """
+
+    name: str
+    media_type: str
+    content: bytes
+    description: str
+
+    @property
+    def is_picture(self) -> bool:
+        return self.media_type.startswith("image/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +109,4 @@ class Outgoing:
     reply_to: str | None = None
     silent: bool = False
     protected: bool = False
+    file: File | None = None

@@ -86,8 +86,50 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    label: Phrase
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Counts side by side. The screen that encloses it says what matters of it in words."""
+
+    title: Phrase
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """Charts on one picture, one under the other."""
+
+    name: Phrase
+    charts: tuple[BarChart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """An address that a telephone reads from another screen, or from paper."""
+
+    name: Phrase
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Pages to keep or to print."""
+
+    name: Phrase
+    blocks: tuple[Block, ...]
+
+
+Enclosure = Charts | QrCode | Sheet
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
-    """One message: blocks, then rows of choices."""
+    """One message: blocks, then rows of choices, and perhaps a file that goes with it."""
 
     blocks: tuple[Block, ...]
     choices: tuple[tuple[Choice, ...], ...] = ()
+    enclosed: Enclosure | None = None

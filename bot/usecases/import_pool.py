@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from types import MappingProxyType
 
 from bot.domain.circles import Circle, CircleId
 from bot.domain.people import (
-    LinkCode,
     Professional,
     ProfessionalId,
     Role,
@@ -17,8 +15,6 @@ from bot.domain.people import (
 from bot.domain.records import AuditEntry
 from bot.ports import UnitOfWork
 from bot.usecases.world import World
-
-INVITATION_VALID_FOR = timedelta(days=30)
 
 METROPOLE = "Europe/Paris"
 OVERSEAS = MappingProxyType(
@@ -122,25 +118,6 @@ def unknown_people(
     told = {entry.id for entry in entries}
     named = sorted((circle.pilots | circle.members) - told)
     return tuple(one for one in named if uow.professionals.get(one) is None)
-
-
-def invite(
-    uow: UnitOfWork, world: World, professional_ids: Sequence[ProfessionalId]
-) -> Sequence[LinkCode]:
-    """A code for each of these who has no account yet, to open the web chat or a bot with.
-
-    Sixteen digits: it is valid for a month, so it must be longer than one shown for a quarter of
-    an hour, and still be typed without a mistake on a phone.
-    """
-    codes = []
-    for professional_id in professional_ids:
-        if uow.accounts.of(professional_id):
-            continue
-        digits = world.chance.code() + world.chance.code()
-        code = LinkCode(digits, professional_id, world.now + INVITATION_VALID_FOR)
-        uow.accounts.save_code(code)
-        codes.append(code)
-    return codes
 
 
 def _newcomer(entry: PoolEntry, world: World) -> Professional:

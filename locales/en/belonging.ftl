@@ -21,7 +21,7 @@ help-pause = /pause 14: not to be asked for 14 days; /resume to come back; /stop
 help-less = /less: be asked less often
 help-link = /link: use a second account, on another channel
 help-data = /mydata, /forgetme, /privacy, /language
-help-moderate = /limits, /load, /history, /remove, /pauseall, and /circle in a group: for moderators and pilots
+help-moderate = /limits, /load, /history, /invite, /remove, /pauseall, and /circle in a group: for moderators and pilots
 privacy = Your data, and other people's
 privacy-screened = Personal data is found and replaced here, without any outside service.
 privacy-confirmed = Only the exact text that you confirm leaves. It is pseudonymised, never “anonymous”: read it again.
@@ -82,3 +82,18 @@ choice-pause = Take a pause
 choice-resume = Come back
 choice-more-data = More of my data
 choice-erase = Erase everything, for ever
+
+choose-invited = Whom to invite?
+invitation = Invitation for { $name }
+invitation-code = Code: { $code }
+    Good once, until { DATE($at) }. Codes given earlier no longer work.
+invitation-door = { $channel ->
+    [webchat] In a browser:
+    [telegram] In Telegram:
+    [matrix] In Tchap or Element, writing the code to:
+   *[other] Elsewhere:
+}
+invitation-how = This code opens that person's account: give it to them alone, or let their phone read the picture.
+chart-invitation = invitation
+choice-invite = Invite { $name } ({ $structure })
+more-names = { $people } other names fit as well: be more precise.

@@ -92,7 +92,6 @@ network-paused = { $author ->
 network-resumed = Everything goes on. What was waiting leaves within ten minutes, in everyone's hours.
 search-paused = The moderators have stopped the network for a while: nobody is asked. Your situation is not lost, its search will go on by itself with all its time.
 confirm-removal = Somebody removed can no longer write or be asked; their situations are held. What they already gave stays. Remove whom?
-removal-more = { $people } other names fit as well: be more precise.
 member-removed = { $name } is removed from the network.
 member-readmitted = { $name } is back in the network.
 
@@ -148,3 +147,14 @@ choice-readmit = Readmit
 choice-release = Resume the search
 choice-arrived = Yes
 choice-lost = No
+
+## Pictures
+chart-load = load
+chart-load-days = Asks a day
+chart-load-people = People, by number of asks in seven days
+chart-day = { DAY($at) }
+chart-asks = { $asks ->
+    [0] none
+   *[other] { $asks }
+}
+

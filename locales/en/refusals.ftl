@@ -42,6 +42,8 @@ refused-not-paused = Nothing is stopped.
 refused-network-paused = The moderators have stopped the network for a while.
 refused-not-yourself = Nobody removes themselves. To leave: /stop
 refused-remove-usage = Type: /remove NAME
+refused-invite-usage = Type: /invite NAME
+refused-already-in = This person already has an account. To link a second one, they type /link from the first.
 refused-limits-usage = Type: /limits NAME VALUE reason
 refused-policy-unknown-key = There is no limit “{ $key }”.{ $nearest ->
     [none] { "" }

@@ -27,6 +27,7 @@ webchat-who-other = A member of the circle:
 webchat-words-elsewhere = Your message. Its text is not kept here: it can only be read in the tab where you wrote it.
 webchat-words-of-other = Wrote to Entraide. The text is checked before it is shown.
 webchat-deleted = Message deleted
+webchat-keep-file = Save:
 webchat-needs-script = This page needs JavaScript. Turn it on, then reload the page.
 webchat-unreachable = The server does not answer. Check your connection and try again.
 

@@ -21,7 +21,7 @@ help-pause = /pause 14 : ne plus être sollicité·e pendant 14 jours ; /reprise
 help-less = /moins : être sollicité·e moins souvent
 help-link = /lier : utiliser un second compte, sur un autre canal
 help-data = /mesdonnees, /oublier, /confidentialite, /langue
-help-moderate = /limites, /charge, /historique, /retirer, /pausetout, et /cercle dans un groupe : pour la modération et les pilotes
+help-moderate = /limites, /charge, /historique, /inviter, /retirer, /pausetout, et /cercle dans un groupe : pour la modération et les pilotes
 privacy = Vos données et celles des personnes
 privacy-screened = Les données personnelles sont cherchées et remplacées ici, sans service extérieur.
 privacy-confirmed = Seul le texte exact que vous confirmez part. C’est un texte pseudonymisé, jamais « anonyme » : relisez-le.
@@ -82,3 +82,18 @@ choice-pause = Faire une pause
 choice-resume = Reprendre
 choice-more-data = La suite de mes données
 choice-erase = Tout effacer, définitivement
+
+choose-invited = Qui inviter ?
+invitation = Invitation pour { $name }
+invitation-code = Code : { $code }
+    Valable une fois, jusqu’au { DATE($at) }. Les codes donnés avant ne servent plus.
+invitation-door = { $channel ->
+    [webchat] Dans un navigateur :
+    [telegram] Dans Telegram :
+    [matrix] Dans Tchap ou Element, en écrivant le code à :
+   *[other] Ailleurs :
+}
+invitation-how = Ce code ouvre le compte de cette personne : donnez-le à elle seule, ou faites-lui lire l’image avec son téléphone.
+chart-invitation = invitation
+choice-invite = Inviter { $name } ({ $structure })
+more-names = { $people } autres noms conviennent aussi : précisez.

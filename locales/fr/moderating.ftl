@@ -92,7 +92,6 @@ network-paused = { $author ->
 network-resumed = Tout reprend. Ce qui attendait part dans les dix minutes, aux heures de chacun.
 search-paused = Le réseau est arrêté un moment par la modération : personne n’est sollicité. Votre situation n’est pas perdue, sa recherche reprendra d’elle-même avec tout son temps.
 confirm-removal = Une personne retirée ne peut plus écrire ni être sollicitée ; ses situations sont suspendues. Ce qu’elle a déjà donné reste. Qui retirer ?
-removal-more = { $people } autres noms conviennent aussi : précisez.
 member-removed = { $name } est retirée du réseau.
 member-readmitted = { $name } est de retour dans le réseau.
 
@@ -148,3 +147,14 @@ choice-readmit = Réintégrer
 choice-release = Reprendre la recherche
 choice-arrived = Oui
 choice-lost = Non
+
+## Pictures
+chart-load = charge
+chart-load-days = Sollicitations par jour
+chart-load-people = Personnes, par nombre de sollicitations en sept jours
+chart-day = { DAY($at) }
+chart-asks = { $asks ->
+    [0] aucune
+   *[other] { $asks }
+}
+

@@ -27,6 +27,7 @@ webchat-who-other = Un membre du cercle :
 webchat-words-elsewhere = Votre message. Son texte n’est pas gardé ici : il ne se relit que dans l’onglet où vous l’avez écrit.
 webchat-words-of-other = A écrit à Entraide. Son texte est relu avant d’être montré.
 webchat-deleted = Message supprimé
+webchat-keep-file = Enregistrer :
 webchat-needs-script = Cette page a besoin de JavaScript. Activez-le, puis rechargez la page.
 webchat-unreachable = Le serveur ne répond pas. Vérifiez votre connexion et recommencez.
 

@@ -131,7 +131,7 @@ class WebChatRig:
 
     def __post_init__(self) -> None:
         self.log, self.hub = LossyLog(), WatchedHub()
-        self.channel = WebChat(self.log, PlainTexts(), self.clock, self.hub)
+        self.channel = WebChat(self.log, PlainTexts(), self.clock, self.hub, "http://webchat.test")
 
     def private(self) -> Place:
         return Place("webchat", "ana")
@@ -175,4 +175,9 @@ def _as_seen(message_id: str, reply_to: str | None, body: str) -> Shown:
         tuple(choice["label"] for choice in choices),
         tuple(choice["token"] for choice in choices),
         reply_to,
+        _kind(read["file"]) if "file" in read else "",
     )
+
+
+def _kind(file: dict[str, str]) -> str:
+    return "picture" if file["type"].startswith("image/") else "document"

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from bot.domain.delivery import Abilities, Gone, Outgoing, RetryAt, Sent, Unknown
+from bot.domain.delivery import Abilities, File, Gone, Outgoing, RetryAt, Sent, Unknown
 from bot.domain.places import Place
 from bot.domain.screens import (
     Bullets,
@@ -20,7 +20,7 @@ from bot.domain.screens import (
     Verbatim,
 )
 from tests.contract.channel_rigs import FixedClock, MemoryRig, Rig, WebChatRig
-from tests.fakes.channel import EVERYTHING
+from tests.fakes.channel import EVERYTHING, kind_of
 from tests.telegram.rig import TelegramRig
 from tests.webchat.echo import PlainTexts
 
@@ -33,10 +33,16 @@ BARE: Abilities = replace(
     replies=False,
     idempotent=False,
     opens_private=False,
+    files=False,
 )
 """A platform that can do nothing more than show a text."""
 
 plain_texts = cache(PlainTexts)
+
+FILES = (
+    File("charge.png", "image/png", b"\x89PNG", "Lundi 3, mardi 2."),
+    File("synthèse.pdf", "application/pdf", b"%PDF", "Synthèse"),
+)
 
 RIGS: dict[str, Callable[[], Rig]] = {
     "memory": MemoryRig,
@@ -56,8 +62,14 @@ def screen(words: str = "Bonjour", *labels: str) -> Screen:
     return Screen((Paragraph((Verbatim(words),)),), choices)
 
 
-def message(place: Place, shows: Screen, key: str = "k1", reply_to: str | None = None) -> Outgoing:
-    return Outgoing(place, shows, "fr", key, reply_to)
+def message(
+    place: Place,
+    shows: Screen,
+    key: str = "k1",
+    reply_to: str | None = None,
+    file: File | None = None,
+) -> Outgoing:
+    return Outgoing(place, shows, "fr", key, reply_to, file=file)
 
 
 async def sent(rig: Rig, outgoing: Outgoing) -> str:
@@ -124,6 +136,29 @@ class TestShowing:
         outcome = await rig.channel.send(message(rig.unopened(), screen()))
         expected = Sent if rig.channel.abilities.opens_private else Gone
         assert isinstance(outcome, expected)
+
+
+class TestFiles:
+    @pytest.mark.parametrize("file", FILES)
+    async def test_a_file_comes_with_the_words_or_the_words_come_alone(
+        self, rig: Rig, file: File
+    ) -> None:
+        await sent(rig, message(rig.private(), screen("La charge", "oui"), file=file))
+        shown = rig.shown(rig.private())
+        assert [one.text for one in shown if one.text] == ["La charge"]
+        assert shown[-1].choices == ("oui",), "the buttons are the last thing seen"
+        kinds = [one.file for one in shown if one.file]
+        assert kinds == ([kind_of(file)] if rig.channel.abilities.files else [])
+
+    async def test_a_file_goes_with_its_message(self, rig: Rig) -> None:
+        first = await sent(rig, message(rig.private(), screen(), file=FILES[0]))
+        if rig.channel.abilities.deletes:
+            await rig.channel.delete(rig.private(), first)
+            assert rig.shown(rig.private()) == []
+
+    async def test_an_invitation_holds_its_code(self, rig: Rig) -> None:
+        address = rig.channel.invitation("1234567812345678")
+        assert address is None or "1234567812345678" in address
 
 
 class TestWhatWasTypedIsNeverMarkup:

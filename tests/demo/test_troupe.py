@@ -21,6 +21,7 @@ from bot.domain.people import Professional
 from bot.domain.places import Place
 from bot.domain.screens import Choice, Heading, Phrase, Quote, Screen, Verbatim
 from bot.domain.texts import RawText
+from tests.fakes.illustrations import PlainIllustrator
 from tests.fakes.memory import MemoryStore
 from tests.fakes.screening import ListedScreener
 from tests.fakes.time_and_chance import HandClock, ListedHolidays, SeededChance
@@ -49,13 +50,14 @@ class Play:
         with self._store.unit_of_work() as uow:
             populate(uow, self.network, self.clock.now())
             uow.commit()
-        channel = WebChat(MemoryLog(), FluentTexts(), self.clock, Hub(), self._delivered)
+        channel = WebChat(MemoryLog(), FluentTexts(), self.clock, Hub(), "", self._delivered)
         self.core: Core = build_core(
             unit_of_work=self._store.unit_of_work,
             clock=self.clock,
             chance=SeededChance(),
             holidays=ListedHolidays(),
             screener=ListedScreener(REPLACED),
+            illustrator=PlainIllustrator(),
             channels={"webchat": channel},
             key=b"k" * 32,
         )

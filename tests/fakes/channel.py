@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.domain.delivery import Abilities, Gone, Outgoing, RetryAt, SendOutcome, Sent, Unknown
+from bot.domain.delivery import Abilities, File, Gone, Outgoing, RetryAt, SendOutcome, Sent, Unknown
 from bot.domain.places import Place, PlaceKind
 from bot.domain.screens import (
     Block,
@@ -37,18 +37,23 @@ EVERYTHING = Abilities(
     idempotent=True,
     opens_private=True,
     longest_text=4_000,
+    files=True,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One message as a person sees it. `tokens` are what its buttons give back when tapped."""
+    """One message as a person sees it.
+
+    `tokens` are what its buttons give back when tapped; `file` is "picture" or "document".
+    """
 
     message_id: str
     text: str
     choices: tuple[str, ...] = ()
     tokens: tuple[str, ...] = ()
     reply_to: str | None = None
+    file: str = ""
 
 
 class MemoryChannel:
@@ -112,6 +117,9 @@ class MemoryChannel:
         self._messages[place] = left
         return self._answer(message_id)
 
+    def invitation(self, code: str) -> str | None:
+        return f"memory:{code}"
+
     async def typing(self, place: Place) -> None:
         if self.abilities.typing:
             self.typed.append(place)
@@ -146,6 +154,7 @@ class MemoryChannel:
             choices=tuple(self._said(choice.label, message.language) for choice in choices),
             tokens=tuple(c.token for c in choices) if self.abilities.buttons else (),
             reply_to=message.reply_to if self.abilities.replies else None,
+            file=kind_of(message.file) if message.file and self.abilities.files else "",
         )
 
     def _text(self, screen: Screen, language: str) -> str:
@@ -163,6 +172,10 @@ class MemoryChannel:
                 return text.translate(BIDI)
             case Replaced(placeholder):
                 return placeholder
+
+
+def kind_of(file: File) -> str:
+    return "picture" if file.is_picture else "document"
 
 
 BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])

@@ -5,12 +5,15 @@ It behaves as the documentation says of: offsets and redelivery, long polling, a
 """
 
 import asyncio
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.parser import BytesParser
+from email.policy import HTTP
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qsl
@@ -219,6 +222,33 @@ def _send_message(server: TelegramServer, params: Json) -> Json:
     return message
 
 
+def _send_photo(server: TelegramServer, params: Json) -> Json:
+    file = {**_file(params, "photo"), "width": 1_000, "height": 1_000}
+    return _send_with(server, params, {"photo": [file]})
+
+
+def _send_document(server: TelegramServer, params: Json) -> Json:
+    file = _file(params, "document")
+    return _send_with(server, params, {"document": {**file, "file_name": params["document"][0]}})
+
+
+def _send_with(server: TelegramServer, params: Json, file: Json) -> Json:
+    world = server.world
+    chat = world.chat_for_sending(_chat_id(params))
+    world.count(chat)
+    message = world.post(chat, None, params)
+    message |= file
+    return message
+
+
+def _file(params: Json, name: str) -> Json:
+    if not isinstance(params.get(name), tuple) or not params[name][1]:
+        raise bad(f"there is no {name} in the request")
+    content = params[name][1]
+    digest = hashlib.sha256(content).hexdigest()
+    return {"file_id": digest, "file_unique_id": digest[:16], "file_size": len(content)}
+
+
 def _edit_message_text(server: TelegramServer, params: Json) -> Json:
     world = server.world
     text = _text(params)
@@ -337,6 +367,8 @@ METHODS: Mapping[str, Callable[[TelegramServer, Json], Any]] = {
     "deleteWebhook": TelegramServer.delete_webhook,
     "getWebhookInfo": _get_webhook_info,
     "sendMessage": _send_message,
+    "sendPhoto": _send_photo,
+    "sendDocument": _send_document,
     "editMessageText": _edit_message_text,
     "deleteMessage": _delete_message,
     "answerCallbackQuery": _answer_callback_query,
@@ -353,11 +385,20 @@ METHODS: Mapping[str, Callable[[TelegramServer, Json], Any]] = {
 
 
 async def _params(request: Request) -> Json:
-    """Query, form or JSON. Files, which would need multipart, this bot never sends."""
+    """Query, form, JSON, or multipart when there is a file: its name and bytes."""
     given: Json = dict(request.query_params)
     body = await request.body()
-    if "json" in request.headers.get("content-type", ""):
+    kind = request.headers.get("content-type", "")
+    if "json" in kind:
         return given | json.loads(body)
+    if "multipart" in kind:
+        whole = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {kind}\n\n".encode() + body)
+        for part in whole.iter_parts():
+            name = part.get_param("name", header="content-disposition")
+            content = part.get_payload(decode=True)
+            file = part.get_filename()
+            given[name] = (file, content) if file else _read(name, content.decode())
+        return given
     given |= dict(parse_qsl(body.decode(), keep_blank_values=True))
     return {name: _read(name, value) for name, value in given.items()}
 

@@ -319,7 +319,7 @@ class World:
                 raise too_many(max(1, math.ceil(wait)))
         self._sent.append((now, chat.id))
 
-    def post(self, chat: Chat, text: str, params: Json) -> Json:
+    def post(self, chat: Chat, text: str | None, params: Json) -> Json:
         """A message of the bot."""
         thread = params.get("message_thread_id")
         if thread is not None and (chat.topics is None or thread not in chat.topics):

@@ -9,7 +9,7 @@ from bot.domain.cases import CaseId
 from bot.domain.inbound import Arrived, Tapped
 from bot.domain.people import ProfessionalId, Standing
 from bot.usecases.forget import expired_texts, purge
-from bot.usecases.import_pool import invite
+from bot.usecases.invite import invite
 from bot.usecases.world import World
 from tests.fakes.time_and_chance import SeededChance
 from tests.journeys.theatre import (

@@ -1,11 +1,12 @@
 """The moderator's hand: limits change with a reason and can be undone; cases held; all audited."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.delivery import RetryAt, Unknown
-from bot.domain.inbound import Tapped
+from bot.domain.inbound import Arrived, Tapped
 from bot.domain.people import Role
 from bot.domain.policy import Policy
 from tests.journeys.theatre import (
@@ -425,3 +426,51 @@ def demote(theatre: Theatre, name: str) -> None:
     with theatre.unit_of_work() as uow:
         uow.professionals.update(professional(name, role=Role.MEMBER))
         uow.commit()
+
+
+# Invitations
+
+
+async def test_a_pilot_invites_somebody_who_has_no_account_yet(theatre: Theatre) -> None:
+    with theatre.unit_of_work() as uow:
+        uow.professionals.add(professional("ines"))
+        uow.commit()
+    await theatre.says("paul", "/inviter ines")
+    assert "Invitation pour Ines" in theatre.last("paul")
+    code = "".join(re.findall(r"Code : ([\d ]+)", theatre.last("paul"))).replace(" ", "")
+    assert len(code) == 16
+    drawn = theatre.channel.sent[-1].file
+    assert drawn is not None
+    assert f"https://stage.invalid/{code}" in drawn.content.decode()
+    await theatre.does("newcomer", Arrived(code))
+    assert "Bonjour Ines" in theatre.last("newcomer")
+    await theatre.says("paul", "/inviter ines")
+    assert "a déjà un compte" in theatre.last("paul")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("/inviter", "Écrivez : /inviter NOM"),
+        ("/inviter Personne", "Ce membre n’existe pas"),
+    ],
+)
+async def test_an_invitation_needs_a_member(theatre: Theatre, typed: str, answer: str) -> None:
+    await theatre.says("paul", typed)
+    assert answer in theatre.last("paul")
+
+
+async def test_a_member_invites_nobody(theatre: Theatre) -> None:
+    await theatre.says("amel", "/inviter paul")
+    assert "Cela demande un autre rôle" in theatre.last("amel")
+
+
+async def test_the_load_is_drawn_once_there_is_something_to_draw(theatre: Theatre) -> None:
+    await theatre.says("nadege", "/charge")
+    assert theatre.channel.sent[-1].file is None
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    await theatre.says("nadege", "/charge")
+    drawn = theatre.channel.sent[-1].file
+    assert drawn is not None
+    assert drawn.media_type == "image/png"

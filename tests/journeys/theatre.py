@@ -42,6 +42,7 @@ from bot.domain.screens import (
 )
 from bot.domain.texts import RawText
 from bot.ports import UnitOfWorkFactory
+from tests.fakes.illustrations import PlainIllustrator
 from tests.fakes.memory import MemoryStore
 from tests.fakes.screening import ListedScreener
 from tests.fakes.time_and_chance import HandClock, ListedHolidays, SeededChance
@@ -71,6 +72,7 @@ ABILITIES = Abilities(
     idempotent=False,
     opens_private=True,
     longest_text=10_000,
+    files=True,
 )
 
 
@@ -123,6 +125,9 @@ class StageChannel:
                 self.unchecked.append(message.screen)
                 return Sent(message_id)
         return Gone("no-such-message")
+
+    def invitation(self, code: str) -> str | None:
+        return f"https://{self.name}.invalid/{code}"
 
     async def delete(self, place: Place, message_id: str) -> SendOutcome:
         kept = [s for s in self.places.get(place.address, []) if s.id != message_id]
@@ -178,6 +183,7 @@ class Theatre:
             chance=SeededChance(next(self._starts)),
             holidays=self.holidays,
             screener=self.screener,
+            illustrator=PlainIllustrator(),
             channels={self.channel.name: self.channel},
             key=b"k" * 32,
         )

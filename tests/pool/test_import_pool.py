@@ -14,7 +14,8 @@ from bot.domain.people import (
     Structure,
     StructureId,
 )
-from bot.usecases.import_pool import CircleEntry, PoolEntry, import_pool, invite
+from bot.usecases.import_pool import CircleEntry, PoolEntry, import_pool
+from bot.usecases.invite import invite
 from bot.usecases.world import World
 from tests.fakes.memory import MemoryStore
 

@@ -23,6 +23,7 @@ from bot.domain.places import Place
 from storage.cipher import Cipher
 from storage.engine import open_engine
 from storage.unit_of_work import SqlUnitOfWorkFactory
+from tests.fakes.illustrations import PlainIllustrator
 from tests.fakes.screening import ListedScreener
 from tests.fakes.telegram_server import TOKEN
 from tests.fakes.time_and_chance import HandClock, ListedHolidays, SeededChance
@@ -66,6 +67,7 @@ async def live(url: str, folder: Path, number: int, life: Life) -> None:
         chance=SeededChance(number),
         holidays=ListedHolidays(),
         screener=ListedScreener({}),
+        illustrator=PlainIllustrator(),
         channels={"telegram": channel},
         key=b"k" * 32,
     )

@@ -93,8 +93,9 @@ def as_seen(message: Json) -> Shown:
     reply = message.get("reply_to_message")
     return Shown(
         str(message["message_id"]),
-        message["text"],
+        message.get("text", ""),
         tuple(button["text"] for button in buttons),
         tuple(button["callback_data"] for button in buttons if "callback_data" in button),
         str(reply["message_id"]) if reply and "text" in reply else None,
+        "picture" if "photo" in message else "document" if "document" in message else "",
     )

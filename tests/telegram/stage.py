@@ -159,7 +159,7 @@ class TelegramTheatre(Theatre):
             await self.receiver.moved(old, new)
 
         telegram = Telegram(self.bot, sentences(), clock, Rates(clock), links, moved, sleep=nap)
-        telegram.private_chat = "https://t.me/entraide_bot?start=bonjour"
+        telegram.username = "entraide_bot"
         stage = TelegramStage(telegram, self.names)
         super().__init__(unit_of_work, stage)
         self.clock = clock

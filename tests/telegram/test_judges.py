@@ -17,6 +17,7 @@ from adapters.telegram.outbound import Telegram
 from adapters.telegram.rates import Rates
 from bot.bootstrap import build_core
 from bot.domain.people import LinkCode, ProfessionalId
+from tests.fakes.illustrations import PlainIllustrator
 from tests.fakes.memory import MemoryStore
 from tests.fakes.screening import ListedScreener
 from tests.fakes.telegram_server import TOKEN, TelegramServer
@@ -200,6 +201,7 @@ async def test_the_bot_runs_on_a_platform_that_others_wrote(other_platform: str)
         chance=SeededChance(1),
         holidays=ListedHolidays(),
         screener=ListedScreener({"Marie Dupuis": "[PERSONNE 1]"}),
+        illustrator=PlainIllustrator(),
         channels={"telegram": Telegram(bot, sentences(), clock, rates, links, nobody_moves)},
         key=b"k" * 32,
     )

@@ -191,12 +191,12 @@ async def test_the_main_choice_stands_out(rig: TelegramRig) -> None:
 async def test_whoever_is_sent_to_the_private_chat_gets_a_link_that_opens_it(
     rig: TelegramRig,
 ) -> None:
-    rig.channel.private_chat = "https://t.me/entraide_bot?start=bonjour"
+    rig.channel.username = "entraide_bot"
     screen = Screen((Paragraph((Phrase("write-in-private"),)),))
     await sent(rig, outgoing(rig.group(), screen))
     (message,) = rig.world.seen(rig.circle.id)
     ((button,),) = message["reply_markup"]["inline_keyboard"]
-    assert button["url"] == rig.channel.private_chat
+    assert button["url"] == "https://t.me/entraide_bot?start=bonjour"
 
 
 # Long texts

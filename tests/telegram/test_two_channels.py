@@ -11,6 +11,7 @@ from bot.domain.inbound import Event, Inbound, Said, Tapped
 from bot.domain.people import Account, AccountId, Professional
 from bot.domain.places import Place
 from bot.domain.texts import RawText
+from tests.fakes.illustrations import PlainIllustrator
 from tests.fakes.time_and_chance import SeededChance
 from tests.journeys.theatre import (
     CLEAN_MARIE,
@@ -39,6 +40,7 @@ class TwoChannels(TelegramTheatre):
             chance=SeededChance(next(self._starts)),
             holidays=self.holidays,
             screener=self.screener,
+            illustrator=PlainIllustrator(),
             channels={self.channel.name: self.channel, self.web.name: self.web},
             key=b"k" * 32,
         )

@@ -63,7 +63,7 @@ class Echo:
         self.received: list[Inbound] = []
         self.broken: Exception | None = None
         self.texts, self.hub, self.log = PlainTexts(), Hub(), MemoryLog()
-        self.channel = WebChat(self.log, self.texts, SystemClock(), self.hub)
+        self.channel = WebChat(self.log, self.texts, SystemClock(), self.hub, "http://webchat.test")
         self._keys = count(1)
 
     def receive(self, inbound: Inbound) -> bool:

@@ -41,6 +41,7 @@ function fill(article, message, words) {
     article.querySelector(".reply").hidden = true;
   } else if (message.by === "bot") {
     body.append(...(message.blocks ?? []).map(block));
+    if (message.file) body.append(enclosed(message.file));
     choices(article.querySelector(".choices"), message.choices ?? []);
   } else {
     typed(body, message, words);
@@ -78,6 +79,24 @@ function span({ kind, text }) {
   made.className = kind === "replaced" && text.length <= 18 ? "replaced short" : kind;
   made.textContent = text;
   return made;
+}
+
+// The file stays in the page: an address that only this tab can open, with a link to keep it.
+function enclosed({ name, type, description, content }) {
+  const bytes = Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
+  const address = URL.createObjectURL(new Blob([bytes], { type }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.className = "file";
+  link.textContent = `${sentence("keep-file")} ${name}`;
+  if (!type.startsWith("image/")) return link;
+  const figure = document.createElement("figure");
+  const picture = document.createElement("img");
+  picture.src = address;
+  picture.alt = description;
+  figure.append(picture, link);
+  return figure;
 }
 
 function choices(group, rows) {

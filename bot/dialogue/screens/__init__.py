@@ -11,6 +11,7 @@ from bot.dialogue.screens import (
     belonging,
     drafting,
     gathering,
+    inviting,
     moderating,
     remembering,
     tying,
@@ -130,6 +131,8 @@ COMPOSERS: Mapping[str, Composer] = {
     "network-resumed": moderating.network_resumed,
     "search-paused": moderating.search_paused,
     "confirm-removal": moderating.confirm_removal,
+    "choose-invited": inviting.choose_invited,
+    "invitation": inviting.invitation,
     "member-removed": moderating.member_removed,
     "member-readmitted": moderating.member_readmitted,
 }

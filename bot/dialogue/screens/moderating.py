@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.dialogue.actions import Action
+from bot.dialogue.screens.load_charts import load_charts
+from bot.dialogue.screens.naming import among
 from bot.dialogue.screens.view import Row, View, opening_words, quote, say
 from bot.domain.calendar import Hours
 from bot.domain.cases import Case, CaseId, CaseState
@@ -247,7 +249,8 @@ def load(view: View) -> Screen | None:
         *_near(view, members, recent),
         *_never(view, members, _by_person(month)),
     ]
-    return Screen(tuple(blocks), _load_choices(view, open_cases, uncertain))
+    charts = load_charts(view, members, month, recent) if month else None
+    return Screen(tuple(blocks), _load_choices(view, open_cases, uncertain), charts)
 
 
 def _by_person(asks: Sequence[Solicitation]) -> Counter[ProfessionalId]:
@@ -396,27 +399,7 @@ def search_paused(view: View) -> Screen | None:
 
 def confirm_removal(view: View) -> Screen | None:
     """Whom a name fits, each with a choice; what removing means."""
-    found = [
-        person
-        for n in range(5)
-        if (person := view.uow.professionals.get(ProfessionalId(view.detail(f"person{n}"))))
-    ]
-    rows = tuple(
-        (
-            view.choice(
-                Action.REMOVE,
-                person.id,
-                "choice-remove",
-                name=person.display_name,
-                structure=person.structure.name,
-            ),
-        )
-        for person in found
-    )
-    blocks: list[Block] = [say("confirm-removal")]
-    if (more := int(view.notice.details["found"]) - len(found)) > 0:
-        blocks.append(say("removal-more", people=more))
-    return Screen(tuple(blocks), rows)
+    return among(view, Action.REMOVE, "choice-remove", say("confirm-removal"))
 
 
 def member_removed(view: View) -> Screen | None:

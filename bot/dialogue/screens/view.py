@@ -1,7 +1,8 @@
 """What a screen is composed from: what is stored now, and for whom."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,8 @@ class View:
         ``None`` in a group, or for somebody we do not know.
     language
         Of the recipient, or of the network.
+    doors
+        By channel, the address that opens the bot there with a code.
     """
 
     uow: UnitOfWork
@@ -50,6 +53,7 @@ class View:
     recipient: Professional | None
     language: str
     now: datetime
+    doors: Mapping[str, Callable[[str], str | None]] = field(default_factory=dict)
 
     @property
     def subject(self) -> str:

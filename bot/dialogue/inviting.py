@@ -1,0 +1,35 @@
+"""``/inviter``: a code and a picture to hand to a member who has no account yet."""
+
+from bot.dialogue.turn import Turn
+from bot.domain.people import ProfessionalId
+from bot.domain.permissions import Right, may
+from bot.domain.verdicts import Refused
+from bot.usecases.invite import invite_member
+
+SHOWN = 5
+"""Members of like names among whom to choose."""
+
+
+def on_invite(turn: Turn, rest: str) -> None:
+    """``/inviter NAME``: at once when one member is called so, else after choosing."""
+    if isinstance(verdict := may(turn.person, Right.INVITE), Refused):
+        turn.refuse(verdict)
+        return
+    found = turn.uow.professionals.named_like(rest)
+    if not found:
+        turn.refuse(Refused("unknown-member" if rest else "invite-usage"))
+    elif len(found) == 1:
+        tap_invite(turn, found[0].id, "")
+    else:
+        named: dict[str, str | int] = {f"person{n}": p.id for n, p in enumerate(found[:SHOWN])}
+        turn.say("choose-invited", None, {**named, "found": len(found)})
+
+
+def tap_invite(turn: Turn, member_id: str, argument: str) -> None:
+    """The code, its addresses and its picture."""
+    code = invite_member(turn.uow, turn.world, turn.person, ProfessionalId(member_id))
+    if isinstance(code, Refused):
+        turn.refuse(code)
+    else:
+        until = code.expires_at.isoformat()
+        turn.say("invitation", member_id, {"code": code.code, "until": until})
