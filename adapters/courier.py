@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import structlog
 
@@ -35,6 +36,8 @@ LEASE_SECONDS = 60
 BATCH = 20
 TRIES = 1_000
 """A message refused for now so many times is given up: hours of a platform out of reach."""
+AGAIN_AFTER = timedelta(seconds=5)
+"""Between two tries of what may be repeated without doubling."""
 ASKS = frozenset({"solicitation", "circle-solicitation"})
 UPDATES = frozenset({"progress", "digest", "other-answers"})
 """Messages that update what a person already has: no sound."""
@@ -106,8 +109,9 @@ class Courier:
             uow.commit()
 
     def _claim(self) -> Sequence[Claimed]:
+        closed = [channel.name for channel in self._channels.values() if not channel.is_open]
         with self._unit_of_work() as uow:
-            claimed = uow.outbox.claim(self._clock.now(), LEASE_SECONDS, BATCH)
+            claimed = uow.outbox.claim(self._clock.now(), LEASE_SECONDS, BATCH, closed)
             uow.commit()
         return claimed
 
@@ -131,6 +135,9 @@ class Courier:
         outcome = ready.settled
         if ready.outgoing is not None:
             outcome = await self._send(channel, claimed, ready.outgoing)
+            if isinstance(outcome, Unknown) and channel.abilities.idempotent:
+                # Under the same key a repeat cannot double: it is made until the fate is known.
+                outcome = RetryAt(self._clock.now() + AGAIN_AFTER, outcome.reason)
         if outcome is not None:
             screen = ready.outgoing.screen if ready.outgoing else None
             await asyncio.to_thread(self._settle, claimed, outcome, screen)

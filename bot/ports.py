@@ -1,6 +1,6 @@
 """Every protocol between the parts. What each promises is held by one contract suite."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.domain.answers import Answer, AnswerId, Question, QuestionId, Vote
 from bot.domain.cases import Case, CaseId
 from bot.domain.circles import Circle, CircleId
+from bot.domain.cursors import Cursor
 from bot.domain.delivery import Abilities, File, Outgoing, SendOutcome
 from bot.domain.drafts import Draft, DraftId, Focus
 from bot.domain.fiches import Fiche, FicheId
@@ -449,8 +450,12 @@ class Outbox(Protocol):
         """Add a notice; a waiting one of the same place and slot is replaced by it."""
         ...
 
-    def claim(self, now: datetime, lease_seconds: int, limit: int) -> Sequence[Claimed]:
+    def claim(
+        self, now: datetime, lease_seconds: int, limit: int, closed: Collection[str] = ()
+    ) -> Sequence[Claimed]:
         """Take due notices: in order within each place, never two at once for one place.
+
+        Those of the `closed` channels, by name, are left to a process that can send there.
 
         A notice whose claim ran out comes back only through `abandoned`, and holds its place
         until somebody settles or requeues it. One that is not due yet holds nobody back.
@@ -482,11 +487,15 @@ class Outbox(Protocol):
     def shown(self, notice_id: NoticeId, tokens: Sequence[str]) -> None:
         """Remember the choices offered, so that "2" typed in that place means the second.
 
-        No tokens: what was offered there before still counts.
+        No tokens: what was offered there before still counts, but not in reply to this message.
         """
         ...
 
     def last_choices(self, place: Place) -> Sequence[str]: ...
+
+    def choices_of(self, channel: str, address: str, message_id: str) -> Sequence[str]:
+        """What this message offers as it stands now, for "2" in reply to it."""
+        ...
 
     def subject_of(self, channel: str, address: str, message_id: str) -> Notice | None:
         """The notice that became this message: a reply to it is about its subject."""
@@ -507,6 +516,14 @@ class Outbox(Protocol):
     def forget_settled(self, before: datetime) -> int:
         """Remove settled rows older than the moment; how many."""
         ...
+
+
+class Cursors(Protocol):
+    """How far each account of the bot has read its platform."""
+
+    def get(self, reader: str) -> Cursor | None: ...
+
+    def save(self, reader: str, cursor: Cursor) -> None: ...
 
 
 class Forgetting(Protocol):
@@ -546,6 +563,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     records: Records
     inbox: Inbox
     outbox: Outbox
+    cursors: Cursors
     forgetting: Forgetting
 
     def commit(self) -> None: ...
@@ -563,6 +581,11 @@ class Channel(Protocol):
 
     @property
     def abilities(self) -> Abilities: ...
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this process can send there now; if not, what waits is left in the outbox."""
+        ...
 
     async def send(self, message: Outgoing) -> SendOutcome: ...
 

@@ -1,6 +1,6 @@
 """What must be told: intent is committed before the call (R5), ids and never a text."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -46,8 +46,11 @@ class SqlOutbox(Repository):
         added = insert(outbox).values(**_columns(notice), attempts=0).returning(outbox.c.id)
         return NoticeId(self._connection.execute(added).scalar_one())
 
-    def claim(self, now: datetime, lease_seconds: int, limit: int) -> Sequence[Claimed]:
-        rows = self._connection.execute(_CLAIMABLE, {"now": now, "most": limit}).all()
+    def claim(
+        self, now: datetime, lease_seconds: int, limit: int, closed: Collection[str] = ()
+    ) -> Sequence[Claimed]:
+        values = {"now": now, "most": limit, "closed": list(closed)}
+        rows = self._connection.execute(_CLAIMABLE, values).all()
         if not rows:
             return []
         taken = update(outbox).where(outbox.c.id.in_([row.id for row in rows]))
@@ -121,6 +124,9 @@ class SqlOutbox(Repository):
 
     def shown(self, notice_id: NoticeId, tokens: Sequence[str]) -> None:
         row = self._first(select(outbox).where(outbox.c.id == notice_id))
+        self._connection.execute(
+            update(outbox).where(outbox.c.id == notice_id).values(choices=tuple(tokens))
+        )
         if row is not None and tokens:
             place = {"channel": row.channel, "address": row.address, "thread": row.thread}
             self._upsert(choices, {**place, "tokens": tuple(tokens)})
@@ -129,8 +135,17 @@ class SqlOutbox(Repository):
         row = self._first(select(choices).where(is_at(choices, place)))
         return row.tokens if row else ()
 
+    def choices_of(self, channel: str, address: str, message_id: str) -> Sequence[str]:
+        row = self._message(channel, address, message_id)
+        return (row.choices or ()) if row else ()
+
     def subject_of(self, channel: str, address: str, message_id: str) -> Notice | None:
-        row = self._first(
+        row = self._message(channel, address, message_id)
+        return _notice(row) if row else None
+
+    def _message(self, channel: str, address: str, message_id: str) -> Row[Any] | None:
+        """The notice that last changed this message."""
+        return self._first(
             select(outbox)
             .where(
                 outbox.c.channel == channel,
@@ -140,7 +155,6 @@ class SqlOutbox(Repository):
             .order_by(outbox.c.id.desc())
             .limit(1)
         )
-        return _notice(row) if row else None
 
     def follow(self, channel: str, address: str, new_address: str) -> None:
         self._connection.execute(
@@ -231,7 +245,12 @@ def _notice(row: Row[Any]) -> Notice:
 _NOW = bindparam("now", type_=Instant)
 _CLAIMABLE = (
     select(outbox, _message_of_slot().label("edits"))
-    .where(_WAITING, outbox.c.due_at <= _NOW, ~_comes_after(_NOW))
+    .where(
+        _WAITING,
+        outbox.c.due_at <= _NOW,
+        outbox.c.channel.not_in(bindparam("closed", expanding=True)),
+        ~_comes_after(_NOW),
+    )
     .order_by(outbox.c.id)
     .limit(bindparam("most", type_=Integer))
     .with_for_update(of=outbox, skip_locked=True)

@@ -411,6 +411,7 @@ outbox = Table(
     _maybe_when("settled_at"),
     _maybe_words("outcome"),
     _maybe_words("message_id"),
+    Column("choices", WordList),
     _partial("ix_outbox_open", "id", where="settled_at IS NULL"),
     _partial("ix_outbox_waiting", "channel", "address", "thread", "id", where="settled_at IS NULL"),
     _partial("ix_outbox_due", "due_at", where="settled_at IS NULL AND claimed_until IS NULL"),
@@ -440,4 +441,12 @@ choices = Table(
     Column("address", Words, primary_key=True),
     Column("thread", Words, primary_key=True),
     _list("tokens"),
+)
+
+cursors = Table(
+    "cursors",
+    metadata,
+    Column("reader", Words, primary_key=True),
+    _words("epoch"),
+    _maybe_words("position"),
 )

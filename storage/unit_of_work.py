@@ -12,6 +12,7 @@ from bot.ports import (
     Cases,
     Circles,
     ConcurrentChange,
+    Cursors,
     Drafts,
     Fiches,
     Forgetting,
@@ -27,6 +28,7 @@ from storage.answers import SqlAnswers
 from storage.cases import SqlCases
 from storage.cipher import Cipher
 from storage.circles import SqlCircles
+from storage.cursors import SqlCursors
 from storage.drafts import SqlDrafts
 from storage.engine import sweep
 from storage.fiches import SqlFiches
@@ -63,6 +65,7 @@ class SqlUnitOfWork:
     records: Records
     inbox: Inbox
     outbox: Outbox
+    cursors: Cursors
     forgetting: Forgetting
 
     def __init__(self, engine: Engine, cipher: Cipher) -> None:
@@ -84,6 +87,7 @@ class SqlUnitOfWork:
         self.records = SqlRecords(connection)
         self.inbox = SqlInbox(connection, self._cipher)
         self.outbox = SqlOutbox(connection)
+        self.cursors = SqlCursors(connection)
         self.forgetting = SqlForgetting(connection, self._note_forgotten)
         return self
 

@@ -74,6 +74,7 @@ class Telegram:
 
     name = NAME
     abilities = ABILITIES
+    is_open = True
 
     def __init__(
         self,

@@ -58,6 +58,7 @@ class WebChat:
 
     name = NAME
     abilities = ABILITIES
+    is_open = True
 
     def __init__(
         self,

@@ -18,6 +18,7 @@ from bot.dialogue import (
     tying,
 )
 from bot.dialogue.actions import Action
+from bot.dialogue.choosing import by_reaction, chosen, number_of
 from bot.dialogue.commands import Command, Name, parse
 from bot.dialogue.tokens import Tap
 from bot.dialogue.turn import Tools, Turn
@@ -35,7 +36,7 @@ from bot.domain.inbound import (
     Tapped,
 )
 from bot.domain.people import Account, Standing
-from bot.domain.places import PlaceKind
+from bot.domain.places import Place, PlaceKind
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
 from bot.usecases.follow_chat import follow_chat
@@ -151,7 +152,7 @@ class Conversation:
     def handle(self, uow: UnitOfWork, world: World, inbound: Inbound) -> None:
         """Do what the event asks for, and put what it leads to in the outbox."""
         if isinstance(inbound.event, Moved | BotPresence):
-            follow_chat(uow, world, inbound.place, inbound.event)
+            follow_chat(uow, world, inbound.place, inbound.user, inbound.event)
             return
         if not _is_for_us(uow, inbound):
             return
@@ -182,9 +183,8 @@ class Conversation:
                 turn.say("not-read", None, {"attachment": kind.value})
             case Arrived():
                 belonging.welcome_back(turn)
-            case Reacted():
-                # Reactions travel in clear on some platforms: nothing rides on one (docs/privacy).
-                pass
+            case Reacted() as reacted:
+                self._reaction(turn, reacted)
 
     def _tap(self, turn: Turn, token: str) -> None:
         audiences = (turn.person.id, turn.inbound.place.address)
@@ -193,6 +193,18 @@ class Conversation:
             TAPS[tap.action](turn, tap.subject, tap.argument)
         else:
             turn.refuse(tap)
+
+    def _reaction(self, turn: Turn, reacted: Reacted) -> None:
+        """A shortcut for a number, where what it says may travel in clear (docs/privacy)."""
+        place = turn.inbound.place
+        offered = turn.uow.outbox.choices_of(place.channel, place.address, reacted.message_id)
+        token = chosen(reacted.emoji, offered) if self._is_numbered(turn) else None
+        if token is None:
+            return
+        if by_reaction(token):
+            self._tap(turn, token)
+        else:
+            turn.refuse(Refused("say-it-in-words"))
 
     def _words(self, turn: Turn, said: Said) -> None:
         command = parse(said.text.value)
@@ -203,9 +215,11 @@ class Conversation:
             return
         if not _is_private(turn.inbound):
             return
-        if (token := self._numbered(turn, said)) is not None:
-            self._tap(turn, token)
-            return
+        if self._is_numbered(turn):
+            offered = turn.uow.outbox.last_choices(turn.inbound.place)
+            if (token := chosen(said.text.value, offered)) is not None:
+                self._tap(turn, token)
+                return
         focus = turn.uow.drafts.focus(turn.account.id)
         draft = turn.uow.drafts.get(focus.draft_id) if focus else None
         if draft is None:
@@ -217,15 +231,20 @@ class Conversation:
     def _reply(self, turn: Turn, said: Said) -> bool:
         """Words that reply to a message of the bot are about what that message was about."""
         place = turn.inbound.place
-        about = turn.uow.outbox.subject_of(place.channel, place.address, said.reply_to or "")
-        if about is None or about.subject_id is None:
+        message = (place.channel, place.address, said.reply_to or "")
+        about = turn.uow.outbox.subject_of(*message)
+        if about is None:
             return False
-        if (token := self._numbered(turn, said)) is not None:
-            if f".{about.subject_id}." in token:
+        if self._is_numbered(turn):
+            token = chosen(said.text.value, turn.uow.outbox.choices_of(*message))
+            if token is not None:
                 self._tap(turn, token)
-            else:
+                return True
+            if number_of(said.text.value) is not None:
                 turn.refuse(Refused("stale-choice"))
-            return True
+                return True
+        if about.subject_id is None:
+            return False
         if about.kind in ASKS:
             if not answering.start_text(turn, about.subject_id, Purpose.ANSWER):
                 return True
@@ -238,14 +257,9 @@ class Conversation:
             drafting.on_words(turn, draft, Mode.WRITING, said)
         return True
 
-    def _numbered(self, turn: Turn, said: Said) -> str | None:
-        """ "2" means the second choice where the channel has no buttons."""
-        words = said.text.value.strip().rstrip(".)")
-        if turn.inbound.place.channel not in self.tools.numbered or not words.isdecimal():
-            return None
-        choices = turn.uow.outbox.last_choices(turn.inbound.place)
-        index = int(words) - 1 if len(words) < 3 else -1
-        return choices[index] if 0 <= index < len(choices) else None
+    def _is_numbered(self, turn: Turn) -> bool:
+        """Where the channel has no buttons, "2" means the second choice."""
+        return turn.inbound.place.channel in self.tools.numbered
 
 
 def _command(turn: Turn, command: Command) -> None:
@@ -270,14 +284,18 @@ def _is_for_us(uow: UnitOfWork, inbound: Inbound) -> bool:
     match inbound.event:
         case Tapped() | Edited() | Deleted():
             return True
+        case Reacted(message_id=message_id):
+            return _is_ours(uow, inbound.place, message_id)
         case Said(text=text, reply_to=reply_to):
-            place = inbound.place
             return parse(text.value) is not None or (
-                reply_to is not None
-                and uow.outbox.subject_of(place.channel, place.address, reply_to) is not None
+                reply_to is not None and _is_ours(uow, inbound.place, reply_to)
             )
         case _:
             return False
+
+
+def _is_ours(uow: UnitOfWork, place: Place, message_id: str) -> bool:
+    return uow.outbox.subject_of(place.channel, place.address, message_id) is not None
 
 
 def _stranger(uow: UnitOfWork, world: World, inbound: Inbound) -> None:

@@ -1,17 +1,23 @@
-"""A circle's chat moved, or the bot left it: the circle follows, and nothing waits there."""
+"""A chat moved, or the bot left it: whoever it belongs to follows, and nothing waits there."""
 
 from dataclasses import replace
 
 from bot.domain.inbound import BotPresence, Moved
-from bot.domain.places import Place
+from bot.domain.places import Place, PlaceKind
 from bot.domain.solicitations import AWAITED, COUNTED, Response
 from bot.ports import UnitOfWork
 from bot.usecases.respond import look_again_now
 from bot.usecases.world import World
 
 
-def follow_chat(uow: UnitOfWork, world: World, place: Place, event: Moved | BotPresence) -> None:
-    """Keep the circle of a group place in step with it; other places are nobody's concern."""
+def follow_chat(
+    uow: UnitOfWork, world: World, place: Place, user: str, event: Moved | BotPresence
+) -> None:
+    """Keep the circle of a group place, or the person of a private one, in step with it."""
+    if place.kind is PlaceKind.PRIVATE:
+        if isinstance(event, Moved):
+            _follow_home(uow, place, user, event.new_address)
+        return
     circle = uow.circles.of_chat(place.channel, place.address)
     if circle is None or circle.chat is None:
         return
@@ -24,6 +30,13 @@ def follow_chat(uow: UnitOfWork, world: World, place: Place, event: Moved | BotP
             _free_open_asks(uow, world, circle.id)
         case BotPresence():
             pass
+
+
+def _follow_home(uow: UnitOfWork, place: Place, user: str, address: str) -> None:
+    account = uow.accounts.find(place.channel, user)
+    if account is not None and account.home == place:
+        uow.accounts.update(replace(account, home=replace(place, address=address)))
+    uow.outbox.follow(place.channel, place.address, address)
 
 
 def _free_open_asks(uow: UnitOfWork, world: World, circle_id: str) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from bot.domain.cursors import Cursor
 from bot.domain.delivery import Gone, RetryAt, SendOutcome, Sent, Unknown
 from bot.domain.inbound import (
     Arrived,
@@ -349,6 +350,47 @@ def test_the_last_choices_offered_in_a_place(unit_of_work: UnitOfWorkFactory) ->
         uow.outbox.shown(NoticeId(-1), ["d"])
         assert list(uow.outbox.last_choices(place)) == ["c"]
         assert list(uow.outbox.last_choices(Place("webchat", "elsewhere"))) == []
+
+
+def test_each_message_keeps_the_choices_it_shows_now(unit_of_work: UnitOfWorkFactory) -> None:
+    with unit_of_work() as uow:
+        for subject, offered in (("draft", ["a", "b"]), ("case", ["c"]), ("other", ["d"])):
+            slot = "other" if subject == "other" else "s"
+            uow.outbox.add(samples.notice(slot=slot, subject_id=subject))
+            taken = claim_one(uow.outbox).id
+            uow.outbox.settle(taken, Sent(f"m-{slot}"), NOW)
+            uow.outbox.shown(taken, offered)
+
+        def offered_by(message_id: str, address: str = "home-of-helper") -> list[str]:
+            return list(uow.outbox.choices_of("webchat", address, message_id))
+
+        assert offered_by("m-s") == ["c"]
+        assert offered_by("m-other") == ["d"]
+        assert offered_by("m-s", "elsewhere") == offered_by("m-unknown") == []
+
+
+def test_what_a_closed_channel_would_say_waits_for_who_can(unit_of_work: UnitOfWorkFactory) -> None:
+    with unit_of_work() as uow:
+        uow.outbox.add(samples.notice("waits"))
+        assert list(uow.outbox.claim(NOW, LEASE, 10, ["webchat", "elsewhere"])) == []
+        assert claimed(uow) == ["waits"]
+
+
+def test_a_cursor_is_where_it_was_left(unit_of_work: UnitOfWorkFactory) -> None:
+    with unit_of_work() as uow:
+        assert uow.cursors.get("matrix:@bot:a.test") is None
+        uow.cursors.save("matrix:@bot:a.test", Cursor("epoch"))
+        uow.commit()
+    with unit_of_work() as uow:
+        assert uow.cursors.get("matrix:@bot:a.test") == Cursor("epoch", None)
+        uow.cursors.save("matrix:@bot:a.test", Cursor("epoch", "s72"))
+        uow.cursors.save("matrix:@bot:b.test", Cursor("other", "s1"))
+        uow.commit()
+    with unit_of_work() as uow:
+        assert uow.cursors.get("matrix:@bot:a.test") == Cursor("epoch", "s72")
+        uow.cursors.save("matrix:@bot:a.test", Cursor("epoch", "s73"))
+    with unit_of_work() as uow:
+        assert uow.cursors.get("matrix:@bot:a.test") == Cursor("epoch", "s72")
 
 
 def test_what_waits_for_a_place_that_moved_follows_it(unit_of_work: UnitOfWorkFactory) -> None:

@@ -70,6 +70,7 @@ class MemoryChannel:
     ) -> None:
         self.name = name
         self.abilities = abilities
+        self.is_open = True
         self.next_call: str | None = None
         self.typed: list[Place] = []
         self.opened: set[Place] = set()

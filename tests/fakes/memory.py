@@ -10,6 +10,7 @@ from bot.ports import (
     Answers,
     Cases,
     Circles,
+    Cursors,
     Drafts,
     Fiches,
     Forgetting,
@@ -34,7 +35,7 @@ from tests.fakes.memory_people import (
     MemoryDrafts,
     MemoryProfessionals,
 )
-from tests.fakes.memory_queues import MemoryForgetting, MemoryInbox, MemoryOutbox
+from tests.fakes.memory_queues import MemoryCursors, MemoryForgetting, MemoryInbox, MemoryOutbox
 from tests.fakes.memory_tables import Rows, Transaction
 
 
@@ -70,6 +71,7 @@ class MemoryUnitOfWork:
     records: Records
     inbox: Inbox
     outbox: Outbox
+    cursors: Cursors
     forgetting: Forgetting
 
     def __init__(self, store: MemoryStore) -> None:
@@ -87,6 +89,7 @@ class MemoryUnitOfWork:
         self.records = MemoryRecords(tables, store.ids)
         self.inbox = MemoryInbox(tables, store.ids)
         self.outbox = MemoryOutbox(tables, store.ids)
+        self.cursors = MemoryCursors(tables)
         self.forgetting = MemoryForgetting(tables)
 
     def __enter__(self) -> Self:

@@ -1,10 +1,11 @@
 """In memory: the inbox, the outbox, and what is past its lifetime."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
 
+from bot.domain.cursors import Cursor
 from bot.domain.delivery import Gone, RetryAt, SendOutcome, Sent, Unknown
 from bot.domain.inbound import Inbound
 from bot.domain.notices import Claimed, Notice, NoticeId
@@ -87,12 +88,16 @@ class MemoryOutbox:
         self._tables.outbox.put(row.id, row)
         return NoticeId(row.id)
 
-    def claim(self, now: datetime, lease_seconds: int, limit: int) -> Sequence[Claimed]:
+    def claim(
+        self, now: datetime, lease_seconds: int, limit: int, closed: Collection[str] = ()
+    ) -> Sequence[Claimed]:
         until = storable(now) + timedelta(seconds=lease_seconds)
         held = self._held_places()
         taken: list[Claimed] = []
         for row in self._tables.outbox.values():
             place = place_key(row.notice.place)
+            if row.notice.place.channel in closed:
+                continue
             if row.claimed_until or place in held or row.notice.due_at > now or len(taken) == limit:
                 continue
             held.add(place)
@@ -153,20 +158,31 @@ class MemoryOutbox:
 
     def shown(self, notice_id: NoticeId, tokens: Sequence[str]) -> None:
         row = self._tables.outbox.get(notice_id) or self._tables.settled.get(notice_id)
+        if row is not None:
+            table = self._tables.settled if row.settled_at else self._tables.outbox
+            table.put(row.id, storable(replace(row, choices=tuple(tokens))))
         if row is not None and tokens:
             self._tables.choices.put(place_key(row.notice.place), storable(tuple(tokens)))
 
     def last_choices(self, place: Place) -> Sequence[str]:
         return self._tables.choices.get(place_key(place)) or ()
 
+    def choices_of(self, channel: str, address: str, message_id: str) -> Sequence[str]:
+        row = self._message(channel, address, message_id)
+        return row.choices if row else ()
+
     def subject_of(self, channel: str, address: str, message_id: str) -> Notice | None:
+        row = self._message(channel, address, message_id)
+        return row.notice if row else None
+
+    def _message(self, channel: str, address: str, message_id: str) -> OutboxRow | None:
         found = [
             row
             for row in self._tables.settled.values()
             if row.message_id == message_id
             and (row.notice.place.channel, row.notice.place.address) == (channel, address)
         ]
-        return max(found, key=lambda row: row.id).notice if found else None
+        return max(found, key=lambda row: row.id) if found else None
 
     def follow(self, channel: str, address: str, new_address: str) -> None:
         for row in list(self._tables.outbox.values()):
@@ -218,6 +234,17 @@ class MemoryOutbox:
 
 def _same_slot(one: Notice, other: Notice) -> bool:
     return one.slot == other.slot and place_key(one.place) == place_key(other.place)
+
+
+class MemoryCursors:
+    def __init__(self, tables: Transaction) -> None:
+        self._tables = tables
+
+    def get(self, reader: str) -> Cursor | None:
+        return self._tables.cursors.get(reader)
+
+    def save(self, reader: str, cursor: Cursor) -> None:
+        self._tables.cursors.put(storable(reader), storable(cursor))
 
 
 class MemoryForgetting:

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from bot.domain.answers import Answer, Question, Vote
 from bot.domain.cases import Case
 from bot.domain.circles import Circle
+from bot.domain.cursors import Cursor
 from bot.domain.drafts import Draft, Focus
 from bot.domain.fiches import Fiche
 from bot.domain.inbound import Inbound
@@ -50,6 +51,7 @@ class OutboxRow:
     settled_at: datetime | None = None
     outcome: str | None = None
     message_id: str | None = None
+    choices: tuple[str, ...] = ()
 
 
 class Table(Generic[K, V]):
@@ -133,6 +135,7 @@ class Rows:
     outbox: dict[int, OutboxRow] = field(default_factory=dict)
     settled: dict[int, OutboxRow] = field(default_factory=dict)
     choices: dict[PlaceKey, tuple[str, ...]] = field(default_factory=dict)
+    cursors: dict[str, Cursor] = field(default_factory=dict)
 
 
 class Transaction:
@@ -164,6 +167,7 @@ class Transaction:
         self.outbox = Table(rows.outbox)
         self.settled = Table(rows.settled)
         self.choices = Table(rows.choices)
+        self.cursors = Table(rows.cursors)
 
     def publish(self, rows: Rows) -> None:
         """Make the changes everybody's."""

@@ -93,7 +93,7 @@ async def test_a_change_is_undone_by_another_version(theatre: Theatre) -> None:
     assert "Version 3 en vigueur" in theatre.last("nadege")
     assert "Collègues de la première vague : 2 → 5" in theatre.last("nadege")
     await theatre.does("nadege", Tapped(undo))
-    assert "Ce bouton ne sert plus" in theatre.last("nadege")
+    assert "Ce choix ne sert plus" in theatre.last("nadege")
     await theatre.says("nadege", "/historique")
     assert "Retour avant la version 2" in theatre.last("nadege")
 
@@ -116,7 +116,7 @@ async def test_a_change_may_be_dropped(theatre: Theatre) -> None:
     await theatre.taps("nadege", "choice-drop-limits")
     assert "Rien n’a changé" in theatre.last("nadege")
     await theatre.does("nadege", Tapped(apply))
-    assert "Ce bouton ne sert plus" in theatre.last("nadege")
+    assert "Ce choix ne sert plus" in theatre.last("nadege")
     with theatre.unit_of_work() as uow:
         assert uow.policies.current().version == 1
 

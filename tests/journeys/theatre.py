@@ -100,6 +100,7 @@ class StageChannel:
 
     def __init__(self, abilities: Abilities = ABILITIES) -> None:
         self.abilities = abilities
+        self.is_open = True
         self.places: dict[str, list[Shown]] = {}
         self.sent: list[Outgoing] = []
         self.unchecked: list[Screen] = []
