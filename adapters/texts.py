@@ -24,7 +24,7 @@ LANGUAGES = ("fr", "en")
 FORMATTED_AS = {"fr": "fr-FR", "en": "en-GB"}
 """English as Europe writes it: the day before the month, and 24 hours."""
 
-STYLES = {"MOMENT": "moment", "DAY": "day", "TIME": "time", "DATE": "date"}
+STYLES = {"MOMENT": "moment", "DAY": "day", "SHORTDAY": "short-day", "TIME": "time", "DATE": "date"}
 """Fluent functions on a date, and the sentence ``dates-...`` that holds their pattern."""
 
 BIDI_CONTROLS = dict.fromkeys(

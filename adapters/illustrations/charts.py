@@ -7,12 +7,12 @@ from bot.domain.delivery import File
 from bot.domain.screens import BarChart, Charts
 from bot.ports import Texts
 
-WIDTH, BAR_HEIGHT, AROUND = 5.0, 0.36, 0.9
-"""In inches; at 200 dots an inch, a picture is 1,000 dots wide."""
-DOTS = 200
+WIDTH, BAR_HEIGHT, AROUND = 3.6, 0.3, 0.8
+"""In inches; at 280 dots an inch, 1,008 dots wide, and letters of the size of a message's."""
+DOTS = 280
 INK, BAR, PAPER = "#1f2933", "#0b6e69", "#ffffff"
 """Six to one between bar and paper: seen by tired eyes, and in print."""
-TITLE_WIDTH = 36
+TITLE_WIDTH = 30
 """In characters: beside the longest labels, a title still fits."""
 
 

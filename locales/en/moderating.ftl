@@ -152,7 +152,7 @@ choice-lost = No
 chart-load = load
 chart-load-days = Asks a day
 chart-load-people = People, by number of asks in seven days
-chart-day = { DAY($at) }
+chart-day = { SHORTDAY($at) }
 chart-asks = { $asks ->
     [0] none
    *[other] { $asks }

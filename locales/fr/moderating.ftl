@@ -152,7 +152,7 @@ choice-lost = Non
 chart-load = charge
 chart-load-days = Sollicitations par jour
 chart-load-people = Personnes, par nombre de sollicitations en sept jours
-chart-day = { DAY($at) }
+chart-day = { SHORTDAY($at) }
 chart-asks = { $asks ->
     [0] aucune
    *[other] { $asks }

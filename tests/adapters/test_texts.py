@@ -10,9 +10,9 @@ from adapters.texts import FluentTexts
 
 DATES = {
     "fr": "dates-moment = EEEE d MMMM 'à' H 'h' mm\ndates-day = EEEE d MMMM\n"
-    "dates-time = H 'h' mm\ndates-date = d MMMM yyyy\n",
+    "dates-short-day = E d MMM\ndates-time = H 'h' mm\ndates-date = d MMMM yyyy\n",
     "en": "dates-moment = EEEE d MMMM 'at' HH:mm\ndates-day = EEEE d MMMM\n"
-    "dates-time = HH:mm\ndates-date = d MMMM yyyy\n",
+    "dates-short-day = E d MMM\ndates-time = HH:mm\ndates-date = d MMMM yyyy\n",
 }
 SENTENCES = {
     "fr": "hello = Bonjour { $name }\n"
