@@ -107,11 +107,15 @@ def _formatter(shared: list[Processor], console: bool) -> logging.Formatter:
 
 
 def _let_through(root: logging.Logger) -> None:
-    """Take away handlers that libraries gave themselves: they would write past the filter."""
+    """Nobody writes past the filter: not a library with handlers of its own.
+
+    Nor is anybody silenced by a library that configured logging for itself.
+    """
     for name in list(root.manager.loggerDict):
         logger = logging.getLogger(name)
         logger.handlers = []
         logger.propagate = True
+        logger.disabled = False
     logging.captureWarnings(True)
 
 

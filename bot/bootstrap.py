@@ -132,11 +132,11 @@ def build_core(
     matchmaking = Matchmaking(FrenchStemmer())
     signer = Signer(key)
     numbered = frozenset(n for n, channel in channels.items() if not channel.abilities.buttons)
-    conversation = Conversation(Tools(screener, matchmaking, signer, numbered))
+    conversation = Conversation(Tools(matchmaking, signer, numbered))
     return Core(
         unit_of_work=unit_of_work,
         clock=clock,
-        reception=Reception(unit_of_work, conversation, clock, chance, holidays, ring),
+        reception=Reception(unit_of_work, conversation, screener, clock, chance, holidays, ring),
         courier=Courier(
             unit_of_work,
             channels,
@@ -174,7 +174,7 @@ class Bot:
         self.bell.listen()
         alarm = Alarm(self._tick)
         alarm.start()
-        runs = (self._receive, self._deliver, *self.beside)
+        runs = (self._receive, self._screen, self._deliver, *self.beside)
         workers = [asyncio.create_task(run()) for run in runs]
         for start in self.on_start:
             start()
@@ -189,13 +189,16 @@ class Bot:
             self.engine.dispose()
 
     async def _receive(self) -> None:
-        # Events are kept meanwhile. Waiting here, no unit of work waits for the model to load.
+        while True:
+            await _guarded("reception", asyncio.to_thread(self.core.reception.work), self.bell)
+
+    async def _screen(self) -> None:
         try:
             await asyncio.to_thread(self.screening.wait)
         except ScreeningUnavailable as unavailable:
             log.error("screening_unavailable", reason=unavailable.reason)
         while True:
-            await _guarded("reception", asyncio.to_thread(self.core.reception.work), self.bell)
+            await _guarded("screening", asyncio.to_thread(self.core.reception.screen), self.bell)
 
     async def _deliver(self) -> None:
         while True:
@@ -428,6 +431,7 @@ async def _guarded(name: str, work: Awaitable[int], bell: Bell) -> None:
 async def _settle_all(core: Core) -> None:
     while True:
         handled = await asyncio.to_thread(core.reception.work)
+        handled += await asyncio.to_thread(core.reception.screen)
         await asyncio.to_thread(core.rounds.run_due)
         delivered = await core.courier.deliver_due()
         if not handled and not delivered:

@@ -38,7 +38,7 @@ from bot.domain.inbound import (
 from bot.domain.people import Account, Standing
 from bot.domain.places import Place, PlaceKind
 from bot.domain.verdicts import Refused
-from bot.ports import UnitOfWork
+from bot.ports import Screener, UnitOfWork
 from bot.usecases.follow_chat import follow_chat
 from bot.usecases.join_network import join_with_code
 from bot.usecases.telling import reply
@@ -149,7 +149,7 @@ class Conversation:
 
     tools: Tools
 
-    def handle(self, uow: UnitOfWork, world: World, inbound: Inbound) -> None:
+    def handle(self, uow: UnitOfWork, world: World, screener: Screener, inbound: Inbound) -> None:
         """Do what the event asks for, and put what it leads to in the outbox."""
         if isinstance(inbound.event, Moved | BotPresence):
             follow_chat(uow, world, inbound.place, inbound.user, inbound.event)
@@ -162,7 +162,7 @@ class Conversation:
             _stranger(uow, world, inbound)
             return
         account = _reachable_again(uow, account, inbound)
-        turn = Turn(uow, world, self.tools, inbound, account, person)
+        turn = Turn(uow, world, self.tools, screener, inbound, account, person)
         if person.standing is Standing.REMOVED:
             turn.refuse(Refused("removed"))
             return

@@ -1,12 +1,15 @@
 """Events come in: written down, then handled in order, one place at a time (R4)."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 
 import structlog
 
+from bot.dialogue.beforehand import Beforehand, NotYetScreened, ToScreen
 from bot.dialogue.conversation import Conversation
 from bot.domain.inbound import Inbound
-from bot.ports import Chance, Clock, Holidays, StoredInbound, UnitOfWorkFactory
+from bot.ports import Chance, Clock, Holidays, Screener, StoredInbound, UnitOfWorkFactory
 from bot.usecases.telling import reply
 from bot.usecases.world import World
 
@@ -16,6 +19,15 @@ LEASE_SECONDS = 30
 BATCH = 20
 TRIES = 3
 """After so many failures an event is parked and its author told."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """An event in hand, until its text is screened. In memory only: its lease brings it back."""
+
+    stored: StoredInbound
+    texts: Beforehand
+    wanted: ToScreen
 
 
 class Reception:
@@ -31,6 +43,7 @@ class Reception:
         self,
         unit_of_work: UnitOfWorkFactory,
         conversation: Conversation,
+        screener: Screener,
         clock: Clock,
         chance: Chance,
         holidays: Holidays,
@@ -38,10 +51,13 @@ class Reception:
     ) -> None:
         self._unit_of_work = unit_of_work
         self._conversation = conversation
+        self._screener = screener
         self._clock = clock
         self._chance = chance
         self._holidays = holidays
         self._ring = ring
+        self._aside: SimpleQueue[_Aside] = SimpleQueue()
+        self._in_hand: set[int] = set()
 
     def receive(self, inbound: Inbound) -> bool:
         """Write the event down; once this returns, it will be handled, whatever happens."""
@@ -52,25 +68,45 @@ class Reception:
         return fresh
 
     def work(self) -> int:
-        """Handle what waits, at most one batch; how many events were taken."""
+        """Handle what waits, at most one batch; how many events were taken.
+
+        An event that needs a text screened is put aside for `screen`, and holds back only what
+        comes next from its own place.
+        """
         with self._unit_of_work() as uow:
             taken = list(uow.inbox.claim(self._clock.now(), LEASE_SECONDS, BATCH))
             uow.commit()
         for stored in taken:
-            self._handle(stored)
+            if stored.attempts > TRIES:
+                self._park(stored)
+            elif stored.id not in self._in_hand:
+                self._attempt(stored, Beforehand())
         return len(taken)
 
-    def _handle(self, stored: StoredInbound) -> None:
-        if stored.attempts > TRIES:
-            self._park(stored)
-            return
+    def screen(self) -> int:
+        """Screen the text of what was put aside the longest, and handle it; 0 when there is none.
+
+        In a thread of its own, it keeps nobody else waiting.
+        """
         try:
-            with self._unit_of_work() as uow:
-                world = World(self._clock.now(), self._chance, self._holidays)
-                self._conversation.handle(uow, world, stored.inbound)
-                uow.inbox.done(stored.id)
-                uow.commit()
+            aside = self._aside.get_nowait()
+        except Empty:
+            return 0
+        self._attempt(aside.stored, aside.texts, aside.wanted)
+        return 1
+
+    def _attempt(
+        self, stored: StoredInbound, texts: Beforehand, wanted: ToScreen | None = None
+    ) -> None:
+        self._in_hand.add(stored.id)
+        try:
+            if wanted is not None:
+                texts.prepare(wanted, self._screener)
+            self._handle(stored, texts)
+        except NotYetScreened as missing:
+            self._aside.put(_Aside(stored, texts, missing.wanted))
             self._ring()
+            return
         except Exception as error:
             # The event stays in the inbox and is tried again; its text is in no message here.
             log.error(
@@ -79,6 +115,15 @@ class Reception:
                 attempt=stored.attempts,
                 error=type(error).__name__,
             )
+        self._in_hand.discard(stored.id)
+        self._ring()
+
+    def _handle(self, stored: StoredInbound, texts: Beforehand) -> None:
+        with self._unit_of_work() as uow:
+            world = World(self._clock.now(), self._chance, self._holidays)
+            self._conversation.handle(uow, world, texts, stored.inbound)
+            uow.inbox.done(stored.id)
+            uow.commit()
 
     def _park(self, stored: StoredInbound) -> None:
         with self._unit_of_work() as uow:

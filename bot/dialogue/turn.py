@@ -18,7 +18,6 @@ from bot.usecases.world import World
 class Tools:
     """What every conversation needs, wired once."""
 
-    screener: Screener
     matchmaking: Matchmaking
     signer: Signer
     numbered: frozenset[str] = frozenset()
@@ -32,6 +31,7 @@ class Turn:
     uow: UnitOfWork
     world: World
     tools: Tools
+    screener: Screener
     inbound: Inbound
     account: Account
     person: Professional

@@ -76,6 +76,7 @@ def test_a_library_with_its_own_way_out_is_brought_back() -> None:
     library = logging.getLogger("talkative.library")
     library.addHandler(logging.StreamHandler(aside))
     library.propagate = False
+    library.disabled = True
     with logging_to() as stream:
         library.warning(CANARY)
     assert aside.getvalue() == ""

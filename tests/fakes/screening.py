@@ -1,6 +1,6 @@
 """Screening by a list of words, for tests about everything else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.screening import Found, Risk, RiskLevel, Screened, ScreeningUnavailable
 from bot.domain.texts import RawText
@@ -10,11 +10,17 @@ class ListedScreener:
     """Replaces the listed words and the author's own; fails when told to.
 
     Implements `bot.ports.Screener`.
+
+    Attributes
+    ----------
+    meanwhile
+        What else happens while a text is screened.
     """
 
     def __init__(self, listed: Mapping[str, str]) -> None:
         self._listed = listed
         self.unavailable: str | None = None
+        self.meanwhile: Callable[[], None] = lambda: None
 
     def screen(
         self,
@@ -26,6 +32,7 @@ class ListedScreener:
         given_back: Sequence[str] = (),
         answer: bool = False,
     ) -> Screened:
+        self.meanwhile()
         if self.unavailable is not None:
             raise ScreeningUnavailable(self.unavailable)
         hidden = {w: r for w, r in self._listed.items() if w not in given_back}

@@ -53,6 +53,8 @@ class Scene:
         self.poller = Poller(self.bot, self.receiver)
         self.ana = self.world.person("ana")
         self.naps = 0
+        self.woken = asyncio.Event()
+        self.woken.set()
 
     def app(self, webhook_url: str = "") -> TelegramApp:
         app = TelegramApp(
@@ -70,6 +72,7 @@ class Scene:
     async def nap(self, seconds: float) -> None:
         self.naps += 1
         await asyncio.sleep(0)
+        await self.woken.wait()
 
     def says(self, *texts: str) -> None:
         for text in texts:
@@ -158,8 +161,10 @@ async def test_a_tap_is_answered_even_when_it_cannot_be_kept(scene: Scene) -> No
 async def test_another_poller_is_waited_out(scene: Scene, front: Front) -> None:
     async with running(scene.app()):
         await until(lambda: scene.server._polling >= 1)
+        scene.woken.clear()
         rival = open_bot(TOKEN, front.url)
         await rival.get_updates(timeout=0)
+        scene.woken.set()
         await until(lambda: scene.naps > 0)
         assert [call.status for call in scene.server.calls("getUpdates")].count(409) == 1
         scene.says("encore là")
