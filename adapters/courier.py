@@ -190,7 +190,7 @@ class Courier:
             uow.commit()
         if screen is None:
             return _Ready(claimed, None, Gone("nothing-to-show"))
-        return _Ready(claimed, self._outgoing(claimed, screen, view.language))
+        return _Ready(claimed, self._outgoing(claimed, screen, view))
 
     def _refused(self, uow: UnitOfWork, claimed: Claimed, verdict: Refused) -> _Ready | None:
         if verdict.until is not None:
@@ -220,8 +220,9 @@ class Courier:
             doors={name: channel.invitation for name, channel in self._channels.items()},
         )
 
-    def _outgoing(self, claimed: Claimed, screen: Screen, language: str) -> Outgoing:
-        notice = claimed.notice
+    def _outgoing(self, claimed: Claimed, screen: Screen, view: View) -> Outgoing:
+        notice, language = claimed.notice, view.language
+        silent = view.recipient is not None and view.recipient.silent
         file = None
         if screen.enclosed is not None and self._channels[notice.place.channel].abilities.files:
             try:
@@ -234,7 +235,7 @@ class Courier:
             language=language,
             key=f"notice-{claimed.id}",
             reply_to=notice.reply_to,
-            silent=notice.kind in UPDATES,
+            silent=silent or notice.kind in UPDATES,
             protected=notice.kind in ASKS,
             file=file,
         )

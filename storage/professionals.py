@@ -105,6 +105,7 @@ def _columns(professional: Professional) -> dict[str, Any]:
         "timezone": professional.timezone,
         "language": professional.language,
         "shares_name": professional.shares_name,
+        "silent": professional.silent,
     }
 
 
@@ -130,4 +131,5 @@ def _professional(row: Row[Any]) -> Professional:
         timezone=row.timezone,
         language=row.language,
         shares_name=row.shares_name,
+        silent=row.silent,
     )

@@ -103,6 +103,7 @@ professionals = Table(
     _words("timezone"),
     _words("language"),
     _flag("shares_name"),
+    _flag("silent"),
 )
 
 accounts = Table(

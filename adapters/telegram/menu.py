@@ -16,8 +16,19 @@ from telegram.error import TelegramError
 
 from bot.ports import Texts
 
-EVERYONE = ("help", "cases", "pause", "resume", "less", "my-data", "privacy", "link", "stop")
-MODERATORS = (*EVERYONE, "limits", "load", "history")
+EVERYONE = (
+    "help",
+    "cases",
+    "pause",
+    "resume",
+    "less",
+    "preferences",
+    "my-data",
+    "privacy",
+    "link",
+    "stop",
+)
+MODERATORS = (*EVERYONE, "limits", "load", "history", "invite")
 IN_GROUPS = ("help", "privacy")
 
 Moderators = Callable[[], Sequence[str]]

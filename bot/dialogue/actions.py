@@ -57,6 +57,8 @@ class Action(StrEnum):
     RESUME = "rs"
     ERASE = "er"
     MORE_DATA = "md"
+    SOUND = "sn"
+    SHARE_NAME = "na"
     # Moderating
     UNDO_LIMITS = "ul"
     HOLD = "hd"

@@ -4,11 +4,13 @@ from bot.dialogue import drafting
 from bot.dialogue.turn import Turn
 from bot.domain.people import Standing
 from bot.domain.verdicts import Refused
-from bot.usecases import forget, join_network, respond, set_availability
+from bot.usecases import forget, join_network, respond, set_availability, set_preferences
 from bot.usecases.telling import reply
 
 DEFAULT_PAUSE = 14
 """Days."""
+PREFERENCES = "preferences"
+"""The slot of the screen that changes under one's taps."""
 
 
 def on_help(turn: Turn, rest: str) -> None:
@@ -71,8 +73,23 @@ def on_language(turn: Turn, rest: str) -> None:
     if language not in ("fr", "en"):
         turn.say("languages")
         return
-    set_availability.choose_language(turn.uow, turn.person, language)
+    set_preferences.choose_language(turn.uow, turn.person, language)
     turn.say("language-chosen", None, {"language": language})
+
+
+def on_preferences(turn: Turn, rest: str) -> None:
+    """Sound and name, each with the choice to change it."""
+    turn.say("preferences", None, {"fresh": 1}, slot=PREFERENCES)
+
+
+def tap_sound(turn: Turn, subject: str, silent: str) -> None:
+    set_preferences.choose_sound(turn.uow, turn.person, silent=silent == "off")
+    turn.say("preferences", slot=PREFERENCES)
+
+
+def tap_share_name(turn: Turn, subject: str, shared: str) -> None:
+    set_preferences.choose_name(turn.uow, turn.person, shares_name=shared == "yes")
+    turn.say("preferences", slot=PREFERENCES)
 
 
 def tap_more_data(turn: Turn, subject: str, page: str) -> None:

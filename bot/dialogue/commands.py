@@ -18,6 +18,7 @@ class Name(StrEnum):
     FORGET_ME = "forget-me"
     PRIVACY = "privacy"
     LANGUAGE = "language"
+    PREFERENCES = "preferences"
     CIRCLE = "circle"
     LIMITS = "limits"
     LOAD = "load"
@@ -52,6 +53,7 @@ WORDS: dict[str, Name] = {
     "privacy": Name.PRIVACY,
     "langue": Name.LANGUAGE,
     "language": Name.LANGUAGE,
+    "preferences": Name.PREFERENCES,
     "cercle": Name.CIRCLE,
     "circle": Name.CIRCLE,
     "limites": Name.LIMITS,

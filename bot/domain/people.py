@@ -65,6 +65,8 @@ class Professional:
         IANA name; quiet hours are counted in it.
     shares_name
         Whether a counsellor they answer may read their name.
+    silent
+        Whether what they are told arrives without a sound, where the platform can.
     """
 
     id: ProfessionalId
@@ -88,6 +90,7 @@ class Professional:
     timezone: str = "Europe/Paris"
     language: str = "fr"
     shares_name: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

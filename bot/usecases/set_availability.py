@@ -37,13 +37,6 @@ def leave(uow: UnitOfWork, world: World, person: Professional) -> Professional:
     return left
 
 
-def choose_language(uow: UnitOfWork, person: Professional, language: str) -> Professional:
-    """The language of everything the person is told from now on."""
-    changed = replace(person, language=language)
-    uow.professionals.update(changed)
-    return changed
-
-
 def _free_open_asks(uow: UnitOfWork, world: World, person: Professional) -> None:
     for solicitation in uow.solicitations.open_of(person.id):
         uow.solicitations.update(

@@ -19,6 +19,7 @@ help-cases = /cases: your situations and their answers
 help-search = /search words: the fiches, what worked for others
 help-pause = /pause 14: not to be asked for 14 days; /resume to come back; /stop not to be asked at all
 help-less = /less: be asked less often
+help-preferences = /preferences: get messages without a sound, be named or not
 help-link = /link: use a second account, on another channel
 help-data = /mydata, /forgetme, /privacy, /language
 help-moderate = /limits, /load, /history, /invite, /remove, /pauseall, and /circle in a group: for moderators and pilots
@@ -97,3 +98,18 @@ invitation-how = This code opens that person's account: give it to them alone, o
 chart-invitation = invitation
 choice-invite = Invite { $name } ({ $structure })
 more-names = { $people } other names fit as well: be more precise.
+
+preferences = Your preferences
+preferences-sound = { $silent ->
+    [yes] Messages arrive without a sound.
+   *[no] Messages arrive with your application's sound.
+}
+preferences-name = { $shared ->
+    [yes] Whoever gets your answer reads your name, your job and your structure.
+   *[no] Whoever gets your answer reads your job and your structure, not your name.
+}
+preferences-more = For the rest: /less, /pause 14, /language fr.
+choice-sound-off = Without a sound
+choice-sound-on = With a sound
+choice-share-name-yes = Show my name
+choice-share-name-no = Stop showing my name

@@ -19,6 +19,7 @@ help-cases = /situations : vos situations et leurs réponses
 help-search = /chercher mots : les fiches, ce qui a marché pour d’autres
 help-pause = /pause 14 : ne plus être sollicité·e pendant 14 jours ; /reprise pour revenir ; /stop pour ne plus l’être du tout
 help-less = /moins : être sollicité·e moins souvent
+help-preferences = /preferences : recevoir sans sonnerie, être nommé·e ou non
 help-link = /lier : utiliser un second compte, sur un autre canal
 help-data = /mesdonnees, /oublier, /confidentialite, /langue
 help-moderate = /limites, /charge, /historique, /inviter, /retirer, /pausetout, et /cercle dans un groupe : pour la modération et les pilotes
@@ -97,3 +98,18 @@ invitation-how = Ce code ouvre le compte de cette personne : donnez-le à elle s
 chart-invitation = invitation
 choice-invite = Inviter { $name } ({ $structure })
 more-names = { $people } autres noms conviennent aussi : précisez.
+
+preferences = Vos préférences
+preferences-sound = { $silent ->
+    [yes] Les messages arrivent sans sonnerie.
+   *[no] Les messages arrivent avec la sonnerie de votre application.
+}
+preferences-name = { $shared ->
+    [yes] Qui reçoit votre réponse lit votre nom, votre fonction et votre structure.
+   *[no] Qui reçoit votre réponse lit votre fonction et votre structure, pas votre nom.
+}
+preferences-more = Pour le reste : /moins, /pause 14, /langue en.
+choice-sound-off = Sans sonnerie
+choice-sound-on = Avec sonnerie
+choice-share-name-yes = Montrer mon nom
+choice-share-name-no = Ne plus montrer mon nom

@@ -75,6 +75,7 @@ def professional(id: str = ASKER, **changes: Any) -> Professional:
         "timezone": "Indian/Reunion",
         "language": "en",
         "shares_name": True,
+        "silent": True,
     }
     return Professional(id=ProfessionalId(id), **(fields | changes))
 

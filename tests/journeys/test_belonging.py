@@ -344,3 +344,37 @@ async def test_a_forgotten_situation_is_said_to_be_so(theatre: Theatre) -> None:
         uow.commit()
     await theatre.taps("amel", "choice-answer-anyway")
     assert "son texte a été effacé" in theatre.last("amel")
+
+
+# Preferences
+
+
+async def test_somebody_may_ask_for_no_sound(theatre: Theatre) -> None:
+    await theatre.says("amel", "/préférences")
+    assert "avec la sonnerie" in theatre.last("amel")
+    await theatre.taps("amel", "choice-sound-off")
+    assert "sans sonnerie" in theatre.last("amel")
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    sounds = {m.place.address: m.silent for m in theatre.channel.sent if m.protected}
+    assert sounds["amel"]
+    assert not all(sounds.values()), "nobody else chose so"
+    await theatre.says("amel", "/preferences")
+    await theatre.taps("amel", "choice-sound-on")
+    assert "avec la sonnerie" in theatre.last("amel")
+
+
+async def test_a_name_is_shown_on_its_bearers_word_and_hidden_again(theatre: Theatre) -> None:
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    await theatre.answers("amel", "Le FSL paie le camion.")
+    assert "Amel" not in theatre.last("claire")
+    await theatre.says("amel", "/preferences")
+    await theatre.taps("amel", "choice-share-name-yes")
+    await theatre.says("claire", "/situations")
+    await theatre.taps("claire", "choice-see-digest")
+    assert "Amel" in theatre.last("claire")
+    await theatre.taps("amel", "choice-share-name-no")
+    await theatre.says("claire", "/situations")
+    await theatre.taps("claire", "choice-see-digest")
+    assert "Amel" not in theatre.last("claire")

@@ -19,7 +19,9 @@ from storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.contract import samples
 from tests.contract.kept import everything_kept
 
-REVISIONS = ["0001", "0002", "0003", "0004", "0005"]
+VERSIONS = Path(migrations.__file__).parent / "versions"
+REVISIONS = sorted(path.name[:4] for path in VERSIONS.glob("[0-9]*.py"))
+"""Numbered in the order in which they follow each other."""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -109,8 +111,7 @@ def upgrade_to(url: str, folder: Path, upgrade: str) -> None:
     body = "\n".join(f"    {line}" for line in upgrade.splitlines())
     (folder / "next.py").write_text(NEXT.format(head=migrations.head(), upgrade=body))
     config = migrations.configuration(url)
-    ours = Path(migrations.__file__).parent / "versions"
-    config.set_main_option("version_locations", os.pathsep.join([str(ours), str(folder)]))
+    config.set_main_option("version_locations", os.pathsep.join([str(VERSIONS), str(folder)]))
     command.upgrade(config, "next")
 
 

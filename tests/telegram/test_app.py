@@ -243,7 +243,7 @@ async def test_the_menu_is_published_by_role_and_language(scene: Scene) -> None:
     assert words["all_private_chats"][:3] == ["aide", "situations", "pause"]
     assert words["all_private_chats/en"][:3] == ["help", "cases", "pause"]
     assert set(words[chat]) - set(words["all_private_chats"]) == {
-        "limites", "charge", "historique"
+        "limites", "charge", "historique", "inviter"
     }  # fmt: skip
     assert words["all_group_chats"] == ["aide", "confidentialite"]
 

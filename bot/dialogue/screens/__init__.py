@@ -108,6 +108,7 @@ COMPOSERS: Mapping[str, Composer] = {
     "link-code": belonging.link_code,
     "already-linked": belonging.already_linked,
     "languages": belonging.languages,
+    "preferences": belonging.preferences,
     "language-chosen": belonging.language_chosen,
     "my-data": belonging.my_data,
     "confirm-erasure": belonging.confirm_erasure,

@@ -40,9 +40,6 @@ def write_in_private(view: View) -> Screen | None:
     return Screen((say("write-in-private"),))
 
 
-HELP = ("ask", "cases", "search", "pause", "less", "link", "data")
-
-
 def help_(view: View) -> Screen | None:
     lines = [
         "help-ask",
@@ -50,6 +47,7 @@ def help_(view: View) -> Screen | None:
         "help-search",
         "help-pause",
         "help-less",
+        "help-preferences",
         "help-link",
         "help-data",
     ]
@@ -120,6 +118,26 @@ def languages(view: View) -> Screen | None:
 
 def language_chosen(view: View) -> Screen | None:
     return Screen((say("language-chosen"),))
+
+
+def preferences(view: View) -> Screen | None:
+    """What the person chose, and what a tap would change."""
+    person = view.recipient
+    if person is None:
+        return None
+    lines = (
+        Phrase("preferences-sound", {"silent": "yes" if person.silent else "no"}),
+        Phrase("preferences-name", {"shared": "yes" if person.shares_name else "no"}),
+        Phrase("preferences-more"),
+    )
+    sound, name = ("on" if person.silent else "off"), ("no" if person.shares_name else "yes")
+    return Screen(
+        (Heading(Phrase("preferences")), Bullets(tuple((line,) for line in lines))),
+        (
+            (view.choice(Action.SOUND, "", f"choice-sound-{sound}", sound),),
+            (view.choice(Action.SHARE_NAME, "", f"choice-share-name-{name}", name),),
+        ),
+    )
 
 
 def my_data(view: View) -> Screen | None:
