@@ -19,6 +19,8 @@ from bot.ports import Texts
 EVERYONE = (
     "help",
     "cases",
+    "search",
+    "print",
     "pause",
     "resume",
     "less",

@@ -25,6 +25,8 @@ class Action(StrEnum):
     NOT_UNBLOCKED = "no"
     TOO_EARLY = "te"
     WIDEN = "wd"
+    PRINT = "pr"
+    PRINT_FICHE = "pf"
     REPLY = "rp"
     COMMENT = "cm"
     GO_FURTHER = "gf"

@@ -9,6 +9,7 @@ class Name(StrEnum):
     HELP = "help"
     CASES = "cases"
     SEARCH = "search"
+    PRINT = "print"
     PAUSE = "pause"
     RESUME = "resume"
     LEAVE = "leave"
@@ -37,6 +38,8 @@ WORDS: dict[str, Name] = {
     "cases": Name.CASES,
     "chercher": Name.SEARCH,
     "search": Name.SEARCH,
+    "imprimer": Name.PRINT,
+    "print": Name.PRINT,
     "pause": Name.PAUSE,
     "reprise": Name.RESUME,
     "resume": Name.RESUME,

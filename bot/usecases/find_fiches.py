@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from bot.domain.drafts import Draft
-from bot.domain.fiches import OFFERED, Fiche, FicheId, nearest, search_terms
-from bot.domain.verdicts import Refused
+from bot.domain.fiches import OFFERED, Fiche, FicheId, FicheState, nearest, search_terms
+from bot.domain.people import Professional
+from bot.domain.permissions import Right, may
+from bot.domain.verdicts import Allowed, Refused
 from bot.ports import Stemmer, UnitOfWork
 from bot.usecases.telling import tell
 from bot.usecases.world import World
@@ -19,6 +21,12 @@ def nearest_fiches(uow: UnitOfWork, text: str, stem: Stemmer) -> list[Fiche]:
 def search_fiches(uow: UnitOfWork, words: str, stem: Stemmer) -> list[Fiche]:
     """Fiches that hold the words, typing errors forgiven, three at most."""
     return list(uow.fiches.search(search_terms(words, stem), OFFERED))
+
+
+def may_read(fiche: Fiche, reader: Professional) -> bool:
+    """Fiches that were published are everyone's; the others concern those who approve them."""
+    known = fiche.state in (FicheState.PUBLISHED, FicheState.OUTDATED)
+    return known or isinstance(may(reader, Right.APPROVE_FICHES), Allowed)
 
 
 def settle_with_fiche(

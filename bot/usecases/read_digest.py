@@ -32,6 +32,11 @@ def read_digest(uow: UnitOfWork, case: Case, matchmaking: Matchmaking) -> ReadDi
     return ReadDigest(digest, {a.id: a for a in answers}, _authors(uow, answers))
 
 
+def printable_cases(uow: UnitOfWork, asker: Professional) -> list[Case]:
+    """A person's cases that have answers, the newest first."""
+    return [case for case in uow.cases.by_asker(asker.id) if _standing(uow, case)]
+
+
 def opinions_on(uow: UnitOfWork, case: Case, matchmaking: Matchmaking) -> list[Opinion]:
     """The answers of a case as the ranking sees them, in the order they were given."""
     answers = _standing(uow, case)

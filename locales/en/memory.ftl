@@ -22,6 +22,7 @@ fiche-published = Fiche published. It will be offered to colleagues in a similar
 fiche-refused = Noted: the fiche is not kept.
 fiche-still-true = This fiche is a year old. Is it still true?
 fiche-kept = Thank you. It stays, and we will ask again in a year.
+fiche-marked-outdated = This fiche is no longer offered: it is no longer true, or nobody confirmed it.
 fiche-outdated = Noted: it is no longer offered.
 preview-fiche = This is the fiche, as it will be published
 

@@ -7,6 +7,8 @@ telegram-taken-away = Message taken away.
 
 telegram-command-help = help
 telegram-command-cases = cases
+telegram-command-search = search
+telegram-command-print = print
 telegram-command-pause = pause
 telegram-command-resume = resume
 telegram-command-less = less
@@ -21,6 +23,8 @@ telegram-command-load = load
 telegram-command-history = history
 telegram-menu-help = What you can do
 telegram-menu-cases = Your cases and their answers
+telegram-menu-search = What worked for others
+telegram-menu-print = Keep a digest as PDF
 telegram-menu-pause = Not to be asked for some days
 telegram-menu-resume = Come back after a pause
 telegram-menu-less = To be asked less often

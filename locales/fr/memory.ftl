@@ -22,6 +22,7 @@ fiche-published = Fiche publiée. Elle sera proposée aux collègues dans une si
 fiche-refused = C’est noté : la fiche n’est pas gardée.
 fiche-still-true = Cette fiche a un an. Est-elle toujours vraie ?
 fiche-kept = Merci. Elle reste, et nous vous le redemanderons dans un an.
+fiche-marked-outdated = Cette fiche n’est plus proposée : elle n’est plus vraie, ou personne ne l’a confirmée.
 fiche-outdated = C’est noté : elle n’est plus proposée.
 preview-fiche = Voici la fiche, telle qu’elle sera publiée
 

@@ -7,6 +7,8 @@ telegram-taken-away = Message retiré.
 
 telegram-command-help = aide
 telegram-command-cases = situations
+telegram-command-search = chercher
+telegram-command-print = imprimer
 telegram-command-pause = pause
 telegram-command-resume = reprise
 telegram-command-less = moins
@@ -21,6 +23,8 @@ telegram-command-load = charge
 telegram-command-history = historique
 telegram-menu-help = Ce que vous pouvez faire
 telegram-menu-cases = Vos situations et leurs réponses
+telegram-menu-search = Ce qui a marché pour d’autres
+telegram-menu-print = Garder une synthèse en PDF
 telegram-menu-pause = Ne plus être sollicité·e pendant quelques jours
 telegram-menu-resume = Revenir après une pause
 telegram-menu-less = Être sollicité·e moins souvent

@@ -13,6 +13,7 @@ from bot.dialogue.screens import (
     gathering,
     inviting,
     moderating,
+    printing,
     remembering,
     tying,
 )
@@ -49,6 +50,9 @@ COMPOSERS: Mapping[str, Composer] = {
     "comment-kept": asking.comment_kept,
     "widened": asking.widened,
     "my-cases": asking.my_cases,
+    "case-sheet": printing.case_sheet,
+    "choose-printed": printing.choose_printed,
+    "fiche-sheet": printing.fiche_sheet,
     # Going further
     "go-further": tying.go_further,
     "write-follow-up": tying.write_follow_up,

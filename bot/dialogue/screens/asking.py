@@ -167,19 +167,19 @@ def my_cases(view: View) -> Screen | None:
     cases = [c for c in view.uow.cases.by_asker(view.recipient.id) if c.text is not None][:8]
     if not cases:
         return Screen((say("no-case"),))
-    rows: tuple[Row, ...] = tuple(
-        (
-            view.choice(
-                Action.DIGEST,
-                case.id,
-                "choice-open-case",
-                opening=opening_words(case.text.value if case.text else "", 40),
-                answers=len(_standing(view, case)),
-            ),
-        )
-        for case in cases
-    )
+    rows = tuple((opening_choice(view, Action.DIGEST, case),) for case in cases)
     return Screen((say("my-cases", count=len(cases)),), rows)
+
+
+def opening_choice(view: View, action: Action, case: Case) -> Choice:
+    """A case among others, by its first words."""
+    return view.choice(
+        action,
+        case.id,
+        "choice-open-case",
+        opening=opening_words(case.text.value if case.text else "…", 40),
+        answers=len(_standing(view, case)),
+    )
 
 
 def _case(view: View) -> Case | None:
@@ -302,7 +302,9 @@ def _digest_choices(
         )
         for number, group in shown
     )
+    last = [view.choice(Action.PRINT, case.id, "choice-print", weight=Weight.QUIET)]
     if left > ON_A_SCREEN:
         page = str(int(view.detail("page") or 0) + 1)
-        rows.append((view.choice(Action.DIGEST, case.id, "choice-more-answers", page),))
+        last.insert(0, view.choice(Action.DIGEST, case.id, "choice-more-answers", page))
+    rows.append(tuple(last))
     return tuple(rows)

@@ -45,6 +45,7 @@ def help_(view: View) -> Screen | None:
         "help-ask",
         "help-cases",
         "help-search",
+        "help-print",
         "help-pause",
         "help-less",
         "help-preferences",

@@ -33,7 +33,8 @@ def fiches_found(view: View) -> Screen | None:
 
 
 def settled_with_fiche(view: View) -> Screen | None:
-    return Screen((say("settled-with-fiche"),))
+    keep = view.choice(Action.PRINT_FICHE, view.subject, "choice-print", weight=Weight.QUIET)
+    return Screen((say("settled-with-fiche"),), ((keep,),))
 
 
 def fiche_served(view: View) -> Screen | None:

@@ -1,0 +1,26 @@
+### Pages to keep or to print.
+
+case-sheet = Here is the digest, to keep or to print. It holds no name.
+fiche-sheet = Here is the fiche, to keep or to print.
+choose-printed = Which situation do you want to keep?
+sheet-digest = Digest of { DATE($at) }
+sheet-fiche = Fiche of { DATE($at) }{ $place ->
+    [none] { "" }
+   *[other] , { $place }
+}
+sheet-themes = Themes: { $themes }
+sheet-case = The situation
+sheet-precision = A precision
+sheet-answers = { $answers ->
+    [one] One colleague’s answer
+   *[other] { $answers } colleagues’ answers
+}{ $groups ->
+    [0] { "" }
+   *[other] , the most useful first
+}
+sheet-same = Another colleague says so too:
+sheet-caution = This text is pseudonymised, not anonymous: a detail may still single someone out. These are colleagues’ answers: check with the body concerned before you act.
+
+choice-print = Keep as PDF
+refused-nothing-to-print = You have no answer to print yet.
+help-print = /print: keep a digest as PDF
