@@ -1,0 +1,121 @@
+"""Event of a room -> Inbound: what somebody did, in the words of the domain. No file is fetched."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from adapters.matrix.client import Raw, Room
+from adapters.matrix.relations import body_of, is_word, relation
+from adapters.matrix.rooms import NAME, place_of
+from adapters.matrix.threads import Threads
+from bot.domain.inbound import (
+    Arrived,
+    Attached,
+    BotPresence,
+    Deleted,
+    Edited,
+    Event,
+    Inbound,
+    Moved,
+    Reacted,
+    Said,
+    Unreadable,
+)
+from bot.domain.places import Place, PlaceKind
+from bot.domain.texts import RawText
+
+WRITTEN = frozenset({"m.text", "m.emote"})
+BY_A_PROGRAM = "m.notice"
+"""What programs say: answering it could go on for ever."""
+
+KINDS: Mapping[str, Unreadable] = {
+    "m.audio": Unreadable.VOICE,
+    "m.video": Unreadable.PHOTO,
+    "m.image": Unreadable.PHOTO,
+    "m.file": Unreadable.FILE,
+    "m.location": Unreadable.LOCATION,
+}
+ATTACHMENTS: Mapping[str, Unreadable] = {
+    "m.sticker": Unreadable.STICKER,
+    "m.poll.start": Unreadable.FILE,
+    "org.matrix.msc3381.poll.start": Unreadable.FILE,
+}
+IN_CLEAR = frozenset({"m.reaction", "m.room.redaction"})
+"""Kinds that no client encrypts; anything else in clear in an encrypted room is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the events of rooms for one account of the bot."""
+
+    own_id: str
+    threads: Threads
+
+    async def read(self, event: Raw, room: Room, now: datetime) -> Inbound | None:
+        """What the event says; ``None`` when it is our own or says nothing."""
+        if event.sender == self.own_id or not event.id:
+            return None
+        if room.is_encrypted and not event.was_encrypted and event.type not in IN_CLEAR:
+            return None
+        said = await self._event(event, room)
+        if said is None:
+            return None
+        return Inbound(event.id, place_of(room), event.sender, said, now)
+
+    def unread(self, event: Raw, room: Room, now: datetime) -> Inbound:
+        """The event could not be decrypted, and the key did not come."""
+        said = Attached(Unreadable.UNDECRYPTABLE)
+        return Inbound(f"{event.id}:unread", place_of(room), event.sender, said, now)
+
+    def arrived(self, room: Room, joined: str, now: datetime) -> Inbound:
+        """The bot is in a room: welcome to whoever it is private with, presence to a group."""
+        place = place_of(room)
+        private = place.kind is PlaceKind.PRIVATE
+        user = next(iter(room.others)) if private else self.own_id
+        event = Arrived() if private else BotPresence(present=True)
+        return Inbound(joined, place, user, event, now)
+
+    def gone(self, room_id: str, update_id: str, now: datetime) -> Inbound:
+        """The bot is in a room no more. Only circles are concerned, and theirs are groups."""
+        place = Place(NAME, room_id, PlaceKind.GROUP)
+        return Inbound(update_id, place, self.own_id, BotPresence(present=False), now)
+
+    def moved(self, old: Place, new: str, user: str, now: datetime) -> Inbound:
+        """A place goes on in another room; said once, whoever says it."""
+        return Inbound(f"moved:{old.address}:{new}", old, user, Moved(new), now)
+
+    async def _event(self, event: Raw, room: Room) -> Event | None:
+        if event.type == "m.room.message":
+            return await self._message(event, room)
+        if event.type == "m.reaction":
+            relates = relation(event)
+            emoji, about = relates.get("key"), relates.get("event_id")
+            return Reacted(about, emoji) if is_word(emoji) and is_word(about) else None
+        if event.type == "m.room.redaction":
+            taken = event.source.get("redacts") or event.content.get("redacts")
+            return Deleted(taken) if isinstance(taken, str) and taken else None
+        kind = ATTACHMENTS.get(event.type)
+        return Attached(kind) if kind is not None else None
+
+    async def _message(self, event: Raw, room: Room) -> Event | None:
+        kind, relates = event.content.get("msgtype"), relation(event)
+        if relates.get("rel_type") == "m.replace":
+            return self._edited(event, relates)
+        if kind == BY_A_PROGRAM:
+            return None
+        if kind not in WRITTEN:
+            # An empty message has no kind: it was taken back before it was read.
+            return Attached(KINDS.get(kind, Unreadable.FILE)) if is_word(kind) else None
+        text = body_of(event.content)
+        if text is None:
+            return None
+        about = await self.threads.subject(event, room)
+        return Said(RawText(text), event.id, about)
+
+    def _edited(self, event: Raw, relates: Mapping[str, Any]) -> Event | None:
+        new, original = event.content.get("m.new_content"), relates.get("event_id")
+        if not isinstance(new, dict) or new.get("msgtype") not in WRITTEN or not is_word(original):
+            return None
+        text = body_of(new)
+        return Edited(RawText(text), original) if text is not None else None

@@ -1,0 +1,367 @@
+"""Delivery -> outcome: Matrix as the courier sees it.
+
+Each message goes out under a transaction id made from its notice, so sending it again shows it
+once. One message at a time leaves for a room; each room keeps its order.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote
+
+import structlog
+from nio.crypto import encrypt_attachment
+
+from adapters.matrix.client import V3, MatrixClient, Room, compact, room_path
+from adapters.matrix.failures import UNREACHED, MatrixRefusal, outcome_of, wait_of
+from adapters.matrix.pace import Pace
+from adapters.matrix.render import HTML, Rendered, render
+from adapters.matrix.rooms import NAME, PERSON, Welcomes, direct_room, kind_of
+from bot.domain.delivery import Abilities, File, Gone, Outgoing, RetryAt, SendOutcome, Sent, Unknown
+from bot.domain.places import Place, PlaceKind
+from bot.ports import Clock, Texts
+
+ABILITIES = Abilities(
+    buttons=False,
+    edits=True,
+    deletes=True,
+    reactions=True,
+    typing=True,
+    replies=True,
+    threads=True,
+    groups=True,
+    formatted=True,
+    files=True,
+    idempotent=True,
+    opens_private=True,
+    longest_text=11_000,
+)
+"""The longest text, of characters of four bytes, still fits an event once it is encrypted."""
+
+LARGEST_BODY = 46_000
+"""Bytes before encryption; encrypted and wrapped, an event may have 65,536."""
+TYPING_MS = 10_000
+OPENING_WAIT = timedelta(seconds=1)
+ENCRYPTION = {"algorithm": "m.megolm.v1.aes-sha2"}
+
+OnMoved = Callable[[Place, str, str], Awaitable[None]]
+"""Told that a place goes on in another room: the place, the room's id, the person."""
+
+log = structlog.get_logger(__name__)
+
+
+class _Stopped(Exception):
+    """The call did not do what it was for; this became of the message."""
+
+    def __init__(self, outcome: SendOutcome) -> None:
+        super().__init__(type(outcome).__name__)
+        self.outcome = outcome
+
+
+class MatrixChannel:
+    """Implements `bot.ports.Channel`.
+
+    A message's id is that of its first event. The address of a place is a room's id, or a
+    person's: then the direct room with them is meant, and opened when there is none.
+
+    Parameters
+    ----------
+    on_moved
+        Awaited when a direct room was opened for a person's id, before the message is put back.
+    """
+
+    name = NAME
+    abilities = ABILITIES
+
+    def __init__(
+        self, texts: Texts, clock: Clock, pace: Pace, welcomes: Welcomes, on_moved: OnMoved
+    ) -> None:
+        self._texts = texts
+        self._clock = clock
+        self._pace = pace
+        self._welcomes = welcomes
+        self._on_moved = on_moved
+        self._client: MatrixClient | None = None
+        self._epoch = ""
+        self._rooms: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._expected: set[str] = set()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this process holds the device, and knows its rooms."""
+        return self._client is not None
+
+    def open(self, client: MatrixClient, epoch: str) -> None:
+        """Send through this device from now on; `epoch` makes transaction ids this database's."""
+        self._client, self._epoch = client, epoch
+
+    def close(self) -> None:
+        """What waits is left in the outbox."""
+        self._client = None
+
+    def expect(self, room_id: str) -> None:
+        """A room that we have just entered will be known after the next sync."""
+        self._expected.add(room_id)
+
+    def invitation(self, code: str) -> str | None:
+        """No address of Matrix carries a code: people type it."""
+        return None
+
+    async def send(self, message: Outgoing) -> SendOutcome:
+        """Send a message, below the file that it encloses."""
+        try:
+            room = await self._room(message.place)
+            rendered = self._rendered(message)
+            self._await_turn(message.key)
+            async with self._rooms[room.id]:
+                if message.file is not None:
+                    await self._send_file(room, message, message.file)
+                content = _content(rendered, message.silent)
+                if relates := _relates(message):
+                    content["m.relates_to"] = relates
+                return Sent(await self._put(room, content, message.key))
+        except _Stopped as stopped:
+            return stopped.outcome
+
+    async def edit(self, message_id: str, message: Outgoing) -> SendOutcome:
+        """Replace the words of a message that is still there."""
+        try:
+            room = await self._room(message.place)
+            rendered = self._rendered(message)
+            if not await self._is_there(room, message_id):
+                return Gone("no-such-message")
+            self._await_turn(message.key)
+            new = _content(rendered, message.silent)
+            content = {
+                **new,
+                "body": f"* {new['body']}",
+                "m.new_content": new,
+                "m.relates_to": {"rel_type": "m.replace", "event_id": message_id},
+            }
+            async with self._rooms[room.id]:
+                await self._put(room, content, f"{message.key}-edit")
+        except _Stopped as stopped:
+            return stopped.outcome
+        return Sent(message_id)
+
+    async def delete(self, place: Place, message_id: str) -> SendOutcome:
+        """Take a message away, for everybody."""
+        try:
+            room = await self._room(place)
+            if not await self._is_there(room, message_id):
+                return Gone("no-such-message")
+            path = room_path(room.id, "redact", message_id, f"{self._epoch}-{message_id}")
+            await self._called("PUT", path, {})
+        except _Stopped as stopped:
+            return stopped.outcome
+        return Sent(message_id)
+
+    async def typing(self, place: Place) -> None:
+        """Show that an answer is being prepared; says nothing when that fails."""
+        client = self._client
+        if client is None or client.room(place.address) is None:
+            return
+        path = room_path(place.address, "typing", client.user_id)
+        try:
+            await client.call("PUT", path, {"typing": True, "timeout": TYPING_MS}, seconds=5)
+        except (MatrixRefusal, *UNREACHED) as error:
+            log.debug("typing_failed", error=type(error).__name__)
+
+    async def _room(self, place: Place) -> Room:
+        """The room of a place, in which this message may be said."""
+        if place.channel != self.name:
+            raise _Stopped(Gone("unknown-place"))
+        client = self._open()
+        if place.address.startswith(PERSON):
+            room = direct_room(client.rooms(), place.address)
+            if room is None:
+                await self._open_direct(place)
+        else:
+            room = client.room(place.address)
+        if room is None:
+            if place.address in self._expected:
+                raise _Stopped(RetryAt(self._clock.now() + OPENING_WAIT, "not-synced"))
+            raise _Stopped(Gone("unknown-place"))
+        if refused := self._refused(room, place.kind):
+            raise _Stopped(refused)
+        return room
+
+    def _refused(self, room: Room, kind: PlaceKind) -> Gone | None:
+        if room.replacement is not None:
+            return Gone("unknown-place")
+        if kind is PlaceKind.PRIVATE:
+            if not room.others:
+                return Gone("blocked")
+            if kind_of(room) is not PlaceKind.PRIVATE:
+                # Somebody else came in: what is for one person is not for two.
+                return Gone("not-private")
+        if self._welcomes.encrypted_only and not room.is_encrypted:
+            return Gone("not-encrypted")
+        return None
+
+    async def _open_direct(self, place: Place) -> None:
+        """Open the room, and have the place move to it; the message comes back for it."""
+        client, user = self._open(), place.address
+        async with self._rooms[user]:
+            self._await_turn(f"open-{user}")
+            body = {
+                "preset": "trusted_private_chat",
+                "is_direct": True,
+                "invite": [user],
+                "initial_state": [
+                    {"type": "m.room.encryption", "state_key": "", "content": ENCRYPTION}
+                ],
+            }
+            answer = await self._called("POST", f"{V3}/createRoom", body)
+            room_id = str(answer["room_id"])
+            self.expect(room_id)
+            await self._note_direct(client, user, room_id)
+            await self._on_moved(place, room_id, user)
+        raise _Stopped(RetryAt(self._clock.now() + OPENING_WAIT, "moved"))
+
+    async def _note_direct(self, client: MatrixClient, user: str, room_id: str) -> None:
+        """Tell our own clients, should there ever be one, that the room is a direct one."""
+        path = f"{V3}/user/{quote(client.user_id, safe='')}/account_data/m.direct"
+        try:
+            known = await client.call("GET", path)
+        except MatrixRefusal:
+            known = {}
+        except UNREACHED:
+            return
+        theirs = known.get(user)
+        rooms = [*theirs, room_id] if isinstance(theirs, list) else [room_id]
+        try:
+            await client.call("PUT", path, {**known, user: rooms})
+        except (MatrixRefusal, *UNREACHED) as error:
+            log.debug("direct_not_noted", error=type(error).__name__)
+
+    def _rendered(self, message: Outgoing) -> Rendered:
+        rendered = render(message.screen, message.language, self._texts)
+        if not rendered.plain.strip():
+            raise _Stopped(Gone("nothing-to-read"))
+        if len(rendered.plain) > ABILITIES.longest_text:
+            raise _Stopped(Gone("too-long"))
+        return rendered
+
+    def _await_turn(self, key: str) -> None:
+        turn = self._pace.turn(key)
+        if turn > self._clock.now():
+            raise _Stopped(RetryAt(turn, "own-pace"))
+
+    async def _send_file(self, room: Room, message: Outgoing, file: File) -> None:
+        """An encrypted file is put on the server as noise; what opens it travels in the event."""
+        client = self._open()
+        content: dict[str, Any] = {
+            "msgtype": "m.image" if file.is_picture else "m.file",
+            "body": file.description,
+            "filename": file.name,
+            "info": {"mimetype": file.media_type, "size": len(file.content)},
+            "m.mentions": {},
+        }
+        try:
+            if room.is_encrypted:
+                noise, keys = encrypt_attachment(file.content)
+                url = await client.upload(noise, "application/octet-stream")
+                content["file"] = {**keys, "url": url}
+            else:
+                content["url"] = await client.upload(file.content, file.media_type)
+        except (MatrixRefusal, *UNREACHED) as error:
+            outcome = outcome_of(error, self._clock.now())
+            # Nothing was said yet, whatever became of the upload.
+            again = RetryAt(self._clock.now() + OPENING_WAIT, "file-unsure")
+            raise _Stopped(again if isinstance(outcome, Unknown) else outcome) from error
+        if relates := _relates(message):
+            content["m.relates_to"] = relates
+        await self._put(room, content, f"{message.key}-file")
+
+    async def _put(self, room: Room, content: Mapping[str, Any], key: str) -> str:
+        client = self._open()
+        event_type = "m.room.message"
+        body = dict(content)
+        if len(compact(body).encode()) > LARGEST_BODY:
+            body = _plain_only(body)
+        if room.is_encrypted:
+            try:
+                await client.share_key(room.id)
+            except (MatrixRefusal, *UNREACHED) as error:
+                outcome = outcome_of(error, self._clock.now())
+                # The message itself has not left.
+                again = RetryAt(self._clock.now() + OPENING_WAIT, "key-unsure")
+                raise _Stopped(again if isinstance(outcome, Unknown) else outcome) from error
+            body = client.encrypt(room.id, event_type, body)
+            event_type = "m.room.encrypted"
+        path = room_path(room.id, "send", event_type, f"{self._epoch}-{key}")
+        answer = await self._called("PUT", path, body)
+        return str(answer["event_id"])
+
+    async def _called(self, method: str, path: str, body: object) -> dict[str, Any]:
+        """One call that the homeserver counts; held while it asks to wait."""
+        async with self._pace.call() as later:
+            if later is not None:
+                raise _Stopped(RetryAt(later, "too-many"))
+            try:
+                return await self._open().call(method, path, body)
+            except (MatrixRefusal, *UNREACHED) as error:
+                now = self._clock.now()
+                if isinstance(error, MatrixRefusal) and error.is_limit:
+                    self._pace.hold(now + wait_of(error))
+                raise _Stopped(outcome_of(error, now)) from error
+
+    async def _is_there(self, room: Room, message_id: str) -> bool:
+        """Whether a message of ours is in the room, and was not taken away."""
+        if not message_id.startswith("$"):
+            return False
+        client = self._open()
+        try:
+            event = await client.call("GET", room_path(room.id, "event", message_id))
+        except MatrixRefusal as refusal:
+            if refusal.status in (403, 404):
+                return False
+            raise _Stopped(outcome_of(refusal, self._clock.now())) from refusal
+        except UNREACHED as error:
+            again = RetryAt(self._clock.now() + OPENING_WAIT, type(error).__name__)
+            raise _Stopped(again) from error
+        return event.get("sender") == client.user_id and bool(event.get("content"))
+
+    def _open(self) -> MatrixClient:
+        if self._client is None:
+            raise _Stopped(RetryAt(self._clock.now() + OPENING_WAIT, "closed"))
+        return self._client
+
+
+def _content(rendered: Rendered, silent: bool) -> dict[str, Any]:
+    """The empty mentions say that "@room", when somebody typed it, calls nobody."""
+    return {
+        "msgtype": "m.notice" if silent else "m.text",
+        "body": rendered.plain,
+        "format": HTML,
+        "formatted_body": rendered.html,
+        "m.mentions": {},
+    }
+
+
+def _plain_only(body: dict[str, Any]) -> dict[str, Any]:
+    """Without the formatted words, which are the plain ones again."""
+    kept = {k: part for k, part in body.items() if k not in ("format", "formatted_body")}
+    if isinstance(new := kept.get("m.new_content"), dict):
+        # Clients that know edits read this one; the others are told that there is one.
+        kept["m.new_content"] = _plain_only(new)
+        kept["body"] = "*"
+    return kept
+
+
+def _relates(message: Outgoing) -> dict[str, Any] | None:
+    """In a circle's room a case is a thread; in private, a reply is a reply."""
+    if message.reply_to is None or not message.reply_to.startswith("$"):
+        return None
+    reply = {"m.in_reply_to": {"event_id": message.reply_to}}
+    if message.place.kind is PlaceKind.PRIVATE:
+        return dict(reply)
+    return {
+        "rel_type": "m.thread",
+        "event_id": message.reply_to,
+        "is_falling_back": True,
+        **reply,
+    }

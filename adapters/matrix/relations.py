@@ -1,0 +1,48 @@
+"""What an event says of others, and its words."""
+
+from collections.abc import Mapping
+from typing import Any, TypeGuard
+
+from adapters.matrix.client import Raw
+
+
+def relation(event: Raw) -> Mapping[str, Any]:
+    """What an event relates to; empty when it relates to nothing."""
+    relates = event.content.get("m.relates_to")
+    return relates if isinstance(relates, dict) else {}
+
+
+def thread_of(event: Raw) -> str | None:
+    """The root of the thread that an event is in."""
+    relates = relation(event)
+    root = relates.get("event_id")
+    return root if relates.get("rel_type") == "m.thread" and isinstance(root, str) else None
+
+
+def replied_to(event: Raw) -> str | None:
+    """What an event answers, in the eyes of its author; not what stands in for old clients."""
+    relates = relation(event)
+    reply = relates.get("m.in_reply_to")
+    if isinstance(reply, dict) and is_word(reply.get("event_id")):
+        falls_back = relates.get("rel_type") == "m.thread" and relates.get("is_falling_back")
+        return None if falls_back else str(reply["event_id"])
+    return None
+
+
+def body_of(content: Mapping[str, Any]) -> str | None:
+    """The words, without the quotation that old clients put before a reply."""
+    body = content.get("body")
+    if not isinstance(body, str):
+        return None
+    relates = content.get("m.relates_to")
+    if isinstance(relates, dict) and "m.in_reply_to" in relates and body.startswith("> "):
+        lines = body.split("\n")
+        while lines and lines[0].startswith(">"):
+            lines.pop(0)
+        return "\n".join(lines).strip("\n") or body
+    return body
+
+
+def is_word(value: object) -> TypeGuard[str]:
+    """Whether a value is a text that says something."""
+    return isinstance(value, str) and bool(value)
