@@ -116,7 +116,8 @@ class MatrixApp:
                     await self._sleep(self._wait_after(error))
         finally:
             await self.close()
-            await asyncio.to_thread(self._step_down)
+            if self._election is not None:
+                await asyncio.to_thread(self._election.release)
 
     async def begin(self) -> None:
         """Open the device, have it signed, read what happened meanwhile; then the channel opens.
@@ -131,21 +132,21 @@ class MatrixApp:
         assert self._intake is not None, "bring_to comes first"
         if not self._keeper.hold():
             raise AccountRefused("folder-held")
-        client, kept = await open_device(self._account, self._keeper)
         try:
+            self._client, kept = await open_device(self._account, self._keeper)
             cursor = await asyncio.to_thread(self._cursor)
-            follower = self._following(client, cursor, self._intake)
+            follower = self._following(self._client, cursor, self._intake)
             await follower.once()
-            await self._sign(client, kept)
+            await self._sign(self._client, kept)
         except BaseException:
-            await client.close()
+            await self.close()
             raise
-        self._client, self._follower, self._reader = client, follower, follower.reader
-        self.channel.open(client, cursor.epoch)
+        self._follower, self._reader = follower, follower.reader
+        self.channel.open(self._client, cursor.epoch)
         log.info("matrix_open")
 
-    async def once(self, wait_ms: int = 0) -> None:
-        """One look at what is new, committed to the intake.
+    async def once(self, wait_ms: int = 0) -> bool:
+        """One look at what is new, committed to the intake; whether anything was.
 
         Raises
         ------
@@ -155,7 +156,7 @@ class MatrixApp:
             When it is worth trying again.
         """
         assert self._follower is not None, "begin comes first"
-        await self._follower.once(wait_ms)
+        return await self._follower.once(wait_ms)
 
     async def close(self) -> None:
         """Leave the device as it is, for the next start; never logs out."""
@@ -163,16 +164,12 @@ class MatrixApp:
         client, self._client, self._follower = self._client, None, None
         if client is not None:
             await client.close()
+        self._keeper.release()
 
     def _elected(self) -> bool:
         if self._election is not None and not self._election.hold():
             return False
         return self._keeper.hold()
-
-    def _step_down(self) -> None:
-        self._keeper.release()
-        if self._election is not None:
-            self._election.release()
 
     def _following(self, client: MatrixClient, cursor: Cursor, intake: Intake) -> Follower:
         def save(position: str) -> None:

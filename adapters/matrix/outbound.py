@@ -14,7 +14,7 @@ from urllib.parse import quote
 import structlog
 from nio.crypto import encrypt_attachment
 
-from adapters.matrix.client import V3, MatrixClient, Room, compact, room_path
+from adapters.matrix.client import V3, MatrixClient, Raw, Room, compact, room_path
 from adapters.matrix.failures import UNREACHED, MatrixRefusal, outcome_of, wait_of
 from adapters.matrix.pace import Pace
 from adapters.matrix.render import HTML, Rendered, render
@@ -43,6 +43,8 @@ ABILITIES = Abilities(
 LARGEST_BODY = 46_000
 """Bytes before encryption; encrypted and wrapped, an event may have 65,536."""
 TYPING_MS = 10_000
+ENCLOSES = "org.entraide.encloses"
+"""In a message: the id of the event that carries its file, to be taken away with it."""
 OPENING_WAIT = timedelta(seconds=1)
 ENCRYPTION = {"algorithm": "m.megolm.v1.aes-sha2"}
 
@@ -116,9 +118,9 @@ class MatrixChannel:
             rendered = self._rendered(message)
             self._await_turn(message.key)
             async with self._rooms[room.id]:
-                if message.file is not None:
-                    await self._send_file(room, message, message.file)
                 content = _content(rendered, message.silent)
+                if message.file is not None:
+                    content[ENCLOSES] = await self._send_file(room, message, message.file)
                 if relates := _relates(message):
                     content["m.relates_to"] = relates
                 return Sent(await self._put(room, content, message.key))
@@ -130,8 +132,7 @@ class MatrixChannel:
         try:
             room = await self._room(message.place)
             rendered = self._rendered(message)
-            if not await self._is_there(room, message_id):
-                return Gone("no-such-message")
+            await self._ours(room, message_id)
             self._await_turn(message.key)
             new = _content(rendered, message.silent)
             content = {
@@ -150,10 +151,11 @@ class MatrixChannel:
         """Take a message away, for everybody."""
         try:
             room = await self._room(place)
-            if not await self._is_there(room, message_id):
-                return Gone("no-such-message")
-            path = room_path(room.id, "redact", message_id, f"{self._epoch}-{message_id}")
-            await self._called("PUT", path, {})
+            enclosed = (await self._ours(room, message_id)).content.get(ENCLOSES)
+            for one in (enclosed, message_id):
+                if isinstance(one, str):
+                    path = room_path(room.id, "redact", one, f"{self._epoch}-{one}")
+                    await self._called("PUT", path, {})
         except _Stopped as stopped:
             return stopped.outcome
         return Sent(message_id)
@@ -250,7 +252,7 @@ class MatrixChannel:
         if turn > self._clock.now():
             raise _Stopped(RetryAt(turn, "own-pace"))
 
-    async def _send_file(self, room: Room, message: Outgoing, file: File) -> None:
+    async def _send_file(self, room: Room, message: Outgoing, file: File) -> str:
         """An encrypted file is put on the server as noise; what opens it travels in the event."""
         client = self._open()
         content: dict[str, Any] = {
@@ -274,7 +276,7 @@ class MatrixChannel:
             raise _Stopped(again if isinstance(outcome, Unknown) else outcome) from error
         if relates := _relates(message):
             content["m.relates_to"] = relates
-        await self._put(room, content, f"{message.key}-file")
+        return await self._put(room, content, f"{message.key}-file")
 
     async def _put(self, room: Room, content: Mapping[str, Any], key: str) -> str:
         client = self._open()
@@ -309,21 +311,19 @@ class MatrixChannel:
                     self._pace.hold(now + wait_of(error))
                 raise _Stopped(outcome_of(error, now)) from error
 
-    async def _is_there(self, room: Room, message_id: str) -> bool:
-        """Whether a message of ours is in the room, and was not taken away."""
-        if not message_id.startswith("$"):
-            return False
+    async def _ours(self, room: Room, message_id: str) -> Raw:
+        """A message of ours that is still in the room."""
         client = self._open()
-        try:
-            event = await client.call("GET", room_path(room.id, "event", message_id))
-        except MatrixRefusal as refusal:
-            if refusal.status in (403, 404):
-                return False
-            raise _Stopped(outcome_of(refusal, self._clock.now())) from refusal
-        except UNREACHED as error:
-            again = RetryAt(self._clock.now() + OPENING_WAIT, type(error).__name__)
-            raise _Stopped(again) from error
-        return event.get("sender") == client.user_id and bool(event.get("content"))
+        event = None
+        if message_id.startswith("$"):
+            try:
+                event = await client.event(room.id, message_id)
+            except (MatrixRefusal, *UNREACHED) as error:
+                again = RetryAt(self._clock.now() + OPENING_WAIT, type(error).__name__)
+                raise _Stopped(again) from error
+        if event is None or event.sender != client.user_id or not event.content:
+            raise _Stopped(Gone("no-such-message"))
+        return event
 
     def _open(self) -> MatrixClient:
         if self._client is None:

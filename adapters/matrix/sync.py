@@ -73,11 +73,12 @@ class Follower:
     _batch: Batch | None = None
     _read_to: str | None = None
     _number: int = 0
+    _handed: int = 0
     _positions: dict[int, str] = field(default_factory=dict)
     _held: dict[str, deque[_Held]] = field(default_factory=dict)
 
-    async def once(self, wait_ms: int = 0) -> None:
-        """One answer of the homeserver, and all that it brought, committed.
+    async def once(self, wait_ms: int = 0) -> bool:
+        """One answer of the homeserver, and all that it brought, committed; whether it did.
 
         Raises
         ------
@@ -94,9 +95,11 @@ class Follower:
                     0 if first else min(wait_ms, WAITING_MS) if self._held else wait_ms,
                     whole=first,
                 )
-            await self._take(self._batch)
+            batch, before = self._batch, self._handed
+            await self._take(batch)
             self._batch = None
             await self.client.tend()
+            return bool(batch.invites or batch.timelines or batch.left) or self._handed > before
         except MatrixRefusal as refusal:
             if refusal.is_of_account:
                 raise AccountRefused(cause_of(refusal)) from refusal
@@ -129,11 +132,16 @@ class Follower:
                 return
             await self._entered(room, events, events[arrived].id)
             begun = _invitation(events[:arrived], self.client.user_id)
-            events = events[begun if begun is not None else arrived :]
-        now = self.clock.now()
+            before, events = events[begun or 0 : arrived], events[arrived:]
+            if begun is not None:
+                # The bot was meant to hear this. A key that did not come by now will not.
+                self._hold(room_id, before, number, self.clock.now() - KEY_PATIENCE)
+        self._hold(room_id, events, number, self.clock.now())
+
+    def _hold(self, room_id: str, events: Sequence[Raw], number: int, since: datetime) -> None:
         queue = self._held.setdefault(room_id, deque())
         known = {held.event.id for held in queue}
-        queue.extend(_Held(one, number, now) for one in events if one.id not in known)
+        queue.extend(_Held(one, number, since) for one in events if one.id not in known)
 
     async def _entered(self, room: Room, events: Sequence[Raw], joined: str) -> None:
         """Whoever brought the bot in is greeted; who is written to first hears what it came for."""
@@ -214,6 +222,7 @@ class Follower:
         self._positions = {n: at for n, at in self._positions.items() if n > done}
 
     async def _commit(self, inbound: Inbound) -> None:
+        self._handed += 1
         try:
             await asyncio.to_thread(self.intake.receive, inbound)
         except Unstorable as error:
