@@ -1,4 +1,4 @@
-"""Screen -> a plain body, and the same with the few tags that Matrix allows; all escaped (R9).
+"""Screen -> a plain body, and the same with the few tags that Matrix allows (R9).
 
 Choices are numbered: there are no buttons. The plain body says everything that the other one does.
 Source: the client-server specification, "m.room.message msgtypes" (the list of tags).
@@ -7,7 +7,7 @@ Source: the client-server specification, "m.room.message msgtypes" (the list of 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from bot.domain.screens import (
     Block,
@@ -50,15 +50,16 @@ def render(screen: Screen, language: str, texts: Texts) -> Rendered:
     """
     writer = _Writer(language, texts)
     plain = [writer.plain(block) for block in screen.blocks]
-    html = [writer.html(block) for block in screen.blocks]
+    html = [writer.element(block) for block in screen.blocks]
     labels = [writer.said(choice.label) for row in screen.choices for choice in row]
     if labels:
         hint = inert(texts.say("matrix-choose", language, {"count": len(labels)}))
         numbered = [f"{number}. {label}" for number, label in enumerate(labels, start=1)]
         plain.append("\n".join([hint, *numbered]))
-        items = "".join(f"<li>{_escaped(label)}</li>" for label in labels)
-        html.append(f"<p>{_escaped(hint)}</p><ol>{items}</ol>")
-    return Rendered("\n\n".join(plain), "".join(html))
+        html.append(_element("p", hint))
+        html.append(_element("ol", *(_element("li", label) for label in labels)))
+    shown = "".join(tostring(block, encoding="unicode", method="html") for block in html)
+    return Rendered("\n\n".join(plain), shown)
 
 
 def inert(text: str) -> str:
@@ -82,17 +83,21 @@ class _Writer:
             case Bullets(items):
                 return "\n".join(f"• {self._line(item)}" for item in items)
 
-    def html(self, block: Block) -> str:
+    def element(self, block: Block) -> Element:
         match block:
             case Heading(content):
-                return f"<h4>{self._marked([content])}</h4>"
+                return _element("h4", *self._pieces([content]))
             case Paragraph(content, emphasis):
-                inner = self._marked(content)
-                return f"<p><strong>{inner}</strong></p>" if emphasis else f"<p>{inner}</p>"
+                pieces = self._pieces(content)
+                return (
+                    _element("p", _element("strong", *pieces))
+                    if emphasis
+                    else (_element("p", *pieces))
+                )
             case Quote(content):
-                return f"<blockquote>{self._marked(content)}</blockquote>"
+                return _element("blockquote", *self._pieces(content))
             case Bullets(items):
-                return f"<ul>{''.join(f'<li>{self._marked(item)}</li>' for item in items)}</ul>"
+                return _element("ul", *(_element("li", *self._pieces(item)) for item in items))
 
     def said(self, part: Inline) -> str:
         match part:
@@ -106,14 +111,30 @@ class _Writer:
     def _line(self, content: Sequence[Inline]) -> str:
         return "".join(self.said(part) for part in content)
 
-    def _marked(self, content: Sequence[Inline]) -> str:
-        return "".join(
-            f"<u>{_escaped(self.said(part))}</u>"
-            if isinstance(part, Replaced)
-            else _escaped(self.said(part))
+    def _pieces(self, content: Sequence[Inline]) -> list[str | Element]:
+        return [
+            _element("u", self.said(part)) if isinstance(part, Replaced) else self.said(part)
             for part in content
-        )
+        ]
 
 
-def _escaped(text: str) -> str:
-    return escape(text).replace("\n", "<br/>")
+def _element(tag: str, *pieces: str | Element) -> Element:
+    """An element of text and elements; a tree, so that nothing typed can be part of it."""
+    made = Element(tag)
+    for piece in pieces:
+        if isinstance(piece, Element):
+            made.append(piece)
+            continue
+        for number, line in enumerate(piece.split("\n")):
+            if number:
+                SubElement(made, "br")
+            _add_text(made, line)
+    return made
+
+
+def _add_text(parent: Element, text: str) -> None:
+    last = parent[-1] if len(parent) else None
+    if last is None:
+        parent.text = (parent.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text
