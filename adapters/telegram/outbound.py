@@ -114,7 +114,7 @@ class Telegram:
                 sent.append(await self._send_file(message, message.file))
             for part in rendered.parts:
                 if sent:
-                    await self._turn_of_part(message, len(sent))
+                    await self._chat_turn(place, f"{message.key}{BETWEEN_PARTS}{len(sent)}")
                 keyboard = rendered.keyboard if part is rendered.parts[-1] else None
                 sent.append(await self._send_part(message, part, keyboard))
         except _Stopped as stopped:
@@ -136,7 +136,7 @@ class Telegram:
             keyboard = rendered.keyboard if number + 1 == len(ids) else None
             try:
                 if number:
-                    await self._turn_of_part(message, number)
+                    await self._chat_turn(place, f"{message.key}{BETWEEN_PARTS}{number}")
                 await self._edit_part(place, one, part, keyboard)
             except _Stopped as stopped:
                 if isinstance(stopped.outcome, Unknown):
@@ -260,6 +260,7 @@ class Telegram:
                 raise _Stopped(outcome) from error
         emptied = Screen((Paragraph((Phrase("telegram-taken-away"),)),))
         (part,) = render(emptied, self._language, self._texts, None).parts
+        await self._chat_turn(place, f"emptied{BETWEEN_PARTS}{message_id}")
         await self._edit_part(place, message_id, part, None)
 
     async def _called(self, place: Place, call: Callable[[Place], Awaitable[T]]) -> T:
@@ -286,9 +287,8 @@ class Telegram:
             await self._on_moved(place.address, str(error.new_chat_id))
             raise _Stopped(RetryAt(self._clock.now(), "moved")) from error
 
-    async def _turn_of_part(self, message: Outgoing, number: int) -> None:
-        """Parts of one text follow each other at the chat's pace."""
-        place, key = message.place, f"{message.key}{BETWEEN_PARTS}{number}"
+    async def _chat_turn(self, place: Place, key: str) -> None:
+        """What goes with a message follows it at the chat's pace."""
         for _ in range(2):  # to wait for the turn, then to take it
             turn = self._rates.chat_turn(place.address, key, group=_is_group(place))
             await self._sleep_until(turn)

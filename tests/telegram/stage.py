@@ -186,9 +186,9 @@ class TelegramTheatre(Theatre):
         super().cast(*people)
 
     def circle(self, circle: Circle) -> None:
-        assert circle.chat is not None
-        members = [self._person(member) for member in circle.members]
-        self.names.tie(circle.chat.address, self.world.group(circle.name, *members).id)
+        if circle.chat is not None:
+            members = [self._person(member) for member in circle.members]
+            self.names.tie(circle.chat.address, self.world.group(circle.name, *members).id)
         super().circle(circle)
 
     async def says(self, user: str, text: str, reply_to: str | None = None) -> str:
@@ -245,7 +245,8 @@ class TelegramTheatre(Theatre):
         """What the platform shows there."""
         if address not in self.names:
             return []
-        return [_spoken(message) for message in self.world.seen(self.names.id(address))]
+        seen = self.world.seen(self.names.id(address))
+        return [_spoken(message) for message in seen if "text" in message]
 
     def _person(self, name: str) -> Person:
         if name not in self.names:
@@ -281,7 +282,7 @@ class Front:
 
 
 def _spoken(message: Json) -> str:
-    text = message["text"].replace("\u00a0", " ").replace("\u202f", " ").replace("• ", "- ")
+    text = message.get("text", "").replace("\u00a0", " ").replace("\u202f", " ").replace("• ", "- ")
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     lines = [" ".join(f"[{button['text']}]" for button in row) for row in rows]
     return "\n".join([text, *lines])

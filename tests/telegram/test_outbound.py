@@ -260,6 +260,19 @@ async def test_what_is_too_old_to_delete_is_emptied_instead(
     assert [one.text for one in rig.shown(rig.private())] == ["Message retiré."]
 
 
+async def test_an_old_message_is_emptied_at_the_pace_of_its_chat(clock: HandClock) -> None:
+    rig = TelegramRig(clock, sentences(), Ceilings())
+    rig.world.ceilings = PlatformCeilings()
+    old = await sent(rig, outgoing(rig.private(), said("Une situation")))
+    clock.forward(DAYS)
+    await sent(rig, outgoing(rig.private(), said("La même, plus bas"), "k2"))
+    assert isinstance(await rig.channel.delete(rig.private(), old), Sent)
+    assert [one.text for one in rig.shown(rig.private())] == [
+        "Message retiré.",
+        "La même, plus bas",
+    ]
+
+
 async def test_what_is_too_old_to_edit_says_so(rig: TelegramRig, clock: HandClock) -> None:
     rig.world.edits_expire = True
     old = await sent(rig, outgoing(rig.private()))
