@@ -12,7 +12,6 @@ from bot.domain.digest import (
     Opinion,
     build_digest,
     expected_usefulness,
-    looks_useful,
 )
 from bot.domain.territory import Level
 from tests.domain.stems import STEM
@@ -130,8 +129,8 @@ def test_a_disagreement_is_shown() -> None:
 def test_what_can_be_done_stands_before_what_cannot(poor: str) -> None:
     made = digest(opinion(poor, "poor"), opinion(GOOD, "good"))
     assert made.groups[0].head_id == "good"
-    assert looks_useful(opinion(GOOD), CASE, STEM)
-    assert not looks_useful(opinion(poor), CASE, STEM)
+    assert expected_usefulness(opinion(GOOD), CASE, STEM) > 0.5
+    assert expected_usefulness(opinion(poor), CASE, STEM) < 0.5
 
 
 def test_length_is_no_merit() -> None:
