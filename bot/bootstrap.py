@@ -6,7 +6,7 @@ import socket
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,6 +21,9 @@ from adapters.clock import SystemClock
 from adapters.courier import Courier
 from adapters.holidays_fr import FrenchHolidays
 from adapters.illustrations import Illustrations
+from adapters.matrix.app import MatrixApp
+from adapters.matrix.rooms import NAME as MATRIX
+from adapters.matrix.rooms import Welcomes
 from adapters.screening import GuardedScreening
 from adapters.stemming import FrenchStemmer
 from adapters.telegram.app import TelegramApp, open_bot
@@ -46,7 +49,7 @@ from bot.domain.places import Place
 from bot.domain.policy import Policy
 from bot.domain.screening import ScreeningUnavailable
 from bot.domain.screens import Screen
-from bot.opening import migrate, open_cipher, screening_settings
+from bot.opening import matrix_account, migrate, open_cipher, screening_settings
 from bot.ports import (
     Chance,
     Channel,
@@ -59,7 +62,10 @@ from bot.ports import (
 )
 from bot.settings import Lifetimes, Logs, Network, Screening, Secret, Settings, Storage, Web
 from bot.usecases.matchmaking import Matchmaking
+from bot.usecases.warn_of_expiry import warn_of_expiry
+from bot.usecases.world import World
 from storage.cipher import Cipher
+from storage.election import election_on
 from storage.engine import open_engine
 from storage.unit_of_work import SqlUnitOfWorkFactory
 from storage.webchat import StoredWebChatLog
@@ -167,6 +173,8 @@ class Bot:
     on_start: Sequence[Callable[[], None]] = ()
     beside: Sequence[Callable[[], Coroutine[None, None, None]]] = ()
     """What else runs as long as the bot does: one for each platform that is elsewhere."""
+    daily: Sequence[Callable[[], None]] = ()
+    """What is done once a day besides forgetting what is past its lifetime."""
     _last_purge: datetime | None = field(default=None)
 
     async def run(self) -> None:
@@ -211,6 +219,8 @@ class Bot:
         if self._last_purge is None or now - self._last_purge >= PURGE_EVERY:
             self._last_purge = now
             await asyncio.to_thread(self.core.rounds.purge)
+            for work in self.daily:
+                await asyncio.to_thread(work)
         self.bell.ring()
 
 
@@ -227,6 +237,9 @@ def build(settings: Settings) -> Bot:
     channels: list[Channel] = [WebChat(webchat_log, texts, clock, hub, settings.web.address)]
     if telegram is not None:
         channels.append(telegram.channel)
+    matrix = _matrix(settings, texts, clock, engine, unit_of_work)
+    if matrix is not None:
+        channels.append(matrix.channel)
     core = build_core(
         unit_of_work=unit_of_work,
         clock=clock,
@@ -258,6 +271,10 @@ def build(settings: Settings) -> Bot:
         telegram.bring_to(core.reception)
         app.router.routes.extend(telegram.routes())
         bot.beside = (telegram.run,)
+    if matrix is not None:
+        matrix.bring_to(core.reception)
+        bot.beside = (*bot.beside, matrix.run)
+        bot.daily = (_expiry(settings, unit_of_work, clock),)
     return bot
 
 
@@ -415,6 +432,48 @@ def _telegram(
         webhook_url=chosen.webhook_url if chosen.mode == "webhook" else "",
         webhook_secret=chosen.webhook_secret.reveal(),
     )
+
+
+def _matrix(
+    settings: Settings,
+    texts: Texts,
+    clock: Clock,
+    engine: Engine,
+    unit_of_work: UnitOfWorkFactory,
+) -> MatrixApp | None:
+    chosen = settings.matrix
+    if not chosen.is_on:
+        return None
+    return MatrixApp(
+        matrix_account(settings),
+        Path(chosen.folder),
+        open_cipher(settings, "matrix"),
+        unit_of_work,
+        texts,
+        clock,
+        SystemChance(),
+        welcomes=Welcomes(chosen.allowed, chosen.encrypted_only),
+        pace=chosen.pace,
+        election=election_on(engine, f"{MATRIX}:{chosen.user_id}"),
+        language=settings.network.languages[0],
+    )
+
+
+def _expiry(
+    settings: Settings, unit_of_work: UnitOfWorkFactory, clock: Clock
+) -> Callable[[], None]:
+    """Warns moderators before the bot's account on Matrix ends, where it does."""
+
+    def warn() -> None:
+        if not settings.matrix.expires_on:
+            return
+        ends = date.fromisoformat(settings.matrix.expires_on)
+        world = World(clock.now(), SystemChance(), FrenchHolidays())
+        with unit_of_work() as uow:
+            warn_of_expiry(uow, world, MATRIX, ends)
+            uow.commit()
+
+    return warn
 
 
 async def _guarded(name: str, work: Awaitable[int], bell: Bell) -> None:

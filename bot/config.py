@@ -5,6 +5,7 @@ import stat
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -14,7 +15,9 @@ from bot.domain.policy import Policy, PolicyError
 from bot.domain.verdicts import Refused
 from bot.settings import (
     BOUNDS,
+    FOREIGN_SECRETS,
     OPTIONAL_SECRETS,
+    Matrix,
     Network,
     Secret,
     Settings,
@@ -27,6 +30,7 @@ PREFIX = "ENTRAIDE_"
 SHORTEST_SECRET = 32
 SQLITE_FILE = re.compile(r"sqlite:///([^/:][^:]*)")
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
+MATRIX_ID = re.compile(r"@[^\s:]+:[^\s/]+")
 PASSWORD_IN_URL = re.compile(r"[a-z0-9+]+://[^/@:]*:[^@/]+@")
 
 
@@ -182,6 +186,8 @@ class _Reading:
         return self._long_enough(f"{key}_file", value)
 
     def _long_enough(self, key: str, value: str) -> Secret:
+        if key.removesuffix("_file") in FOREIGN_SECRETS:
+            return Secret(value)
         lines = value.split()
         if not lines or any(_weak(line) for line in lines):
             self._problem("config-weak-secret", key=key, length=SHORTEST_SECRET)
@@ -199,6 +205,8 @@ class _Reading:
             self._problem("config-not-an-address", key="web.public_url")
         if isinstance(read, Telegram):
             self._check_telegram(read)
+        if isinstance(read, Matrix) and read.is_on:
+            self._check_matrix(read)
         if isinstance(read, Storage) and PASSWORD_IN_URL.match(read.url):
             inline = _variable("storage.url") not in self._env
             if inline and _readable_by_others(self._path):
@@ -215,10 +223,22 @@ class _Reading:
         if not WEBHOOK_SECRET.fullmatch(read.webhook_secret.reveal()):
             self._problem("config-not-a-webhook-secret", key="telegram.webhook_secret_file")
 
+    def _check_matrix(self, read: Matrix) -> None:
+        if not re.fullmatch(r"https?://[^\s/]+/?", read.homeserver):
+            self._problem("config-not-an-address", key="matrix.homeserver")
+        if not MATRIX_ID.fullmatch(read.user_id):
+            self._problem("config-not-a-matrix-id", key="matrix.user_id")
+        if not read.password.reveal() and not read.access_token.reveal():
+            self._problem("config-no-matrix-secret", key="matrix.password_file")
+        if read.expires_on and not _is_date(read.expires_on):
+            self._problem("config-not-a-date", key="matrix.expires_on")
+
     def _beside_file(self, read: Any) -> Any:
         """The embedded database lies beside the file that names it, wherever we are started."""
         if isinstance(read, Storage) and (found := SQLITE_FILE.fullmatch(read.url)):
             return replace(read, url=f"sqlite:///{self._path.parent.absolute() / found[1]}")
+        if isinstance(read, Matrix):
+            return replace(read, folder=str(self._path.parent.absolute() / read.folder))
         return read
 
     def _unknown(self, key: str, known: list[str]) -> None:
@@ -251,6 +271,8 @@ def _from_text(text: str, kind: Any) -> Any:
             return kind(text)
         except ValueError:
             return text
+    if kind is bool and text in ("true", "false"):
+        return text == "true"
     if get_origin(kind) is tuple:
         return [part.strip() for part in text.split(",") if part.strip()]
     return text
@@ -267,7 +289,16 @@ def _is_a(value: Any, kind: Any) -> bool:
 def _word(kind: Any) -> str:
     if get_origin(kind) is tuple:
         return "a-list"
-    return {str: "a-text", int: "a-whole-number", float: "a-number"}[kind]
+    words = {str: "a-text", bool: "yes-or-no", int: "a-whole-number", float: "a-number"}
+    return words[kind]
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_timezone(name: str) -> bool:

@@ -6,15 +6,17 @@ machine. It never shows a secret, an address with a password, or a text.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Protocol
 
+from adapters.matrix.health import MatrixHealth
 from adapters.telegram.health import TelegramHealth
 from bot.config import ConfigError
 from bot.domain.verdicts import NO_DETAILS
 from bot.settings import Settings
+from bot.usecases.warn_of_expiry import days_left
 from storage.health import Health
 
 
@@ -62,6 +64,10 @@ class Probes(Protocol):
         """What the platform says of the bot. Raises `Unavailable`."""
         ...
 
+    def matrix(self, settings: Settings) -> MatrixHealth:
+        """What the homeserver says of the bot. Raises `Unavailable`."""
+        ...
+
     def screen(self, settings: Settings | None, text: str) -> str:
         """The clean text, by the models that would run. Raises `Unavailable`."""
         ...
@@ -106,6 +112,8 @@ def examine(probes: Probes) -> Iterator[Finding]:
             yield check(probes, settings)
     if settings is not None and settings.telegram.is_on:
         yield from check_telegram(probes, settings)
+    if settings is not None and settings.matrix.is_on:
+        yield from check_matrix(probes, settings)
     yield check_screening(probes, settings)
     yield check_timezones(probes)
     yield check_holidays(probes)
@@ -238,6 +246,72 @@ def _updates(health: TelegramHealth, settings: Settings) -> tuple[State, str]:
     if health.webhook_url and health.webhook_error:
         return State.WARNING, "webhook-failing"
     return State.OK, "ok"
+
+
+MATRIX_REFUSALS = MappingProxyType(
+    {
+        "token-refused": "refused",
+        "account-refused": "refused",
+        "other-account": "other-account",
+        "account-expired": "expired",
+        "keys-unreadable": "keys-unreadable",
+        "keys-lost": "keys-lost",
+    }
+)
+
+
+def check_matrix(probes: Probes, settings: Settings) -> Iterator[Finding]:
+    """The account, then its device, its rooms, its clock, and how long it lasts."""
+    yield from _expiry(probes, settings)
+    try:
+        health = probes.matrix(settings)
+    except Unavailable as error:
+        code = MATRIX_REFUSALS.get(error.code, "unreachable")
+        yield Finding("matrix", State.FAILED, code, {"cause": error.code})
+        return
+    if not health.has_device:
+        yield Finding("matrix", State.OK, "first-start", {"name": health.user_id})
+    else:
+        yield Finding("matrix", State.OK, "ok", {"name": health.user_id})
+        yield _device(health)
+        yield from _rooms(health, settings)
+    if health.platform_now is not None:
+        apart = abs(probes.now() - health.platform_now)
+        late = apart >= CLOCK_FAILURE
+        details = {"seconds": round(apart.total_seconds())}
+        state = State.FAILED if late else State.OK
+        yield Finding("matrix-clock", state, "apart" if late else "ok", details)
+
+
+def _device(health: MatrixHealth) -> Finding:
+    if not health.has_store:
+        return Finding("matrix-device", State.FAILED, "store-lost")
+    if not health.is_signed:
+        return Finding("matrix-device", State.WARNING, "not-signed")
+    return Finding("matrix-device", State.OK, "ok")
+
+
+def _rooms(health: MatrixHealth, settings: Settings) -> Iterator[Finding]:
+    counts = {"count": health.rooms, "clear": health.clear_rooms}
+    clear = bool(health.clear_rooms)
+    state = State.WARNING if clear else State.OK
+    yield Finding("matrix-rooms", state, "clear" if clear else "ok", counts)
+    lost = health.lost_groups
+    state = State.WARNING if lost else State.OK
+    yield Finding("matrix-groups", state, "lost" if lost else "ok", {"lost": lost})
+
+
+def _expiry(probes: Probes, settings: Settings) -> Iterator[Finding]:
+    if not settings.matrix.expires_on:
+        return
+    left = days_left(date.fromisoformat(settings.matrix.expires_on), probes.now().date())
+    details: dict[str, str | int] = {"date": settings.matrix.expires_on, "days": max(left or 0, 0)}
+    if left is None:
+        yield Finding("matrix-expiry", State.OK, "ok", details)
+    elif left > 0:
+        yield Finding("matrix-expiry", State.WARNING, "soon", details)
+    else:
+        yield Finding("matrix-expiry", State.FAILED, "over", details)
 
 
 def check_timezones(probes: Probes) -> Finding:

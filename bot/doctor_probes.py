@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from adapters.clock import SystemClock
 from adapters.holidays_fr import FrenchHolidays
+from adapters.matrix.health import MatrixHealth, MatrixUnavailable
+from adapters.matrix.health import look_at as look_at_matrix
 from adapters.telegram.health import TelegramHealth, TelegramUnavailable
 from adapters.telegram.health import look_at as look_at_telegram
 from anonymize import GuardedScreener, ScreeningFailed
@@ -17,7 +19,13 @@ from bot.cli_words import texts
 from bot.config import ConfigError, load
 from bot.doctor import Unavailable
 from bot.domain.verdicts import Refused
-from bot.opening import circle_chats, database_folder, screening_settings
+from bot.opening import (
+    circle_chats,
+    database_folder,
+    matrix_account,
+    open_cipher,
+    screening_settings,
+)
 from bot.settings import Settings
 from storage.health import DatabaseUnavailable, Health, look_at
 
@@ -56,6 +64,14 @@ class MachineProbes:
         try:
             return look_at_telegram(chosen.token.reveal(), chosen.api_url, groups)
         except TelegramUnavailable as error:
+            raise Unavailable(error.cause) from None
+
+    def matrix(self, settings: Settings) -> MatrixHealth:
+        account, folder = matrix_account(settings), Path(settings.matrix.folder)
+        groups = circle_chats(settings, "matrix")
+        try:
+            return look_at_matrix(account, folder, open_cipher(settings, "matrix"), groups)
+        except MatrixUnavailable as error:
             raise Unavailable(error.cause) from None
 
     def screen(self, settings: Settings | None, text: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from adapters.chance import SystemChance
 from adapters.clock import SystemClock
 from adapters.holidays_fr import FrenchHolidays
+from adapters.matrix.account import MatrixAccount
 from anonymize.settings import ScreeningSettings
 from bot.domain.policy import Policy
 from bot.domain.records import PolicyVersion
@@ -19,9 +20,9 @@ from storage.health import DatabaseUnavailable, file_of, quietly
 from storage.unit_of_work import SqlUnitOfWorkFactory
 
 
-def open_cipher(settings: Settings) -> Cipher:
-    """What encrypts drafts at rest, with keys made from the secret."""
-    keys = settings.storage.keys("drafts")
+def open_cipher(settings: Settings, purpose: str = "drafts") -> Cipher:
+    """What encrypts drafts, or something else, at rest, with keys made from the secret."""
+    keys = settings.storage.keys(purpose)
     return Cipher([base64.urlsafe_b64encode(key).decode() for key in keys])
 
 
@@ -71,6 +72,18 @@ def screening_settings(settings: Settings) -> ScreeningSettings:
 def new_world() -> World:
     """The present as it is at this moment, chance, and the French calendar."""
     return World(SystemClock().now(), SystemChance(), FrenchHolidays())
+
+
+def matrix_account(settings: Settings) -> MatrixAccount:
+    """Who the bot is on Matrix."""
+    chosen = settings.matrix
+    return MatrixAccount(
+        chosen.homeserver.rstrip("/"),
+        chosen.user_id,
+        chosen.password.reveal(),
+        chosen.access_token.reveal(),
+        chosen.device_name,
+    )
 
 
 def database_folder(settings: Settings) -> Path | None:

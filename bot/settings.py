@@ -83,6 +83,31 @@ class Telegram:
 
 
 @dataclass(frozen=True, slots=True)
+class Matrix:
+    """The bot on Matrix, Tchap included; without a homeserver there is none."""
+
+    homeserver: str = ""
+    user_id: str = ""
+    password: Secret = field(default=Secret(""))
+    """Of the account; used when a device is made, and to sign it."""
+    access_token: Secret = field(default=Secret(""))
+    """Instead of a password: of a device that nothing else uses."""
+    device_name: str = "entraide"
+    folder: str = "var/matrix"
+    """Where the device's keys are kept."""
+    allowed: tuple[str, ...] = ()
+    """Servers and people who may invite the bot; empty for its own server."""
+    encrypted_only: bool = True
+    pace: Literal["server", "tchap"] = "server"
+    expires_on: str = ""
+    """The day on which the account ends, as ``2027-05-31``; empty when it does not."""
+
+    @property
+    def is_on(self) -> bool:
+        return bool(self.homeserver)
+
+
+@dataclass(frozen=True, slots=True)
 class Screening:
     """Limits of screening, and one more model beside the one that is shipped."""
 
@@ -130,10 +155,16 @@ class Settings:
     lifetimes: Lifetimes
     logs: Logs
     telegram: Telegram = field(default=Telegram())
+    matrix: Matrix = field(default=Matrix())
 
 
-OPTIONAL_SECRETS = frozenset({"telegram.token", "telegram.webhook_secret"})
+OPTIONAL_SECRETS = frozenset(
+    {"telegram.token", "telegram.webhook_secret", "matrix.password", "matrix.access_token"}
+)
 """Without them something is off; every other secret must be there."""
+
+FOREIGN_SECRETS = frozenset({"matrix.password", "matrix.access_token"})
+"""Made elsewhere, by rules that are not ours."""
 
 BOUNDS: Mapping[str, tuple[float, float]] = MappingProxyType(
     {

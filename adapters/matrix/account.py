@@ -169,6 +169,7 @@ async def open_device(account: MatrixAccount, keeper: Keeper) -> tuple[MatrixCli
     if account.access_token:
         return await _with_token(account, keeper, kept)
     if keeper.has_device(kept.device_id):
+        keeper.write(kept)  # sealed again, with the secret that is in use now
         return _restored(account, keeper, kept), kept
     return await _with_password(account, keeper, kept)
 

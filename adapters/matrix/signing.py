@@ -38,11 +38,6 @@ class Seeds:
         return "Seeds(hidden)"
 
 
-async def is_signed(client: MatrixClient, seeds: Seeds) -> bool:
-    """Whether the homeserver shows our device signed by the identity that we hold."""
-    return _is_signed(client, seeds, await _published(client))
-
-
 async def sign_device(client: MatrixClient, seeds: Seeds, password: str) -> bool:
     """Publish the identity where it is not yet, and sign our device with it.
 
@@ -54,7 +49,7 @@ async def sign_device(client: MatrixClient, seeds: Seeds, password: str) -> bool
         When the homeserver wants proof that we are the account, and the password is none.
     """
     published = await _published(client)
-    if _is_signed(client, seeds, published):
+    if shows_signed(client.user_id, client.device_id, seeds, published):
         return False
     master = published.get("master_keys", {}).get(client.user_id, {})
     if f"ed25519:{_public(seeds.master)}" not in master.get("keys", {}):
@@ -74,9 +69,9 @@ async def _published(client: MatrixClient) -> Mapping[str, Any]:
     return await client.call("POST", f"{KEYS}/query", wanted)
 
 
-def _is_signed(client: MatrixClient, seeds: Seeds, published: Mapping[str, Any]) -> bool:
-    user = client.user_id
-    device = published.get("device_keys", {}).get(user, {}).get(client.device_id, {})
+def shows_signed(user: str, device_id: str, seeds: Seeds, published: Mapping[str, Any]) -> bool:
+    """Whether the homeserver's answer to a key query shows our device signed by our identity."""
+    device = published.get("device_keys", {}).get(user, {}).get(device_id, {})
     signatures = device.get("signatures", {}).get(user, {})
     master = published.get("master_keys", {}).get(user, {}).get("keys", {})
     return (

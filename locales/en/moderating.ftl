@@ -158,3 +158,9 @@ chart-asks = { $asks ->
    *[other] { $asks }
 }
 
+## The bot's account
+account-expires = { $days ->
+    [0] The bot’s account on Matrix is no longer valid: it neither receives nor sends anything there. Have it renewed by whoever opened it.
+    [one] The bot’s account on Matrix is valid for { $days } day more. Have it renewed by whoever opened it, then correct matrix.expires_on.
+   *[other] The bot’s account on Matrix is valid for { $days } days more. Have it renewed by whoever opened it, then correct matrix.expires_on.
+}

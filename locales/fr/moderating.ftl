@@ -158,3 +158,9 @@ chart-asks = { $asks ->
    *[other] { $asks }
 }
 
+## Le compte du bot
+account-expires = { $days ->
+    [0] Le compte du bot sur Matrix n’est plus valable : il n’y reçoit et n’y envoie plus rien. Faites-le renouveler par qui l’a ouvert.
+    [one] Le compte du bot sur Matrix n’est plus valable que { $days } jour. Faites-le renouveler par qui l’a ouvert, puis corrigez matrix.expires_on.
+   *[other] Le compte du bot sur Matrix est valable encore { $days } jours. Faites-le renouveler par qui l’a ouvert, puis corrigez matrix.expires_on.
+}

@@ -96,6 +96,7 @@ COMPOSERS: Mapping[str, Composer] = {
     "fiche-kept": remembering.fiche_kept,
     "fiche-outdated": remembering.fiche_outdated,
     # Belonging
+    "account-expires": moderating.account_expires,
     "welcome": belonging.welcome,
     "stranger": belonging.stranger,
     "stranger-in-group": belonging.stranger_in_group,

@@ -340,6 +340,12 @@ def _load_choices(view: View, open_cases: Sequence[Case], uncertain: int) -> tup
     return tuple(rows)
 
 
+def account_expires(view: View) -> Screen | None:
+    """The bot's account on a platform ends soon, and with it what it says there."""
+    days = int(view.detail("days") or 0)
+    return Screen((say("account-expires", days=days, channel=view.detail("channel")),))
+
+
 def uncertain_delivery(view: View) -> Screen | None:
     """An ask of unknown fate: it counts, it is not sent again; a person may settle it."""
     ask = view.uow.solicitations.get(SolicitationId(view.subject))

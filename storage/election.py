@@ -1,0 +1,49 @@
+"""One process among many: whoever holds a lock of the database, as long as it is connected."""
+
+from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.exc import DBAPIError
+
+
+class PostgresElection:
+    """Implements `adapters.matrix.app.Election` with an advisory lock of PostgreSQL.
+
+    The lock belongs to a connection of its own and goes with it: a process that died, or lost the
+    database, has lost the election too. Not for a pooler in transaction mode.
+    """
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self._engine = engine
+        self._name = name
+        self._connection: Connection | None = None
+
+    def hold(self) -> bool:
+        """Whether this process is the one, from now on and still."""
+        try:
+            if self._connection is not None:
+                self._connection.execute(select(1))
+                return True
+            return self._try()
+        except DBAPIError:
+            self.release()
+            return False
+
+    def release(self) -> None:
+        """Let another process be it."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.invalidate()  # the lock goes with the connection, so it must not be pooled
+            connection.close()
+
+    def _try(self) -> bool:
+        connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        lock = func.pg_try_advisory_lock(func.hashtextextended(self._name, 0))
+        if connection.scalar(select(lock)):
+            self._connection = connection
+            return True
+        connection.close()
+        return False
+
+
+def election_on(engine: Engine, name: str) -> PostgresElection | None:
+    """Where several machines may run; an embedded database is one machine's own."""
+    return PostgresElection(engine, name) if engine.dialect.name == "postgresql" else None
