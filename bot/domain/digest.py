@@ -193,9 +193,12 @@ def _set_aside(opinion: Opinion, advice: Advice) -> str | None:
 
 
 def _misleads(opinion: Opinion, reading: Reading) -> bool:
-    """Whether an answer must not count as confirming another one."""
+    """Whether an answer must not count as confirming another one.
+
+    Neither does one that is vague twice over: what it shares with others is office language.
+    """
     against = any(reading.clues.get(name) for name in ("verdict", "wrongdoing", "guess"))
-    return against or opinion.down > opinion.up
+    return against or reading.clues.get("vague", 0) >= 2 or opinion.down > opinion.up
 
 
 Places = list[int]

@@ -86,6 +86,87 @@ def test_answers_that_say_the_same_stand_together(one: str, other: str) -> None:
     assert groups(digest(opinion(one, "a", up=1), opinion(other, "b", up=1))) == [{"a", "b"}]
 
 
+OTHER_WORDS = {
+    "Elle refuse le minimum vieillesse, elle a peur que l'État prenne sa maison aux enfants.": (
+        "Sous le plancher de récupération, l'héritage reste entier aux enfants.",
+        "La caisse ne prend rien sur la succession tant que l'actif est sous le seuil.",
+        "Vérifiez d'abord la réversion du mari décédé.",
+    ),
+    "Elle quitte Lille pour Lyon et personne ne paie le camion.": (
+        "Le FSL est portable, appelez le 59 et demandez le dossier mobilité.",
+        "L'aide au déménagement suit la personne dans son nouveau département.",
+        "Cherchez une colocation le temps de trouver.",
+    ),
+    "Une élève de seize ans raconte des nuits à l'hôtel avec un associé plus âgé.": (
+        "Écrivez une information préoccupante à la Crip.",
+        "Faites un signalement, le 119 vous conseille.",
+        "Demandez une aide éducative au Département.",
+    ),
+    "Il n'a plus de compte bancaire et sa paie arrive vendredi.": (
+        "Droit au compte : un refus écrit, et la Banque de France désigne une banque.",
+        "Avec la lettre de refus, une banque est imposée, services de base gratuits.",
+        "Un compte chez le buraliste, le RIB sort en dix minutes.",
+    ),
+}
+"""A case, the same advice twice in other words, and another one."""
+
+
+@pytest.mark.parametrize("case", OTHER_WORDS)
+def test_the_same_advice_in_other_words_stands_together_and_another_does_not(case: str) -> None:
+    one, again, other = OTHER_WORDS[case]
+    made = build_digest(case, [opinion(one, "a"), opinion(again, "b"), opinion(other, "c")], STEM)
+    assert sorted(map(sorted, groups(made))) == [["a", "b"], ["c"]]
+
+
+def test_what_is_new_stands_before_what_was_said_above() -> None:
+    """Not sure enough to put them together, the digest still shows something else second."""
+    case = "Sa femme ne dort plus à cause de ses réveils, elle ne veut pas qu'il parte."
+    night = "La plateforme de répit envoie un relais à la maison la nuit, appelez-la dès lundi."
+    again = "Quelqu'un prend sa place à domicile, appelez-les dès lundi, l'aidante souffle et dort."
+    other = "Demandez un bilan de mémoire au centre hospitalier dès lundi."
+    made = build_digest(
+        case, [opinion(night, "a", up=1), opinion(again, "b", up=1), opinion(other, "c")], STEM
+    )
+    assert made.groups[1].head_id == "c"
+    assert made.groups[1].score == min(group.score for group in made.groups)
+
+
+@pytest.mark.parametrize(
+    "popular",
+    [
+        "C'est trop tard, il fallait payer avant, la loi ne prévoit plus rien.",
+        "La CAF a raison de suspendre, elle n'avait qu'à payer.",
+        "Qu'elle ne réponde à rien, avec des enfants l'expulsion est interdite, pas de panique.",
+        "Autant attendre le jugement, on verra bien, de toute façon c'est foutu.",
+        "Qu'elle se fasse payer en espèces et ne déclare rien, tout le monde fait ça.",
+    ],
+)
+def test_votes_do_not_make_a_bad_answer_the_best(popular: str) -> None:
+    made = digest(opinion(popular, "popular", up=5), opinion(GOOD, "good"))
+    assert made.groups[0].head_id == "good"
+
+
+def test_a_short_answer_that_unblocks_stands_before_a_long_one_that_does_not() -> None:
+    case = "Elle quitte Lille pour Lyon, le FSL du Nord a refusé, qui paie le déménagement ?"
+    short = "Le FSL est portable, appelez le 59 et demandez le dossier mobilité."
+    long = (
+        "Le déménagement est une étape importante dans un parcours. Le FSL du Nord a ses raisons, "
+        "et il convient de prendre le temps d'évaluer la situation dans sa globalité. À Lyon, il "
+        "existe certainement des dispositifs, il faudrait se rapprocher des services compétents."
+    )
+    made = build_digest(case, [opinion(long, "long", up=2), opinion(short, "short")], STEM)
+    assert made.groups[0].head_id == "short"
+
+
+def test_office_language_confirms_nobody() -> None:
+    filler = "Il convient de co-construire un accompagnement global, au cas par cas. "
+    made = digest(
+        opinion(filler + "Les partenaires concernés pourront faire le point.", "a"),
+        opinion(filler + "Il faudrait se rapprocher du bailleur.", "b"),
+    )
+    assert sorted(map(sorted, groups(made))) == [["a"], ["b"]]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
