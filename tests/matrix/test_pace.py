@@ -1,0 +1,115 @@
+"""What leaves when: as fast as the homeserver takes it, and what its answers mean."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import aiohttp
+import pytest
+
+from adapters.matrix.failures import MatrixRefusal, cause_of, outcome_of
+from adapters.matrix.pace import PATIENT, Pace
+from bot.domain.delivery import Gone, RetryAt, SendOutcome, Unknown
+from tests.contract.channel_rigs import FixedClock
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+
+
+class TestAnswers:
+    @pytest.mark.parametrize(
+        ("error", "expected"),
+        [
+            (MatrixRefusal(429, "M_LIMIT_EXCEEDED", 2 * SECOND), RetryAt),
+            (MatrixRefusal(429, ""), RetryAt),
+            (MatrixRefusal(401, "M_UNKNOWN_TOKEN"), RetryAt),
+            (MatrixRefusal(403, "ORG_MATRIX_EXPIRED_ACCOUNT"), RetryAt),
+            (MatrixRefusal(403, "M_FORBIDDEN"), Gone),
+            (MatrixRefusal(404, "M_NOT_FOUND"), Gone),
+            (MatrixRefusal(413, "M_TOO_LARGE"), Gone),
+            (MatrixRefusal(400, "M_BAD_JSON"), Gone),
+            (MatrixRefusal(502, ""), Unknown),
+            (MatrixRefusal(500, "M_UNKNOWN"), Unknown),
+            (TimeoutError(), Unknown),
+            (aiohttp.ServerDisconnectedError(), Unknown),
+            (aiohttp.ConnectionTimeoutError(), RetryAt),
+        ],
+    )
+    def test_each_says_what_became_of_the_message(
+        self, error: Exception, expected: type[SendOutcome]
+    ) -> None:
+        outcome = outcome_of(error, NOW)
+        assert isinstance(outcome, expected)
+        if isinstance(outcome, RetryAt):
+            assert outcome.when > NOW
+
+    def test_what_is_asked_is_waited_for(self) -> None:
+        outcome = outcome_of(MatrixRefusal(429, "M_LIMIT_EXCEEDED", 2 * SECOND), NOW)
+        assert isinstance(outcome, RetryAt)
+        assert NOW + 2 * SECOND < outcome.when < NOW + 3 * SECOND
+
+    @pytest.mark.parametrize(
+        ("code", "cause"),
+        [
+            ("M_UNKNOWN_TOKEN", "token-refused"),
+            ("ORG_MATRIX_EXPIRED_ACCOUNT", "account-expired"),
+            ("M_USER_DEACTIVATED", "account-refused"),
+        ],
+    )
+    def test_a_refusal_of_the_account_has_its_cause(self, code: str, cause: str) -> None:
+        assert cause_of(MatrixRefusal(401, code)) == cause
+
+
+class TestTurns:
+    def test_without_a_pace_everything_may_leave_at_once(self) -> None:
+        pace = Pace(FixedClock())
+        assert {pace.turn(f"k{n}") for n in range(5)} == {NOW}
+
+    def test_with_one_messages_leave_in_the_order_in_which_they_asked(self) -> None:
+        clock = FixedClock()
+        pace = Pace(clock, SECOND)
+        assert [pace.turn(key) - NOW for key in "abc"] == [0 * SECOND, SECOND, 2 * SECOND]
+        clock.moment = NOW + 2 * SECOND
+        # b comes back late, and its turn is now; c is a second behind it; d is last.
+        assert pace.turn("b") <= clock.moment
+        assert pace.turn("c") == NOW + 3 * SECOND
+        assert pace.turn("d") == NOW + 4 * SECOND
+
+    def test_one_that_never_comes_back_holds_nobody_for_long(self) -> None:
+        clock = FixedClock()
+        pace = Pace(clock, SECOND)
+        assert pace.turn("a") == NOW < pace.turn("b")
+        clock.moment = NOW + timedelta(minutes=1)
+        assert pace.turn("c") == clock.moment
+
+    async def test_asked_to_wait_nothing_leaves_then_calls_go_one_by_one(self) -> None:
+        clock = FixedClock()
+        pace = Pace(clock)
+        pace.hold(NOW + 5 * SECOND)
+        assert pace.turn("a") == NOW + 5 * SECOND
+        clock.moment = NOW + 6 * SECOND
+        assert pace.turn("a") == clock.moment
+        under_way, most = 0, 0
+        made: list[str] = []
+
+        async def call(key: str) -> None:
+            nonlocal under_way, most
+            async with pace.call() as later:
+                if later is not None:
+                    return
+                under_way, most = under_way + 1, max(most, under_way + 1)
+                await asyncio.sleep(0)
+                made.append(key)
+                if key == "b":  # refused in its turn: those behind it are not even tried
+                    pace.hold(clock.moment + 5 * SECOND)
+                under_way -= 1
+
+        await asyncio.gather(*(call(key) for key in "abcd"))
+        assert (made, most) == (["a", "b"], 1)
+
+    async def test_long_after_the_last_wait_calls_go_together_again(self) -> None:
+        clock = FixedClock()
+        pace = Pace(clock)
+        pace.hold(NOW)
+        clock.moment = NOW + PATIENT + SECOND
+        async with pace.call() as first, pace.call() as second:
+            assert first is second is None
