@@ -1,7 +1,9 @@
 """One process among many: whoever holds a lock of the database, as long as it is connected."""
 
+from typing import Any
+
 from sqlalchemy import Connection, Engine, func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 
 class PostgresElection:
@@ -23,25 +25,31 @@ class PostgresElection:
                 self._connection.execute(select(1))
                 return True
             return self._try()
-        except DBAPIError:
+        except SQLAlchemyError:
             self.release()
             return False
 
     def release(self) -> None:
         """Let another process be it."""
         connection, self._connection = self._connection, None
-        if connection is not None:
-            connection.invalidate()  # the lock goes with the connection, so it must not be pooled
-            connection.close()
+        if connection is None:
+            return
+        try:
+            connection.scalar(select(func.pg_advisory_unlock(self._key())))
+        except SQLAlchemyError:
+            connection.invalidate()  # the lock is gone with the connection
+        connection.close()
 
     def _try(self) -> bool:
         connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-        lock = func.pg_try_advisory_lock(func.hashtextextended(self._name, 0))
-        if connection.scalar(select(lock)):
+        if connection.scalar(select(func.pg_try_advisory_lock(self._key()))):
             self._connection = connection
             return True
         connection.close()
         return False
+
+    def _key(self) -> Any:
+        return func.hashtextextended(self._name, 0)
 
 
 def election_on(engine: Engine, name: str) -> PostgresElection | None:

@@ -95,6 +95,7 @@ class Keeper:
         if self._lock is not None:
             return True
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (self.folder / LOCK_FILE).touch(mode=0o600)
         lock = (self.folder / LOCK_FILE).open("wb")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
