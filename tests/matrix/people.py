@@ -279,6 +279,14 @@ class Phone:
         """Whether somebody has been typing there since this was last asked."""
         return bool(await self._waits("typing", patience, room=room, user=user_id))
 
+    def has_seen_typing_now(self, room: str, user_id: str) -> bool:
+        """The same for who cannot await."""
+        milliseconds = int(PATIENCE * 1000)
+        looking = self._phones.call(
+            self._name, "typing", room=room, user=user_id, patience=milliseconds
+        )
+        return bool(looking.result(2 * PATIENCE))
+
     async def sees_read(self, room: str, user_id: str, event_id: str) -> bool:
         """Whether somebody is known to have read this far."""
         return bool(await self._waits("read_up_to", room=room, user=user_id, event=event_id))

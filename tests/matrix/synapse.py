@@ -65,7 +65,8 @@ class Synapse:
         self.url = f"http://127.0.0.1:{port}"
         self._http = httpx.Client(base_url=self.url, timeout=30)
         folder.mkdir(parents=True, exist_ok=True)
-        self._write("hs.yaml", _settings(folder, port) | dict(limits))
+        self._settings = _settings(folder, port)
+        self._write("hs.yaml", self._settings | dict(limits))
         self._write("log.yaml", _logging(folder))
         seed = base64.b64encode(secrets.token_bytes(32)).decode().rstrip("=")
         (folder / "signing.key").write_text(f"ed25519 a_1 {seed}\n", encoding="utf-8")
@@ -90,6 +91,12 @@ class Synapse:
             self._process.terminate()
             self._process.wait(30)
             self._process = None
+
+    def limit(self, limits: Mapping[str, Any]) -> None:
+        """Start it again with other limits; none for the server's own."""
+        self.stop()
+        self._write("hs.yaml", self._settings | dict(limits))
+        self.start()
 
     def close(self) -> None:
         self.stop()
@@ -165,7 +172,11 @@ def _settings(folder: Path, port: int) -> dict[str, Any]:
         "macaroon_secret_key": SECRET,
         "form_secret": SECRET,
         "bcrypt_rounds": 4,  # the passwords protect nothing
+        # What no test looks at.
         "presence": {"enabled": False},
+        "push": {"enabled": False},
+        "stats": {"enabled": False},
+        "user_directory": {"enabled": False},
         "report_stats": False,
         "trusted_key_servers": [],
         "federation_domain_whitelist": [],
