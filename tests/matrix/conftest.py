@@ -29,7 +29,7 @@ def phones() -> Iterator[Phones]:
 
 @pytest.fixture(scope="session")
 def memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder that waits for no disk, where the machine has one: nothing here outlives the tests."""
+    """A folder that waits for no disk, where there is one: nothing here outlives the tests."""
     if os.access(IN_MEMORY, os.W_OK):
         with tempfile.TemporaryDirectory(dir=IN_MEMORY) as folder:
             yield Path(folder)

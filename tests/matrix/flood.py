@@ -12,9 +12,8 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-from adapters.matrix.app import MatrixAccount, MatrixApp, Welcomes
-
 from adapters.chance import SystemChance
+from adapters.matrix.app import MatrixAccount, MatrixApp, Welcomes
 from bot.bootstrap import build_core
 from storage.cipher import Cipher
 from storage.engine import open_engine

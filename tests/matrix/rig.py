@@ -7,7 +7,8 @@ an answer) happens on the road between the two.
 from dataclasses import replace
 from itertools import count
 
-from bot.domain.delivery import Outgoing, SendOutcome
+from adapters.matrix.app import MatrixApp
+from bot.domain.delivery import Outgoing, RetryAt, SendOutcome
 from bot.domain.places import Place, PlaceKind
 from bot.ports import Channel, Texts
 from tests.contract.channel_rigs import FixedClock
@@ -41,6 +42,20 @@ class FreshKeys:
         return await self._channel.edit(message_id, fresh)
 
 
+class Followed(FreshKeys):
+    """The bot goes on reading beside what it sends; here, whenever it has to wait."""
+
+    def __init__(self, channel: Channel, app: MatrixApp) -> None:
+        super().__init__(channel)
+        self._app = app
+
+    async def send(self, message: Outgoing) -> SendOutcome:
+        outcome = await super().send(message)
+        if isinstance(outcome, RetryAt):
+            await self._app.once()
+        return outcome
+
+
 class MatrixRig:
     """Implements `tests.contract.channel_rigs.Rig`."""
 
@@ -57,7 +72,7 @@ class MatrixRig:
         self.app = self._town.app(self.clock, texts=self._texts, url=self._road.url)
         self.app.bring_to(Deaf())
         await self.app.begin()
-        self.channel = FreshKeys(self.app.channel)
+        self.channel = Followed(self.app.channel, self.app)
         self._ana = await self._town.phone("ana")
         self._private = await self._town.direct_room("ana", self.app)
         self._group = await self._town.group_room("salon", ["ana", "bob"], self.app)

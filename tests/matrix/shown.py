@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from tests.matrix.people import Message
 
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "ul", "ol", "div"})
-ALLOWED = BLOCKS | {"br", "strong", "em", "b", "i", "code", "pre", "a", "span"}
+ALLOWED = BLOCKS | {"u", "br", "strong", "em", "b", "i", "code", "pre", "a", "span"}
 """Clients show these; whatever else they meet, they drop or show as it is written."""
 
 

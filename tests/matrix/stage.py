@@ -5,7 +5,9 @@ what runs in production: client, sync, keys, reader, renderer. A choice is made 
 number is typed, in reply to its message unless that is the last one with choices.
 """
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -22,7 +24,7 @@ from bot.domain.inbound import (
     Said,
     Tapped,
 )
-from bot.domain.places import Place
+from bot.domain.places import Place, PlaceKind
 from bot.domain.texts import RawText
 from bot.ports import Channel, Intake, UnitOfWorkFactory
 from tests.fakes.time_and_chance import HandClock
@@ -154,10 +156,12 @@ class MatrixTheatre(Theatre):
         self._circles: dict[str, Circle] = {}
         self._inside: dict[str, list[str]] = {}
         self._own: dict[str, tuple[str, str]] = {}
+        self._opening = asyncio.Lock()
         self._stirred = False
 
     async def begin(self) -> "MatrixTheatre":
-        await self.app.begin()
+        with self._before_the_test():
+            await self.app.begin()
         return self
 
     async def end(self) -> None:
@@ -184,9 +188,9 @@ class MatrixTheatre(Theatre):
             case Said(text, own_id, reply_to):
                 said = await phone.says(room, text.value, reply_to=self._id(reply_to))
                 self._own[own_id] = (room, said)
-            case Edited(text, own_id) if own_id in self._own:
+            case Edited(text, own_id) if self._where(own_id) == room:
                 await phone.edits(*self._own[own_id], text.value)
-            case Deleted(own_id) if own_id in self._own:
+            case Deleted(own_id) if self._where(own_id) == room:
                 await phone.redacts(*self._own[own_id])
             case Tapped(token):
                 await self._chooses(phone, address, token)
@@ -235,16 +239,23 @@ class MatrixTheatre(Theatre):
 
     async def _room(self, address: str, user: str | None = None) -> str:
         """The room of a place, opened when it is not; `user` is inside."""
-        if address not in self.rooms:
-            self.intake.open = False
-            if address in self._circles or user not in (None, address):
-                await self._open_group(address, user)
-            else:
-                await self._open_direct(address)
-            self.intake.open = True
+        async with self._opening:
+            if address not in self.rooms:
+                with self._before_the_test():
+                    if address in self._circles or user not in (None, address):
+                        await self._open_group(address, user)
+                    else:
+                        await self._open_direct(address)
         if user is not None and user not in self._inside[address]:
             await self._let_in(address, user)
         return self.rooms.id(address)
+
+    @contextmanager
+    def _before_the_test(self) -> Iterator[None]:
+        """What comes in meanwhile is no part of it."""
+        self.intake.open = False
+        yield
+        self.intake.open = True
 
     async def _open_direct(self, name: str) -> None:
         phone = await self._phone(name)
@@ -281,21 +292,25 @@ class MatrixTheatre(Theatre):
 
     async def _chooses(self, phone: Phone, address: str, token: str) -> None:
         """Type the number of a choice, in reply to its message unless that is the last to offer."""
+        private = address in self.people
         offering = [one for one in self.channel.places[address] if choices(one.screen)]
         for shown in reversed(offering):
             tokens = [choice.token for choice in choices(shown.screen)]
             if token in tokens:
-                alone = shown is offering[-1] and len(self._inside[address]) == 1
+                alone = shown is offering[-1] and private
                 number = str(tokens.index(token) + 1)
                 reply_to = None if alone else shown.id
                 await phone.says(self.rooms.id(address), number, reply_to=reply_to)
                 return
         # Nothing on the phone leads there any more; what the choice may do is refused all the same.
-        kind = PlaceKind.PRIVATE if len(self._inside[address]) == 1 else PlaceKind.GROUP
+        kind = PlaceKind.PRIVATE if private else PlaceKind.GROUP
         place = Place(self.channel.name, address, kind)
         user, now = self.people.name(phone.user_id), self.clock.now()
         update_id = f"late-{next(self._updates)}"
         self.core.reception.receive(Inbound(update_id, place, user, Tapped(token), now, "fr"))
+
+    def _where(self, own_id: str) -> str | None:
+        return self._own[own_id][0] if own_id in self._own else None
 
     def _id(self, message: str | None) -> str | None:
         return self._own[message][1] if message in self._own else message

@@ -141,6 +141,7 @@ async def test_one_case_two_platforms_one_digest(theatre: TwoPlatforms) -> None:
     await theatre.taps("amel", "choice-send")
     await theatre.answers_on_telegram(second, "Action Logement avance le dépôt de garantie.")
 
+    await theatre.taps("claire", "choice-see-digest")
     digest = theatre.last("claire")
     assert "demandez à [PERSONNE 2]" in digest
     assert "La CAF verse une prime de déménagement." in digest

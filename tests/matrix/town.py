@@ -9,9 +9,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from adapters.matrix.app import MatrixAccount, MatrixApp, Welcomes
-
 from adapters.chance import SystemChance
+from adapters.matrix.app import MatrixAccount, MatrixApp, Welcomes
 from bot.ports import Clock, Texts, UnitOfWorkFactory
 from storage.cipher import Cipher
 from tests.fakes.memory import MemoryStore

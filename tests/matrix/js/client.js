@@ -164,7 +164,8 @@ const commands = {
     const body = others.replaces
       ? { ...content, body: `* ${content.body}`, 'm.new_content': content, ...related }
       : { ...content, ...related };
-    await until(client, ['Room', 'sync'], () => client.getRoom(room), 20_000, 'the room');
+    const inside = () => client.getRoom(room)?.getMyMembership() === 'join';
+    await until(client, ['Room', 'Room.myMembership', 'sync'], inside, 20_000, 'the room');
     return (await client.sendEvent(room, 'm.room.message', body)).event_id;
   },
 
