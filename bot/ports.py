@@ -488,6 +488,7 @@ class Outbox(Protocol):
         """Remember the choices offered, so that "2" typed in that place means the second.
 
         No tokens: what was offered there before still counts, but not in reply to this message.
+        An edit stays above what came after it: what a later message offers there still counts.
         """
         ...
 

@@ -127,9 +127,26 @@ class SqlOutbox(Repository):
         self._connection.execute(
             update(outbox).where(outbox.c.id == notice_id).values(choices=tuple(tokens))
         )
-        if row is not None and tokens:
+        if row is not None and tokens and not self._offered_below(row):
             place = {"channel": row.channel, "address": row.address, "thread": row.thread}
             self._upsert(choices, {**place, "tokens": tuple(tokens)})
+
+    def _offered_below(self, row: Row[Any]) -> bool:
+        """Whether a message that came after this one offers choices: an edit leaves it above."""
+        if row.message_id is None:
+            return False
+        place = Place(row.channel, row.address, thread=row.thread)
+        there = and_(is_at(outbox, place), outbox.c.message_id.is_not(None))
+        first = self._connection.execute(
+            select(func.min(outbox.c.id)).where(there, outbox.c.message_id == row.message_id)
+        ).scalar_one()
+        above = select(outbox.c.message_id).where(there, outbox.c.id <= first)
+        below = self._connection.execute(
+            select(outbox.c.message_id, outbox.c.choices)
+            .where(there, outbox.c.id > first, outbox.c.message_id.not_in(above))
+            .order_by(outbox.c.id)
+        )
+        return any({one.message_id: one.choices for one in below}.values())
 
     def last_choices(self, place: Place) -> Sequence[str]:
         row = self._first(select(choices).where(is_at(choices, place)))

@@ -352,6 +352,28 @@ def test_the_last_choices_offered_in_a_place(unit_of_work: UnitOfWorkFactory) ->
         assert list(uow.outbox.last_choices(Place("webchat", "elsewhere"))) == []
 
 
+def test_an_edit_above_leaves_the_last_choices_below(unit_of_work: UnitOfWorkFactory) -> None:
+    place = Place("webchat", "home-of-helper")
+
+    def say(message_id: str, *tokens: str) -> list[str]:
+        """A message is sent, or edited; what a number typed now would choose from."""
+        with unit_of_work() as uow:
+            uow.outbox.add(samples.notice())
+            taken = claim_one(uow.outbox).id
+            uow.outbox.settle(taken, Sent(message_id), NOW)
+            uow.outbox.shown(taken, tokens)
+            offered = list(uow.outbox.last_choices(place))
+            uow.commit()
+        return offered
+
+    assert say("progress", "undo") == ["undo"]
+    assert say("digest", "unblocks", "no") == ["unblocks", "no"]
+    assert say("progress", "see") == ["unblocks", "no"], "read above, the digest is last"
+    assert say("digest", "almost") == ["almost"]
+    assert say("digest") == ["almost"], "what was offered before still counts"
+    assert say("progress", "see") == ["see"], "nothing is offered below it any more"
+
+
 def test_each_message_keeps_the_choices_it_shows_now(unit_of_work: UnitOfWorkFactory) -> None:
     with unit_of_work() as uow:
         for subject, offered in (("draft", ["a", "b"]), ("case", ["c"]), ("other", ["d"])):

@@ -161,8 +161,18 @@ class MemoryOutbox:
         if row is not None:
             table = self._tables.settled if row.settled_at else self._tables.outbox
             table.put(row.id, storable(replace(row, choices=tuple(tokens))))
-        if row is not None and tokens:
+        if row is not None and tokens and not self._offered_below(row):
             self._tables.choices.put(place_key(row.notice.place), storable(tuple(tokens)))
+
+    def _offered_below(self, row: OutboxRow) -> bool:
+        place = place_key(row.notice.place)
+        there = [one for one in self._tables.settled.values() if one.message_id is not None]
+        there = sorted((o for o in there if place_key(o.notice.place) == place), key=lambda o: o.id)
+        messages = list(dict.fromkeys(one.message_id for one in there))
+        if row.message_id not in messages:
+            return False
+        below = messages[messages.index(row.message_id) + 1 :]
+        return any({o.message_id: o.choices for o in there if o.message_id in below}.values())
 
     def last_choices(self, place: Place) -> Sequence[str]:
         return self._tables.choices.get(place_key(place)) or ()

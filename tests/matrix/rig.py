@@ -66,6 +66,7 @@ class MatrixRig:
         self._town = town
         self._texts = texts
         self._road = Road(town.synapse.url)
+        self._newcomer = town.synapse.register(f"newcomer-{next(_numbers)}")
 
     async def begin(self) -> None:
         await self._road.open()
@@ -86,8 +87,7 @@ class MatrixRig:
         return Place("matrix", self._private)
 
     def unopened(self) -> Place:
-        newcomer = self._town.synapse.register(f"newcomer-{next(_numbers)}")
-        return Place("matrix", newcomer.user_id)
+        return Place("matrix", self._newcomer.user_id)
 
     def group(self) -> Place:
         return Place("matrix", self._group, PlaceKind.GROUP)
