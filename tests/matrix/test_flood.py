@@ -66,7 +66,7 @@ def play(synapse: Synapse, folder: Path, *ends: str) -> list[int]:
         [sys.executable, "-m", "tests.matrix.flood", synapse.url, str(folder), *ends],
         cwd=ROOT, capture_output=True, text=True, timeout=180, check=True,
     )  # fmt: skip
-    statuses: list[int] = json.loads(played.stdout)
+    statuses: list[int] = json.loads(played.stdout.splitlines()[-1])
     return statuses
 
 
