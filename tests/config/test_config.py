@@ -225,3 +225,35 @@ def test_lifetimes_are_named_as_the_purge_names_them() -> None:
 def test_settings_hold_one_section_a_field() -> None:
     assert [one.name for one in fields(Settings)] == list(sections())
     assert repr(Secret(SECRET)) == "Secret(hidden)"
+
+
+MATRIX = '[matrix]\nhomeserver = "https://hs.test"\nuser_id = "@bot:hs.test"\n'
+
+
+def test_the_password_of_an_account_is_as_long_as_its_server_wants(tmp_path: Path) -> None:
+    (tmp_path / "matrix.password").write_text("mot de passe\n", encoding="utf-8")
+    (tmp_path / "matrix.password").chmod(0o600)
+    chosen = f'{MINIMAL}{MATRIX}password_file = "matrix.password"\nfolder = "clés"\n'
+    settings = load(write(tmp_path, chosen), {"ENTRAIDE_MATRIX_ENCRYPTED_ONLY": "false"})
+    assert settings.matrix.is_on
+    assert settings.matrix.password.reveal() == "mot de passe"
+    assert settings.matrix.folder == f"{tmp_path}/clés"
+    assert settings.matrix.encrypted_only is False
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("", "config-no-matrix-secret"),
+        ('access_token = "jeton"\nexpires_on = "bientôt"\n', "config-not-a-date"),
+        ('access_token = "jeton"\nencrypted_only = "oui"\n', "config-not-yes-or-no"),
+        ('access_token = "jeton"\npace = "vite"\n', "config-not-a-choice"),
+    ],
+)
+def test_what_matrix_cannot_work_with_is_refused(tmp_path: Path, written: str, reason: str) -> None:
+    assert reason in refused(write(tmp_path, MINIMAL + MATRIX + written))
+
+
+def test_an_account_of_matrix_is_named_whole(tmp_path: Path) -> None:
+    problems = refused(write(tmp_path, MINIMAL + MATRIX.replace("@bot:hs.test", "bot")))
+    assert problems["config-not-a-matrix-id"] == {"key": "matrix.user_id"}

@@ -9,6 +9,9 @@ from bot.domain.delivery import RetryAt, Unknown
 from bot.domain.inbound import Arrived, Tapped
 from bot.domain.people import Role
 from bot.domain.policy import Policy
+from bot.usecases.warn_of_expiry import warn_of_expiry
+from bot.usecases.world import World
+from tests.fakes.time_and_chance import SeededChance
 from tests.journeys.theatre import (
     CLEAN_MARIE,
     HELPERS,
@@ -474,3 +477,26 @@ async def test_the_load_is_drawn_once_there_is_something_to_draw(theatre: Theatr
     drawn = theatre.channel.sent[-1].file
     assert drawn is not None
     assert drawn.media_type == "image/png"
+
+
+# The bot's account on a platform
+
+
+async def test_moderators_are_told_before_the_bot_s_account_ends(theatre: Theatre) -> None:
+    ends = (TUESDAY + timedelta(days=31)).date()
+
+    async def warned() -> int:
+        world = World(theatre.clock.now(), SeededChance(9), theatre.holidays)
+        with theatre.unit_of_work() as uow:
+            told = warn_of_expiry(uow, world, "matrix", ends)
+            uow.commit()
+        await theatre.settles()
+        return told
+
+    assert await warned() == 0
+    for days in ("30", "29"):
+        await theatre.passes(timedelta(days=1), step=timedelta(days=1))
+        assert await warned() == 1
+        assert f"valable encore {days} jours" in theatre.last("nadege")
+    assert theatre.heard("nadege").count("valable encore") == 1
+    assert theatre.shown("paul") == []
