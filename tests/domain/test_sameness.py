@@ -84,7 +84,8 @@ def test_a_group_is_made_of_the_likeliest_first() -> None:
 
 def test_a_word_that_stands_in_few_ideas_tells_more() -> None:
     ideas = Ideas(["loyer bail", "loyer dette", "loyer plainte"], Analyser(STEM))
-    assert ideas.rarity("loyer") < ideas.rarity("bail") <= ideas.rarity("inconnu")
+    common, rare, unknown = map(ideas.analyser.term, ("loyer", "bail", "inconnu"))
+    assert ideas.rarity(common) < ideas.rarity(rare) <= ideas.rarity(unknown)
 
 
 def test_texts_without_a_word_in_common_may_speak_of_one_idea() -> None:
