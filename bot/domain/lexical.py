@@ -19,6 +19,7 @@ def _listed(name: str) -> frozenset[str]:
     return frozenset((files("bot") / "vocabulary" / name).read_text(encoding="utf-8").split())
 
 
+SHORTEST_STEM = 3
 STOPWORDS = _listed("stopwords.txt")
 """Folded words that carry no subject. Negation is read apart, where it matters."""
 GRAMMAR = _listed("grammar.txt")
@@ -60,7 +61,9 @@ class Analyser:
 
     def _cut(self, word: str) -> str:
         # Unaccented participles ("hebergee") keep a vowel that the stemmer only knows with accents.
-        return self._stem(word).removesuffix("e")
+        stem = self._stem(word).removesuffix("e")
+        # A stem this short makes one word of "loyer" and "loi", "café" and "CAF", "mère" and "mer".
+        return stem if len(stem) > SHORTEST_STEM else word.removesuffix("s")
 
     def sequence(self, text: str) -> list[str]:
         """Stems of the words that carry a subject, in order, repeated ones included."""

@@ -13,13 +13,13 @@ from bot.domain.advice import Advice, Reader
 from bot.domain.answer_reading import Reading
 from bot.domain.ideas import cosine
 
-BIAS = -2.978
+BIAS = -2.927
 WEIGHTS: Mapping[str, float] = {
-    "ideas": 1.583,
-    "apart": 2.532,
-    "opening": 2.597,
-    "words": 0.278,
-    "notions": 1.61,
+    "ideas": 1.52,
+    "apart": 2.67,
+    "opening": 2.433,
+    "words": 0.305,
+    "notions": 1.591,
 }
 """Log-odds of each likeness, each from 0 to 1 but for `words`, a logarithm."""
 SAME = 0.5

@@ -53,6 +53,24 @@ def test_plural_feminine_and_common_endings_are_one_word(word: str, other: str) 
 
 @pytest.mark.parametrize(
     ("word", "other"),
+    [
+        ("loyer", "loi"),
+        ("cafe", "caf"),
+        ("mere", "mer"),
+        ("delais", "delits"),
+        ("pays", "payer"),
+        ("taxi", "taxe"),
+        ("garant", "gare"),
+    ],
+)
+def test_short_stems_do_not_make_one_word_of_two(word: str, other: str) -> None:
+    analyser = Analyser(STEM)
+    assert analyser.term(word) != analyser.term(other)
+    assert analyser.term(word) == analyser.term(f"{word.removesuffix('s')}s")
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
     [("delai", "delire"), ("repit", "repas"), ("violent", "viol"), ("panier", "pansement")],
 )
 def test_unlike_words_stay_apart(word: str, other: str) -> None:
