@@ -393,7 +393,13 @@ class Records(Protocol):
 
     def audit(self, entry: AuditEntry) -> None: ...
 
-    def audited(self, limit: int = 50) -> Sequence[AuditEntry]: ...
+    def audited(self, limit: int = 50) -> Sequence[AuditEntry]:
+        """Newest first."""
+        ...
+
+    def audited_since(self, action: str, moment: datetime) -> Sequence[AuditEntry]:
+        """Entries of one action after the moment, the oldest first."""
+        ...
 
     def count_feedback(self, source: str, kind: str, gesture: str, at: datetime) -> None:
         """Count one word masked more or given back, by recogniser and day; never the word."""

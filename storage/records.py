@@ -62,10 +62,16 @@ class SqlRecords(Repository):
         )
 
     def audited(self, limit: int = 50) -> Sequence[AuditEntry]:
-        rows = self._rows(select(audit).order_by(audit.c.id.desc()).limit(limit))
+        return self._audited(select(audit).order_by(audit.c.id.desc()).limit(limit))
+
+    def audited_since(self, action: str, moment: datetime) -> Sequence[AuditEntry]:
+        query = select(audit).where(audit.c.at > moment, audit.c.action == action)
+        return self._audited(query.order_by(audit.c.at, audit.c.id))
+
+    def _audited(self, query: Select[Any]) -> list[AuditEntry]:
         return [
             AuditEntry(row.at, row.actor_id, row.action, row.subject_id, row.details)
-            for row in rows
+            for row in self._rows(query)
         ]
 
     def count_feedback(self, source: str, kind: str, gesture: str, at: datetime) -> None:

@@ -320,6 +320,8 @@ def _stranger(uow: UnitOfWork, world: World, inbound: Inbound) -> None:
     joined = join_with_code(uow, world, inbound, code)
     if isinstance(joined, Refused):
         details: dict[str, str | int] = {"reason": joined.reason}
+        if joined.until is not None:
+            details["until"] = joined.until.isoformat()
         reply(uow, inbound, "refused", None, recipient_id=None, details=details)
         return
     reply(uow, inbound, "welcome", None, recipient_id=joined.professional_id)

@@ -31,6 +31,7 @@ refused-colleague-asked = That is the person who asks.
 refused-colleague-asked-already = That person is already asked about this situation.
 refused-colleague-busy = That colleague cannot be asked anything new for now.
 refused-unknown-code = That code is unknown or too old. Ask for a new one.
+refused-too-many-codes = Too many wrong codes were tried. Wait a little: a right code will work after that, if it is still valid.
 refused-account-taken = That account already belongs to somebody else.
 refused-unknown-member = There is no such member.
 refused-reason-needed = Say why, after the value: the reason is kept with the limits.

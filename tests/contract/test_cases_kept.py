@@ -208,6 +208,17 @@ def test_the_audit_is_read_newest_first(unit_of_work: UnitOfWorkFactory) -> None
         assert [entry.action for entry in uow.records.audited(3)] == ["bot", "third", "second"]
 
 
+def test_the_audit_of_one_action_is_read_from_a_moment_on(
+    unit_of_work: UnitOfWorkFactory,
+) -> None:
+    with unit_of_work() as uow:
+        for seconds in (3, 1, 2):
+            uow.records.audit(samples.audit_entry(action="tried", at=after(seconds=seconds)))
+        uow.records.audit(samples.audit_entry(action="other", at=after(seconds=3)))
+        found = uow.records.audited_since("tried", after(seconds=1))
+        assert [entry.at for entry in found] == [after(seconds=2), after(seconds=3)]
+
+
 def test_feedback_is_counted_over_days(unit_of_work: UnitOfWorkFactory) -> None:
     with unit_of_work() as uow:
         for at in (NOW, NOW, after(days=1)):

@@ -243,6 +243,10 @@ class MemoryRecords:
     def audited(self, limit: int = 50) -> Sequence[AuditEntry]:
         return self._tables.audit.values()[::-1][:limit]
 
+    def audited_since(self, action: str, moment: datetime) -> Sequence[AuditEntry]:
+        entries = [e for e in self._tables.audit.values() if e.action == action]
+        return sorted((e for e in entries if e.at > storable(moment)), key=lambda e: e.at)
+
     def count_feedback(self, source: str, kind: str, gesture: str, at: datetime) -> None:
         storable((source, kind, gesture, at))
         key = (source, kind, gesture)

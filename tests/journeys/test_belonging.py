@@ -107,6 +107,46 @@ async def test_a_code_lasts_a_quarter_of_an_hour(theatre: Theatre) -> None:
     assert "Ce code est inconnu ou dépassé" in theatre.last("amel-bis")
 
 
+async def test_a_code_is_not_found_by_trying(theatre: Theatre) -> None:
+    code = await code_shown(theatre, "amel")
+    for number in range(5):
+        await theatre.says("passante", f"1111111{number}")
+    await theatre.says("passante", code)
+    assert "Trop de codes faux" in theatre.last("passante")
+    assert "11 h 00" in theatre.last("passante"), "when to try again"
+    await theatre.says("amel-bis", code)
+    assert "Bonjour Amel" in theatre.last("amel-bis"), "nobody else waits for them"
+
+
+async def test_members_do_not_find_codes_by_trying_either(theatre: Theatre) -> None:
+    for number in range(6):
+        await theatre.says("bruno", f"/lier 1111111{number}")
+    assert "Trop de codes faux" in theatre.last("bruno")
+    await theatre.passes(timedelta(minutes=61), timedelta(minutes=61))
+    await theatre.says("bruno", "/lier 11111119")
+    assert "Ce code est inconnu ou dépassé" in theatre.last("bruno")
+
+
+async def test_a_crowd_of_accounts_does_not_find_a_short_code(theatre: Theatre) -> None:
+    """Accounts can be had for nothing, on the web chat above all."""
+    code = await code_shown(theatre, "amel")
+    for number in range(60):
+        await theatre.says(f"passante-{number}", f"111111{number:02}")
+    await theatre.says("passante-61", code)
+    assert "Trop de codes faux" in theatre.last("passante-61")
+    long = invitation(theatre, "lea")
+    await theatre.says("lea-sur-son-telephone", long)
+    assert "Bonjour Lea" in theatre.last("lea-sur-son-telephone"), "nobody invited is kept out"
+
+
+async def test_who_tried_a_code_is_not_written_down(theatre: Theatre) -> None:
+    await theatre.says("passante", "11111111")
+    with theatre.unit_of_work() as uow:
+        (entry,) = uow.records.audited()
+        assert entry.action == "wrong-code"
+        assert "passante" not in f"{entry.subject_id} {entry.details}"
+
+
 async def test_an_account_belongs_to_one_person(theatre: Theatre) -> None:
     await theatre.says("bruno", f"/lier {await code_shown(theatre, 'amel')}")
     assert "Ce compte appartient déjà à quelqu’un d’autre" in theatre.last("bruno")
