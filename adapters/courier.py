@@ -20,6 +20,7 @@ from bot.ports import (
     Chance,
     Channel,
     Clock,
+    ConcurrentChange,
     Holidays,
     Illustrator,
     UnitOfWork,
@@ -36,6 +37,10 @@ LEASE_SECONDS = 60
 BATCH = 20
 TRIES = 1_000
 """A message refused for now so many times is given up: hours of a platform out of reach."""
+REPEATED_AT_MOST = 4
+"""Times a message that is no ask is said, where nobody can tell whether it arrived."""
+COMPOSED_AT_MOST = 5
+"""Tries after which a message that cannot be composed is given up."""
 AGAIN_AFTER = timedelta(seconds=5)
 """Between two tries of what may be repeated without doubling."""
 ASKS = frozenset({"solicitation", "circle-solicitation"})
@@ -122,6 +127,8 @@ class Courier:
             return
         try:
             ready = await asyncio.to_thread(self._prepare, claimed)
+        except ConcurrentChange:
+            ready = _Ready(claimed, None, RetryAt(self._clock.now(), "another-worker"))
         except Exception as error:
             log.error(
                 "notice_failed",
@@ -129,18 +136,23 @@ class Courier:
                 kind=claimed.notice.kind,
                 error=type(error).__name__,
             )
-            ready = _Ready(claimed, None, Gone("not-composed"))
+            ready = _Ready(claimed, None, self._not_composed(claimed))
         if ready is None:
             return
         outcome = ready.settled
         if ready.outgoing is not None:
             outcome = await self._send(channel, claimed, ready.outgoing)
-            if isinstance(outcome, Unknown) and channel.abilities.idempotent:
-                # Under the same key a repeat cannot double: it is made until the fate is known.
+            if isinstance(outcome, Unknown) and _worth_repeating(channel, claimed):
                 outcome = RetryAt(self._clock.now() + AGAIN_AFTER, outcome.reason)
         if outcome is not None:
             screen = ready.outgoing.screen if ready.outgoing else None
             await asyncio.to_thread(self._settle, claimed, outcome, screen)
+
+    def _not_composed(self, claimed: Claimed) -> SendOutcome:
+        """The database was busy, perhaps: that is worth a few tries, and a fault of ours is not."""
+        if claimed.attempts < COMPOSED_AT_MOST:
+            return RetryAt(self._clock.now() + AGAIN_AFTER, "not-composed")
+        return Gone("not-composed")
 
     async def _send(self, channel: Channel, claimed: Claimed, outgoing: Outgoing) -> SendOutcome:
         try:
@@ -164,7 +176,10 @@ class Courier:
     ) -> SendOutcome:
         outcome = await channel.send(outgoing)
         if isinstance(outcome, Sent) and channel.abilities.deletes:
-            await channel.delete(outgoing.place, earlier)
+            try:
+                await channel.delete(outgoing.place, earlier)
+            except Exception as error:  # the message has arrived, and that is what is told
+                log.error("not_taken_away", error=type(error).__name__)
         return outcome
 
     def _prepare(self, claimed: Claimed) -> _Ready | None:
@@ -264,6 +279,17 @@ class Courier:
 
     def _world(self) -> World:
         return World(self._clock.now(), self._chance, self._holidays)
+
+
+def _worth_repeating(channel: Channel, claimed: Claimed) -> bool:
+    """Whether a message of unknown fate is said again.
+
+    Under the same key a repeat cannot double: it is made until the fate is known. Elsewhere an ask
+    never is (R5), and the rest is said a few times: better twice than never (R4).
+    """
+    if channel.abilities.idempotent:
+        return True
+    return claimed.notice.kind not in ASKS and claimed.attempts < REPEATED_AT_MOST
 
 
 def _disturbs(notice: Notice) -> bool:

@@ -432,6 +432,13 @@ class Inbox(Protocol):
         """Take events to handle: one at most for each place, the oldest first; count the try."""
         ...
 
+    def keep(self, stored_ids: Collection[int], until: datetime) -> None:
+        """Hold on to events in hand, so that they do not come back to be claimed before then.
+
+        Those that were handled are left as they are.
+        """
+        ...
+
     def done(self, stored_id: int) -> None:
         """Handled: its text and its place are destroyed, its update id is remembered.
 

@@ -1,6 +1,6 @@
 """Events, written down before they are acknowledged (R4)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,7 +27,7 @@ from bot.ports import ConcurrentChange, StoredInbound
 from storage.cipher import Cipher
 from storage.events import event_of, event_values
 from storage.places import same_place
-from storage.repository import Repository
+from storage.repository import Repository, batches
 from storage.tables import inbox
 from storage.types import Instant
 
@@ -75,6 +75,11 @@ class SqlInbox(Repository):
         except IntegrityError:
             return []  # somebody else has just taken another event of one of these places
         return [SqlStoredInbound(row.id, self._inbound(row), row.attempts + 1) for row in rows]
+
+    def keep(self, stored_ids: Collection[int], until: datetime) -> None:
+        for some in batches(sorted(stored_ids)):
+            held = inbox.c.id.in_(some) & _WAITING & inbox.c.claimed_until.is_not(None)
+            self._connection.execute(update(inbox).where(held).values(claimed_until=until))
 
     def done(self, stored_id: int) -> None:
         if not self._changes(_finish(stored_id, is_parked=False)):

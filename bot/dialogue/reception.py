@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
 
 import structlog
@@ -9,7 +10,16 @@ import structlog
 from bot.dialogue.beforehand import Beforehand, NotYetScreened, ToScreen
 from bot.dialogue.conversation import Conversation
 from bot.domain.inbound import Inbound
-from bot.ports import Chance, Clock, Holidays, Screener, StoredInbound, UnitOfWorkFactory
+from bot.ports import (
+    Chance,
+    Clock,
+    ConcurrentChange,
+    Holidays,
+    Screener,
+    StoredInbound,
+    UnitOfWork,
+    UnitOfWorkFactory,
+)
 from bot.usecases.telling import reply
 from bot.usecases.world import World
 
@@ -19,6 +29,9 @@ LEASE_SECONDS = 30
 BATCH = 20
 TRIES = 3
 """After so many failures an event is parked and its author told."""
+AT_ONCE = 3
+"""Times an event is handled in a row when somebody else changed the same thing first."""
+KEEP_EVERY = timedelta(seconds=LEASE_SECONDS / 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,7 @@ class Reception:
         self._ring = ring
         self._aside: SimpleQueue[_Aside] = SimpleQueue()
         self._in_hand: set[int] = set()
+        self._kept_at: datetime | None = None
 
     def receive(self, inbound: Inbound) -> bool:
         """Write the event down; once this returns, it will be handled, whatever happens."""
@@ -74,14 +88,25 @@ class Reception:
         comes next from its own place.
         """
         with self._unit_of_work() as uow:
-            taken = list(uow.inbox.claim(self._clock.now(), LEASE_SECONDS, BATCH))
+            now = self._clock.now()
+            self._keep_what_is_in_hand(uow, now)
+            taken = list(uow.inbox.claim(now, LEASE_SECONDS, BATCH))
             uow.commit()
         for stored in taken:
+            if stored.id in self._in_hand:
+                continue
             if stored.attempts > TRIES:
                 self._park(stored)
-            elif stored.id not in self._in_hand:
+            else:
                 self._attempt(stored, Beforehand())
         return len(taken)
+
+    def _keep_what_is_in_hand(self, uow: UnitOfWork, now: datetime) -> None:
+        """A text that waits long for its screening is not a failure, and not for somebody else."""
+        in_hand = tuple(self._in_hand)
+        if in_hand and (self._kept_at is None or now - self._kept_at >= KEEP_EVERY):
+            self._kept_at = now
+            uow.inbox.keep(in_hand, now + timedelta(seconds=LEASE_SECONDS))
 
     def screen(self) -> int:
         """Screen the text of what was put aside the longest, and handle it; 0 when there is none.
@@ -119,6 +144,14 @@ class Reception:
         self._ring()
 
     def _handle(self, stored: StoredInbound, texts: Beforehand) -> None:
+        for _ in range(AT_ONCE - 1):
+            try:
+                return self._handle_once(stored, texts)
+            except ConcurrentChange:
+                continue
+        return self._handle_once(stored, texts)
+
+    def _handle_once(self, stored: StoredInbound, texts: Beforehand) -> None:
         with self._unit_of_work() as uow:
             world = World(self._clock.now(), self._chance, self._holidays)
             self._conversation.handle(uow, world, texts, stored.inbound)

@@ -121,6 +121,19 @@ def test_an_event_comes_back_when_its_handler_died(unit_of_work: UnitOfWorkFacto
         assert (again.inbound.update_id, again.attempts) == ("1", 2)
 
 
+def test_what_is_in_hand_is_kept_for_longer(unit_of_work: UnitOfWorkFactory) -> None:
+    with unit_of_work() as uow:
+        uow.inbox.receive(samples.inbound("1", at="a"))
+        uow.inbox.receive(samples.inbound("2", at="b"))
+        uow.inbox.receive(samples.inbound("3", at="c"))
+        first, second = uow.inbox.claim(NOW, LEASE, 2)
+        uow.inbox.done(second.id)
+        uow.inbox.keep([first.id, second.id, 999], after(seconds=2 * LEASE))
+        assert taken(uow, after(seconds=LEASE + 1)) == ["3"], "not claimed yet: for anybody"
+        (again,) = uow.inbox.claim(after(seconds=2 * LEASE + 2), LEASE, 1)
+        assert (again.inbound.update_id, again.attempts) == ("1", 2)
+
+
 def test_a_poisonous_event_is_parked(unit_of_work: UnitOfWorkFactory) -> None:
     with unit_of_work() as uow:
         uow.inbox.receive(samples.inbound("1"))

@@ -53,6 +53,12 @@ class MemoryInbox:
             taken.append(MemoryStoredInbound(row.id, inbound, row.attempts))
         return taken
 
+    def keep(self, stored_ids: Collection[int], until: datetime) -> None:
+        for stored_id in stored_ids:
+            row = self._tables.inbox.get(stored_id)
+            if row is not None and row.claimed_until is not None:
+                self._tables.inbox.put(row.id, replace(row, claimed_until=storable(until)))
+
     def done(self, stored_id: int) -> None:
         row = self._tables.inbox.get(stored_id)
         if row is None or row.inbound is None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.delivery import Abilities, Gone, Outgoing, RetryAt, SendOutcome, Unknown
 from bot.domain.inbound import Tapped
+from bot.domain.notices import Claimed
 from bot.domain.people import ProfessionalId
 from bot.domain.solicitations import Delivery
 from tests.journeys.theatre import (
@@ -211,3 +212,45 @@ async def test_where_nothing_can_be_edited_nobody_is_told_to_do_nothing() -> Non
     before = theatre.read("bruno")
     await theatre.taps("claire", "choice-this-unblocks")
     assert theatre.read("bruno") == before
+
+
+# Whatever is not an ask
+
+
+async def test_a_reply_of_unknown_fate_is_said_again(theatre: Theatre) -> None:
+    """R4: better twice than never, for everything but an ask."""
+    fates: list[SendOutcome] = [Unknown("timed-out"), Unknown("timed-out")]
+    theatre.channel.failing = lambda message: fates.pop() if fates else None
+    await theatre.says("claire", "/aide")
+    await theatre.passes(timedelta(minutes=1), timedelta(seconds=10))
+    assert "Ce que vous pouvez faire" in theatre.heard("claire")
+
+
+async def test_what_never_has_a_known_fate_is_given_up(theatre: Theatre) -> None:
+    tries: list[Outgoing] = []
+
+    def failing(message: Outgoing) -> SendOutcome | None:
+        tries.append(message)
+        return Unknown("timed-out")
+
+    theatre.channel.failing = failing
+    await theatre.says("claire", "/aide")
+    await theatre.passes(timedelta(hours=1), timedelta(seconds=10))
+    assert len(tries) == 4
+
+
+async def test_a_message_that_could_not_be_composed_is_composed_later(theatre: Theatre) -> None:
+    theatre.strict = False
+    courier = theatre.core.courier
+    prepare = courier._prepare
+    faults = [OSError(), OSError()]
+
+    def failing(claimed: Claimed) -> object:
+        if faults:
+            raise faults.pop()
+        return prepare(claimed)
+
+    courier._prepare = failing  # type: ignore[method-assign, assignment]
+    await theatre.says("claire", "/aide")
+    await theatre.passes(timedelta(minutes=1), timedelta(seconds=10))
+    assert "Ce que vous pouvez faire" in theatre.heard("claire")

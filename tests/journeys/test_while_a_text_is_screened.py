@@ -84,14 +84,47 @@ async def test_the_same_event_is_not_taken_twice_while_its_text_waits(theatre: T
 
     def meanwhile() -> None:
         theatre.clock.forward(LEASE)
-        # Its lease has run out: it comes back, and is known to be in hand.
+        # Its lease has run out, and is renewed: it is in hand.
         reception.receive(Inbound("later", place, "claire", words, theatre.clock.now(), "fr"))
-        assert reception.work() == 1
+        assert reception.work() == 0
 
     theatre.screener.meanwhile = meanwhile
     await theatre.taps("claire", "choice-review")
     assert sum(CLEAN_MARIE in message for message in theatre.read("claire")) == 1
     assert "/moins" in theatre.last("claire")
+
+
+async def test_a_text_that_waits_for_minutes_is_not_given_up(theatre: Theatre) -> None:
+    """R4: the model loads, or other texts come first: that is nobody's failure."""
+    await theatre.says("claire", MARIE)
+    reception = theatre.core.reception
+
+    def meanwhile() -> None:
+        for _ in range(5):
+            theatre.clock.forward(LEASE)
+            reception.work()
+
+    theatre.screener.meanwhile = meanwhile
+    await theatre.taps("claire", "choice-review")
+    assert CLEAN_MARIE in theatre.last("claire")
+    assert "n’a pas pu être traité" not in theatre.heard("claire")
+
+
+async def test_another_process_does_not_take_what_waits_here(theatre: Theatre) -> None:
+    await theatre.says("claire", MARIE)
+    core = theatre.core
+    here, there = core.reception, theatre.restarted().reception
+    theatre.core = core
+
+    def meanwhile() -> None:
+        theatre.screener.meanwhile = lambda: None
+        for _ in range(10):
+            theatre.clock.forward(timedelta(seconds=15))
+            assert (here.work(), there.work()) == (0, 0)
+
+    theatre.screener.meanwhile = meanwhile
+    await theatre.taps("claire", "choice-review")
+    assert CLEAN_MARIE in theatre.last("claire")
 
 
 async def test_a_text_that_cannot_be_screened_stays_and_says_so(theatre: Theatre) -> None:
