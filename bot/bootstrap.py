@@ -44,7 +44,7 @@ from bot.dialogue.reception import Reception
 from bot.dialogue.rounds import Rounds
 from bot.dialogue.tokens import Signer
 from bot.dialogue.turn import Tools
-from bot.domain.people import Role
+from bot.domain.people import Role, Standing
 from bot.domain.places import Place
 from bot.domain.policy import Policy
 from bot.domain.screening import ScreeningUnavailable
@@ -263,6 +263,7 @@ def build(settings: Settings) -> Bot:
         people=_CircleRooms(unit_of_work),
         session_key=base64.urlsafe_b64encode(settings.storage.keys("sessions")[0]),
         cookie=settings.web.cookie,
+        encrypted=settings.web.address.startswith("https://"),
         hosts=(*LOCAL_HOSTS, *_hosts(settings)),
         timezone=settings.network.timezone,
     )
@@ -339,7 +340,8 @@ class _CircleRooms:
     def rooms(self, user: str) -> Sequence[Room]:
         with self._unit_of_work() as uow:
             account = uow.accounts.find("webchat", user)
-            if account is None:
+            person = uow.professionals.get(account.professional_id) if account else None
+            if account is None or person is None or person.standing is Standing.REMOVED:
                 return ()
             return [
                 Room(circle.chat.address, circle.name)

@@ -29,7 +29,7 @@ from adapters.webchat.people import (
 )
 from adapters.webchat.safety import SafeHeaders, posted
 from adapters.webchat.stage import STEPS, Stage
-from adapters.webchat.stream import conversation
+from adapters.webchat.stream import MOST_PAGES, conversation
 from bot.domain.inbound import Event, Inbound, Said
 from bot.domain.texts import RawText
 from bot.ports import Chance, Clock, ConcurrentChange, Intake, Texts
@@ -54,6 +54,7 @@ def create_app(
     people: People,
     session_key: bytes,
     cookie: str = "entraide",
+    encrypted: bool = False,
     hosts: Sequence[str] = LOCAL_HOSTS,
     timezone: str = "Europe/Paris",
     stage: Stage | None = None,
@@ -68,12 +69,14 @@ def create_app(
         A Fernet key; sessions outlive a restart as long as it stays.
     cookie
         Name of the session's cookie.
+    encrypted
+        Whether people reach the page by HTTPS alone.
     hosts
         Names under which the page is served; a request for another one is refused.
     stage
         Makes it a demo: persona, clock and examples, and no invitation to give.
     """
-    sessions = Sessions(session_key, cookie)
+    sessions = Sessions(session_key, cookie, encrypted=encrypted)
     identities = sessions if stage is None else Personas(stage)
     app = Starlette(
         routes=_routes(demo=stage is not None),
@@ -120,6 +123,9 @@ async def front(request: Request) -> Response:
         await asyncio.to_thread(_receive, request, spot, parts.chance.new_id(), chosen)
     rooms = await asyncio.to_thread(parts.people.rooms, user)
     page = chat_page(parts, spot, rooms, request.query_params.get("as"), language)
+    if parts.stage is None:
+        sessions: Sessions = request.app.state.sessions
+        sessions.renew(request, page, user, parts.clock.now().timestamp())
     return _in_language(request, page, language)
 
 
@@ -128,8 +134,11 @@ async def stream(request: Request) -> Response:
     parts = parts_of(request)
     if (spot := await _spot(request)) is None:
         return Response(status_code=403)
+    if parts.hub.pages_of(spot.user) >= MOST_PAGES:
+        return Response(status_code=429)
     after = request.headers.get("last-event-id") or request.query_params.get("after", "0")
-    cursor = int(after) if after.isascii() and after.isdigit() else 0
+    # Digits beyond any revision there can be, or than a number is read from, are no cursor.
+    cursor = int(after) if after.isascii() and after.isdigit() and len(after) <= 18 else 0
     frames = conversation(parts, spot, cursor, language_of(request, parts.texts))
     headers = {"X-Accel-Buffering": "no"}
     return StreamingResponse(frames, media_type="text/event-stream", headers=headers)
@@ -199,23 +208,16 @@ async def take(request: Request, body: Posted, spot: Spot) -> Response:
 
 async def enter(request: Request, body: Posted) -> Response:
     """An invitation code, from somebody who has no session yet: the bot judges the code."""
-    parts = parts_of(request)
     if body.get("invitation") is None:
         raise Malformed("invitation")
     event, update = inbound.arrived(body), inbound.update_id(body)
-    user = parts.identities.user_of(request) or parts.chance.new_id()
+    sessions: Sessions = request.app.state.sessions
+    # Never the session that the browser came with: who knows who put it there.
+    user = sessions.newcomer(update, event.invitation or "")
     here = Spot(user, private_place(user))
     await asyncio.to_thread(_receive, request, here, update, event)
     response = JSONResponse({}, 202)
-    sessions: Sessions = request.app.state.sessions
-    response.set_cookie(
-        sessions.cookie,
-        sessions.token(user),
-        max_age=LIFETIME_SECONDS,
-        httponly=True,
-        samesite="lax",
-        secure=request.url.scheme == "https",
-    )
+    sessions.open(request, response, user)
     return response
 
 

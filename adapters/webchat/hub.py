@@ -12,8 +12,9 @@ from contextlib import contextmanager
 class Watch:
     """One open page. `typing` turns true when the bot begins to prepare something."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, user: str) -> None:
         self.address = address
+        self.user = user
         self.typing = False
         self._loop = asyncio.get_running_loop()
         self._woken = asyncio.Event()
@@ -40,14 +41,18 @@ class Hub:
         self.closed = False
 
     @contextmanager
-    def watching(self, address: str) -> Iterator[Watch]:
+    def watching(self, address: str, user: str) -> Iterator[Watch]:
         """Watch one conversation for the time of the block."""
-        watch = Watch(address)
+        watch = Watch(address, user)
         self._watches |= {watch}
         try:
             yield watch
         finally:
             self._watches -= {watch}
+
+    def pages_of(self, user: str) -> int:
+        """How many pages of this person are open, whatever they show."""
+        return sum(watch.user == user for watch in self._watches)
 
     def changed(self, address: str) -> None:
         """Wake the pages that show this conversation."""

@@ -91,7 +91,7 @@ def attached(posted: Posted) -> Event:
         raise Malformed("malformed") from None
 
 
-def arrived(posted: Posted) -> Event:
+def arrived(posted: Posted) -> Arrived:
     code = posted.get("invitation")
     if code is None:
         return Arrived()

@@ -1,11 +1,14 @@
 """Who is in front of the page, and which conversations are theirs."""
 
+import base64
+import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from cryptography.fernet import Fernet, InvalidToken
 from starlette.requests import Request
+from starlette.responses import Response
 
 from adapters.webchat.outbound import NAME
 from adapters.webchat.stage import Stage
@@ -13,6 +16,7 @@ from bot.domain.places import Place, PlaceKind
 
 LIFETIME_SECONDS = 90 * 24 * 3600
 """After three months without a visit, a new invitation is needed."""
+RENEWED_AFTER_SECONDS = 7 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,16 @@ class Sessions:
         A Fernet key (32 bytes, URL-safe base64): a session cannot be made without it.
     cookie
         Its name: two networks on one host need two.
+    encrypted
+        Whether people reach the page by HTTPS alone, whatever a proxy says: the cookie then never
+        travels in clear, and no neighbouring site can put one there.
     """
 
-    def __init__(self, key: bytes, cookie: str) -> None:
+    def __init__(self, key: bytes, cookie: str, *, encrypted: bool = False) -> None:
         self._seal = Fernet(key)
-        self.cookie = cookie
+        self._key = key
+        self._encrypted = encrypted
+        self.cookie = f"__Host-{cookie}" if encrypted else cookie
 
     def user_of(self, request: Request) -> str | None:
         """The user whose token is valid and under `LIFETIME_SECONDS` old."""
@@ -67,9 +76,31 @@ class Sessions:
         except (InvalidToken, UnicodeError):
             return None
 
-    def token(self, user: str) -> str:
-        """A fresh token for this user."""
-        return self._seal.encrypt(user.encode()).decode()
+    def newcomer(self, update: str, invitation: str) -> str:
+        """Who enters by this post: the same when it is sent again, its response having been lost.
+
+        Nobody else can be them: a page draws its update id by chance.
+        """
+        entering = f"enter\n{update}\n{invitation}".encode()
+        digest = hmac.digest(self._key, entering, "sha256")
+        return base64.b32encode(digest[:10]).decode().lower()
+
+    def open(self, request: Request, response: Response, user: str) -> None:
+        """Give this user a fresh session."""
+        response.set_cookie(
+            self.cookie,
+            self._seal.encrypt(user.encode()).decode(),
+            max_age=LIFETIME_SECONDS,
+            httponly=True,
+            samesite="lax",
+            secure=self._encrypted or request.url.scheme == "https",
+        )
+
+    def renew(self, request: Request, response: Response, user: str, now: float) -> None:
+        """A visit prolongs the session, once in a while."""
+        token = request.cookies.get(self.cookie, "")
+        if now - self._seal.extract_timestamp(token) >= RENEWED_AFTER_SECONDS:
+            self.open(request, response, user)
 
 
 class Personas:

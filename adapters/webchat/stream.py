@@ -9,9 +9,13 @@ from adapters.webchat.log import Entry
 from adapters.webchat.parts import Parts, Spot
 from adapters.webchat.render import inert
 from adapters.webchat.stage import Stage
+from bot.domain.places import PlaceKind
 from bot.ports import ConcurrentChange
 
 BUSY_SECONDS = 0.5
+
+MOST_PAGES = 20
+"""Open at once by one person: each costs the server a look every few seconds."""
 
 LOOK_SECONDS = 5.0
 """How long a page waits before it looks by itself, and says that it is still there."""
@@ -26,7 +30,7 @@ async def conversation(parts: Parts, spot: Spot, cursor: int, language: str) -> 
     address = spot.place.address
     curtain = Curtain(parts, parts.stage, language) if parts.stage is not None else None
     ready = False
-    with parts.hub.watching(address) as watch:
+    with parts.hub.watching(address, spot.user) as watch:
         yield "retry: 2000\n\n"
         while not parts.hub.closed:
             if watch.typing:
@@ -38,6 +42,8 @@ async def conversation(parts: Parts, spot: Spot, cursor: int, language: str) -> 
                 yield ": busy\n\n"
                 await watch.wait(BUSY_SECONDS)
                 continue
+            if entries and not await asyncio.to_thread(_still_belongs, parts, spot):
+                return
             for entry in entries:
                 cursor = entry.revision
                 yield frame("message", shown(entry, spot.user), entry.revision)
@@ -49,6 +55,13 @@ async def conversation(parts: Parts, spot: Spot, cursor: int, language: str) -> 
                     yield line
             await watch.wait(LOOK_SECONDS)
             yield ": still here\n\n"
+
+
+def _still_belongs(parts: Parts, spot: Spot) -> bool:
+    """Whoever left a group reads nothing more of it, on the pages they left open either."""
+    if spot.place.kind is PlaceKind.PRIVATE:
+        return True
+    return any(room.address == spot.place.address for room in parts.people.rooms(spot.user))
 
 
 def shown(entry: Entry, user: str) -> dict[str, object]:

@@ -92,7 +92,7 @@ class Echo:
     def _outgoing(self, place: Place, screen: Screen, reply_to: str | None = None) -> Outgoing:
         return Outgoing(place, screen, "fr", f"echo-{next(self._keys)}", reply_to)
 
-    def app(self, stage: Stage | None = None) -> Starlette:
+    def app(self, stage: Stage | None = None, *, encrypted: bool = False) -> Starlette:
         return create_app(
             intake=self,
             log=self.log,
@@ -102,6 +102,7 @@ class Echo:
             hub=self.hub,
             people=NoRooms(),
             session_key=Fernet.generate_key(),
+            encrypted=encrypted,
             hosts=("127.0.0.1", "testserver"),
             stage=stage,
         )

@@ -1,11 +1,15 @@
 """The pages and the posts: who gets in, what is taken, what is refused and how it is said."""
 
+import asyncio
 import json
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from itertools import count
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 from starlette.testclient import TestClient
 
 from bot.domain.inbound import Arrived, Attached, Deleted, Edited, Said, Tapped, Unreadable
@@ -51,6 +55,24 @@ class TestEntering:
         assert post(stranger, path, text="x").status_code == 403
         assert echo.received == []
 
+    @pytest.mark.parametrize("after", ["-1", "x", "9" * 25, "9" * 5_000, "²"])
+    def test_a_cursor_that_cannot_be_one_begins_anew(
+        self, echo: Echo, client: TestClient, after: str
+    ) -> None:
+        echo.hub.close()  # so that the stream ends
+        assert client.get(f"/stream?after={after}").status_code == 200
+
+    def test_many_pages_of_one_person_are_refused(self, echo: Echo, client: TestClient) -> None:
+        user = echo.received[0].user
+
+        async def all_open() -> int:
+            with ExitStack() as pages:
+                for _ in range(20):
+                    pages.enter_context(echo.hub.watching(user, user))
+                return int(client.get("/stream").status_code)
+
+        assert asyncio.run(all_open()) == 429
+
     def test_a_stranger_reads_nothing(self, stranger: TestClient) -> None:
         assert stranger.get("/stream").status_code == 403
 
@@ -80,6 +102,53 @@ class TestEntering:
                 headers={"origin": "https://testserver"},
             )
         assert "secure" in sent.headers["set-cookie"].lower()
+
+    def test_the_session_stays_on_encrypted_lines_behind_a_proxy_that_says_nothing(
+        self, echo: Echo
+    ) -> None:
+        with TestClient(echo.app(encrypted=True)) as client:
+            cookie = post(client, "enter", invitation="1").headers["set-cookie"]
+        assert cookie.startswith("__Host-entraide=")
+        assert "secure" in cookie.lower()
+        assert "domain" not in cookie.lower()
+
+    def test_a_code_sent_again_after_a_lost_response_opens_the_same_door(self, echo: Echo) -> None:
+        """A code serves once: whoever never got the first response must not be locked out."""
+        app = echo.app()
+        for _ in range(2):
+            with TestClient(app) as client:  # without the cookie of the first response
+                post(client, "enter", "update-lost", invitation="1234 5678")
+                assert "Votre message" in client.get("/").text
+        assert len(echo.received) == 1
+
+    def test_a_session_that_was_already_there_is_not_taken_over(self, echo: Echo) -> None:
+        """Somebody may have put theirs in the browser: the code would open their door too."""
+        app = echo.app()
+        with TestClient(app) as one, TestClient(app) as other:
+            post(one, "enter", invitation="1111 1111")
+            other.cookies.update(one.cookies)
+            post(other, "enter", invitation="2222 2222")
+        first, second = echo.received
+        assert first.user != second.user
+
+    def test_a_visit_prolongs_the_session(self, echo: Echo) -> None:
+        app = echo.app()
+        with TestClient(app) as client:
+            post(client, "enter", invitation="1234 5678")
+            assert "set-cookie" not in client.get("/").headers
+            user = echo.received[0].user
+            seal: Fernet = app.state.sessions._seal
+            old = seal.encrypt_at_time(user.encode(), int(time.time()) - 30 * 24 * 3600)
+            client.cookies.set("entraide", old.decode(), domain="testserver.local", path="/")
+            assert "max-age=7776000" in client.get("/").headers["set-cookie"].lower()
+
+    def test_a_session_ends_after_three_months_without_a_visit(self, echo: Echo) -> None:
+        app = echo.app()
+        seal: Fernet = app.state.sessions._seal
+        old = seal.encrypt_at_time(b"ana", int(time.time()) - 91 * 24 * 3600)
+        with TestClient(app, headers={"accept-language": "fr"}) as client:
+            client.cookies.set("entraide", old.decode())
+            assert "code d’invitation" in client.get("/").text
 
     @pytest.mark.parametrize("code", [None, "", "   ", "x" * 65, 3])
     def test_a_code_that_cannot_be_one_is_refused_at_once(
@@ -114,8 +183,9 @@ class TestWhatIsTaken:
         app = echo.app()
         for _ in range(2):
             with TestClient(app) as client:
-                post(client, "enter", "same-update", invitation="1")
-        assert len({inbound.update_id for inbound in echo.received}) == 2
+                post(client, "enter", invitation="1234")
+                post(client, "say", "same-update", text="bonjour")
+        assert len({inbound.update_id for inbound in echo.received}) == 4
 
     def test_a_tap_an_edit_a_deletion(self, echo: Echo, client: TestClient) -> None:
         mine = post(client, "say", text="bonjour").json()["message_id"]

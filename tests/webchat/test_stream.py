@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 from adapters.chance import SystemChance
 from adapters.clock import SystemClock
 from adapters.webchat.parts import Parts, Spot
-from adapters.webchat.people import Personas, private_place
+from adapters.webchat.people import Personas, Room, private_place
 from adapters.webchat.stream import conversation
 from bot.demo.clock import ShiftedClock
 from bot.demo.network import read_network
 from bot.demo.stage import DemoStage
-from bot.domain.places import Place
+from bot.domain.places import Place, PlaceKind
 from tests.webchat.echo import Echo, NoRooms, preview
 from tests.webchat.holidays import NoHolidays
 
@@ -85,12 +86,46 @@ async def test_an_empty_conversation_says_so() -> None:
 
 async def test_of_what_others_typed_a_page_learns_only_that_they_did() -> None:
     echo = Echo()
-    group = Place("webchat", "circle")
+    group = Place("webchat", "circle", PlaceKind.GROUP)
     echo.log.append("circle", "update-1", SystemClock().now(), author="bob")
-    frames = conversation(parts(echo), Spot("ana", group), 0, "fr")
+    frames = conversation(replace(parts(echo), people=SomeRooms()), Spot("ana", group), 0, "fr")
     (_, seen), _ = await events(frames, "ready")
     assert (seen["by"], "key" in seen, "blocks" in seen) == ("other", False, False)
     await frames.aclose()
+
+
+class SomeRooms:
+    """Belongs to one group until taken out."""
+
+    def __init__(self) -> None:
+        self.belongs = True
+
+    def rooms(self, user: str) -> list[Room]:
+        return [Room("circle", "Cercle")] if self.belongs else []
+
+
+async def test_whoever_left_a_group_reads_no_more_of_it() -> None:
+    """On a page that was left open as well."""
+    echo, rooms = Echo(), SomeRooms()
+    group = Place("webchat", "circle", PlaceKind.GROUP)
+    await echo.say(group, preview("avant"))
+    frames = conversation(replace(parts(echo), people=rooms), Spot("ana", group), 0, "fr")
+    assert "avant" in json.dumps(await events(frames, "ready"))
+    rooms.belongs = False
+    await echo.say(group, preview("après"))
+    assert "après" not in json.dumps(await events(frames, "message"))
+
+
+async def test_the_pages_of_one_person_are_counted() -> None:
+    echo = Echo()
+    everything = parts(echo)
+    open_pages = [conversation(everything, ANA, 0, "fr") for _ in range(3)]
+    for frames in open_pages:
+        await events(frames, "ready")
+    assert (echo.hub.pages_of("ana"), echo.hub.pages_of("bob")) == (3, 0)
+    for frames in open_pages:
+        await frames.aclose()
+    assert echo.hub.pages_of("ana") == 0
 
 
 async def test_another_conversation_wakes_nobody_here() -> None:

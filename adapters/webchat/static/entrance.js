@@ -8,6 +8,7 @@ const trouble = document.querySelector("#trouble");
 const update = newId();
 
 code.value = new URLSearchParams(location.hash.slice(1)).get("code") ?? "";
+if (location.hash) history.replaceState(null, "", location.pathname + location.search);  // Out of the history.
 
 function tell(words) {
   trouble.textContent = words;
