@@ -27,6 +27,9 @@ def erase_person(connection: Connection, professional_id: ProfessionalId) -> Non
     addresses = select(accounts.c.home_channel, accounts.c.home_address).where(
         accounts.c.professional_id == professional_id
     )
+    users = select(accounts.c.user_id).where(
+        accounts.c.professional_id == professional_id, accounts.c.channel == "webchat"
+    )
     at_home = tuple_(outbox.c.channel, outbox.c.address, outbox.c.thread).in_(homes)
     asked = select(cases.c.id).where(cases.c.asker_id == professional_id)
     for statement in (
@@ -37,6 +40,8 @@ def erase_person(connection: Connection, professional_id: ProfessionalId) -> Non
         delete(webchat_messages).where(
             tuple_("webchat", webchat_messages.c.address).in_(addresses)
         ),
+        # In a group, that they wrote something: never what.
+        delete(webchat_messages).where(webchat_messages.c.author.in_(users)),
         delete(drafts).where(drafts.c.author_id == professional_id),
         delete(link_codes).where(link_codes.c.professional_id == professional_id),
         delete(accounts).where(accounts.c.professional_id == professional_id),

@@ -10,13 +10,13 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import Row, delete, select, text, update
+from sqlalchemy import Row, delete, or_, select, text, update
 
 from bot.domain.cases import CaseId
 from bot.domain.fiches import Fiche, FicheId, FicheState
 from bot.domain.people import ProfessionalId
 from storage.repository import Repository, batches
-from storage.tables import fiche_terms, fiches
+from storage.tables import answers, cases, fiche_terms, fiches
 from storage.texts import clean_text
 
 SEARCHED = 10
@@ -52,6 +52,7 @@ _HELD = {
         " WHERE fiche_id = :id"
     ),
 }
+_MERGE = text("INSERT INTO fiche_search (fiche_search) VALUES ('optimize')")
 
 
 class SqlFiches(Repository):
@@ -105,10 +106,23 @@ class SqlFiches(Repository):
         return [_fiche(row) for row in self._rows(theirs)]
 
     def forget_author(self, author_id: ProfessionalId) -> None:
-        """Remove the fiches made from this person's cases, and what they were found by."""
-        for fiche in self.of_author(author_id):
-            self._unindex(fiche.id)
-        self._connection.execute(delete(fiches).where(fiches.c.author_id == author_id))
+        """Remove the fiches made from this person's cases or that quote their answer, and what
+        they were found by.
+        """
+        quoted = (
+            select(cases.c.id)
+            .join(answers, answers.c.id == cases.c.outcome_answer_id)
+            .where(answers.c.author_id == author_id)
+        )
+        theirs = or_(fiches.c.author_id == author_id, fiches.c.case_id.in_(quoted))
+        gone = [row.id for row in self._rows(select(fiches.c.id).where(theirs))]
+        for fiche_id in gone:
+            self._unindex(fiche_id)
+        for some in batches(gone):
+            self._connection.execute(delete(fiches).where(fiches.c.id.in_(some)))
+        if gone and self._dialect == "sqlite":
+            # A deletion is a mark until the segments of the index are merged: merge them now.
+            self._connection.execute(_MERGE)
 
     @property
     def _dialect(self) -> str:

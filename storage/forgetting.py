@@ -31,7 +31,8 @@ _KINDS = {
     "case-text": _Kind(
         cases,
         cases.c.confirmed_at,
-        cases.c.text.is_not(None),
+        # A late text of a forgotten case brings its numbering back.
+        or_(cases.c.text.is_not(None), cases.c.placeholders != ""),
         {"text": None, "placeholders": ""},
     ),
     "handled-updates": _Kind(inbox, inbox.c.received_at, inbox.c.sealed.is_(None)),

@@ -1,9 +1,13 @@
 """What an event says of others, and its words."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, TypeGuard
 
 from adapters.matrix.client import Raw
+
+NOWHERE = re.compile("[\0\ud800-\udfff]")
+"""What no database takes: whoever writes to a room chooses what an event relates to."""
 
 
 def relation(event: Raw) -> Mapping[str, Any]:
@@ -44,5 +48,5 @@ def body_of(content: Mapping[str, Any]) -> str | None:
 
 
 def is_word(value: object) -> TypeGuard[str]:
-    """Whether a value is a text that says something."""
-    return isinstance(value, str) and bool(value)
+    """Whether a value is a text that says something, and that a database can look for."""
+    return isinstance(value, str) and bool(value) and not NOWHERE.search(value)

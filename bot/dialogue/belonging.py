@@ -9,6 +9,8 @@ from bot.usecases.telling import reply
 
 DEFAULT_PAUSE = 14
 """Days."""
+LONGEST_NUMBER = 9
+"""Digits read of a number of days: there are none longer, and thousands are no number at all."""
 PREFERENCES = "preferences"
 """The slot of the screen that changes under one's taps."""
 
@@ -27,7 +29,7 @@ def on_cases(turn: Turn, rest: str) -> None:
 
 def on_pause(turn: Turn, rest: str) -> None:
     first = rest.partition(" ")[0]
-    days = int(first) if first.isdecimal() else DEFAULT_PAUSE
+    days = int(first[:LONGEST_NUMBER]) if first.isdecimal() else DEFAULT_PAUSE
     set_availability.pause(turn.uow, turn.world, turn.person, days)
     turn.say("paused")
 

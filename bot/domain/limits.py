@@ -208,8 +208,11 @@ def weekly_cap(policy: Policy, who: Asked, now: datetime) -> tuple[int, str]:
 def halved(policy: Policy, cap: int | None) -> int:
     """The own weekly cap of a person after "less often".
 
-    Never under 1: below that, the honest offer is a pause.
+    Never brought under 1: below that, the honest offer is a pause. Never raised either: whoever
+    already accepts none keeps to none.
     """
+    if cap == 0:
+        return 0
     current = policy.person_week if cap is None else min(cap, policy.person_week)
     return max(1, current // 2)
 

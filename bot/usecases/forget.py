@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.domain.answers import Answer, Question
 from bot.domain.cases import Case, CaseState
 from bot.domain.circles import Circle
+from bot.domain.fiches import Fiche
 from bot.domain.people import Account, Professional
 from bot.domain.records import AuditEntry
 from bot.domain.solicitations import Solicitation
@@ -80,7 +81,7 @@ def erase_person(uow: UnitOfWork, world: World, person: Professional) -> None:
     nobody.
     """
     traces = personal_data(uow, person)
-    fiches = uow.fiches.of_author(person.id)
+    fiches = _fiches_quoting(uow, person, traces)
     leave(uow, world, person)
     for case in traces.cases:
         if case.is_open:
@@ -93,6 +94,17 @@ def erase_person(uow: UnitOfWork, world: World, person: Professional) -> None:
         for fiche in fiches:
             refresh(uow, world, reader.id, "fiche-proposed", fiche.id)
     uow.records.audit(AuditEntry(world.now, None, "erase-person", None, {}))
+
+
+def _fiches_quoting(uow: UnitOfWork, person: Professional, traces: PersonalData) -> list[Fiche]:
+    """Fiches made from this person's cases, and those that quote their answer to another's."""
+    fiches = list(uow.fiches.of_author(person.id))
+    for answer in traces.answers:
+        case = uow.cases.get(answer.case_id)
+        if case is not None and case.outcome is not None and case.outcome.answer_id == answer.id:
+            kept = uow.fiches.of_author(case.asker_id)
+            fiches += [fiche for fiche in kept if fiche.case_id == case.id]
+    return fiches
 
 
 def _replace_what_others_see(uow: UnitOfWork, world: World, traces: PersonalData) -> None:

@@ -43,7 +43,8 @@ def join_with_code(uow: UnitOfWork, world: World, inbound: Inbound, code: str) -
     typed = code.strip().replace(" ", "")
     if (wait := _has_to_wait(uow, world, inbound, typed)) is not None:
         return wait
-    known = uow.accounts.take_code(typed)
+    # Codes are digits: anything else is in no table, and may be what none can look for.
+    known = uow.accounts.take_code(typed) if typed.isascii() and typed.isdecimal() else None
     person = uow.professionals.get(known.professional_id) if known else None
     if known is None or known.expires_at <= world.now:
         return _wrong(uow, world, inbound)

@@ -38,6 +38,7 @@ referred = Thank you, the ask is handed on. Nothing more is needed.
 declined = Noted, thank you: somebody else is being asked.
 later = All right. You will see it again { MOMENT($at) }.
 less-often = { $cap ->
+    [0] Noted: no asks.
     [one] Noted: one ask a week at most.
    *[other] Noted: { $cap } asks a week at most.
 }

@@ -3,6 +3,7 @@
 welcome = Hello { $name }, welcome.
 welcome-ask = Stuck on a situation? Write it here, as to a colleague. Nothing leaves without your word.
 welcome-answer = { $week ->
+    [0] You will not be asked anything.
     [one] You will sometimes be asked: once a week at most, in working hours.
    *[other] You will sometimes be asked: { $week } times a week at most, in working hours.
 }
@@ -41,6 +42,7 @@ not-read = { $attachment ->
 could-not-handle = Your last message could not be handled, because of an error on our side. It went nowhere. Please write it again.
 paused = Noted: no ask until { DAY($at) }.
 resumed = { $week ->
+    [0] Welcome back. You will not be asked anything.
     [one] Welcome back. One ask a week at most.
    *[other] Welcome back. { $week } asks a week at most.
 }

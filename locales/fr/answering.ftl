@@ -38,6 +38,7 @@ referred = Merci, la demande est transmise. Vous n’avez plus rien à faire.
 declined = C’est noté, merci : quelqu’un d’autre est sollicité.
 later = D’accord. Cette demande vous sera présentée à nouveau { MOMENT($at) }.
 less-often = { $cap ->
+    [0] C’est noté : aucune sollicitation.
     [one] C’est noté : une sollicitation par semaine au plus.
    *[other] C’est noté : { $cap } sollicitations par semaine au plus.
 }

@@ -3,6 +3,7 @@
 welcome = Bonjour { $name }, bienvenue.
 welcome-ask = Vous êtes dans une impasse ? Écrivez la situation ici, comme à un collègue. Rien ne part sans votre accord.
 welcome-answer = { $week ->
+    [0] Vous ne serez pas sollicité·e.
     [one] Vous serez parfois sollicité·e : une fois par semaine au plus, aux heures de travail.
    *[other] Vous serez parfois sollicité·e : { $week } fois par semaine au plus, aux heures de travail.
 }
@@ -41,6 +42,7 @@ not-read = { $attachment ->
 could-not-handle = Votre dernier message n’a pas pu être traité, à cause d’une erreur de notre côté. Il n’est allé nulle part. Écrivez-le à nouveau.
 paused = C’est noté : aucune sollicitation jusqu’au { DAY($at) }.
 resumed = { $week ->
+    [0] Bon retour. Vous ne serez pas sollicité·e.
     [one] Bon retour. Une sollicitation par semaine au plus.
    *[other] Bon retour. { $week } sollicitations par semaine au plus.
 }

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.domain.cases import Outcome, OutcomeKind
+from bot.domain.cases import CaseId, Outcome, OutcomeKind
 from bot.domain.delivery import Sent
 from bot.domain.drafts import Focus
+from bot.domain.fiches import Fiche, FicheId, FicheState
 from bot.domain.inbound import Said
 from bot.domain.people import ProfessionalId, Standing, Structure, StructureId
 from bot.domain.places import Place, PlaceKind
@@ -98,6 +99,20 @@ def test_a_forgotten_case_keeps_its_figures(unit_of_work: UnitOfWorkFactory) -> 
         assert uow.cases.get(CASE) == samples.case(
             confirmed_at=NOW, text=None, placeholders="", outcome=Outcome(OutcomeKind.NOT, NOW)
         )
+
+
+def test_a_numbering_that_came_back_is_forgotten_again(unit_of_work: UnitOfWorkFactory) -> None:
+    """A late answer to a forgotten case carries the numbering of its placeholders on."""
+    fill_with_history(unit_of_work)
+    with unit_of_work() as uow:
+        uow.forgetting.forget([("case-text", CASE)])
+        uow.cases.update(samples.case(confirmed_at=NOW, text=None, placeholders="hashes"))
+        past = uow.forgetting.expired(after(days=400), {"case-text": 30})
+        assert past == [("case-text", CASE)]
+        uow.forgetting.forget(past)
+        case = uow.cases.get(CASE)
+        assert case is not None
+        assert case.placeholders == ""
 
 
 def test_waiting_events_and_notices_have_no_lifetime(unit_of_work: UnitOfWorkFactory) -> None:
@@ -190,6 +205,35 @@ def test_nothing_of_an_erased_person_is_kept(unit_of_work: UnitOfWorkFactory) ->
         uow.professionals.erase(ASKER)
         uow.commit()
     assert CANARY not in everything_kept(unit_of_work)
+
+
+def test_a_fiche_goes_with_whoever_it_quotes(unit_of_work: UnitOfWorkFactory) -> None:
+    """With its asker, and with the author of the answer that unblocked the case."""
+    fill_with_canaries(unit_of_work)
+    unblocked = Outcome(OutcomeKind.UNBLOCKED, NOW, answer_id=samples.answer("their-answer").id)
+    with unit_of_work() as uow:
+        uow.cases.update(samples.case("other-case", HELPER, outcome=unblocked))
+        for name, case_id, author in (
+            ("quoting", "other-case", HELPER),
+            ("own", CASE, ASKER),
+            ("kept", None, HELPER),
+        ):
+            uow.fiches.add(
+                Fiche(
+                    id=FicheId(name),
+                    case_id=CaseId(case_id) if case_id else None,
+                    author_id=author,
+                    text=CleanText("fiche"),
+                    themes=(),
+                    departement=None,
+                    state=FicheState.PUBLISHED,
+                    proposed_at=NOW,
+                ),
+                ["fsl"],
+            )
+        uow.professionals.erase(ASKER)
+        assert [fiche.id for fiche in uow.fiches.of_author(HELPER)] == ["kept"]
+        assert uow.fiches.of_author(ASKER) == []
 
 
 def test_an_erased_person_stays_as_a_number(unit_of_work: UnitOfWorkFactory) -> None:

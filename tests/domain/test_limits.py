@@ -200,7 +200,7 @@ def test_a_clock_set_back_frees_nobody() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cap", "after"), [(None, 2), (4, 2), (3, 1), (2, 1), (1, 1), (0, 1), (50, 2)]
+    ("cap", "after"), [(None, 2), (4, 2), (3, 1), (2, 1), (1, 1), (0, 0), (50, 2)]
 )
 def test_less_often_halves_the_cap_at_once(cap: int | None, after: int) -> None:
     assert halved(Policy(person_week=5), cap) == after

@@ -84,8 +84,15 @@ class MemoryProfessionals:
 
     def _forget_texts(self, professional_id: ProfessionalId) -> None:
         tables = self._tables
+        quoted = {
+            case.id
+            for case in tables.cases.values()
+            if case.outcome
+            and (answer := tables.answers.get(case.outcome.answer_id or ""))
+            and answer.author_id == professional_id
+        }
         for fiche, _ in tables.fiches.values():
-            if fiche.author_id == professional_id:
+            if fiche.author_id == professional_id or fiche.case_id in quoted:
                 tables.fiches.drop(fiche.id)
         asked = {c.id for c in tables.cases.values() if c.asker_id == professional_id}
         for case_id in asked:

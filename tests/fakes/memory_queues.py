@@ -285,7 +285,9 @@ class MemoryForgetting:
         answers = sorted(tables.answers.values(), key=lambda a: a.id)
         questions = sorted(tables.questions.values(), key=lambda q: q.id)
         return {
-            "case-text": [(c.id, c.confirmed_at) for c in cases if c.text is not None],
+            "case-text": [
+                (c.id, c.confirmed_at) for c in cases if c.text is not None or c.placeholders
+            ],
             "answer-text": [(a.id, a.given_at) for a in answers if a.text is not None],
             "question-text": [(q.id, q.asked_at) for q in questions if q.text or q.reply],
             "outcome-comment": [

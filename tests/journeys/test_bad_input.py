@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.dialogue.commands import WORDS as COMMANDS_TYPED
 from bot.domain.delivery import Abilities
 from bot.domain.inbound import Arrived, Attached, Reacted, Tapped, Unreadable
 from tests.journeys.theatre import (
@@ -13,6 +14,8 @@ from tests.journeys.theatre import (
     MARIE,
     StageChannel,
     Theatre,
+    circle,
+    moderator,
     professional,
 )
 
@@ -108,6 +111,47 @@ async def test_a_reaction_means_nothing(theatre: Theatre) -> None:
     before = theatre.read("claire")
     await theatre.does("claire", Reacted(theatre.shown("claire")[-1].id, "👍"))
     assert theatre.read("claire") == before
+
+
+ODD = (
+    "",
+    "9" * 5_000,
+    "-1",
+    "²",
+    "\0",
+    "\ud800",
+    "{ $name }",
+    "=",
+    "a=b",
+    "🙏",
+    "\u202e",
+    "x" * 9_000,
+)
+
+
+@pytest.mark.parametrize("word", {name: word for word, name in COMMANDS_TYPED.items()}.values())
+async def test_whatever_follows_a_command_is_answered(theatre: Theatre, word: str) -> None:
+    """For a member and for whoever may do more: never an error, always a sentence."""
+    theatre.cast(moderator("nadege"))
+    theatre.circle(circle("logement", "amel"))
+    for odd in ODD:
+        for user in ("claire", "nadege"):
+            before = len(theatre.shown(user))
+            await theatre.says(user, f"/{word} {odd}")
+            await theatre.says_in("chat-logement", user, f"/{word} {odd}")
+            assert len(theatre.shown(user)) >= before
+            assert theatre.last(user)
+
+
+async def test_none_a_week_is_said_and_less_is_never_more(theatre: Theatre) -> None:
+    theatre.cast(professional("zoe", weekly_cap=0))
+    await theatre.says("zoe", "/moins")
+    assert "aucune sollicitation" in theatre.last("zoe")
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(days=2))
+    assert theatre.asked("zoe") == []
+    await theatre.says("zoe", "/reprise")
+    assert "Vous ne serez pas sollicité·e" in theatre.last("zoe")
 
 
 # Choices

@@ -45,6 +45,21 @@ def test_an_erased_person_s_conversation_goes(engine: Engine, cipher: Cipher) ->
     assert [len(log.since(address, 0)) for address in "abc"] == [0, 1, 1]
 
 
+def test_that_an_erased_person_wrote_in_a_group_goes(engine: Engine, cipher: Cipher) -> None:
+    unit_of_work = SqlUnitOfWorkFactory(engine, cipher)
+    log = StoredWebChatLog(engine, cipher)
+    with unit_of_work() as uow:
+        uow.professionals.add(samples.professional(ASKER))
+        uow.accounts.add(samples.account(channel="webchat", user="a", home=Place("webchat", "a")))
+        uow.commit()
+    for key, author in (("1", "a"), ("2", "b"), ("3", None)):
+        log.append("circle", key, NOW, author=author, body=None if author else "{}")
+    with unit_of_work() as uow:
+        uow.professionals.erase(ASKER)
+        uow.commit()
+    assert [message.key for message in log.since("circle", 0)] == ["2", "3"]
+
+
 def test_web_messages_have_a_lifetime(engine: Engine, cipher: Cipher) -> None:
     unit_of_work = SqlUnitOfWorkFactory(engine, cipher)
     log = StoredWebChatLog(engine, cipher)
