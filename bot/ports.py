@@ -281,8 +281,8 @@ class Answers(Protocol):
         """Answers given at or after the moment, withdrawn ones included; the oldest first."""
         ...
 
-    def record(self) -> Mapping[ProfessionalId, tuple[int, int]]:
-        """For each author: answers that their asker found useful, and answers judged at all."""
+    def record(self, authors: Iterable[ProfessionalId]) -> Mapping[ProfessionalId, tuple[int, int]]:
+        """For each of these authors who was judged at all: answers found useful, and judged."""
         ...
 
     def vote(self, vote: Vote) -> None:

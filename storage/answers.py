@@ -1,6 +1,6 @@
 """Answers, votes on them, and questions back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, func, select
 from bot.domain.answers import Answer, AnswerId, Question, QuestionId, Vote
 from bot.domain.cases import CaseId
 from bot.domain.people import ProfessionalId
-from storage.repository import Repository
+from storage.repository import Repository, batches
 from storage.tables import answers, questions, votes
 from storage.texts import clean_text, stored_text
 
@@ -36,14 +36,21 @@ class SqlAnswers(Repository):
     def given_since(self, moment: datetime) -> Sequence[Answer]:
         return self._answers(_GIVEN.where(answers.c.given_at >= moment))
 
-    def record(self) -> Mapping[ProfessionalId, tuple[int, int]]:
-        query = select(
-            answers.c.author_id,
-            func.count().filter(answers.c.marked_useful.is_(True)).label("useful"),
-            func.count().label("judged"),
+    def record(self, authors: Iterable[ProfessionalId]) -> Mapping[ProfessionalId, tuple[int, int]]:
+        query = (
+            select(
+                answers.c.author_id,
+                func.count().filter(answers.c.marked_useful.is_(True)).label("useful"),
+                func.count().label("judged"),
+            )
+            .where(answers.c.marked_useful.is_not(None))
+            .group_by(answers.c.author_id)
         )
-        judged = query.where(answers.c.marked_useful.is_not(None)).group_by(answers.c.author_id)
-        return {row.author_id: (row.useful, row.judged) for row in self._rows(judged)}
+        return {
+            row.author_id: (row.useful, row.judged)
+            for batch in batches(sorted(set(authors)))
+            for row in self._rows(query.where(answers.c.author_id.in_(batch)))
+        }
 
     def vote(self, vote: Vote) -> None:
         self._upsert(

@@ -42,7 +42,7 @@ def opinions_on(uow: UnitOfWork, case: Case, matchmaking: Matchmaking) -> list[O
     answers = _standing(uow, case)
     authors = _authors(uow, answers)
     relevance = matchmaking.relevance(case, list(authors.values()))
-    record = uow.answers.record()
+    record = uow.answers.record(authors)
     votes = uow.answers.votes(case.id)
     up = Counter(vote.answer_id for vote in votes if vote.value > 0)
     down = Counter(vote.answer_id for vote in votes if vote.value < 0)

@@ -147,14 +147,16 @@ def test_the_record_counts_answers_that_were_judged(unit_of_work: UnitOfWorkFact
         for id, of, useful in [("a", HELPER, True), ("b", HELPER, False), ("c", ASKER, False)]:
             uow.answers.add(samples.answer(id, of, marked_useful=useful))
         uow.answers.add(samples.answer("d", HELPER, marked_useful=None))
-        assert uow.answers.record() == {HELPER: (2, 3), ASKER: (0, 1)}
+        assert uow.answers.record([HELPER, ASKER]) == {HELPER: (2, 3), ASKER: (0, 1)}
+        assert uow.answers.record([ASKER]) == {ASKER: (0, 1)}
+        assert uow.answers.record([]) == {}
 
 
 def test_nobody_judged_yet(unit_of_work: UnitOfWorkFactory) -> None:
     samples.populate(unit_of_work)
     with unit_of_work() as uow:
         uow.answers.update(samples.answer(marked_useful=None))
-        assert uow.answers.record() == {}
+        assert uow.answers.record([HELPER]) == {}
 
 
 def test_there_is_always_a_policy_of_defaults(unit_of_work: UnitOfWorkFactory) -> None:

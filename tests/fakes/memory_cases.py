@@ -1,7 +1,7 @@
 """In memory: cases, solicitations, answers, policies, records."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import count
 
@@ -154,8 +154,9 @@ class MemoryAnswers:
     def given_since(self, moment: datetime) -> Sequence[Answer]:
         return [a for a in self._given() if a.given_at >= storable(moment)]
 
-    def record(self) -> Mapping[ProfessionalId, tuple[int, int]]:
-        judged = [a for a in self._given() if a.marked_useful is not None]
+    def record(self, authors: Iterable[ProfessionalId]) -> Mapping[ProfessionalId, tuple[int, int]]:
+        wanted = set(authors)
+        judged = [a for a in self._given() if a.marked_useful is not None and a.author_id in wanted]
         useful = Counter(a.author_id for a in judged if a.marked_useful)
         return {
             author: (useful[author], n)
