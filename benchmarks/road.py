@@ -35,7 +35,7 @@ from adapters.texts import FluentTexts
 from adapters.webchat.hub import Hub
 from adapters.webchat.outbound import WebChat
 from anonymize.guard import GuardedScreener
-from bot.bootstrap import Bell, Core, build_core
+from bot.bootstrap import Bell, Core, build_core, workers
 from bot.demo.bank import read_bank
 from bot.demo.network import Network, populate, read_network
 from bot.demo.troupe import Troupe
@@ -249,27 +249,15 @@ def _over_the_limit(asks: list[Solicitation]) -> int:
 async def load(stage: Stage, texts: list[str], rate: float, seconds: float) -> Mapping[str, object]:
     """Updates at a steady rate from all members; the time until each is replied to."""
     stage.troupe = None
-    stop = asyncio.Event()
-
     stage.bell.listen()
-
-    async def work() -> None:
-        while not stop.is_set():
-            if not await asyncio.to_thread(stage.core.reception.work):
-                await stage.bell.wait("reception")
-
-    async def deliver() -> None:
-        while not stop.is_set():
-            if not await stage.core.courier.deliver_due():
-                await stage.bell.wait("courier")
-
-    workers = [asyncio.create_task(work()), asyncio.create_task(deliver())]
+    running = [asyncio.create_task(run()) for run in workers(stage.core, stage.bell)]
     users = [person.id for person in stage.network.people]
     waits: dict[str, list[float]] = {"text": [], "review": [], "tap": []}
 
     async def one(number: int) -> None:
         user = users[number % len(users)]
-        turn = (number // len(users)) % 4
+        # Each begins at their own time, so that every kind of update comes at a steady rate too.
+        turn = max(0, number // len(users) - number % len(users) % 4) % 4
         if turn == 0:
             kind, event = "text", Said(RawText(texts[number % len(texts)]), f"load-{number}")
         elif turn == 1:
@@ -284,20 +272,22 @@ async def load(stage: Stage, texts: list[str], rate: float, seconds: float) -> M
         await asyncio.wait_for(waiting.wait(), 30)
         waits[kind].append(time.perf_counter() - begun)
 
-    started = time.perf_counter()
-    running: list[asyncio.Task[None]] = []
+    started, spent = time.perf_counter(), time.process_time()
+    sent: list[asyncio.Task[None]] = []
     total = int(rate * seconds)
     for number in range(total):
         await asyncio.sleep(max(0.0, started + number / rate - time.perf_counter()))
-        running.append(asyncio.create_task(one(number)))
-    outcomes = await asyncio.gather(*running, return_exceptions=True)
-    elapsed = time.perf_counter() - started
-    stop.set()
-    await asyncio.gather(*workers)
+        sent.append(asyncio.create_task(one(number)))
+    outcomes = await asyncio.gather(*sent, return_exceptions=True)
+    elapsed, spent = time.perf_counter() - started, time.process_time() - spent
+    for worker in running:
+        worker.cancel()
+    await asyncio.gather(*running, return_exceptions=True)
     every = sorted(wait for kind in waits.values() for wait in kind)
     return {
         "updates": total,
         "updates_per_second": round(total / elapsed, 1),
+        "cpu_ms_per_update": round(1000 * spent / total, 1),
         "unanswered": sum(isinstance(o, BaseException) for o in outcomes),
         "reply_p50_ms": _milliseconds(every, 0.5),
         "reply_p95_ms": _milliseconds(every, 0.95),

@@ -182,35 +182,26 @@ class Bot:
         self.bell.listen()
         alarm = Alarm(self._tick)
         alarm.start()
-        runs = (self._receive, self._screen, self._deliver, *self.beside)
-        workers = [asyncio.create_task(run()) for run in runs]
+        runs = (self._screening, *workers(self.core, self.bell), *self.beside)
+        tasks = [asyncio.create_task(run()) for run in runs]
         for start in self.on_start:
             start()
         try:
             await _Server(self.app, self.web, self.hub).serve()
         finally:
             alarm.stop()
-            for worker in workers:
-                worker.cancel()
-            await asyncio.gather(*workers, return_exceptions=True)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             self.screening.close()
             self.engine.dispose()
 
-    async def _receive(self) -> None:
-        while True:
-            await _guarded("reception", asyncio.to_thread(self.core.reception.work), self.bell)
-
-    async def _screen(self) -> None:
+    async def _screening(self) -> None:
+        """Say in the log why no text will be screened, when none will."""
         try:
             await asyncio.to_thread(self.screening.wait)
         except ScreeningUnavailable as unavailable:
             log.error("screening_unavailable", reason=unavailable.reason)
-        while True:
-            await _guarded("screening", asyncio.to_thread(self.core.reception.screen), self.bell)
-
-    async def _deliver(self) -> None:
-        while True:
-            await _guarded("courier", self.core.courier.deliver_due(), self.bell)
 
     async def _tick(self) -> None:
         await asyncio.to_thread(self.core.rounds.run_due)
@@ -478,15 +469,31 @@ def _expiry(
     return warn
 
 
-async def _guarded(name: str, work: Awaitable[int], bell: Bell) -> None:
-    """One turn of a worker: when nothing was done, wait for the bell; never die of one error."""
-    try:
-        done = await work
-    except Exception as error:
-        log.error("worker_failed", worker=name, error=type(error).__name__)
-        done = 0
-    if not done:
-        await bell.wait(name)
+def workers(core: Core, bell: Bell) -> Sequence[Callable[[], Coroutine[None, None, None]]]:
+    """What handles, screens and delivers as long as the bot runs, each in its own time."""
+
+    async def receive() -> None:
+        await _forever("reception", lambda: asyncio.to_thread(core.reception.work), bell)
+
+    async def screen() -> None:
+        await _forever("screening", lambda: asyncio.to_thread(core.reception.screen), bell)
+
+    async def deliver() -> None:
+        await _forever("courier", core.courier.deliver_due, bell)
+
+    return receive, screen, deliver
+
+
+async def _forever(name: str, work: Callable[[], Awaitable[int]], bell: Bell) -> None:
+    """Turn after turn; when nothing was done, wait for the bell; never die of one error."""
+    while True:
+        try:
+            done = await work()
+        except Exception as error:
+            log.error("worker_failed", worker=name, error=type(error).__name__)
+            done = 0
+        if not done:
+            await bell.wait(name)
 
 
 async def _settle_all(core: Core) -> None:
