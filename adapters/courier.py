@@ -1,7 +1,7 @@
 """The courier: claims due notices, composes and sends them, settles what became of them (R5)."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -23,8 +23,10 @@ from bot.ports import (
     ConcurrentChange,
     Holidays,
     Illustrator,
+    Ring,
     UnitOfWork,
     UnitOfWorkFactory,
+    Worker,
 )
 from bot.usecases import deliver_solicitation
 from bot.usecases.matchmaking import Matchmaking
@@ -34,7 +36,9 @@ from bot.usecases.world import World
 log = structlog.get_logger(__name__)
 
 LEASE_SECONDS = 60
-BATCH = 20
+BATCH = 10
+MOST_ON_THEIR_WAY = 100
+"""Messages that channels have in hand at once: at a call a second, a minute and a half of them."""
 TRIES = 1_000
 """A message refused for now so many times is given up: hours of a platform out of reach."""
 REPEATED_AT_MOST = 4
@@ -50,7 +54,7 @@ UPDATES = frozenset({"progress", "digest", "other-answers"})
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A message composed and rechecked, or the reason why there is none."""
+    """A message rechecked and composed; or what its fate is to be; or neither, once it is."""
 
     claimed: Claimed
     outgoing: Outgoing | None
@@ -63,7 +67,7 @@ class Courier:
     Parameters
     ----------
     ring
-        Called when settling made something due at once.
+        Called when a place is free for what comes next there.
     """
 
     def __init__(
@@ -77,7 +81,7 @@ class Courier:
         chance: Chance,
         holidays: Holidays,
         language: str,
-        ring: Callable[[], None],
+        ring: Ring,
     ) -> None:
         self._unit_of_work = unit_of_work
         self._channels = channels
@@ -89,12 +93,32 @@ class Courier:
         self._holidays = holidays
         self._language = language
         self._ring = ring
+        self._on_their_way: set[asyncio.Task[None]] = set()
 
     async def deliver_due(self) -> int:
-        """Send what is due, at most one batch; how many notices were taken."""
-        claimed = await asyncio.to_thread(self._claim)
-        await asyncio.gather(*(self._deliver(one) for one in claimed))
-        return len(claimed)
+        """Send what is due, at most one batch, and settle it; how many notices were taken."""
+        taken = await self.set_out()
+        await self.arrive()
+        return taken
+
+    async def set_out(self) -> int:
+        """Leave with what is due, at most one batch; how many notices were taken.
+
+        What is still on its way elsewhere, to a platform that is slow, keeps nobody waiting.
+        """
+        if len(self._on_their_way) >= MOST_ON_THEIR_WAY:
+            await asyncio.wait(self._on_their_way, return_when=asyncio.FIRST_COMPLETED)
+        ready = await asyncio.to_thread(self._take)
+        for one in ready:
+            task = asyncio.create_task(self._deliver(one))
+            self._on_their_way.add(task)
+            task.add_done_callback(self._on_their_way.discard)
+        return len(ready)
+
+    async def arrive(self, seconds: float | None = None) -> None:
+        """Wait for everything on its way, as long as that at most."""
+        if self._on_their_way:
+            await asyncio.wait(self._on_their_way, timeout=seconds)
 
     def recover(self) -> None:
         """Settle what a dead sender left.
@@ -113,22 +137,21 @@ class Courier:
                     self._settle_in(uow, claimed, Unknown("sender-died"))
             uow.commit()
 
-    def _claim(self) -> Sequence[Claimed]:
+    def _take(self) -> Sequence[_Ready]:
+        """Claim what is due and compose it, in one go: a thread's turn costs more than either."""
         closed = [channel.name for channel in self._channels.values() if not channel.is_open]
         with self._unit_of_work() as uow:
             claimed = uow.outbox.claim(self._clock.now(), LEASE_SECONDS, BATCH, closed)
             uow.commit()
-        return claimed
+        return [self._ready(one) for one in claimed]
 
-    async def _deliver(self, claimed: Claimed) -> None:
-        channel = self._channels.get(claimed.notice.place.channel)
-        if channel is None:
-            await asyncio.to_thread(self._settle, claimed, Gone("no-such-channel"), None)
-            return
+    def _ready(self, claimed: Claimed) -> _Ready:
+        if claimed.notice.place.channel not in self._channels:
+            return _Ready(claimed, None, Gone("no-such-channel"))
         try:
-            ready = await asyncio.to_thread(self._prepare, claimed)
+            return self._prepare(claimed)
         except ConcurrentChange:
-            ready = _Ready(claimed, None, RetryAt(self._clock.now(), "another-worker"))
+            return _Ready(claimed, None, RetryAt(self._clock.now(), "another-worker"))
         except Exception as error:
             log.error(
                 "notice_failed",
@@ -136,17 +159,19 @@ class Courier:
                 kind=claimed.notice.kind,
                 error=type(error).__name__,
             )
-            ready = _Ready(claimed, None, self._not_composed(claimed))
-        if ready is None:
-            return
-        outcome = ready.settled
+            return _Ready(claimed, None, self._not_composed(claimed))
+
+    async def _deliver(self, ready: _Ready) -> None:
+        claimed, outcome = ready.claimed, ready.settled
         if ready.outgoing is not None:
+            channel = self._channels[claimed.notice.place.channel]
             outcome = await self._send(channel, claimed, ready.outgoing)
             if isinstance(outcome, Unknown) and _worth_repeating(channel, claimed):
                 outcome = RetryAt(self._clock.now() + AGAIN_AFTER, outcome.reason)
         if outcome is not None:
             screen = ready.outgoing.screen if ready.outgoing else None
             await asyncio.to_thread(self._settle, claimed, outcome, screen)
+        self._ring(Worker.COURIER)
 
     def _not_composed(self, claimed: Claimed) -> SendOutcome:
         """The database was busy, perhaps: that is worth a few tries, and a fault of ours is not."""
@@ -182,8 +207,8 @@ class Courier:
                 log.error("not_taken_away", error=type(error).__name__)
         return outcome
 
-    def _prepare(self, claimed: Claimed) -> _Ready | None:
-        """Recheck and compose; ``None`` when the notice was put back for later."""
+    def _prepare(self, claimed: Claimed) -> _Ready:
+        """Recheck and compose, or settle at once what is not to leave now."""
         notice = claimed.notice
         with self._unit_of_work() as uow:
             world = self._world()
@@ -207,15 +232,13 @@ class Courier:
             return _Ready(claimed, None, Gone("nothing-to-show"))
         return _Ready(claimed, self._outgoing(claimed, screen, view))
 
-    def _refused(self, uow: UnitOfWork, claimed: Claimed, verdict: Refused) -> _Ready | None:
+    def _refused(self, uow: UnitOfWork, claimed: Claimed, verdict: Refused) -> _Ready:
         if verdict.until is not None:
             uow.outbox.requeue(claimed.id, verdict.until)
-            uow.commit()
-            return None
-        uow.outbox.settle(claimed.id, Gone(verdict.reason), self._clock.now())
+        else:
+            uow.outbox.settle(claimed.id, Gone(verdict.reason), self._clock.now())
         uow.commit()
-        self._ring()
-        return None
+        return _Ready(claimed, None)
 
     def _view(self, uow: UnitOfWork, notice: Notice, world: World) -> View:
         recipient = (
@@ -258,12 +281,14 @@ class Courier:
     def _settle(self, claimed: Claimed, outcome: SendOutcome, screen: Screen | None) -> None:
         with self._unit_of_work() as uow:
             self._settle_in(uow, claimed, outcome)
-            if isinstance(outcome, Sent) and screen is not None:
+            if isinstance(outcome, Sent) and screen is not None and not self._has_buttons(claimed):
+                # So that "2" typed there means the second.
                 tokens = [choice.token for row in screen.choices for choice in row]
                 uow.outbox.shown(claimed.id, tokens)
             uow.commit()
-        if claimed.notice.solicitation_id is not None:
-            self._ring()
+
+    def _has_buttons(self, claimed: Claimed) -> bool:
+        return self._channels[claimed.notice.place.channel].abilities.buttons
 
     def _settle_in(self, uow: UnitOfWork, claimed: Claimed, outcome: SendOutcome) -> None:
         now = self._clock.now()

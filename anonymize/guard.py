@@ -97,9 +97,11 @@ class GuardedScreener:
         return _screening(reply)
 
     def close(self) -> None:
-        """Stop the worker. Later calls fail."""
+        """Stop the worker. Calls under way fail, and later ones too."""
+        self._closed = True
+        if (worker := self._worker) is not None:
+            worker.kill()  # whoever waits for it lets go of the turn
         with self._turn:
-            self._closed = True
             if self._worker is not None:
                 self._worker.stop()
                 self._worker = None
@@ -200,6 +202,10 @@ class _Worker:
         if not reply:
             raise ScreeningFailed(_GONE)
         return reply
+
+    def kill(self) -> None:
+        """Whoever waits for a reply is told that it is gone."""
+        self._process.kill()
 
     def stop(self) -> None:
         self._process.kill()

@@ -56,9 +56,11 @@ from bot.ports import (
     Clock,
     Holidays,
     Illustrator,
+    Ring,
     Screener,
     Texts,
     UnitOfWorkFactory,
+    Worker,
 )
 from bot.settings import Lifetimes, Logs, Network, Screening, Secret, Settings, Storage, Web
 from bot.usecases.matchmaking import Matchmaking
@@ -77,32 +79,43 @@ IDLE_SECONDS = 0.5
 """How long a worker without a bell waits before it looks for itself."""
 
 
-class Bell:
-    """Wakes every worker of one asyncio loop, from any thread.
+PATIENCE_SECONDS = 5.0
+"""How long a stop waits for messages on their way; an ask cut off would be of uncertain fate."""
 
-    Each worker has an event of its own: one that is woken does not eat the ring of another.
-    """
+
+class Bell:
+    """Wakes the workers of one asyncio loop, from any thread."""
 
     def __init__(self) -> None:
-        self._events: dict[str, asyncio.Event] = {}
+        self._events = {worker: asyncio.Event() for worker in Worker}
         self._loop: asyncio.AbstractEventLoop | None = None
+        self.is_over = False
 
     def listen(self) -> None:
         self._loop = asyncio.get_running_loop()
 
-    def ring(self) -> None:
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._wake)
+    def ring(self, worker: Worker) -> None:
+        event = self._events[worker]
+        # Rung already: the worker has not looked yet, and will see what this ring is about too.
+        if not event.is_set() and self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(event.set)
 
-    async def wait(self, worker: str) -> None:
-        event = self._events.setdefault(worker, asyncio.Event())
+    def everyone(self) -> None:
+        """For what may be due anywhere: time has passed."""
+        for worker in Worker:
+            self.ring(worker)
+
+    def stop(self) -> None:
+        """Let every worker end what it is at, and go."""
+        self.is_over = True
+        self.everyone()
+
+    async def wait(self, worker: Worker) -> None:
+        """Until it rings, or for a while: another process may have left work without a ring."""
+        event = self._events[worker]
         with suppress(TimeoutError):
             await asyncio.wait_for(event.wait(), IDLE_SECONDS)
         event.clear()
-
-    def _wake(self) -> None:
-        for event in self._events.values():
-            event.set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +145,7 @@ def build_core(
     key: bytes,
     language: str = "fr",
     lifetimes: Mapping[str, int] | None = None,
-    ring: Callable[[], None] = lambda: None,
+    ring: Ring = lambda _: None,
 ) -> Core:
     """Wire decisions to a database and to channels."""
     matchmaking = Matchmaking(FrenchStemmer())
@@ -182,17 +195,21 @@ class Bot:
         self.bell.listen()
         alarm = Alarm(self._tick)
         alarm.start()
-        runs = (self._screening, *workers(self.core, self.bell), *self.beside)
-        tasks = [asyncio.create_task(run()) for run in runs]
+        working = [asyncio.create_task(run()) for run in workers(self.core, self.bell)]
+        beside = [asyncio.create_task(run()) for run in (self._screening, *self.beside)]
         for start in self.on_start:
             start()
         try:
             await _Server(self.app, self.web, self.hub).serve()
         finally:
             alarm.stop()
-            for task in tasks:
+            self.bell.stop()
+            # A worker cut off in the middle would leave what it took to its lease.
+            await asyncio.wait(working, timeout=PATIENCE_SECONDS)
+            await self.core.courier.arrive(PATIENCE_SECONDS)
+            for task in (*working, *beside):
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(*working, *beside, return_exceptions=True)
             self.screening.close()
             self.engine.dispose()
 
@@ -212,7 +229,7 @@ class Bot:
             await asyncio.to_thread(self.core.rounds.purge)
             for work in self.daily:
                 await asyncio.to_thread(work)
-        self.bell.ring()
+        self.bell.everyone()
 
 
 def build(settings: Settings) -> Bot:
@@ -285,7 +302,7 @@ def build_demo(folder: Path, port: int) -> Bot:
         uow.commit()
     texts = FluentTexts(settings.network.timezone)
     webchat_log = StoredWebChatLog(engine, open_cipher(settings))
-    stage = DemoStage(network, clock, on_moved=bell.ring, on_seen=hub.everyone)
+    stage = DemoStage(network, clock, on_moved=bell.everyone, on_seen=hub.everyone)
     screening = _screening(settings)
 
     def delivered(place: Place, message_id: str, screen: Screen) -> None:
@@ -472,28 +489,30 @@ def _expiry(
 def workers(core: Core, bell: Bell) -> Sequence[Callable[[], Coroutine[None, None, None]]]:
     """What handles, screens and delivers as long as the bot runs, each in its own time."""
 
-    async def receive() -> None:
-        await _forever("reception", lambda: asyncio.to_thread(core.reception.work), bell)
+    def receive() -> Coroutine[None, None, None]:
+        reception = core.reception
+        return _forever(Worker.RECEPTION, lambda: asyncio.to_thread(reception.work), bell)
 
-    async def screen() -> None:
-        await _forever("screening", lambda: asyncio.to_thread(core.reception.screen), bell)
+    def screen() -> Coroutine[None, None, None]:
+        reception = core.reception
+        return _forever(Worker.SCREENING, lambda: asyncio.to_thread(reception.screen), bell)
 
-    async def deliver() -> None:
-        await _forever("courier", core.courier.deliver_due, bell)
+    def deliver() -> Coroutine[None, None, None]:
+        return _forever(Worker.COURIER, core.courier.set_out, bell)
 
     return receive, screen, deliver
 
 
-async def _forever(name: str, work: Callable[[], Awaitable[int]], bell: Bell) -> None:
+async def _forever(worker: Worker, work: Callable[[], Awaitable[int]], bell: Bell) -> None:
     """Turn after turn; when nothing was done, wait for the bell; never die of one error."""
-    while True:
+    while not bell.is_over:
         try:
             done = await work()
         except Exception as error:
-            log.error("worker_failed", worker=name, error=type(error).__name__)
+            log.error("worker_failed", worker=worker, error=type(error).__name__)
             done = 0
         if not done:
-            await bell.wait(name)
+            await bell.wait(worker)
 
 
 async def _settle_all(core: Core) -> None:

@@ -1,8 +1,9 @@
 """Every protocol between the parts. What each promises is held by one contract suite."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.answers import Answer, AnswerId, Question, QuestionId, Vote
@@ -616,6 +617,18 @@ class Channel(Protocol):
     def invitation(self, code: str) -> str | None:
         """An address that opens the bot here with this code; ``None`` where there is none."""
         ...
+
+
+class Worker(StrEnum):
+    """Who works without end, each at what the others leave: see `bot.bootstrap.workers`."""
+
+    RECEPTION = "reception"
+    SCREENING = "screening"
+    COURIER = "courier"
+
+
+Ring = Callable[[Worker], None]
+"""Wakes a worker: there is something for it, committed. From any thread; returns at once."""
 
 
 class Intake(Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, bindparam, delete, select
 
 from bot.domain.people import Account, AccountId, LinkCode, ProfessionalId
 from storage.places import maybe_place_columns, maybe_place_of
@@ -16,16 +16,14 @@ class SqlAccounts(Repository):
         self._insert(accounts, _columns(account))
 
     def update(self, account: Account) -> None:
-        self._replace(accounts, accounts.c.id == account.id, _columns(account))
+        self._replace(accounts, account.id, _columns(account))
 
     def get(self, account_id: AccountId) -> Account | None:
-        row = self._first(select(accounts).where(accounts.c.id == account_id))
+        row = self._of_id(accounts, account_id)
         return _account(row) if row else None
 
     def find(self, channel: str, user: str) -> Account | None:
-        row = self._first(
-            select(accounts).where(accounts.c.channel == channel, accounts.c.user_id == user)
-        )
+        row = self._connection.execute(_OF_USER, {"channel": channel, "user": user}).first()
         return _account(row) if row else None
 
     def of(self, professional_id: ProfessionalId) -> Sequence[Account]:
@@ -67,6 +65,11 @@ class SqlAccounts(Repository):
         self._connection.execute(
             delete(link_codes).where(link_codes.c.professional_id == professional_id)
         )
+
+
+_OF_USER = select(accounts).where(
+    accounts.c.channel == bindparam("channel"), accounts.c.user_id == bindparam("user")
+)
 
 
 def _columns(account: Account) -> dict[str, Any]:

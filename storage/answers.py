@@ -21,11 +21,11 @@ class SqlAnswers(Repository):
         self._insert(answers, _answer_columns(answer))
 
     def get(self, answer_id: AnswerId) -> Answer | None:
-        row = self._first(select(answers).where(answers.c.id == answer_id))
+        row = self._of_id(answers, answer_id)
         return _answer(row) if row else None
 
     def update(self, answer: Answer) -> None:
-        self._replace(answers, answers.c.id == answer.id, _answer_columns(answer))
+        self._replace(answers, answer.id, _answer_columns(answer))
 
     def of_case(self, case_id: CaseId) -> Sequence[Answer]:
         return self._answers(_GIVEN.where(answers.c.case_id == case_id))
@@ -72,11 +72,11 @@ class SqlAnswers(Repository):
         self._insert(questions, _question_columns(question))
 
     def get_question(self, question_id: QuestionId) -> Question | None:
-        row = self._first(select(questions).where(questions.c.id == question_id))
+        row = self._of_id(questions, question_id)
         return _question(row) if row else None
 
     def update_question(self, question: Question) -> None:
-        self._replace(questions, questions.c.id == question.id, _question_columns(question))
+        self._replace(questions, question.id, _question_columns(question))
 
     def questions(self, case_id: CaseId) -> Sequence[Question]:
         query = select(questions).where(questions.c.case_id == case_id)

@@ -20,11 +20,11 @@ class SqlCases(Repository):
         self._insert(cases, _columns(case))
 
     def get(self, case_id: CaseId) -> Case | None:
-        row = self._first(select(cases).where(cases.c.id == case_id))
+        row = self._of_id(cases, case_id)
         return _case(row) if row else None
 
     def update(self, case: Case) -> None:
-        self._replace(cases, cases.c.id == case.id, _columns(case))
+        self._replace(cases, case.id, _columns(case))
 
     def lock(self, case_id: CaseId) -> Case | None:
         # Without the key: answers that refer to the case may still be added by others.

@@ -21,7 +21,7 @@ class SqlCircles(Repository):
         return self._only(select(circles).where(circles.c.id == circle_id))
 
     def update(self, circle: Circle) -> None:
-        self._replace(circles, circles.c.id == circle.id, _columns(circle))
+        self._replace(circles, circle.id, _columns(circle))
         self._connection.execute(
             delete(circle_people).where(circle_people.c.circle_id == circle.id)
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Row, bindparam, delete, select
 
 from bot.domain.drafts import Draft, DraftId, Focus, Mode, Purpose
 from bot.domain.people import AccountId, ProfessionalId
@@ -14,6 +14,8 @@ from storage.cipher import Cipher
 from storage.places import place_columns, place_of
 from storage.repository import Repository
 from storage.tables import drafts, focuses
+
+_FOCUS = select(focuses).where(focuses.c.account_id == bindparam("account"))
 
 
 class SqlDrafts(Repository):
@@ -25,11 +27,11 @@ class SqlDrafts(Repository):
         self._insert(drafts, self._columns(draft))
 
     def get(self, draft_id: DraftId) -> Draft | None:
-        row = self._first(select(drafts).where(drafts.c.id == draft_id))
+        row = self._of_id(drafts, draft_id)
         return self._draft(row) if row else None
 
     def update(self, draft: Draft) -> None:
-        self._replace(drafts, drafts.c.id == draft.id, self._columns(draft))
+        self._replace(drafts, draft.id, self._columns(draft))
 
     def remove(self, draft_id: DraftId) -> None:
         self._connection.execute(delete(drafts).where(drafts.c.id == draft_id))
@@ -45,7 +47,7 @@ class SqlDrafts(Repository):
         return [self._draft(row) for row in rows]
 
     def focus(self, account_id: AccountId) -> Focus | None:
-        row = self._first(select(focuses).where(focuses.c.account_id == account_id))
+        row = self._connection.execute(_FOCUS, {"account": account_id}).first()
         return Focus(row.draft_id, Mode(row.mode)) if row else None
 
     def set_focus(self, account_id: AccountId, focus: Focus | None) -> None:

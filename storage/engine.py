@@ -3,8 +3,10 @@
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from storage.turns import Turns
 
@@ -45,45 +47,54 @@ def _open_sqlite(url: URL) -> Engine:
     if url.database in (None, "", ":memory:"):
         raise ValueError("SQLite needs a file: every connection would see its own memory")
     Path(url.database).touch(mode=0o600)
-    engine = create_engine(url, hide_parameters=True)
+    turns = Turns(PATIENCE_SECONDS)
+    engine = create_engine(
+        url.set(drivername=TAKING_TURNS),
+        hide_parameters=True,
+        pool_reset_on_return=None,  # a transaction ends by itself: nothing is left to reset
+    )
+    assert isinstance(engine.dialect, SqliteTakingTurns)
+    engine.dialect.turns = turns
     event.listen(engine, "connect", _set_up_sqlite)
-    _take_turns(engine)
     return engine
 
 
-def _take_turns(engine: Engine) -> None:
+class SqliteTakingTurns(SQLiteDialect_pysqlite):
     """One transaction at a time, which takes the writer's place at once.
 
-    A reader that writes later could only fail. The statements are ours, so that the turn is left
-    once they are done, and not, as SQLAlchemy's events alone would have it, just before.
+    A reader that writes later could only fail. As a dialect, and not as listeners of an engine:
+    these would make SQLAlchemy look for listeners around every statement.
     """
-    turns = Turns(PATIENCE_SECONDS)
 
-    def begin(connection: Connection) -> None:
-        turns.take()
+    supports_statement_cache = True
+    turns: Turns
+
+    def do_begin(self, connection: PoolProxiedConnection) -> None:
+        self.turns.take()
         try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            connection.cursor().execute("BEGIN IMMEDIATE")
         except BaseException:
-            turns.leave()
+            self.turns.leave()
             raise
 
-    def commit(connection: Connection) -> None:
+    def do_commit(self, connection: PoolProxiedConnection) -> None:
         try:
-            connection.exec_driver_sql("COMMIT")
+            connection.commit()
+        except BaseException:
+            connection.rollback()  # SQLAlchemy takes a commit that failed for the end of it
+            raise
         finally:
-            turns.leave()
+            self.turns.leave()
 
-    def rollback(connection: Connection) -> None:
+    def do_rollback(self, connection: PoolProxiedConnection) -> None:
         try:
-            driver = connection.connection.driver_connection
-            if driver is not None and driver.in_transaction:  # an error may have ended it
-                driver.rollback()
+            connection.rollback()  # nothing to do when an error has ended the transaction
         finally:
-            turns.leave()
+            self.turns.leave()
 
-    event.listen(engine, "begin", begin)
-    event.listen(engine, "commit", commit)
-    event.listen(engine, "rollback", rollback)
+
+TAKING_TURNS = "sqlite+taking_turns"
+registry.register("sqlite.taking_turns", __name__, SqliteTakingTurns.__name__)
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import Row, delete, or_, select, text, update
 from bot.domain.cases import CaseId
 from bot.domain.fiches import Fiche, FicheId, FicheState
 from bot.domain.people import ProfessionalId
-from storage.repository import Repository, batches
+from storage.repository import Repository, adding, batches
 from storage.tables import answers, cases, fiche_terms, fiches
 from storage.texts import clean_text
 
@@ -61,16 +61,16 @@ class SqlFiches(Repository):
         self._index(fiche, terms)
 
     def get(self, fiche_id: FicheId) -> Fiche | None:
-        row = self._first(select(fiches).where(fiches.c.id == fiche_id))
+        row = self._of_id(fiches, fiche_id)
         return _fiche(row) if row else None
 
     def update(self, fiche: Fiche, terms: Sequence[str]) -> None:
-        self._replace(fiches, fiches.c.id == fiche.id, _columns(fiche))
+        self._replace(fiches, fiche.id, _columns(fiche))
         self._unindex(fiche.id)
         self._index(fiche, terms)
 
     def touch(self, fiche: Fiche) -> None:
-        self._replace(fiches, fiches.c.id == fiche.id, _columns(fiche))
+        self._replace(fiches, fiche.id, _columns(fiche))
 
     def search(self, terms: Sequence[str], limit: int = 20) -> Sequence[Fiche]:
         chosen = self._rarest(self._forgiven(_plain(terms)))
@@ -133,13 +133,11 @@ class SqlFiches(Repository):
             return
         kept = _plain(terms)
         self._connection.execute(_KEEP[self._dialect], {"id": fiche.id, "terms": " ".join(kept)})
-        for term in kept:
-            counted = self._adding(fiche_terms).values(term=term, fiches=1)
-            self._connection.execute(
-                counted.on_conflict_do_update(
-                    index_elements=["term"], set_={"fiches": fiche_terms.c.fiches + 1}
-                )
-            )
+        counting = adding(self._dialect, fiche_terms).on_conflict_do_update(
+            index_elements=["term"], set_={"fiches": fiche_terms.c.fiches + 1}
+        )
+        if kept:
+            self._connection.execute(counting, [{"term": term, "fiches": 1} for term in kept])
 
     def _unindex(self, fiche_id: str) -> None:
         held = self._connection.execute(_HELD[self._dialect], {"id": fiche_id}).scalar()

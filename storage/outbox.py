@@ -10,13 +10,13 @@ from sqlalchemy import (
     Integer,
     Row,
     ScalarSelect,
+    Update,
     and_,
     bindparam,
     delete,
     exists,
     func,
     insert,
-    literal,
     or_,
     select,
     update,
@@ -39,12 +39,10 @@ class SqlOutbox(Repository):
     def add(self, notice: Notice) -> NoticeId:
         if notice.slot is not None:
             self._connection.execute(
-                delete(outbox).where(
-                    is_at(outbox, notice.place), outbox.c.slot == notice.slot, _WAITING
-                )
+                _REPLACED, {**place_columns(notice.place), "in_slot": notice.slot}
             )
-        added = insert(outbox).values(**_columns(notice), attempts=0).returning(outbox.c.id)
-        return NoticeId(self._connection.execute(added).scalar_one())
+        added = self._connection.execute(_ADDING, {**_columns(notice), "attempts": 0})
+        return NoticeId(added.scalar_one())
 
     def claim(
         self, now: datetime, lease_seconds: int, limit: int, closed: Collection[str] = ()
@@ -85,31 +83,22 @@ class SqlOutbox(Repository):
             case RetryAt(when=when):
                 self.requeue(notice_id, when)
             case Sent(message_id=message_id):
-                late = outbox.c.outcome == "unknown"
-                self._finish(notice_id, or_(_OPEN, late), now, "sent", message_id)
+                self._finish(_SENT, notice_id, now, "sent", message_id)
             case Gone():
-                self._finish(notice_id, _OPEN, now, "gone", None)
+                self._finish(_ENDED, notice_id, now, "gone", None)
             case Unknown():
-                self._finish(notice_id, _OPEN, now, "unknown", None)
+                self._finish(_ENDED, notice_id, now, "unknown", None)
 
     def _finish(
         self,
+        statement: Update,
         notice_id: NoticeId,
-        condition: ColumnElement[bool],
         now: datetime,
         outcome: str,
         message_id: str | None,
     ) -> None:
-        self._connection.execute(
-            update(outbox)
-            .where(outbox.c.id == notice_id, condition)
-            .values(
-                claimed_until=None,
-                settled_at=func.coalesce(outbox.c.settled_at, literal(now, Instant)),
-                outcome=outcome,
-                message_id=message_id,
-            )
-        )
+        values = {"notice": notice_id, "now": now, "fate": outcome, "message": message_id}
+        self._connection.execute(statement, values)
 
     def requeue(self, notice_id: NoticeId, due_at: datetime) -> None:
         newer = outbox.alias("newer")
@@ -123,7 +112,7 @@ class SqlOutbox(Repository):
         )
 
     def shown(self, notice_id: NoticeId, tokens: Sequence[str]) -> None:
-        row = self._first(select(outbox).where(outbox.c.id == notice_id))
+        row = self._of_id(outbox, notice_id)
         self._connection.execute(
             update(outbox).where(outbox.c.id == notice_id).values(choices=tuple(tokens))
         )
@@ -273,3 +262,29 @@ _CLAIMABLE = (
     .with_for_update(of=outbox, skip_locked=True)
 )
 """Built once: it runs several times a second, and building it costs more than running it."""
+
+_ADDING = insert(outbox).returning(outbox.c.id)
+_REPLACED = delete(outbox).where(
+    outbox.c.channel == bindparam("channel"),
+    outbox.c.address == bindparam("address"),
+    outbox.c.thread == bindparam("thread"),
+    outbox.c.slot == bindparam("in_slot"),
+    _WAITING,
+)
+
+
+def _ending(condition: ColumnElement[bool]) -> Update:
+    return (
+        update(outbox)
+        .where(outbox.c.id == bindparam("notice"), condition)
+        .values(
+            claimed_until=None,
+            settled_at=func.coalesce(outbox.c.settled_at, bindparam("now", type_=Instant)),
+            outcome=bindparam("fate"),
+            message_id=bindparam("message"),
+        )
+    )
+
+
+_SENT = _ending(or_(_OPEN, outbox.c.outcome == "unknown"))
+_ENDED = _ending(_OPEN)

@@ -29,11 +29,11 @@ class SqlProfessionals(Repository):
         self._insert(professionals, _columns(professional))
 
     def get(self, professional_id: ProfessionalId) -> Professional | None:
-        row = self._first(select(professionals).where(professionals.c.id == professional_id))
+        row = self._of_id(professionals, professional_id)
         return _professional(row) if row else None
 
     def update(self, professional: Professional) -> None:
-        self._replace(professionals, professionals.c.id == professional.id, _columns(professional))
+        self._replace(professionals, professional.id, _columns(professional))
 
     def active(self) -> Sequence[Professional]:
         return [_professional(row) for row in self._rows(_ACTIVE)]
@@ -51,9 +51,8 @@ class SqlProfessionals(Repository):
 
     def erase(self, professional_id: ProfessionalId) -> None:
         erase_person(self._connection, professional_id)
-        row = professionals.c.id == professional_id
-        if self._first(select(professionals.c.id).where(row)):
-            self._replace(professionals, row, _columns(_nobody(professional_id)))
+        if self._of_id(professionals, professional_id):
+            self._replace(professionals, professional_id, _columns(_nobody(professional_id)))
         self._forgot()
 
 

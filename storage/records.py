@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, insert, select
 
 from bot.domain.cases import CaseId
 from bot.domain.records import AuditEntry, WaveRecord
-from storage.repository import Repository
+from storage.repository import Repository, adding
 from storage.tables import audit, feedback, waves
 from storage.types import Refused
 
@@ -84,14 +84,11 @@ class SqlRecords(Repository):
             "day": at.astimezone(UTC).date(),
             "times": 1,
         }
-        self._connection.execute(
-            self._adding(feedback)
-            .values(once)
-            .on_conflict_do_update(
-                index_elements=feedback.primary_key.columns.keys(),
-                set_={"times": feedback.c.times + 1},
-            )
+        counting = adding(self._connection.dialect.name, feedback).on_conflict_do_update(
+            index_elements=feedback.primary_key.columns.keys(),
+            set_={"times": feedback.c.times + 1},
         )
+        self._connection.execute(counting, once)
 
     def feedback(self) -> Mapping[tuple[str, str, str], int]:
         by = (feedback.c.source, feedback.c.kind, feedback.c.gesture)

@@ -1,9 +1,20 @@
 """What every repository does with its rows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, update
+from sqlalchemy import (
+    Connection,
+    Insert,
+    Row,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -41,20 +52,15 @@ class Repository:
             raise ConcurrentChange
 
     def _insert_if_new(self, table: Table, values: Mapping[str, Any]) -> bool:
-        return self._changes(self._adding(table).values(values).on_conflict_do_nothing())
+        return self._changes(_inserting(self._connection.dialect.name, table), values)
 
     def _upsert(self, table: Table, values: Mapping[str, Any]) -> None:
         """Add a row, or replace the one of the same primary key."""
-        key = [column.name for column in table.primary_key]
-        others = {name: value for name, value in values.items() if name not in key}
-        self._changes(
-            self._adding(table)
-            .values(values)
-            .on_conflict_do_update(index_elements=key, set_=others)
-        )
+        upserting = _upserting(self._connection.dialect.name, table, tuple(values))
+        self._changes(upserting, values)
 
-    def _replace(self, table: Table, where: ColumnElement[bool], values: Mapping[str, Any]) -> None:
-        """Change a row.
+    def _replace(self, table: Table, row_id: Any, values: Mapping[str, Any]) -> None:
+        """Change the row of this id.
 
         Raises
         ------
@@ -63,23 +69,52 @@ class Repository:
         Unstorable
             When it refers to nothing.
         """
-        if not self._changes(update(table).where(where).values(values)):
+        if not self._changes(_replacing(table), {**values, "_id": row_id}):
             raise ConcurrentChange
 
-    def _changes(self, statement: Any) -> bool:
+    def _of_id(self, table: Table, row_id: Any) -> Row[Any] | None:
+        return self._connection.execute(_selecting(table), {"_id": row_id}).first()
+
+    def _changes(self, statement: Any, values: Mapping[str, Any] | None = None) -> bool:
         try:
             counted = statement.execution_options(preserve_rowcount=True)
-            return self._connection.execute(counted).rowcount > 0
+            return self._connection.execute(counted, values).rowcount > 0
         except IntegrityError as error:
             if is_taken(error):
                 raise ConcurrentChange from None
             # Not chained: PostgreSQL's own message quotes the row.
             raise Unstorable("a reference to nothing") from None
 
-    def _adding(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
-        if self._connection.dialect.name == "sqlite":
-            return sqlite.insert(table)
-        return postgresql.insert(table)
+
+# Each built once: building a statement costs more than running it.
+
+
+@cache
+def _selecting(table: Table) -> Select[Any]:
+    return select(table).where(table.c.id == bindparam("_id"))
+
+
+@cache
+def _replacing(table: Table) -> Update:
+    return update(table).where(table.c.id == bindparam("_id"))
+
+
+@cache
+def _inserting(dialect: str, table: Table) -> Insert:
+    return adding(dialect, table).on_conflict_do_nothing()
+
+
+@cache
+def _upserting(dialect: str, table: Table, names: tuple[str, ...]) -> Insert:
+    upserting = adding(dialect, table)
+    key = [column.name for column in table.primary_key]
+    others = {name: upserting.excluded[name] for name in names if name not in key}
+    return upserting.on_conflict_do_update(index_elements=key, set_=others)
+
+
+def adding(dialect: str, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    """To build on: an insertion that may say what to do when the key is taken."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
 
 
 def is_taken(error: IntegrityError) -> bool:

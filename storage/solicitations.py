@@ -34,11 +34,11 @@ class SqlSolicitations(Repository):
         self._insert(solicitations, _columns(solicitation))
 
     def get(self, solicitation_id: SolicitationId) -> Solicitation | None:
-        row = self._first(select(solicitations).where(solicitations.c.id == solicitation_id))
+        row = self._of_id(solicitations, solicitation_id)
         return _solicitation(row) if row else None
 
     def update(self, solicitation: Solicitation) -> None:
-        self._replace(solicitations, solicitations.c.id == solicitation.id, _columns(solicitation))
+        self._replace(solicitations, solicitation.id, _columns(solicitation))
 
     def of_case(self, case_id: CaseId) -> Sequence[Solicitation]:
         return self._solicitations(_PLANNED.where(solicitations.c.case_id == case_id))

@@ -17,9 +17,11 @@ from sqlalchemy import (
     Connection,
     Engine,
     Index,
+    Integer,
     RowMapping,
     Table,
     UniqueConstraint,
+    bindparam,
     delete,
     func,
     insert,
@@ -55,6 +57,17 @@ webchat_messages = Table(
 )
 
 _columns = webchat_messages.c
+
+_HERE = _columns.address == bindparam("address")
+_KNOWN = select(_columns.id).where(_HERE, _columns.key == bindparam("key"))
+_LATEST = select(func.max(_columns.revision)).where(_HERE)
+_ADDING = insert(webchat_messages).returning(_columns.id)
+_SINCE = (
+    select(webchat_messages)
+    .where(_HERE, _columns.revision > bindparam("after"))
+    .order_by(_columns.revision.desc())
+    .limit(bindparam("most", type_=Integer))
+)
 
 Done = TypeVar("Done")
 
@@ -95,21 +108,20 @@ class StoredWebChatLog:
         sealed = self._seal(body)
 
         def write(connection: Connection) -> str:
-            known = select(_columns.id).where(_columns.address == address, _columns.key == key)
-            if (found := connection.scalar(known)) is not None:
+            name = {"address": address, "key": key}
+            if (found := connection.scalar(_KNOWN, name)) is not None:
                 return str(found)
-            row = insert(webchat_messages).values(
-                address=address,
-                revision=_next_revision(connection, address, at),
-                key=key,
-                author=author,
-                sealed=sealed,
-                at=at,
-                reply_to=reply_to,
-                is_edited=False,
-                is_deleted=False,
-            )
-            return str(connection.scalar(row.returning(_columns.id)))
+            row = {
+                **name,
+                "revision": _next_revision(connection, address, at),
+                "author": author,
+                "sealed": sealed,
+                "at": at,
+                "reply_to": reply_to,
+                "is_edited": False,
+                "is_deleted": False,
+            }
+            return str(connection.scalar(_ADDING, row))
 
         return self._in_turn(write)
 
@@ -138,13 +150,8 @@ class StoredWebChatLog:
 
     def since(self, address: str, revision: int, limit: int = 200) -> Sequence[StoredMessage]:
         """The latest `limit` messages that changed after the revision, oldest change first."""
-        changed = (
-            select(webchat_messages)
-            .where(_columns.address == address, _columns.revision > revision)
-            .order_by(_columns.revision.desc())
-            .limit(limit)
-        )
-        rows = self._in_turn(lambda connection: connection.execute(changed).mappings().all())
+        after = {"address": address, "after": revision, "most": limit}
+        rows = self._in_turn(lambda connection: connection.execute(_SINCE, after).mappings().all())
         return [self._read(row) for row in reversed(rows)]
 
     def forget_before(self, moment: datetime) -> int:
@@ -219,8 +226,8 @@ def _next_revision(connection: Connection, address: str, at: datetime) -> int:
     """Microseconds, so that it grows even after everything was forgotten; one writer at a time."""
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(address, 0))))
-    latest = select(func.max(_columns.revision)).where(_columns.address == address)
-    return max((connection.scalar(latest) or 0) + 1, int(at.timestamp() * 1_000_000))
+    latest = connection.scalar(_LATEST, {"address": address}) or 0
+    return max(latest + 1, int(at.timestamp() * 1_000_000))
 
 
 def _removing(condition: Any) -> Callable[[Connection], int]:

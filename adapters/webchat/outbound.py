@@ -42,6 +42,15 @@ BUSY_WAIT = timedelta(seconds=1)
 Delivered = Callable[[Place, str, Screen], None]
 """Told of each message shown or changed: the place, the message's id and its screen."""
 
+
+class _Unshowable(Exception):
+    """A message that no page will ever show."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 log_event = structlog.get_logger(__name__)
 
 
@@ -78,16 +87,13 @@ class WebChat:
 
     async def send(self, message: Outgoing) -> SendOutcome:
         """Show a message; under a key already used, the first one stands."""
-        rendered = self._rendered(message)
-        if isinstance(rendered, Gone):
-            return rendered
 
         def append() -> str:
             return self._log.append(
                 message.place.address,
                 message.key,
                 self._clock.now(),
-                body=rendered,
+                body=self._rendered(message),
                 reply_to=message.reply_to,
             )
 
@@ -95,13 +101,11 @@ class WebChat:
 
     async def edit(self, message_id: str, message: Outgoing) -> SendOutcome:
         """Replace a message in place, choices included."""
-        rendered = self._rendered(message)
-        if isinstance(rendered, Gone):
-            return rendered
 
         def replace() -> str | None:
+            body = self._rendered(message)
             kept = self._log.replace(
-                message.place.address, message_id, self._clock.now(), body=rendered
+                message.place.address, message_id, self._clock.now(), body=body
             )
             return message_id if kept else None
 
@@ -126,12 +130,12 @@ class WebChat:
         """The page's own address; the code stays in the browser until it is given."""
         return f"{self._address}/#code={code}"
 
-    def _rendered(self, message: Outgoing) -> str | Gone:
+    def _rendered(self, message: Outgoing) -> str:
         if message.place.channel != NAME:
-            return Gone("unknown-place")
+            raise _Unshowable("unknown-place")
         rendered = body(message.screen, message.language, self._texts)
         if length(rendered) > LONGEST_TEXT:
-            return Gone("too-long")
+            raise _Unshowable("too-long")
         kept: dict[str, object] = {**rendered, "silent": message.silent}
         if message.file is not None:
             kept["file"] = _kept(message.file)
@@ -146,6 +150,8 @@ class WebChat:
     async def _attempt(self, place: Place, write: Callable[[], str | None]) -> SendOutcome:
         try:
             message_id = await asyncio.to_thread(write)
+        except _Unshowable as refusal:
+            return Gone(refusal.reason)
         except ConcurrentChange:
             return RetryAt(self._clock.now() + BUSY_WAIT, "log-busy")
         except Exception as problem:  # whatever broke, nobody knows whether it was kept

@@ -1,6 +1,5 @@
 """Events come in: written down, then handled in order, one place at a time (R4)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
@@ -15,10 +14,12 @@ from bot.ports import (
     Clock,
     ConcurrentChange,
     Holidays,
+    Ring,
     Screener,
     StoredInbound,
     UnitOfWork,
     UnitOfWorkFactory,
+    Worker,
 )
 from bot.usecases.telling import reply
 from bot.usecases.world import World
@@ -49,7 +50,7 @@ class Reception:
     Parameters
     ----------
     ring
-        Called when there is something to handle or to send; must return at once.
+        Called when there is something to handle, to screen or to send.
     """
 
     def __init__(
@@ -60,7 +61,7 @@ class Reception:
         clock: Clock,
         chance: Chance,
         holidays: Holidays,
-        ring: Callable[[], None],
+        ring: Ring,
     ) -> None:
         self._unit_of_work = unit_of_work
         self._conversation = conversation
@@ -78,7 +79,7 @@ class Reception:
         with self._unit_of_work() as uow:
             fresh = uow.inbox.receive(inbound)
             uow.commit()
-        self._ring()
+        self._ring(Worker.RECEPTION)
         return fresh
 
     def work(self) -> int:
@@ -130,7 +131,7 @@ class Reception:
             self._handle(stored, texts)
         except NotYetScreened as missing:
             self._aside.put(_Aside(stored, texts, missing.wanted))
-            self._ring()
+            self._ring(Worker.SCREENING)
             return
         except Exception as error:
             # The event stays in the inbox and is tried again; its text is in no message here.
@@ -141,7 +142,8 @@ class Reception:
                 error=type(error).__name__,
             )
         self._in_hand.discard(stored.id)
-        self._ring()
+        self._ring(Worker.RECEPTION)  # what comes next from that place
+        self._ring(Worker.COURIER)
 
     def _handle(self, stored: StoredInbound, texts: Beforehand) -> None:
         for _ in range(AT_ONCE - 1):

@@ -32,10 +32,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def started_demo(folder: Path, port: int) -> Iterator[str]:
     """``entraide demo``, as anyone starts it, in a folder of its own."""
     root = Path(__file__).parents[2]
+    complaints = folder / "complaints"
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "demo", "--port", str(port)],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(root)},
+        stderr=complaints.open("wb"),
     )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -44,6 +46,7 @@ def started_demo(folder: Path, port: int) -> Iterator[str]:
     finally:
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=60) == 0
+        assert complaints.read_text(encoding="utf-8") == "", "with pages open, it stops in silence"
 
 
 def _free_port() -> int:

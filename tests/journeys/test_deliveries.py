@@ -1,17 +1,21 @@
 """What becomes of a message: sent, refused for good, refused for now, or nobody knows (R5)."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 import pytest
 
 from bot.domain.delivery import Abilities, Gone, Outgoing, RetryAt, SendOutcome, Unknown
-from bot.domain.inbound import Tapped
+from bot.domain.inbound import Inbound, Said, Tapped
 from bot.domain.notices import Claimed
 from bot.domain.people import ProfessionalId
+from bot.domain.places import Place
 from bot.domain.solicitations import Delivery
+from bot.domain.texts import RawText
 from tests.journeys.theatre import (
     ABILITIES,
     HELPERS,
+    TUESDAY,
     StageChannel,
     Theatre,
     moderator,
@@ -254,3 +258,43 @@ async def test_a_message_that_could_not_be_composed_is_composed_later(theatre: T
     await theatre.says("claire", "/aide")
     await theatre.passes(timedelta(minutes=1), timedelta(seconds=10))
     assert "Ce que vous pouvez faire" in theatre.heard("claire")
+
+
+# A platform that is slow
+
+
+class SlowChannel(StageChannel):
+    """A platform that has not answered yet about messages to some places."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers: dict[str, asyncio.Event] = {}
+
+    async def send(self, message: Outgoing) -> SendOutcome:
+        if (answer := self.answers.get(message.place.address)) is not None:
+            await answer.wait()
+        return await super().send(message)
+
+
+async def test_a_message_that_takes_its_time_keeps_nobody_else_waiting() -> None:
+    channel = SlowChannel()
+    theatre = Theatre(channel=channel)
+    theatre.cast(professional("claire"), professional("amel"))
+    channel.answers["amel"] = asyncio.Event()
+    courier = theatre.core.courier
+
+    async def writes(name: str) -> None:
+        place = Place(channel.name, name)
+        said = Said(RawText("Qui paie le camion ?"), f"own-{name}")
+        theatre.core.reception.receive(Inbound(name, place, name, said, TUESDAY))
+        assert theatre.core.reception.work() == 1
+        assert await courier.set_out() == 1
+
+    await writes("amel")
+    await writes("claire")
+    while not theatre.shown("claire"):
+        await asyncio.sleep(0)
+    assert theatre.shown("amel") == []
+    channel.answers["amel"].set()
+    await courier.arrive()
+    assert "C’est noté" in theatre.last("amel")

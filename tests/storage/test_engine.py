@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.domain.inbound import Said
 from bot.domain.texts import CleanText, RawText
@@ -96,6 +96,20 @@ def test_a_new_file_is_its_owner_s_alone(tmp_path: Path) -> None:
 def test_settings_of_sqlite(sqlite: Engine, setting: str, value: object) -> None:
     with sqlite.connect() as connection:
         assert connection.execute(text(f"PRAGMA {setting}")).scalar_one() == value
+
+
+def test_a_commit_that_fails_leaves_its_turn_and_nothing_else(
+    sqlite: Engine, cipher: Cipher
+) -> None:
+    samples.populate(SqlUnitOfWorkFactory(sqlite, cipher))
+    with pytest.raises(IntegrityError), sqlite.begin() as connection:
+        connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+        connection.execute(text("UPDATE cases SET asker_id = 'nobody'"))
+    for _ in range(2):
+        with SqlUnitOfWorkFactory(sqlite, cipher)() as uow:
+            assert (case := uow.cases.get(CASE)) is not None
+            assert case.asker_id == ASKER
+    assert not sqlite.dialect.turns._is_taken  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://u:SECRET@h/d"])
