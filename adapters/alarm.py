@@ -1,5 +1,6 @@
 """The alarm only wakes `run_due`: due times are columns, so a missed alarm delays, never loses."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
@@ -26,6 +27,7 @@ class Alarm:
         # A tick skipped because the one before it still runs is no trouble: what is due stays due.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._run_due = run_due
+        self._ticking = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._scheduler.add_job(
             self._tick,
@@ -40,12 +42,15 @@ class Alarm:
         """Begin to tick, on the running event loop."""
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """Tick no more. A tick under way is left to end."""
-        self._scheduler.shutdown(wait=False)
+    async def stop(self) -> None:
+        """Tick no more. A tick under way is waited for: the scheduler would cut it off."""
+        self._scheduler.pause()
+        async with self._ticking:
+            self._scheduler.shutdown(wait=False)
 
     async def _tick(self) -> None:
-        try:
-            await self._run_due()
-        except Exception:  # one failed tick must not silence the next ones
-            log.exception("run_due_failed")
+        async with self._ticking:
+            try:
+                await self._run_due()
+            except Exception:  # one failed tick must not silence the next ones
+                log.exception("run_due_failed")

@@ -2,12 +2,14 @@
 
 import asyncio
 import base64
+import signal
 import socket
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from threading import current_thread, main_thread
 from urllib.parse import urlsplit
 
 import structlog
@@ -78,6 +80,8 @@ PURGE_EVERY = timedelta(hours=24)
 IDLE_SECONDS = 0.5
 """How long a worker without a bell waits before it looks for itself."""
 
+
+STOPS = (signal.SIGINT, signal.SIGTERM)
 
 PATIENCE_SECONDS = 5.0
 """How long a stop waits for messages on their way; an ask cut off would be of uncertain fate."""
@@ -202,8 +206,8 @@ class Bot:
         try:
             await _Server(self.app, self.web, self.hub).serve()
         finally:
-            alarm.stop()
             self.bell.stop()
+            await alarm.stop()
             # A worker cut off in the middle would leave what it took to its lease.
             await asyncio.wait(working, timeout=PATIENCE_SECONDS)
             await self.core.courier.arrive(PATIENCE_SECONDS)
@@ -373,6 +377,24 @@ class _Server(uvicorn.Server):
                 timeout_graceful_shutdown=2,
             )
         )
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take a signal as a wish to stop, and no more.
+
+        Raised again, as uvicorn would, it ends the process before what is under way is finished.
+        """
+        if current_thread() is not main_thread():
+            yield
+            return
+        loop = asyncio.get_running_loop()
+        for wish in STOPS:
+            loop.add_signal_handler(wish, self.handle_exit, wish, None)
+        try:
+            yield
+        finally:
+            for wish in STOPS:
+                loop.remove_signal_handler(wish)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Let the open streams end first: the server waits for them, then cuts them off."""

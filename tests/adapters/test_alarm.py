@@ -14,7 +14,7 @@ async def test_it_ticks_until_stopped() -> None:
     alarm = Alarm(run_due, every_seconds=0.01)
     alarm.start()
     await ticked.wait()
-    alarm.stop()
+    await alarm.stop()
     assert ticked.is_set()
 
 
@@ -36,5 +36,22 @@ async def test_a_slow_tick_is_never_doubled_and_a_failed_one_is_survived() -> No
     alarm = Alarm(run_due, every_seconds=0.001)
     alarm.start()
     await enough.wait()
-    alarm.stop()
+    await alarm.stop()
     assert most == 1
+
+
+async def test_a_tick_under_way_is_finished_before_it_stops() -> None:
+    begun, ended = asyncio.Event(), False
+
+    async def run_due() -> None:
+        nonlocal ended
+        begun.set()
+        for _ in range(50):
+            await asyncio.sleep(0)
+        ended = True
+
+    alarm = Alarm(run_due, every_seconds=0.001)
+    alarm.start()
+    await begun.wait()
+    await alarm.stop()
+    assert ended

@@ -29,7 +29,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @contextmanager
-def started_demo(folder: Path, port: int) -> Iterator[str]:
+def started_demo(
+    folder: Path, port: int, stopped_by: signal.Signals = signal.SIGINT
+) -> Iterator[str]:
     """``entraide demo``, as anyone starts it, in a folder of its own."""
     root = Path(__file__).parents[2]
     complaints = folder / "complaints"
@@ -44,7 +46,7 @@ def started_demo(folder: Path, port: int) -> Iterator[str]:
         _wait_until_it_answers(address, process)
         yield address
     finally:
-        process.send_signal(signal.SIGINT)
+        process.send_signal(stopped_by)
         assert process.wait(timeout=60) == 0
         assert complaints.read_text(encoding="utf-8") == "", "with pages open, it stops in silence"
 
@@ -127,7 +129,7 @@ def test_the_clock_moves_a_week_and_stays_there(open_page: OpenPage, demo: str) 
 
 def test_a_restart_loses_nothing_and_the_page_goes_on(open_page: OpenPage, tmp_path: Path) -> None:
     port = _free_port()
-    with started_demo(tmp_path, port) as address:
+    with started_demo(tmp_path, port, signal.SIGTERM) as address:
         page = open_page(address)
         page.get_by_label("Votre message").fill("Qui paie le camion ?")
         page.get_by_role("button", name="Envoyer", exact=True).tap()
