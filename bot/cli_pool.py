@@ -3,7 +3,7 @@
 import csv
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -125,13 +125,17 @@ def bring_in(
     if circles_file:
         circles = read_circles(circles_file.read_bytes(), is_csv=_is_csv(circles_file))
         lines += [FileLine(circles_file.name, bad) for bad in circles.bad]
+    entries = people.entries
+    if not settings.matrix.is_on:
+        lines += [FileLine(people_file.name, bad) for bad in _without_matrix(people)]
+        entries = tuple(replace(entry, matrix="") for entry in entries)
     with open_storage(settings)() as uow:
         if circles_file:
             strangers = _strangers(uow, people.entries, circles)
             lines += [FileLine(circles_file.name, bad) for bad in strangers]
         if strict and lines:
             return Report(Imported(), tuple(lines), nothing_taken=True)
-        done = import_pool(uow, new_world(), people.entries, circles.entries)
+        done = import_pool(uow, new_world(), entries, circles.entries)
         codes: Sequence[LinkCode] = ()
         if invitations_file:
             codes = invite(uow, new_world(), [entry.id for entry in people.entries])
@@ -156,6 +160,16 @@ def _strangers(
             refused = Refused("line-unknown-people", details={"ids": ", ".join(ids)})
             remarks.append(BadLine(circles.numbers[circle.id], refused, taken=True))
     return remarks
+
+
+def _without_matrix(people: Read[PoolEntry]) -> list[BadLine]:
+    """A remark on each person whom the bot cannot write to first, since it is not on Matrix."""
+    refused = Refused("line-no-matrix", details={"column": "matrix"})
+    return [
+        BadLine(people.numbers[entry.id], refused, taken=True)
+        for entry in people.entries
+        if entry.matrix
+    ]
 
 
 def _is_csv(path: Path) -> bool:

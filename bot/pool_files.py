@@ -24,9 +24,11 @@ from bot.usecases.import_pool import CircleEntry, PoolEntry
 PERSON_COLUMNS = (
     "id", "display_name", "structure", "structure_type", "role", "departement", "region", "scope",
     "themes", "publics", "bio", "languages", "max_per_week", "seniority", "network_role",
+    "matrix",
 )  # fmt: skip
 CIRCLE_COLUMNS = ("id", "name", "themes", "publics", "departement", "pilots", "members")
 
+MATRIX_ID = re.compile(r"@[^\s:]+:[^\s/]+")
 IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 LONGEST = {"display_name": 120, "structure": 200, "role": 200, "bio": 4_000, "name": 120}
 MOST_A_WEEK = 50
@@ -261,6 +263,12 @@ class _Line:
             raise _Bad("line-bad-cap", column="max_per_week", most=MOST_A_WEEK)
         return int(value)
 
+    def matrix_id(self) -> str:
+        value = self.text("matrix")
+        if value and not MATRIX_ID.fullmatch(value):
+            raise _Bad("line-bad-matrix-id", column="matrix")
+        return value
+
     def _remark(self, reason: str, **details: str | int) -> None:
         self.remarks.append(Refused(reason, details=details))
 
@@ -283,6 +291,7 @@ def _person(line: _Line) -> PoolEntry:
         languages=line.listed("languages") or ("français",),
         weekly_cap=line.weekly_cap(),
         role=Role(role) if role else None,
+        matrix=line.matrix_id(),
     )
 
 

@@ -36,7 +36,7 @@ def _follow_home(uow: UnitOfWork, place: Place, user: str, address: str) -> None
     account = uow.accounts.find(place.channel, user)
     if account is not None and account.home == place:
         uow.accounts.update(replace(account, home=replace(place, address=address)))
-    uow.outbox.follow(place.channel, place.address, address)
+        uow.outbox.follow(place.channel, place.address, address)
 
 
 def _free_open_asks(uow: UnitOfWork, world: World, circle_id: str) -> None:

@@ -6,16 +6,21 @@ from types import MappingProxyType
 
 from bot.domain.circles import Circle, CircleId
 from bot.domain.people import (
+    Account,
+    AccountId,
     Professional,
     ProfessionalId,
     Role,
     Scope,
     Structure,
 )
+from bot.domain.places import Place
 from bot.domain.records import AuditEntry
 from bot.ports import UnitOfWork
+from bot.usecases.telling import tell
 from bot.usecases.world import World
 
+MATRIX = "matrix"
 METROPOLE = "Europe/Paris"
 OVERSEAS = MappingProxyType(
     {
@@ -37,6 +42,8 @@ class PoolEntry:
     ----------
     weekly_cap, role
         ``None`` when the file says nothing of it.
+    matrix
+        Their id on Matrix, where the bot is to write to them first; empty otherwise.
     """
 
     id: ProfessionalId
@@ -52,6 +59,7 @@ class PoolEntry:
     languages: tuple[str, ...] = ("français",)
     weekly_cap: int | None = None
     role: Role | None = None
+    matrix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,7 @@ def import_pool(
         if known is None:
             uow.professionals.add(_newcomer(entry, world))
             added.append(entry.id)
+            _open_account(uow, world, entry)
             continue
         described = _described(known, entry)
         if described == known:
@@ -102,6 +111,7 @@ def import_pool(
         else:
             uow.professionals.update(described)
             changed.append(entry.id)
+        _open_account(uow, world, entry)
     for circle in circles:
         _keep_circle(uow, circle)
     done = Imported(
@@ -109,6 +119,27 @@ def import_pool(
     )
     _audit(uow, world, done)
     return done
+
+
+def _open_account(uow: UnitOfWork, world: World, entry: PoolEntry) -> None:
+    """Some may not open a conversation with the bot, so it opens one, and says who it is.
+
+    Once: an account that they have, and one that is somebody else's, stay as they are.
+    """
+    has_one = any(account.channel == MATRIX for account in uow.accounts.of(entry.id))
+    if not entry.matrix or has_one or uow.accounts.find(MATRIX, entry.matrix) is not None:
+        return
+    uow.accounts.add(
+        Account(
+            id=AccountId(world.chance.new_id()),
+            professional_id=entry.id,
+            channel=MATRIX,
+            user=entry.matrix,
+            home=Place(MATRIX, entry.matrix),
+            linked_at=world.now,
+        )
+    )
+    tell(uow, world, entry.id, "welcome", None)
 
 
 def unknown_people(

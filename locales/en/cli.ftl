@@ -144,6 +144,8 @@ problem-line-unknown-theme-near = the theme "{ $value }" is not known, and was s
 problem-line-unknown-structure-type = the kind of structure "{ $value }" is not known: taken as "other".
 problem-line-not-a-choice = "{ $column }" must be one of: { $choices }.
 problem-line-bad-cap = "{ $column }" must be a whole number from 0 to { $most }.
+problem-line-bad-matrix-id = "{ $column }" must be a whole id, such as "@zelie:example.org".
+problem-line-no-matrix = "{ $column }" is set aside: the bot is not on Matrix ([matrix] in the settings).
 problem-line-unknown-people = this circle names people whom nobody knows: { $ids }.
 
 ## doctor

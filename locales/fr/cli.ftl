@@ -144,6 +144,8 @@ problem-line-unknown-theme-near = le thème « { $value } » est inconnu : mis d
 problem-line-unknown-structure-type = le type de structure « { $value } » est inconnu : pris comme « autre ».
 problem-line-not-a-choice = « { $column } » doit valoir l’un de : { $choices }.
 problem-line-bad-cap = « { $column } » doit être un nombre entier de 0 à { $most }.
+problem-line-bad-matrix-id = « { $column } » doit être un identifiant entier, comme « @zelie:example.org ».
+problem-line-no-matrix = « { $column } » est laissé de côté : le bot n’est pas sur Matrix ([matrix] dans les réglages).
 problem-line-unknown-people = ce cercle nomme des personnes que nul ne connaît : { $ids }.
 
 ## doctor

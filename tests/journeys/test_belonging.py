@@ -6,10 +6,13 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases import CaseId
-from bot.domain.inbound import Arrived, Tapped
+from bot.domain.delivery import RetryAt
+from bot.domain.inbound import Arrived, Moved, Tapped
 from bot.domain.people import ProfessionalId, Standing
+from bot.domain.places import Place
 from bot.usecases.forget import expired_texts, purge
 from bot.usecases.invite import invite
+from bot.usecases.telling import tell
 from bot.usecases.world import World
 from tests.fakes.time_and_chance import SeededChance
 from tests.journeys.theatre import (
@@ -418,3 +421,40 @@ async def test_a_name_is_shown_on_its_bearers_word_and_hidden_again(theatre: The
     await theatre.says("claire", "/situations")
     await theatre.taps("claire", "choice-see-digest")
     assert "Amel" not in theatre.last("claire")
+
+
+async def test_a_person_s_place_that_moved_is_where_they_are_written_to(theatre: Theatre) -> None:
+    """A conversation opened for somebody known by their id alone, or a room that was upgraded."""
+    theatre.cast(professional("ines"))
+    old = Place(theatre.channel.name, "ines")
+    with theatre.unit_of_work() as uow:
+        tell(uow, world(theatre), ProfessionalId("ines"), "welcome", None, quiet=False)
+        uow.commit()
+    theatre.channel.failing = lambda message: (
+        RetryAt(theatre.clock.now() + timedelta(seconds=1), "moved")
+        if message.place == old
+        else None
+    )
+    await theatre.settles()
+    await theatre.does("ines", Moved("room-of-ines"), old)
+    await theatre.passes(timedelta(seconds=2))
+    assert "bienvenue" in theatre.last("room-of-ines")
+    with theatre.unit_of_work() as uow:
+        (account,) = uow.accounts.of(ProfessionalId("ines"))
+        assert account.home == replace(old, address="room-of-ines")
+
+
+async def test_a_move_told_by_somebody_else_moves_nobody(theatre: Theatre) -> None:
+    theatre.cast(professional("ines"), professional("hugo"))
+    theatre.channel.failing = lambda _: RetryAt(theatre.clock.now() + timedelta(hours=1), "busy")
+    with theatre.unit_of_work() as uow:
+        tell(uow, world(theatre), ProfessionalId("ines"), "welcome", None, quiet=False)
+        uow.commit()
+    await theatre.does("hugo", Moved("room-of-hugo"), Place(theatre.channel.name, "ines"))
+    theatre.channel.failing = lambda _: None
+    await theatre.passes(timedelta(hours=2))
+    assert "bienvenue" in theatre.last("ines")
+    assert theatre.shown("room-of-hugo") == []
+    with theatre.unit_of_work() as uow:
+        homes = [uow.accounts.of(ProfessionalId(name))[0].home for name in ("ines", "hugo")]
+    assert [home.address for home in homes if home] == ["ines", "hugo"]

@@ -14,6 +14,7 @@ from bot.domain.people import (
     Structure,
     StructureId,
 )
+from bot.domain.places import Place
 from bot.usecases.import_pool import CircleEntry, PoolEntry, import_pool
 from bot.usecases.invite import invite
 from bot.usecases.world import World
@@ -148,3 +149,29 @@ def test_an_import_is_audited_in_figures() -> None:
         (entry,) = uow.records.audited()
     assert entry.action == "import-pool"
     assert entry.details == {"added": 2, "changed": 0, "unchanged": 0, "circles": 0}
+
+
+def test_who_is_named_on_matrix_is_written_to_first_and_once() -> None:
+    store = MemoryStore()
+    zelie = replace(ZELIE, matrix="@zelie:hs.test")
+    for _ in range(2):
+        with store.unit_of_work() as uow:
+            import_pool(uow, WORLD, [zelie])
+            uow.commit()
+    with store.unit_of_work() as uow:
+        (account,) = uow.accounts.of(ZELIE.id)
+        assert (account.channel, account.user) == ("matrix", "@zelie:hs.test")
+        assert account.home == Place("matrix", "@zelie:hs.test")
+        (claimed,) = uow.outbox.claim(NOW + timedelta(days=1), 60, 10)
+        assert (claimed.notice.kind, claimed.notice.place) == ("welcome", account.home)
+        # Asking for a code as well gives none: they are in.
+        assert list(invite(uow, WORLD, [ZELIE.id])) == []
+
+
+def test_an_account_that_is_somebody_else_s_stays_theirs() -> None:
+    store = MemoryStore()
+    hugo = replace(ZELIE, id=ProfessionalId("p2"), matrix="@zelie:hs.test")
+    with store.unit_of_work() as uow:
+        import_pool(uow, WORLD, [replace(ZELIE, matrix="@zelie:hs.test"), hugo])
+        assert list(uow.accounts.of(hugo.id)) == []
+        assert len(uow.accounts.of(ZELIE.id)) == 1
