@@ -76,6 +76,10 @@ WORDS: dict[str, Name] = {
 }
 
 
+PLAIN = frozenset({Name.HELP, Name.CASES, Name.PAUSE, Name.RESUME, Name.MY_DATA, Name.PRIVACY})
+"""Commands that a single word may give, without a sign before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command and what follows it; `name` is ``None`` for one that we do not know."""
@@ -93,3 +97,12 @@ def parse(text: str) -> Command | None:
     # Platforms append the bot's name in groups: /aide@entraide_bot.
     word = word.partition("@")[0].casefold().replace("é", "e")
     return Command(WORDS.get(word), "".join(rest))
+
+
+def in_plain_words(text: str) -> Command | None:
+    """Read a text that is nothing but the word of a command that only shows or spares.
+
+    For where nothing else is expected: no situation is told in one such word.
+    """
+    name = WORDS.get(text.strip(" .!?\u00a0\u202f\n").casefold().replace("é", "e"))
+    return Command(name, "") if name in PLAIN else None

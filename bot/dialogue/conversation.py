@@ -20,7 +20,7 @@ from bot.dialogue import (
 )
 from bot.dialogue.actions import Action
 from bot.dialogue.choosing import by_reaction, chosen, number_of
-from bot.dialogue.commands import Command, Name, parse
+from bot.dialogue.commands import Command, Name, in_plain_words, parse
 from bot.dialogue.tokens import Tap
 from bot.dialogue.turn import Tools, Turn
 from bot.domain.drafts import Focus, Mode, Purpose
@@ -230,6 +230,9 @@ class Conversation:
         focus = turn.uow.drafts.focus(turn.account.id)
         draft = turn.uow.drafts.get(focus.draft_id) if focus else None
         if draft is None:
+            if (asked := in_plain_words(said.text.value)) is not None:
+                _command(turn, asked)
+                return
             draft = drafting.begin(turn, Purpose.CASE)
             focus = Focus(draft.id)
         assert focus is not None

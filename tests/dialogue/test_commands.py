@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.commands import WORDS, Command, Name, parse
+from bot.dialogue.commands import PLAIN, WORDS, Command, Name, in_plain_words, parse
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,27 @@ def test_a_command_is_read(typed: str, meant: Command) -> None:
 )
 def test_anything_else_is_words(typed: str) -> None:
     assert parse(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("aide", Name.HELP),
+        ("Aide !", Name.HELP),
+        ("HELP?", Name.HELP),
+        ("mes données", None),
+        ("confidentialité", Name.PRIVACY),
+        ("pause", Name.PAUSE),
+        ("pause 14", None),
+        ("stop", None),  # leaving takes a sign
+        ("oublier", None),
+        ("limites", None),
+        ("", None),
+    ],
+)
+def test_a_word_alone_shows_or_spares_and_does_no_more(typed: str, name: Name | None) -> None:
+    assert in_plain_words(typed) == (Command(name, "") if name else None)
+    assert {Name.LEAVE, Name.FORGET_ME, Name.REMOVE, Name.PAUSE_ALL}.isdisjoint(PLAIN)
 
 
 def test_every_command_has_a_french_word_and_an_english_one() -> None:
