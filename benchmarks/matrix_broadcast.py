@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ from storage import migrations
 from storage.cipher import Cipher
 from storage.engine import open_engine
 from storage.unit_of_work import SqlUnitOfWorkFactory
+from tests.fakes.illustrations import PlainIllustrator
 from tests.fakes.time_and_chance import ListedHolidays
 from tests.matrix.people import Phone, Phones
 from tests.matrix.synapse import PASSWORD, SERVER, UNLIMITED, Login, Synapse
@@ -55,6 +57,10 @@ class Recorded:
         self.events: dict[str, str] = {}
         self.reasons: Counter[str] = Counter()
         self.finished = 0.0
+
+    @property
+    def is_open(self) -> bool:
+        return self._channel.is_open
 
     async def send(self, message: Outgoing) -> SendOutcome:
         outcome = await self._channel.send(message)
@@ -86,15 +92,17 @@ async def broadcast(
     channel = Recorded(app.channel)
     courier = Courier(
         unit_of_work, {channel.name: channel}, Signer(b"k" * 32), Matchmaking(FrenchStemmer()),
-        SystemClock(), SystemChance(), ListedHolidays(), "fr", lambda: None,
+        PlainIllustrator(), SystemClock(), SystemChance(), ListedHolidays(), "fr", lambda: None,
     )  # fmt: skip
     with unit_of_work() as uow:
         for number in range(messages):
             place = Place("matrix", places[number % rooms])
             uow.outbox.add(Notice("help", place, None, SystemClock().now()))
         uow.commit()
+    following = asyncio.create_task(app.run())
     started = time.monotonic()
     await _deliver(courier, unit_of_work)
+    following.cancel()
     seconds = channel.finished - started
     ceiling = max(messages - limits["burst_count"], 0) / limits["per_second"]
     found = {"messages": messages, "rooms": rooms, "sent": len(channel.events)}
@@ -106,7 +114,8 @@ async def broadcast(
         "seconds_at_the_ceiling": round(ceiling, 1),
         "of_the_ceiling": round(ceiling / seconds, 4),
     }
-    await app.close()
+    with suppress(asyncio.CancelledError):
+        await following
     phones.close()
     synapse.close()
     engine.dispose()
@@ -140,6 +149,7 @@ async def _direct(reader: Phone, bot: Login, app: MatrixApp) -> str:
     room = await reader.opens_direct(bot.user_id)
     await app.once()
     await reader.sees_in(room, bot.user_id)
+    await app.once()
     return room
 
 

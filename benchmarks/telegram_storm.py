@@ -39,6 +39,7 @@ from storage import migrations
 from storage.cipher import Cipher
 from storage.engine import open_engine
 from storage.unit_of_work import SqlUnitOfWorkFactory
+from tests.fakes.illustrations import PlainIllustrator
 from tests.fakes.telegram_server import TOKEN, TelegramServer
 from tests.fakes.telegram_world import Ceilings, Json, Refusal, World, too_many
 from tests.fakes.time_and_chance import ListedHolidays, SeededChance
@@ -151,7 +152,7 @@ async def storm(
     channel = _channel(loop, server, chance, way)
     courier = Courier(
         unit_of_work, {"telegram": channel}, Signer(b"k" * 32), Matchmaking(FrenchStemmer()),
-        loop, SeededChance(seed), ListedHolidays(), "fr", lambda: None,
+        PlainIllustrator(), loop, SeededChance(seed), ListedHolidays(), "fr", lambda: None,
     )  # fmt: skip
     while True:
         if await courier.deliver_due():

@@ -60,10 +60,12 @@ async def live(url: str, folder: Path, number: int, life: Life) -> None:
     app.bring_to(core.reception)
     await app.begin()
     core.courier.recover()
-    while await app.once():
+    brought = True
+    while brought:
         while core.reception.work():
             pass
         await core.settle_all()
+        brought = await app.once()
     await app.close()
     engine.dispose()
 

@@ -6,6 +6,8 @@ it, and says of each message whether it could be decrypted and which shield stan
 """
 
 import asyncio
+import base64
+import hashlib
 import json
 import subprocess
 import threading
@@ -15,6 +17,11 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+import httpx
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import CTR
 
 from tests.matrix.synapse import PASSWORD, Login
 
@@ -36,6 +43,8 @@ class Event:
     ----------
     relates
         What it relates to, as everybody on the way can read it.
+    session
+        Under which key it was encrypted.
     failure
         Why it cannot be read.
     shield
@@ -49,6 +58,7 @@ class Event:
     content: Mapping[str, Any]
     relates: Mapping[str, Any] | None
     encrypted: bool
+    session: str | None
     failure: str | None
     shield: int | None
     redacted: bool
@@ -295,11 +305,30 @@ class Phone:
         """Devices of somebody, and whether each is signed by its owner."""
         return {one["id"]: one["signed"] for one in await self._do("devices", user=user_id)}
 
+    def downloads(self, uri: str) -> bytes:
+        """What the server has at an ``mxc://`` address."""
+        url = f"{self.login.url}/_matrix/client/v1/media/download/{uri.removeprefix('mxc://')}"
+        answer = httpx.get(url, headers={"Authorization": f"Bearer {self.login.token}"})
+        return answer.raise_for_status().content
+
     async def _do(self, what: str, **arguments: object) -> Any:
         return await asyncio.wrap_future(self._phones.call(self._name, what, **arguments))
 
     async def _waits(self, what: str, patience: float = PATIENCE, **arguments: object) -> Any:
         return await self._do(what, patience=int(patience * 1000), **arguments)
+
+
+def opened(file: Mapping[str, Any], noise: bytes) -> bytes:
+    """An encrypted file, with the keys that came in its message; it must not have been changed."""
+    assert file["v"] == "v2"
+    assert _bytes(file["hashes"]["sha256"]) == hashlib.sha256(noise).digest()
+    cipher = Cipher(AES(_bytes(file["key"]["k"])), CTR(_bytes(file["iv"]))).decryptor()
+    return cipher.update(noise) + cipher.finalize()
+
+
+def _bytes(text: str) -> bytes:
+    """Base64 of either alphabet, padded or not."""
+    return base64.urlsafe_b64decode(text.translate({43: "-", 47: "_"}) + "=" * (-len(text) % 4))
 
 
 def _events(read: list[dict[str, Any]]) -> list[Event]:

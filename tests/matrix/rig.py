@@ -34,6 +34,10 @@ class FreshKeys:
         self.typing, self.delete = channel.typing, channel.delete
         self.invitation = channel.invitation
 
+    @property
+    def is_open(self) -> bool:
+        return self._channel.is_open
+
     async def send(self, message: Outgoing) -> SendOutcome:
         return await self._channel.send(replace(message, key=self._prefix + message.key))
 

@@ -32,7 +32,7 @@ from tests.journeys.theatre import TUESDAY, Shown, StageChannel, Theatre, choice
 from tests.matrix.people import NO_SHIELD, Phone, standing
 from tests.matrix.people import Event as Seen
 from tests.matrix.rig import FreshKeys
-from tests.matrix.town import Town
+from tests.matrix.town import Town, is_extra
 
 WORTH_WAITING = timedelta(seconds=5)
 """The pace of a room: a message that waits for its turn is waited for."""
@@ -156,6 +156,7 @@ class MatrixTheatre(Theatre):
         self._circles: dict[str, Circle] = {}
         self._inside: dict[str, list[str]] = {}
         self._own: dict[str, tuple[str, str]] = {}
+        self._spoilt: set[str] = set()
         self._opening = asyncio.Lock()
         self._stirred = False
 
@@ -169,6 +170,8 @@ class MatrixTheatre(Theatre):
         for address in self._began:
             self.read(address)
         await self.app.close()
+        for room in self._spoilt:
+            self.town.spoil(room)
 
     def circle(self, circle: Circle) -> None:
         assert circle.chat is not None
@@ -198,6 +201,7 @@ class MatrixTheatre(Theatre):
                 await phone.sends(room, PHOTO)
             case BotPresence(present=False):
                 await phone.kicks(room, self.town.bot.user_id)
+                self._spoilt.add(room)
             case Moved(new_address):
                 await self._upgrade(address, new_address)
         self._stirred = True
@@ -258,15 +262,19 @@ class MatrixTheatre(Theatre):
         self.intake.open = True
 
     async def _open_direct(self, name: str) -> None:
-        phone = await self._phone(name)
+        self.people.tie(name, self.town.user_id(name))
         self._enter(name, await self.town.direct_room(name, self.app), [name])
-        self._began[name] = await phone.latest(self.rooms.id(name))
+        if is_extra(name):
+            self._spoilt.add(self.rooms.id(name))
+        else:
+            phone = await self._phone(name)
+            self._began[name] = await phone.latest(self.rooms.id(name))
 
     async def _open_group(self, address: str, first: str | None) -> None:
         circle = self._circles.get(address)
         names = sorted(map(str, circle.members)) if circle else [first or ""]
         host, *_ = [await self._phone(name) for name in names]
-        self._enter(address, await self.town.new_group(address, names, self.app), names)
+        self._enter(address, await self.town.group_room(address, names, self.app), names)
         self._began[address] = await host.latest(self.rooms.id(address))
 
     def _enter(self, address: str, room: str, names: list[str]) -> None:
@@ -279,11 +287,13 @@ class MatrixTheatre(Theatre):
         await host.invites(room, guest.user_id)
         await host.sees_in(room, guest.user_id)
         self._inside[address].append(name)
+        self._spoilt.add(room)
 
     async def _upgrade(self, address: str, new_address: str) -> None:
         """A room is replaced by one of another version, and its people are asked to follow."""
         phone = await self._phone(self._inside[address][0])
         new_room = await phone.upgrades(self.rooms.id(address), OTHER_VERSION)
+        self._spoilt |= {self.rooms.id(address), new_room}
         self._enter(new_address, new_room, self._inside[address][:1])
         self._began[new_address] = None
         await phone.invites(new_room, self.town.bot.user_id)

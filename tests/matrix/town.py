@@ -6,8 +6,11 @@ takes longer than a journey. A test reads from where it began.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import httpx
 
 from adapters.chance import SystemChance
 from adapters.matrix.app import MatrixAccount, MatrixApp, Welcomes
@@ -16,6 +19,13 @@ from storage.cipher import Cipher
 from tests.fakes.memory import MemoryStore
 from tests.matrix.people import Phone, Phones
 from tests.matrix.synapse import PASSWORD, SERVER, Login, Synapse
+
+DIRECT, MEGOLM = "trusted_private_chat", "m.megolm.v1.aes-sha2"
+
+
+def is_extra(name: str) -> bool:
+    """Whether somebody is there to be counted only: they have an account, and no phone."""
+    return name.startswith("h") and name[1:].isdecimal()
 
 
 @dataclass
@@ -50,16 +60,28 @@ class Town:
     async def direct_room(self, name: str, app: MatrixApp) -> str:
         """The direct room of somebody with the bot, opened by them the first time."""
         if name not in self._rooms:
-            phone = await self.phone(name)
-            self._rooms[name] = await phone.opens_direct(self.bot.user_id)
-            await self.welcome(app, self._rooms[name], name)
+            if is_extra(name):
+                self._rooms[name] = await asyncio.to_thread(self._room_of_extra, name)
+                await app.once()
+                await app.once()
+            else:
+                phone = await self.phone(name)
+                self._rooms[name] = await phone.opens_direct(self.bot.user_id)
+                await self.welcome(app, self._rooms[name], name)
         return self._rooms[name]
 
     async def group_room(self, title: str, names: Sequence[str], app: MatrixApp) -> str:
         """A room of several people and the bot; the first of them made it."""
-        if title not in self._rooms:
-            self._rooms[title] = await self.new_group(title, names, app)
-        return self._rooms[title]
+        known = " ".join((title, *names))
+        if known not in self._rooms:
+            self._rooms[known] = await self.new_group(title, names, app)
+        return self._rooms[known]
+
+    def spoil(self, room: str) -> None:
+        """Let the bot leave a room that no other test can use: its start reads all it has."""
+        self._rooms = {name: one for name, one in self._rooms.items() if one != room}
+        with suppress(httpx.HTTPStatusError):  # it may have been put out already
+            self.synapse.call(self.bot, "POST", f"rooms/{room}/leave")
 
     async def new_group(self, title: str, names: Sequence[str], app: MatrixApp) -> str:
         host, *others = [await self.phone(name) for name in names]
@@ -67,6 +89,13 @@ class Town:
         room = await host.opens_group(title, *guests)
         await self.welcome(app, room, *names)
         return room
+
+    def _room_of_extra(self, name: str) -> str:
+        login = self.synapse.register(name)
+        invited = {"invite": [self.bot.user_id], "is_direct": True, "preset": DIRECT}
+        encrypted = {"type": "m.room.encryption", "content": {"algorithm": MEGOLM}}
+        asked = {**invited, "initial_state": [encrypted]}
+        return str(self.synapse.call(login, "POST", "createRoom", asked)["room_id"])
 
     async def welcome(self, app: MatrixApp, room: str, *names: str) -> None:
         """Wait until the bot and these people are in a room, and know it of each other."""

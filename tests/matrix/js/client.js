@@ -68,6 +68,7 @@ const view = async (client, event) => {
     content,
     relates: event.getWireContent()['m.relates_to'] ?? content['m.relates_to'] ?? null,
     encrypted: event.isEncrypted(),
+    session: event.getWireContent().session_id ?? null,
     failure: event.isDecryptionFailure() ? event.decryptionFailureReason : null,
     shield: info ? info.shieldColour : null,
     redacted: event.isRedacted(),
