@@ -12,7 +12,7 @@ KNOWN = 50_000
 class FrenchStemmer:
     """Snowball's French algorithm (Porter, 2001): the port `bot.ports.Stemmer`.
 
-    Safe to use from many threads.
+    Safe to use from many threads. All are equal, so what is made from their stems is made once.
     """
 
     def __init__(self) -> None:
@@ -22,6 +22,12 @@ class FrenchStemmer:
 
     def __call__(self, word: str) -> str:
         return self._stem(word)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, FrenchStemmer)
+
+    def __hash__(self) -> int:
+        return hash(FrenchStemmer)
 
     def _cut(self, word: str) -> str:
         with self._turn:
