@@ -23,7 +23,7 @@ from bot.domain.people import (
     ProfessionalId,
 )
 from bot.domain.places import Place
-from bot.domain.records import AuditEntry, PolicyVersion, WaveRecord
+from bot.domain.records import AuditEntry, Deflection, PolicyVersion, WaveRecord
 from bot.domain.screening import Screened
 from bot.domain.screens import Enclosure
 from bot.domain.solicitations import Solicitation, SolicitationId
@@ -231,6 +231,26 @@ class Cases(Protocol):
         """Cases closed, or whose outcome was told, at or after the moment, by age."""
         ...
 
+    def confirmed_since(self, moment: datetime) -> Sequence[Case]:
+        """Cases confirmed at or after the moment, by age."""
+        ...
+
+    def called_by(self, pilot_id: ProfessionalId) -> Sequence[Case]:
+        """Cases whose committee this person called, by age."""
+        ...
+
+    def follow(self, case_id: CaseId, professional_id: ProfessionalId, at: datetime) -> bool:
+        """Let somebody with the same situation read its answers; False when they do already."""
+        ...
+
+    def followers(self, case_id: CaseId) -> Sequence[ProfessionalId]:
+        """The oldest first."""
+        ...
+
+    def followed_by(self, professional_id: ProfessionalId) -> Sequence[Case]:
+        """The last one followed first."""
+        ...
+
 
 class Solicitations(Protocol):
     def add(self, solicitation: Solicitation) -> None: ...
@@ -322,20 +342,33 @@ class Fiches(Protocol):
         """Replace the fiche; it is found by what it was found by."""
         ...
 
-    def search(self, terms: Sequence[str], limit: int = 20) -> Sequence[Fiche]:
-        """Published fiches that hold some of the terms, those with the rarest ones first.
+    def search(
+        self, terms: Sequence[str], limit: int = 20
+    ) -> Sequence[tuple[Fiche, tuple[str, ...]]]:
+        """Fiches that can be found and hold some of the terms, those with the rarest ones first;
+        each with the terms that it is found by.
 
         In a few words, a term that no fiche holds stands for the nearest one that some fiche
         does: typing errors are forgiven. A whole case is searched as it is.
         """
         ...
 
-    def to_review(self, now: datetime, limit: int = 50) -> Sequence[Fiche]:
-        """Published fiches whose `review_at` has come."""
+    def holders(self, terms: Sequence[str]) -> Mapping[str, int]:
+        """How many fiches that can be found hold each of the terms; those that none holds are left
+        out.
+        """
         ...
 
-    def published(self) -> Sequence[Fiche]:
-        """The oldest first."""
+    def findable(self) -> int:
+        """How many fiches can be found."""
+        ...
+
+    def to_review(self, now: datetime, limit: int = 50) -> Sequence[Fiche]:
+        """Fiches that can be found and whose `review_at` has come."""
+        ...
+
+    def kept(self) -> Sequence[Fiche]:
+        """Those published one day, outdated or not (`KEPT`); the oldest first."""
         ...
 
     def of_author(self, author_id: ProfessionalId) -> Sequence[Fiche]:
@@ -400,6 +433,12 @@ class Records(Protocol):
 
     def audited_since(self, action: str, moment: datetime) -> Sequence[AuditEntry]:
         """Entries of one action after the moment, the oldest first."""
+        ...
+
+    def deflected(self, deflection: Deflection) -> None: ...
+
+    def deflected_since(self, moment: datetime) -> Sequence[Deflection]:
+        """At or after the moment; the oldest first."""
         ...
 
     def count_feedback(self, source: str, kind: str, gesture: str, at: datetime) -> None:

@@ -6,10 +6,18 @@ from typing import Any
 
 from sqlalchemy import Row, Select, or_, select
 
-from bot.domain.cases import OPEN_STATES, Case, CaseId, CaseState, Outcome, OutcomeKind
+from bot.domain.cases import (
+    OPEN_STATES,
+    Case,
+    CaseId,
+    CaseState,
+    Committee,
+    Outcome,
+    OutcomeKind,
+)
 from bot.domain.people import ProfessionalId
 from storage.repository import Repository
-from storage.tables import cases
+from storage.tables import case_followers, cases
 from storage.texts import clean_text, stored_text
 
 OPEN = [state.value for state in OPEN_STATES]
@@ -57,6 +65,28 @@ class SqlCases(Repository):
         ended = or_(cases.c.closed_at >= moment, cases.c.outcome_at >= moment)
         return self._cases(select(cases).where(ended).order_by(*_BY_AGE))
 
+    def confirmed_since(self, moment: datetime) -> Sequence[Case]:
+        query = select(cases).where(cases.c.confirmed_at >= moment)
+        return self._cases(query.order_by(*_BY_AGE))
+
+    def called_by(self, pilot_id: ProfessionalId) -> Sequence[Case]:
+        return self._cases(select(cases).where(cases.c.committee_by == pilot_id).order_by(*_BY_AGE))
+
+    def follow(self, case_id: CaseId, professional_id: ProfessionalId, at: datetime) -> bool:
+        return self._insert_if_new(
+            case_followers, {"case_id": case_id, "professional_id": professional_id, "since": at}
+        )
+
+    def followers(self, case_id: CaseId) -> Sequence[ProfessionalId]:
+        query = select(case_followers).where(case_followers.c.case_id == case_id)
+        rows = self._rows(query.order_by(case_followers.c.since, case_followers.c.professional_id))
+        return [ProfessionalId(row.professional_id) for row in rows]
+
+    def followed_by(self, professional_id: ProfessionalId) -> Sequence[Case]:
+        theirs = case_followers.c.professional_id == professional_id
+        query = select(cases).join(case_followers).where(theirs)
+        return self._cases(query.order_by(case_followers.c.since.desc(), cases.c.id))
+
     def _cases(self, query: Select[Any]) -> list[Case]:
         return [_case(row) for row in self._rows(query)]
 
@@ -65,7 +95,7 @@ _BY_AGE = (cases.c.confirmed_at, cases.c.id)
 
 
 def _columns(case: Case) -> dict[str, Any]:
-    outcome = case.outcome
+    outcome, committee = case.outcome, case.committee
     return {
         "id": case.id,
         "asker_id": case.asker_id,
@@ -94,6 +124,9 @@ def _columns(case: Case) -> dict[str, Any]:
         "outcome_at": outcome.at if outcome else None,
         "outcome_comment": stored_text(outcome.comment) if outcome else None,
         "outcome_answer_id": outcome.answer_id if outcome else None,
+        "committee_by": committee.pilot_id if committee else None,
+        "committee_at": committee.called_at if committee else None,
+        "committee_text": stored_text(committee.text) if committee else None,
     }
 
 
@@ -123,6 +156,15 @@ def _case(row: Row[Any]) -> Case:
         outcome_due_at=row.outcome_due_at,
         outcome_asked=row.outcome_asked,
         outcome=_outcome(row),
+        committee=_committee(row),
+    )
+
+
+def _committee(row: Row[Any]) -> Committee | None:
+    if row.committee_by is None:
+        return None
+    return Committee(
+        ProfessionalId(row.committee_by), row.committee_at, clean_text(row.committee_text)
     )
 
 

@@ -7,6 +7,7 @@ from storage.fiches import SqlFiches
 from storage.tables import (
     accounts,
     answers,
+    case_followers,
     cases,
     choices,
     circle_people,
@@ -52,7 +53,9 @@ def erase_person(connection: Connection, professional_id: ProfessionalId) -> Non
         update(answers).where(answers.c.author_id == professional_id).values(text=None),
         update(cases)
         .where(cases.c.asker_id == professional_id)
-        .values(text=None, placeholders="", outcome_comment=None),
+        .values(text=None, placeholders="", outcome_comment=None, committee_text=None),
+        update(cases).where(cases.c.committee_by == professional_id).values(committee_text=None),
+        delete(case_followers).where(case_followers.c.professional_id == professional_id),
     ):
         connection.execute(statement)
     SqlFiches(connection).forget_author(professional_id)

@@ -10,30 +10,35 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import Row, delete, or_, select, text, update
+from sqlalchemy import Row, delete, func, or_, select, text, update
 
 from bot.domain.cases import CaseId
-from bot.domain.fiches import Fiche, FicheId, FicheState
+from bot.domain.fiches import FINDABLE, KEPT, Fiche, FicheId, FicheState
 from bot.domain.people import ProfessionalId
 from storage.repository import Repository, adding, batches
 from storage.tables import answers, cases, fiche_terms, fiches
 from storage.texts import clean_text
 
-SEARCHED = 10
-"""Terms searched at most, the rarest: a long question costs no more than a short one."""
+SEARCHED = 32
+LOOKED_AT = 4_000
+"""Terms searched, the rarest first, and fiches that these may bring: a long question costs no more
+than a short one, whatever the number of fiches."""
 CLOSE = 0.8
 """How alike a mistyped term and its nearest must be."""
 SHORTEST_FORGIVEN = 4
 LONGEST_FORGIVEN = 12
 """Terms of a search that somebody typed. A whole case has many more, and can spare a few."""
 
+_FINDABLE = sorted(state.value for state in FINDABLE)
+_KEPT = sorted(state.value for state in KEPT)
 _FIND = {
     "sqlite": text(
-        "SELECT fiche_id FROM fiche_search WHERE fiche_search MATCH :query"
+        "SELECT fiche_id, terms FROM fiche_search WHERE fiche_search MATCH :query"
         " ORDER BY bm25(fiche_search), fiche_id LIMIT :limit"
     ),
     "postgresql": text(
-        "SELECT fiche_id FROM fiche_search, to_tsquery('simple', :query) AS query"
+        "SELECT fiche_id, array_to_string(tsvector_to_array(terms), ' ') AS terms"
+        " FROM fiche_search, to_tsquery('simple', :query) AS query"
         " WHERE terms @@ query ORDER BY ts_rank(terms, query) DESC, fiche_id LIMIT :limit"
     ),
 }
@@ -72,31 +77,40 @@ class SqlFiches(Repository):
     def touch(self, fiche: Fiche) -> None:
         self._replace(fiches, fiche.id, _columns(fiche))
 
-    def search(self, terms: Sequence[str], limit: int = 20) -> Sequence[Fiche]:
+    def search(
+        self, terms: Sequence[str], limit: int = 20
+    ) -> Sequence[tuple[Fiche, tuple[str, ...]]]:
         chosen = self._rarest(self._forgiven(_plain(terms)))
         if not chosen:
             return []
         joint = " OR " if self._dialect == "sqlite" else " | "
         query = joint.join(f'"{term}"' if joint == " OR " else term for term in chosen)
         found = self._connection.execute(_FIND[self._dialect], {"query": query, "limit": limit})
-        order = [FicheId(row.fiche_id) for row in found]
-        rows = self._rows(select(fiches).where(fiches.c.id.in_(order)))
+        held = {row.fiche_id: tuple(row.terms.split()) for row in found}
+        rows = self._rows(select(fiches).where(fiches.c.id.in_(list(held))))
         known = {row.id: _fiche(row) for row in rows}
-        return [known[fiche_id] for fiche_id in order]
+        return [(known[fiche_id], held_terms) for fiche_id, held_terms in held.items()]
+
+    def holders(self, terms: Sequence[str]) -> Mapping[str, int]:
+        return self._counted(_plain(terms))
+
+    def findable(self) -> int:
+        found = select(func.count()).where(fiches.c.state.in_(_FINDABLE))
+        return int(self._connection.execute(found).scalar_one())
 
     def to_review(self, now: datetime, limit: int = 50) -> Sequence[Fiche]:
         due = (
             select(fiches)
-            .where(fiches.c.review_at <= now, fiches.c.state == FicheState.PUBLISHED.value)
+            .where(fiches.c.review_at <= now, fiches.c.state.in_(_FINDABLE))
             .order_by(fiches.c.review_at, fiches.c.id)
             .limit(limit)
         )
         return [_fiche(row) for row in self._rows(due)]
 
-    def published(self) -> Sequence[Fiche]:
+    def kept(self) -> Sequence[Fiche]:
         everything = (
             select(fiches)
-            .where(fiches.c.state == FicheState.PUBLISHED.value)
+            .where(fiches.c.state.in_(_KEPT))
             .order_by(fiches.c.published_at, fiches.c.id)
         )
         return [_fiche(row) for row in self._rows(everything)]
@@ -129,7 +143,7 @@ class SqlFiches(Repository):
         return self._connection.dialect.name
 
     def _index(self, fiche: Fiche, terms: Sequence[str]) -> None:
-        if fiche.state is not FicheState.PUBLISHED:
+        if fiche.state not in FINDABLE:
             return
         kept = _plain(terms)
         self._connection.execute(_KEEP[self._dialect], {"id": fiche.id, "terms": " ".join(kept)})
@@ -173,7 +187,14 @@ class SqlFiches(Repository):
         return {close: rows[close] for close in get_close_matches(term, rows, n=1, cutoff=CLOSE)}
 
     def _rarest(self, counted: Mapping[str, int]) -> list[str]:
-        return sorted(counted, key=lambda term: (counted[term], term))[:SEARCHED]
+        chosen: list[str] = []
+        brought = 0
+        for term in sorted(counted, key=lambda term: (counted[term], term))[:SEARCHED]:
+            brought += counted[term]
+            if chosen and brought > LOOKED_AT:
+                break
+            chosen.append(term)
+        return chosen
 
 
 def _plain(terms: Sequence[str]) -> list[str]:
@@ -195,6 +216,7 @@ def _columns(fiche: Fiche) -> dict[str, Any]:
         "published_at": fiche.published_at,
         "review_at": fiche.review_at,
         "served": fiche.served,
+        "sources": fiche.sources,
     }
 
 
@@ -214,4 +236,5 @@ def _fiche(row: Row[Any]) -> Fiche:
         published_at=row.published_at,
         review_at=row.review_at,
         served=row.served,
+        sources=row.sources,
     )

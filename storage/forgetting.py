@@ -33,7 +33,7 @@ _KINDS = {
         cases.c.confirmed_at,
         # A late text of a forgotten case brings its numbering back.
         or_(cases.c.text.is_not(None), cases.c.placeholders != ""),
-        {"text": None, "placeholders": ""},
+        {"text": None, "placeholders": "", "committee_text": None},
     ),
     "handled-updates": _Kind(inbox, inbox.c.received_at, inbox.c.sealed.is_(None)),
     "outcome-comment": _Kind(

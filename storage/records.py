@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Select, func, insert, select
 
 from bot.domain.cases import CaseId
-from bot.domain.records import AuditEntry, WaveRecord
+from bot.domain.records import AuditEntry, Deflection, How, WaveRecord
 from storage.repository import Repository, adding
-from storage.tables import audit, feedback, waves
+from storage.tables import audit, deflections, feedback, waves
 from storage.types import Refused
 
 
@@ -73,6 +73,21 @@ class SqlRecords(Repository):
             AuditEntry(row.at, row.actor_id, row.action, row.subject_id, row.details)
             for row in self._rows(query)
         ]
+
+    def deflected(self, deflection: Deflection) -> None:
+        self._connection.execute(
+            insert(deflections).values(
+                at=deflection.at,
+                how=deflection.how.value,
+                themes=deflection.themes,
+                departement=deflection.departement,
+            )
+        )
+
+    def deflected_since(self, moment: datetime) -> Sequence[Deflection]:
+        query = select(deflections).where(deflections.c.at >= moment)
+        rows = self._rows(query.order_by(deflections.c.at, deflections.c.id))
+        return [Deflection(row.at, How(row.how), row.themes, row.departement) for row in rows]
 
     def count_feedback(self, source: str, kind: str, gesture: str, at: datetime) -> None:
         if at.utcoffset() is None:

@@ -177,6 +177,7 @@ fiches = Table(
     _maybe_when("published_at"),
     _maybe_when("review_at"),
     _count("served"),
+    _list("sources"),
     Index(None, "state", "published_at"),
     Index(None, "author_id"),
     _partial("ix_fiches_review_at", "review_at", where="review_at IS NOT NULL"),
@@ -244,12 +245,38 @@ cases = Table(
     _maybe_when("outcome_at"),
     _maybe_words("outcome_comment"),
     _maybe_words("outcome_answer_id"),
+    _maybe_words("committee_by"),
+    _maybe_when("committee_at"),
+    _maybe_words("committee_text"),
     Index(None, "asker_id", "confirmed_at"),
     Index(None, "state"),
     Index(None, "confirmed_at"),
     _partial("ix_cases_due_at", "due_at", where="due_at IS NOT NULL"),
     _partial("ix_cases_outcome_due_at", "outcome_due_at", where="outcome_due_at IS NOT NULL"),
 )
+
+case_followers = Table(
+    "case_followers",
+    metadata,
+    Column("case_id", Words, ForeignKey("cases.id"), primary_key=True),
+    Column("professional_id", Words, ForeignKey("professionals.id"), primary_key=True),
+    _when("since"),
+    Index("ix_case_followers_professional_id", "professional_id", "since"),
+)
+"""Who had the same situation and waits for its answers, instead of asking again."""
+
+deflections = Table(
+    "deflections",
+    metadata,
+    _number(),
+    _when("at"),
+    _words("how"),
+    _list("themes"),
+    _maybe_words("departement"),
+    Index(None, "at"),
+    sqlite_autoincrement=True,
+)
+"""Situations answered without asking anybody: figures, of nobody in particular."""
 
 solicitations = Table(
     "solicitations",

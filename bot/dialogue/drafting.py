@@ -124,7 +124,7 @@ def tap_review(turn: Turn, draft_id: str, argument: str) -> None:
         return
     assert reviewed.proposed is not None
     stem = turn.tools.matchmaking.stem
-    near = find_fiches.nearest_fiches(turn.uow, reviewed.proposed.clean, stem)
+    near = find_fiches.nearest_fiches(turn.uow, reviewed.proposed.clean, reviewed.departement, stem)
     if near:
         turn.say("fiches-offered", draft.id, listed_fiches(near))
     else:

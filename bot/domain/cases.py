@@ -49,6 +49,21 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Committee:
+    """A sitting where several professionals look at a case together, as a pilot called it.
+
+    Parameters
+    ----------
+    text
+        Where and when, in the pilot's words; ``None`` once they are forgotten.
+    """
+
+    pilot_id: ProfessionalId
+    called_at: datetime
+    text: CleanText | None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One blocked situation, asked by one professional.
 
@@ -94,6 +109,7 @@ class Case:
     outcome_due_at: datetime | None = None
     outcome_asked: int = 0
     outcome: Outcome | None = None
+    committee: Committee | None = None
 
     @property
     def is_open(self) -> bool:

@@ -1,15 +1,16 @@
 """What was learnt from a solved case, kept for the others."""
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NewType
+from typing import NewType, TypeVar
 
 from bot.domain.cases import CaseId
-from bot.domain.lexical import Analyser, Stem
-from bot.domain.matching import similar, trade_lexicon
+from bot.domain.lexical import Analyser, Stem, rarity
+from bot.domain.matching import trade_lexicon
 from bot.domain.people import ProfessionalId
 from bot.domain.texts import CleanText
 
@@ -17,24 +18,41 @@ FicheId = NewType("FicheId", str)
 
 STILL_TRUE_EVERY = timedelta(days=365)
 """Rules and doors change: its author is asked once a year."""
+EXPIRES_AFTER = timedelta(days=45)
+"""How long the question waits; then it is believed outdated."""
 
 OFFERED = 3
 """Fiches shown at once."""
 
-NEAR = 0.35
-"""Likeness from which a fiche is offered before anybody is asked."""
-
-
+NEAR = 0.22
+"""Likeness from which a solved or open case is offered before anybody is asked."""
+BESIDE = 0.5
+"""Beside the nearest, only what is at least this share as near is worth reading."""
+SAME_PLACE = 0.3
+"""What being in the same département adds to a likeness."""
+NOTION = 3.0
+"""What a notion of the trade is worth beside a word of the same rarity."""
+_MARK = "zz"
+"""How the term of a notion begins; no French stem does."""
 _NOT_PLAIN = re.compile("[^a-z0-9]")
+
+T = TypeVar("T")
 
 
 class FicheState(StrEnum):
     PROPOSED = "proposed"
     """Drafted from a solved case; nobody but those who approve fiches sees it."""
     PUBLISHED = "published"
+    IN_REVIEW = "in-review"
+    """Its author is asked whether it is still true; found meanwhile, with a mark."""
     OUTDATED = "outdated"
-    """No longer true: marked, not lost."""
+    """No longer true, or confirmed by nobody: marked, not lost."""
     REFUSED = "refused"
+
+
+FINDABLE = frozenset({FicheState.PUBLISHED, FicheState.IN_REVIEW})
+KEPT = FINDABLE | {FicheState.OUTDATED}
+"""What the network learnt, true today or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +68,8 @@ class Fiche:
         Who asked: they are told when it serves, and asked whether it is still true.
     served
         How many cases it answered without anybody being asked.
+    sources
+        Kinds of structure of those whose answers it quotes.
     """
 
     id: FicheId
@@ -64,18 +84,53 @@ class Fiche:
     published_at: datetime | None = None
     review_at: datetime | None = None
     served: int = 0
+    sources: tuple[str, ...] = ()
 
 
 def search_terms(text: str, stem: Stem) -> tuple[str, ...]:
     """What a text is found by: its stems, and the notions of the trade that it speaks of."""
     stems = dict.fromkeys(Analyser(stem).sequence(text))
-    notions = (f"zz{_NOT_PLAIN.sub('', notion)}" for notion in trade_lexicon().find(text))
+    notions = (f"{_MARK}{_NOT_PLAIN.sub('', notion)}" for notion in trade_lexicon().find(text))
     return tuple(dict.fromkeys((*stems, *notions)))
 
 
-def nearest(text: str, candidates: Sequence[Fiche], stem: Stem, least: float = NEAR) -> list[Fiche]:
-    """Of these fiches, those that speak of the same thing, the nearest first."""
-    scored = [(similar(text, fiche.text.value, stem), fiche) for fiche in candidates]
-    near = [pair for pair in scored if pair[0] >= least]
-    near.sort(key=lambda pair: (-pair[0], pair[1].id))
-    return [fiche for _, fiche in near[:OFFERED]]
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A situation, as the memory of the network is asked about it.
+
+    Parameters
+    ----------
+    terms
+        Of `search_terms`.
+    holders
+        How many of the `total` kept texts hold each term; absent: none.
+    """
+
+    terms: tuple[str, ...]
+    departement: str | None
+    holders: Mapping[str, int]
+    total: int
+
+
+def nearest(asked: Question, kept: Iterable[tuple[T, tuple[str, ...], str | None]]) -> list[T]:
+    """Of these, each with its terms and its département, those that say the same; nearest first.
+
+    A likeness is the share of the question that the other covers, rare terms and notions counting
+    more: the other may say much besides, as an answer does.
+    """
+    weights = {
+        term: (NOTION if term.startswith(_MARK) else 1.0)
+        * rarity(asked.holders.get(term, 0), asked.total)
+        for term in asked.terms
+    }
+    whole = math.fsum(weights.values())
+    if not whole:
+        return []
+    scored: list[tuple[float, int, T]] = []
+    for number, (thing, terms, departement) in enumerate(kept):
+        share = math.fsum(weights[term] for term in set(terms) & weights.keys()) / whole
+        here = departement is not None and departement == asked.departement
+        scored.append((share * (1 + SAME_PLACE if here else 1.0), number, thing))
+    scored.sort(key=lambda one: (-one[0], one[1]))
+    least = max(NEAR, BESIDE * scored[0][0]) if scored else NEAR
+    return [thing for score, _, thing in scored if score >= least]

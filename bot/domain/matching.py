@@ -426,17 +426,3 @@ def _kind_names() -> tuple[Concept, ...]:
 def trade_lexicon() -> Lexicon:
     """The trade's lexicon, built once."""
     return Lexicon(concepts())
-
-
-def similar(text: str, other: str, stem: Stem) -> float:
-    """How much two texts say the same, from 0 to 1: cosine of stems, notions counted double."""
-    first, second = _features(text, stem), _features(other, stem)
-    shared = sum(first[f] * second[f] for f in first.keys() & second.keys())
-    norm = sum(w * w for w in first.values()) * sum(w * w for w in second.values())
-    return float(shared / norm**0.5) if norm else 0.0
-
-
-def _features(text: str, stem: Stem) -> dict[str, float]:
-    features = dict.fromkeys(Analyser(stem).sequence(text), 1.0)
-    found = trade_lexicon().find(text)
-    return features | {f"#{notion}": 2.0 * min(1.0, w) for notion, w in found.items()}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from bot.domain.cases import CaseId
 
@@ -32,6 +33,24 @@ class AuditEntry:
     action: str
     subject_id: str | None
     details: Mapping[str, str | int]
+
+
+class How(StrEnum):
+    """How a situation found its answer without anybody being asked."""
+
+    FICHE = "fiche"
+    JOINED = "joined"
+    """The same situation was already open: whoever asks follows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deflection:
+    """One situation answered without asking anybody: a figure, of nobody in particular."""
+
+    at: datetime
+    how: How
+    themes: tuple[str, ...]
+    departement: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,15 @@
 from dataclasses import replace
 
 from bot.domain.drafts import Draft
-from bot.domain.fiches import OFFERED, Fiche, FicheId, FicheState, nearest, search_terms
+from bot.domain.fiches import (
+    OFFERED,
+    Fiche,
+    FicheId,
+    FicheState,
+    Question,
+    nearest,
+    search_terms,
+)
 from bot.domain.people import Professional
 from bot.domain.permissions import Right, may
 from bot.domain.verdicts import Allowed, Refused
@@ -12,15 +20,23 @@ from bot.usecases.telling import tell
 from bot.usecases.world import World
 from bot.usecases.write_draft import abandon
 
+COMPARED = 60
+"""Fiches found by their words, and then weighed."""
 
-def nearest_fiches(uow: UnitOfWork, text: str, stem: Stemmer) -> list[Fiche]:
+
+def nearest_fiches(
+    uow: UnitOfWork, text: str, departement: str | None, stem: Stemmer
+) -> list[Fiche]:
     """Fiches that speak of the same thing as a screened text, three at most."""
-    return nearest(text, uow.fiches.search(search_terms(text, stem)), stem)
+    terms = search_terms(text, stem)
+    asked = Question(terms, departement, uow.fiches.holders(terms), uow.fiches.findable())
+    found = uow.fiches.search(terms, COMPARED)
+    return nearest(asked, [(one, held, one.departement) for one, held in found])[:OFFERED]
 
 
 def search_fiches(uow: UnitOfWork, words: str, stem: Stemmer) -> list[Fiche]:
     """Fiches that hold the words, typing errors forgiven, three at most."""
-    return list(uow.fiches.search(search_terms(words, stem), OFFERED))
+    return [fiche for fiche, _ in uow.fiches.search(search_terms(words, stem), OFFERED)]
 
 
 def may_read(fiche: Fiche, reader: Professional) -> bool:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.domain.answers import Answer, AnswerId, Question, QuestionId, Vote
-from bot.domain.cases import Case, CaseId, CaseState, Outcome, OutcomeKind
+from bot.domain.cases import Case, CaseId, CaseState, Committee, Outcome, OutcomeKind
 from bot.domain.circles import Circle, CircleId
 from bot.domain.drafts import Draft, DraftId, Purpose
 from bot.domain.inbound import Inbound, Said
@@ -21,7 +21,7 @@ from bot.domain.people import (
     StructureId,
 )
 from bot.domain.places import Place, PlaceKind
-from bot.domain.records import AuditEntry, PolicyVersion, WaveRecord
+from bot.domain.records import AuditEntry, Deflection, How, PolicyVersion, WaveRecord
 from bot.domain.screening import Found, Risk, RiskLevel, Screened
 from bot.domain.solicitations import Delivery, Response, Solicitation, SolicitationId
 from bot.domain.texts import CleanText, RawText
@@ -162,6 +162,7 @@ def case(id: str = CASE, asker: str = ASKER, **changes: Any) -> Case:
         "outcome_due_at": after(days=14),
         "outcome_asked": 1,
         "outcome": Outcome(OutcomeKind.PARTLY, before(minutes=1), CleanText(HARD), ANSWER),
+        "committee": Committee(HELPER, before(seconds=30), CleanText(HARD)),
     }
     return Case(id=CaseId(id), asker_id=ProfessionalId(asker), **(fields | changes))
 
@@ -254,6 +255,16 @@ def audit_entry(**changes: Any) -> AuditEntry:
     return AuditEntry(**(fields | changes))
 
 
+def deflection(**changes: Any) -> Deflection:
+    fields: dict[str, Any] = {
+        "at": NOW,
+        "how": How.FICHE,
+        "themes": ("mobilite",),
+        "departement": "2A",
+    }
+    return Deflection(**(fields | changes))
+
+
 def inbound(update_id: str = "1", at: str = "home-of-asker", **changes: Any) -> Inbound:
     fields: dict[str, Any] = {
         "place": Place("webchat", at),
@@ -300,6 +311,8 @@ def populate(unit_of_work: UnitOfWorkFactory) -> None:
         uow.drafts.add(draft())
         uow.circles.add(circle())
         uow.cases.add(case(circle_id=CIRCLE))
+        uow.cases.follow(CASE, HELPER, NOW)
+        uow.records.deflected(deflection())
         uow.solicitations.add(solicitation())
         uow.answers.add(answer())
         uow.answers.vote(vote())

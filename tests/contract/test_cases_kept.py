@@ -9,6 +9,7 @@ from bot.domain.cases import OPEN_STATES, CaseId, CaseState
 from bot.domain.circles import CircleId
 from bot.domain.drafts import DraftId
 from bot.domain.people import AccountId, ProfessionalId
+from bot.domain.records import How
 from bot.domain.solicitations import COUNTED, Delivery, Response, SolicitationId
 from bot.ports import UnitOfWorkFactory
 from tests.contract import samples
@@ -58,6 +59,44 @@ def test_cases_that_still_hold_a_text(unit_of_work: UnitOfWorkFactory) -> None:
         moment = samples.case().confirmed_at
         assert ids(uow.cases.confirmed_before(after(seconds=1))) == [CASE]
         assert ids(uow.cases.confirmed_before(moment)) == []
+
+
+def test_cases_confirmed_since_a_moment_by_age(unit_of_work: UnitOfWorkFactory) -> None:
+    samples.populate(unit_of_work)
+    with unit_of_work() as uow:
+        uow.cases.add(samples.case("forgotten", text=None, confirmed_at=NOW))
+        uow.cases.add(samples.case("old", confirmed_at=before(days=9)))
+        assert ids(uow.cases.confirmed_since(before(days=8))) == [CASE, "forgotten"]
+        assert ids(uow.cases.confirmed_since(NOW)) == ["forgotten"]
+
+
+def test_committees_by_who_called_them(unit_of_work: UnitOfWorkFactory) -> None:
+    samples.populate(unit_of_work)
+    with unit_of_work() as uow:
+        uow.cases.add(samples.case("none", committee=None))
+        assert ids(uow.cases.called_by(HELPER)) == [CASE]
+        assert ids(uow.cases.called_by(ASKER)) == []
+
+
+def test_who_follows_a_case_follows_it_once(unit_of_work: UnitOfWorkFactory) -> None:
+    samples.populate(unit_of_work)
+    with unit_of_work() as uow:
+        uow.cases.add(samples.case("other"))
+        assert uow.cases.follow(CASE, HELPER, after(days=1)) is False
+        assert uow.cases.follow(CaseId("other"), HELPER, after(days=2)) is True
+        assert uow.cases.follow(CASE, ASKER, after(days=3)) is True
+        assert uow.cases.followers(CASE) == [HELPER, ASKER]
+        assert ids(uow.cases.followed_by(HELPER)) == ["other", CASE]
+        assert uow.cases.followers(CaseId("none")) == []
+
+
+def test_deflections_since_a_moment(unit_of_work: UnitOfWorkFactory) -> None:
+    samples.populate(unit_of_work)
+    later = samples.deflection(at=after(days=1), how=How.JOINED, departement=None)
+    with unit_of_work() as uow:
+        uow.records.deflected(later)
+        assert uow.records.deflected_since(NOW) == [samples.deflection(), later]
+        assert uow.records.deflected_since(after(hours=1)) == [later]
 
 
 def test_solicitations_in_the_order_they_were_planned(unit_of_work: UnitOfWorkFactory) -> None:

@@ -42,7 +42,7 @@ def shelf(unit_of_work: UnitOfWorkFactory) -> UnitOfWorkFactory:
 
 def found(unit_of_work: UnitOfWorkFactory, *terms: str) -> list[str]:
     with unit_of_work() as uow:
-        return [one.id for one in uow.fiches.search(terms)]
+        return [one.id for one, _ in uow.fiches.search(terms)]
 
 
 def test_a_fiche_comes_back_whole(shelf: UnitOfWorkFactory) -> None:
@@ -97,6 +97,38 @@ def test_a_touched_fiche_is_still_found_by_the_same_terms(shelf: UnitOfWorkFacto
         assert uow.fiches.get(FicheId("permit")) == fiche("permit", served=3)
 
 
+def test_a_fiche_under_review_is_found_and_reviewed_again(shelf: UnitOfWorkFactory) -> None:
+    again = fiche("move", state=FicheState.IN_REVIEW, review_at=NOW, sources=("ccas",))
+    with shelf() as uow:
+        uow.fiches.touch(again)
+        uow.commit()
+    assert found(shelf, "demenag") == ["move"]
+    with shelf() as uow:
+        assert uow.fiches.to_review(NOW) == [again]
+
+
+def test_terms_are_counted_over_what_can_be_found(shelf: UnitOfWorkFactory) -> None:
+    with shelf() as uow:
+        assert uow.fiches.holders(["fsl", "demenag", "inconnu"]) == {"fsl": 3, "demenag": 1}
+        assert uow.fiches.findable() == 3
+        uow.fiches.update(fiche("rent", state=FicheState.OUTDATED), [])
+        assert uow.fiches.holders(["fsl", "loyer"]) == {"fsl": 2}
+        assert uow.fiches.findable() == 2
+
+
+def test_a_fiche_found_says_what_it_is_found_by(shelf: UnitOfWorkFactory) -> None:
+    with shelf() as uow:
+        ((_, terms),) = uow.fiches.search(["portabl"])
+        assert set(terms) == {"demenag", "fsl", "portabl"}
+
+
+def test_what_was_learnt_is_kept_true_or_not(shelf: UnitOfWorkFactory) -> None:
+    with shelf() as uow:
+        uow.fiches.update(fiche("rent", state=FicheState.OUTDATED), [])
+        uow.fiches.update(fiche("permit", state=FicheState.REFUSED), [])
+        assert [one.id for one in uow.fiches.kept()] == ["move", "rent"]
+
+
 def test_fiches_are_reviewed_when_their_time_comes(shelf: UnitOfWorkFactory) -> None:
     with shelf() as uow:
         assert uow.fiches.to_review(NOW) == []
@@ -118,5 +150,5 @@ def test_erasing_a_person_erases_the_fiches_of_their_cases(shelf: UnitOfWorkFact
         uow.professionals.erase(ASKER)
         uow.commit()
     with shelf() as uow:
-        assert uow.fiches.published() == []
+        assert uow.fiches.kept() == []
     assert found(shelf, "fsl") == []

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.cases import CaseId, Outcome, OutcomeKind
+from bot.domain.cases import CaseId, Committee, Outcome, OutcomeKind
 from bot.domain.delivery import Sent
 from bot.domain.drafts import Focus
 from bot.domain.fiches import Fiche, FicheId, FicheState
@@ -36,7 +36,11 @@ def fill_with_history(unit_of_work: UnitOfWorkFactory) -> None:
         uow.professionals.add(samples.professional(ASKER))
         uow.professionals.add(samples.professional(HELPER))
         outcome = Outcome(OutcomeKind.NOT, NOW, CleanText("commentaire"))
-        uow.cases.add(samples.case(confirmed_at=NOW, text=CleanText("cas"), outcome=outcome))
+        committee = Committee(HELPER, NOW, CleanText("séance"))
+        case = samples.case(
+            confirmed_at=NOW, text=CleanText("cas"), outcome=outcome, committee=committee
+        )
+        uow.cases.add(case)
         uow.solicitations.add(samples.solicitation())
         uow.answers.add(samples.answer(given_at=NOW, text=CleanText("avis")))
         uow.answers.add_question(
@@ -76,7 +80,7 @@ def test_the_purge_removes_exactly_what_the_dry_run_lists(unit_of_work: UnitOfWo
         assert uow.forgetting.expired(later, LIFETIMES) == []
         uow.commit()
     kept = everything_kept(unit_of_work)
-    for word in ("cas", "commentaire", "avis", "demande", "retour"):
+    for word in ("cas", "commentaire", "avis", "demande", "retour", "séance"):
         assert f"\n{word}\n" not in kept
         assert f"'{word}'" not in kept
 
@@ -97,7 +101,11 @@ def test_a_forgotten_case_keeps_its_figures(unit_of_work: UnitOfWorkFactory) -> 
     with unit_of_work() as uow:
         uow.forgetting.forget([("case-text", CASE), ("outcome-comment", CASE)])
         assert uow.cases.get(CASE) == samples.case(
-            confirmed_at=NOW, text=None, placeholders="", outcome=Outcome(OutcomeKind.NOT, NOW)
+            confirmed_at=NOW,
+            text=None,
+            placeholders="",
+            outcome=Outcome(OutcomeKind.NOT, NOW),
+            committee=Committee(HELPER, NOW, None),
         )
 
 
@@ -176,8 +184,10 @@ def fill_with_canaries(unit_of_work: UnitOfWorkFactory) -> None:
         uow.circles.add(samples.circle())
         theirs: dict[str, Any] = {"text": clean, "placeholders": CANARY}
         outcome = Outcome(OutcomeKind.NOT, NOW, clean)
-        uow.cases.add(samples.case(CASE, ASKER, outcome=outcome, **theirs))
-        uow.cases.add(samples.case("other-case", HELPER))
+        committee = Committee(ASKER, NOW, clean)
+        uow.cases.add(samples.case(CASE, ASKER, outcome=outcome, committee=committee, **theirs))
+        uow.cases.add(samples.case("other-case", HELPER, committee=committee))
+        uow.cases.follow(CaseId("other-case"), ASKER, NOW)
         uow.solicitations.add(samples.solicitation())
         uow.solicitations.add(samples.solicitation("their-ask", ASKER, "other-case"))
         uow.answers.add(samples.answer(ANSWER, HELPER))
@@ -250,6 +260,7 @@ def test_an_erased_person_stays_as_a_number(unit_of_work: UnitOfWorkFactory) -> 
         (circle,) = uow.circles.all()
         assert (circle.pilots, circle.members) == (frozenset(), frozenset({HELPER}))
         assert uow.answers.votes(CASE) == []
+        assert uow.cases.followed_by(ASKER) == []
 
 
 def test_others_keep_what_is_theirs(unit_of_work: UnitOfWorkFactory) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.matching import Match, Matcher, Need, Profile, ThemeRecord, similar
+from bot.domain.matching import Match, Matcher, Need, Profile, ThemeRecord
 from bot.domain.people import Scope
 from bot.domain.territory import Level
 from tests.domain.stems import STEM
@@ -174,14 +174,6 @@ def test_the_theme_of_a_case_is_read_in_its_words(text: str, theme: str) -> None
     proposed = matcher(*EVERYONE).propose_themes(text)
     assert proposed[0] == theme
     assert len(proposed) <= 3
-
-
-def test_near_identical_cases_are_alike_and_others_are_not() -> None:
-    first = "trop-perçu de RSA de 1 640 € pour une micro-entreprise d'onglerie"
-    second = "micro entreprise coiffure, la caf réclame un trop perçu de rsa"
-    other = "un jeune à la rue avec son chien"
-    assert similar(first, second, STEM) > 0.4 > similar(first, other, STEM)
-    assert similar("", other, STEM) == 0.0
 
 
 profiles = st.builds(

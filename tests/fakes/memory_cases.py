@@ -8,7 +8,7 @@ from itertools import count
 from bot.domain.answers import Answer, AnswerId, Question, QuestionId, Vote
 from bot.domain.cases import Case, CaseId
 from bot.domain.people import ProfessionalId
-from bot.domain.records import AuditEntry, PolicyVersion, WaveRecord
+from bot.domain.records import AuditEntry, Deflection, PolicyVersion, WaveRecord
 from bot.domain.solicitations import (
     COUNTED,
     Delivery,
@@ -68,6 +68,34 @@ class MemoryCases:
             for c in self._by_age()
             if (c.closed_at and c.closed_at >= moment) or (c.outcome and c.outcome.at >= moment)
         ]
+
+    def confirmed_since(self, moment: datetime) -> Sequence[Case]:
+        return [c for c in self._by_age() if c.confirmed_at >= storable(moment)]
+
+    def called_by(self, pilot_id: ProfessionalId) -> Sequence[Case]:
+        return [c for c in self._by_age() if c.committee and c.committee.pilot_id == pilot_id]
+
+    def follow(self, case_id: CaseId, professional_id: ProfessionalId, at: datetime) -> bool:
+        self._tables.cases.require(case_id)
+        self._tables.professionals.require(professional_id)
+        known = self._tables.followers.get((case_id, professional_id)) is not None
+        if not known:
+            self._tables.followers.insert((case_id, professional_id), at)
+        return not known
+
+    def followers(self, case_id: CaseId) -> Sequence[ProfessionalId]:
+        found = self._tables.followers.rows.items()
+        return [
+            ProfessionalId(who)
+            for _, who in sorted((at, who) for (case, who), at in found if case == case_id)
+        ]
+
+    def followed_by(self, professional_id: ProfessionalId) -> Sequence[Case]:
+        found = self._tables.followers.rows.items()
+        theirs = [(at, case) for (case, who), at in found if who == professional_id]
+        by_name = sorted(theirs, key=lambda one: one[1])
+        latest = sorted(by_name, key=lambda one: one[0], reverse=True)
+        return [self._tables.cases.rows[case] for _, case in latest]
 
     def _by_age(self) -> list[Case]:
         return sorted(self._tables.cases.values(), key=lambda c: (c.confirmed_at, c.id))
@@ -247,6 +275,13 @@ class MemoryRecords:
     def audited_since(self, action: str, moment: datetime) -> Sequence[AuditEntry]:
         entries = [e for e in self._tables.audit.values() if e.action == action]
         return sorted((e for e in entries if e.at > storable(moment)), key=lambda e: e.at)
+
+    def deflected(self, deflection: Deflection) -> None:
+        self._tables.deflections.insert(next(self._ids), deflection)
+
+    def deflected_since(self, moment: datetime) -> Sequence[Deflection]:
+        found = [d for d in self._tables.deflections.values() if d.at >= storable(moment)]
+        return sorted(found, key=lambda d: d.at)
 
     def count_feedback(self, source: str, kind: str, gesture: str, at: datetime) -> None:
         storable((source, kind, gesture, at))

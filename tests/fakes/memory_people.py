@@ -99,6 +99,13 @@ class MemoryProfessionals:
             case = tables.cases.rows[case_id]
             outcome = replace(case.outcome, comment=None) if case.outcome else None
             tables.cases.put(case_id, replace(case, text=None, placeholders="", outcome=outcome))
+        for case in tables.cases.values():
+            called = case.committee
+            if called and (case.id in asked or called.pilot_id == professional_id):
+                tables.cases.put(case.id, replace(case, committee=replace(called, text=None)))
+        for key in list(tables.followers.rows):
+            if key[1] == professional_id:
+                tables.followers.drop(key)
         for answer in tables.answers.values():
             if answer.author_id == professional_id:
                 tables.answers.put(answer.id, replace(answer, text=None))

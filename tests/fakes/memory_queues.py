@@ -320,7 +320,9 @@ class MemoryForgetting:
 
     def _forget_case(self, key: str) -> None:
         if case := self._tables.cases.get(key):
-            self._tables.cases.put(key, replace(case, text=None, placeholders=""))
+            called = replace(case.committee, text=None) if case.committee else None
+            forgotten = replace(case, text=None, placeholders="", committee=called)
+            self._tables.cases.put(key, forgotten)
 
     def _forget_answer(self, key: str) -> None:
         if answer := self._tables.answers.get(key):

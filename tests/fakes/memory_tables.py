@@ -15,7 +15,7 @@ from bot.domain.inbound import Inbound
 from bot.domain.notices import Notice
 from bot.domain.people import Account, LinkCode, Professional
 from bot.domain.places import Place
-from bot.domain.records import AuditEntry, PolicyVersion, WaveRecord
+from bot.domain.records import AuditEntry, Deflection, PolicyVersion, WaveRecord
 from bot.domain.solicitations import Solicitation
 from bot.domain.texts import RawText
 from bot.ports import ConcurrentChange, Unstorable
@@ -121,6 +121,7 @@ class Rows:
     focuses: dict[str, Focus] = field(default_factory=dict)
     circles: dict[str, Circle] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
+    followers: dict[tuple[str, str], datetime] = field(default_factory=dict)
     solicitations: dict[str, Solicitation] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
     votes: dict[tuple[str, str], Vote] = field(default_factory=dict)
@@ -129,6 +130,7 @@ class Rows:
     policies: dict[int, PolicyVersion] = field(default_factory=lambda: {1: FIRST_POLICY})
     waves: dict[tuple[str, int], WaveRecord] = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)
+    deflections: dict[int, Deflection] = field(default_factory=dict)
     feedback: dict[tuple[str, str, str], int] = field(default_factory=dict)
     inbox: dict[int, InboxRow] = field(default_factory=dict)
     updates: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -153,6 +155,7 @@ class Transaction:
         self.focuses = Table(rows.focuses)
         self.circles = Table(rows.circles)
         self.cases = Table(rows.cases)
+        self.followers = Table(rows.followers)
         self.solicitations = Table(rows.solicitations)
         self.answers = Table(rows.answers)
         self.votes = Table(rows.votes)
@@ -161,6 +164,7 @@ class Transaction:
         self.policies = Table(rows.policies)
         self.waves = Table(rows.waves)
         self.audit = Table(rows.audit)
+        self.deflections = Table(rows.deflections)
         self.feedback = Table(rows.feedback)
         self.inbox = Table(rows.inbox)
         self.updates = Table(rows.updates)
