@@ -37,6 +37,8 @@ app = typer.Typer(
 )
 pool = typer.Typer(help=say("cli-help-pool"), no_args_is_help=True)
 app.add_typer(pool, name="pool")
+fiches = typer.Typer(help=say("cli-help-fiches"), no_args_is_help=True)
+app.add_typer(fiches, name="fiches")
 
 out = Console()
 err = Console(stderr=True)
@@ -51,6 +53,11 @@ DEFAULT_CONFIG = Path("config.toml")
 class Language(StrEnum):
     FR = "fr"
     EN = "en"
+
+
+class FicheFormat(StrEnum):
+    MARKDOWN = "md"
+    CSV = "csv"
 
 
 class Themes(StrEnum):
@@ -175,6 +182,27 @@ def pool_import(
     raise typer.Exit(FAILED if report.refused else 0)
 
 
+@fiches.command("export", help=say("cli-help-fiches-export"))
+def fiches_export(
+    config: ConfigFile = DEFAULT_CONFIG,
+    as_format: Annotated[
+        FicheFormat, typer.Option("--format", help=say("cli-option-fiche-format"))
+    ] = FicheFormat.MARKDOWN,
+) -> None:
+    from bot import fiche_files, opening
+
+    settings = _settings(config)
+    _refuse_old_database(settings, config)
+    with opening.open_storage(settings)() as uow:
+        kept = uow.fiches.kept()
+    page = (
+        fiche_files.as_csv(kept)
+        if as_format is FicheFormat.CSV
+        else fiche_files.as_markdown(kept, say)
+    )
+    sys.stdout.buffer.write(page.encode())
+
+
 PoolFile = Annotated[Path, typer.Option(metavar="FILE", help=say("cli-option-pool"))]
 CasesFile = Annotated[Path, typer.Option(metavar="FILE", help=say("cli-option-cases"))]
 
@@ -233,6 +261,27 @@ def simulate(
     else:
         report.show(out)
     raise typer.Exit(FAILED if report.replayed.differing else 0)
+
+
+@app.command(help=say("cli-help-report"))
+def report(
+    config: ConfigFile = DEFAULT_CONFIG,
+    quarter: Annotated[str, typer.Option(metavar="QUARTER", help=say("cli-option-quarter"))] = "",
+    as_json: AsJson = False,
+) -> None:
+    from bot import cli_report
+
+    settings = _settings(config)
+    _refuse_old_database(settings, config)
+    chosen = cli_report.chosen_quarter(settings, quarter)
+    if chosen is None:
+        _fail(say("cli-not-a-quarter", words=quarter))
+    figures = cli_report.read_report(settings, chosen)
+    if as_json:
+        _write_line(json.dumps(cli_report.as_row(chosen, figures), ensure_ascii=False))
+    else:
+        for line in cli_report.lines(chosen, figures):
+            out.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command(help=say("cli-help-purge"))

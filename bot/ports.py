@@ -555,6 +555,10 @@ class Outbox(Protocol):
         """The notice that became this message: a reply to it is about its subject."""
         ...
 
+    def readers(self, slot: str) -> Sequence[ProfessionalId]:
+        """Those to whom a message of this slot was, or is about to be shown; in order of id."""
+        ...
+
     def follow(self, channel: str, address: str, new_address: str) -> None:
         """What has not left yet for a place that moved goes to where it is now."""
         ...

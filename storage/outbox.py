@@ -25,6 +25,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.delivery import Gone, RetryAt, SendOutcome, Sent, Unknown
 from bot.domain.notices import Claimed, Notice, NoticeId
+from bot.domain.people import ProfessionalId
 from bot.domain.places import Place
 from storage.places import is_at, place_columns, place_of, same_place
 from storage.repository import Repository
@@ -161,6 +162,12 @@ class SqlOutbox(Repository):
             .order_by(outbox.c.id.desc())
             .limit(1)
         )
+
+    def readers(self, slot: str) -> Sequence[ProfessionalId]:
+        shown = outbox.c.slot == slot, outbox.c.recipient_id.is_not(None)
+        query = select(outbox.c.recipient_id).distinct().where(*shown)
+        rows = self._rows(query.order_by(outbox.c.recipient_id))
+        return [ProfessionalId(row.recipient_id) for row in rows]
 
     def follow(self, channel: str, address: str, new_address: str) -> None:
         self._connection.execute(

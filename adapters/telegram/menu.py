@@ -30,7 +30,7 @@ EVERYONE = (
     "link",
     "stop",
 )
-MODERATORS = (*EVERYONE, "limits", "load", "history", "invite")
+MODERATORS = (*EVERYONE, "limits", "load", "report", "history", "invite")
 IN_GROUPS = ("help", "privacy")
 
 Moderators = Callable[[], Sequence[str]]

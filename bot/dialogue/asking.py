@@ -7,6 +7,7 @@ from bot.domain.cases import CaseId, OutcomeKind
 from bot.domain.drafts import Purpose
 from bot.domain.verdicts import Refused
 from bot.usecases import record_outcome, undo_case
+from bot.usecases.join_case import reads_answers
 
 
 def tap_undo(turn: Turn, case_id: str, argument: str) -> None:
@@ -18,7 +19,7 @@ def tap_undo(turn: Turn, case_id: str, argument: str) -> None:
 def tap_digest(turn: Turn, case_id: str, page: str) -> None:
     """Show the digest, or its rest."""
     case = turn.uow.cases.get(CaseId(case_id))
-    if case is None or case.asker_id != turn.person.id:
+    if case is None or not reads_answers(turn.uow, case, turn.person.id):
         turn.refuse(Refused("not-yours"))
         return
     turn.say("digest", case.id, {"page": int(page or 0), "fresh": 1}, slot=f"digest:{case.id}")

@@ -23,6 +23,7 @@ class Name(StrEnum):
     CIRCLE = "circle"
     LIMITS = "limits"
     LOAD = "load"
+    REPORT = "report"
     HISTORY = "history"
     PAUSE_ALL = "pause-all"
     RESUME_ALL = "resume-all"
@@ -63,6 +64,8 @@ WORDS: dict[str, Name] = {
     "limits": Name.LIMITS,
     "charge": Name.LOAD,
     "load": Name.LOAD,
+    "bilan": Name.REPORT,
+    "report": Name.REPORT,
     "historique": Name.HISTORY,
     "history": Name.HISTORY,
     "pausetout": Name.PAUSE_ALL,

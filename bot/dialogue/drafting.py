@@ -7,13 +7,13 @@ from bot.dialogue.turn import Turn
 from bot.domain.answers import Answer, AnswerId, Question
 from bot.domain.cases import Case
 from bot.domain.drafts import Draft, DraftId, Mode, Purpose
-from bot.domain.fiches import Fiche
+from bot.domain.fiches import OFFERED, Fiche
 from bot.domain.inbound import Deleted, Edited, Said
 from bot.domain.places import PlaceKind
 from bot.domain.solicitations import SolicitationId
 from bot.domain.verdicts import Refused
 from bot.usecases import confirm_draft as confirming
-from bot.usecases import find_fiches, refer, review_draft, write_draft
+from bot.usecases import find_fiches, join_case, refer, review_draft, write_draft
 
 FRESH = {"fresh": 1}
 """The message is shown again at the bottom of the conversation, rather than edited far above."""
@@ -122,13 +122,25 @@ def tap_review(turn: Turn, draft_id: str, argument: str) -> None:
     if isinstance(reviewed, Refused) or reviewed.purpose is not Purpose.CASE:
         _show_preview(turn, reviewed)
         return
-    assert reviewed.proposed is not None
-    stem = turn.tools.matchmaking.stem
-    near = find_fiches.nearest_fiches(turn.uow, reviewed.proposed.clean, reviewed.departement, stem)
-    if near:
-        turn.say("fiches-offered", draft.id, listed_fiches(near))
+    offered = _already_known(turn, reviewed)
+    if offered:
+        # An erased case leaves the message where it was offered, by its slot.
+        twin = offered.get("twin")
+        slot = f"twin-gone:{twin}" if twin else None
+        turn.say("fiches-offered", draft.id, {**offered, **FRESH}, slot=slot)
     else:
         _show_preview(turn, reviewed)
+
+
+def _already_known(turn: Turn, draft: Draft) -> dict[str, str | int]:
+    """What may spare an ask, three at most: the same situation, open now, then fiches."""
+    assert draft.proposed is not None
+    text, stem = draft.proposed.clean, turn.tools.matchmaking.stem
+    twin = join_case.nearest_open_case(turn.uow, turn.world, text, draft, stem)
+    near = find_fiches.nearest_fiches(turn.uow, text, draft.departement, stem)
+    if twin is None:
+        return listed_fiches(near)
+    return {"twin": twin.id, **listed_fiches(near[: OFFERED - 1])}
 
 
 def listed_fiches(fiches: Sequence[Fiche]) -> dict[str, str | int]:
@@ -155,6 +167,8 @@ def tap_send(turn: Turn, draft_id: str, fingerprint: str) -> None:
             turn.say(QUESTIONS_SENT[draft.purpose], confirmed.id)
         case Fiche():
             turn.say("fiche-published", confirmed.id)
+        case Case() if draft.purpose is Purpose.COMMITTEE:
+            turn.say("committee-sent", confirmed.id)
         case Case() if draft.purpose is Purpose.OUTCOME:
             turn.say("comment-kept", confirmed.id)
         case Case():

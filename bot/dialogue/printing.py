@@ -5,6 +5,7 @@ from bot.domain.cases import CaseId
 from bot.domain.fiches import FicheId
 from bot.domain.verdicts import Refused
 from bot.usecases.find_fiches import may_read
+from bot.usecases.join_case import reads_answers
 from bot.usecases.read_digest import printable_cases
 
 
@@ -21,7 +22,7 @@ def on_print(turn: Turn, rest: str) -> None:
 
 def tap_print(turn: Turn, case_id: str, argument: str) -> None:
     case = turn.uow.cases.get(CaseId(case_id))
-    if case is None or case.asker_id != turn.person.id:
+    if case is None or not reads_answers(turn.uow, case, turn.person.id):
         turn.refuse(Refused("not-yours"))
     else:
         turn.say("case-sheet", case.id)

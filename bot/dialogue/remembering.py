@@ -2,12 +2,13 @@
 
 from bot.dialogue.drafting import begin, listed_fiches, own_draft, preview_again
 from bot.dialogue.turn import Turn
+from bot.domain.cases import CaseId
 from bot.domain.drafts import Purpose
 from bot.domain.fiches import Fiche, FicheId
 from bot.domain.permissions import Right, may
 from bot.domain.texts import RawText
 from bot.domain.verdicts import Refused
-from bot.usecases import find_fiches, keep_fiche, write_draft
+from bot.usecases import find_fiches, join_case, keep_fiche, write_draft
 
 
 def on_search(turn: Turn, words: str) -> None:
@@ -19,13 +20,28 @@ def on_search(turn: Turn, words: str) -> None:
 
 
 def tap_settled(turn: Turn, draft_id: str, fiche_id: str) -> None:
-    if (draft := own_draft(turn, draft_id)) is None:
+    """The fiche offered before an ask, or found by its words, is answer enough."""
+    draft = own_draft(turn, draft_id) if draft_id else None
+    if draft_id and draft is None:
         return
-    settled = find_fiches.settle_with_fiche(turn.uow, turn.world, draft, FicheId(fiche_id))
+    settled = find_fiches.settle_with_fiche(
+        turn.uow, turn.world, turn.person.id, FicheId(fiche_id), draft
+    )
     if isinstance(settled, Refused):
         turn.refuse(settled)
     else:
-        turn.say("settled-with-fiche", settled.id)
+        turn.say("settled-with-fiche", settled.id, {"draft": 1} if draft else {})
+
+
+def tap_join(turn: Turn, draft_id: str, case_id: str) -> None:
+    """The same situation is already open: follow it."""
+    if (draft := own_draft(turn, draft_id)) is None:
+        return
+    joined = join_case.join_case(turn.uow, turn.world, draft, CaseId(case_id))
+    if isinstance(joined, Refused):
+        turn.refuse(joined)
+    else:
+        turn.say("joined", joined.id)
 
 
 def tap_read_fiche(turn: Turn, fiche_id: str, argument: str) -> None:
@@ -48,15 +64,16 @@ def tap_refuse_fiche(turn: Turn, fiche_id: str, argument: str) -> None:
 
 
 def tap_still_true(turn: Turn, fiche_id: str, argument: str) -> None:
-    turn.say("fiche-kept", fiche_id)
+    stem = turn.tools.matchmaking.stem
+    confirmed = keep_fiche.confirm_still_true(
+        turn.uow, turn.world, FicheId(fiche_id), turn.person, stem
+    )
+    _say_or_refuse(turn, confirmed, "fiche-kept")
 
 
 def tap_outdated(turn: Turn, fiche_id: str, argument: str) -> None:
-    _say_or_refuse(
-        turn,
-        keep_fiche.mark_outdated(turn.uow, FicheId(fiche_id), turn.person.id),
-        "fiche-outdated",
-    )
+    outdated = keep_fiche.mark_outdated(turn.uow, FicheId(fiche_id), turn.person)
+    _say_or_refuse(turn, outdated, "fiche-outdated")
 
 
 def _say_or_refuse(turn: Turn, done: Fiche | Refused, kind: str) -> None:

@@ -28,6 +28,8 @@ class Purpose(StrEnum):
     """The counsellor's further question to whoever answered."""
     FICHE = "fiche"
     """A fiche, as its second reader lets it be published."""
+    COMMITTEE = "committee"
+    """Where and when a case committee sits, in a pilot's words."""
     LIMITS = "limits"
     """Why the limits change, in a moderator's words; kept with the change (`target_id`)."""
     REFERRAL = "referral"

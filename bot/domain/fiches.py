@@ -30,6 +30,8 @@ BESIDE = 0.5
 """Beside the nearest, only what is at least this share as near is worth reading."""
 SAME_PLACE = 0.3
 """What being in the same département adds to a likeness."""
+FEWEST = 100
+"""Rarity is judged as among so many texts at least: a young network has too few to tell."""
 NOTION = 3.0
 """What a notion of the trade is worth beside a word of the same rarity."""
 _MARK = "zz"
@@ -112,7 +114,11 @@ class Question:
     total: int
 
 
-def nearest(asked: Question, kept: Iterable[tuple[T, tuple[str, ...], str | None]]) -> list[T]:
+def nearest(
+    asked: Question,
+    kept: Iterable[tuple[T, tuple[str, ...], str | None]],
+    least: float = NEAR,
+) -> list[T]:
     """Of these, each with its terms and its département, those that say the same; nearest first.
 
     A likeness is the share of the question that the other covers, rare terms and notions counting
@@ -120,7 +126,7 @@ def nearest(asked: Question, kept: Iterable[tuple[T, tuple[str, ...], str | None
     """
     weights = {
         term: (NOTION if term.startswith(_MARK) else 1.0)
-        * rarity(asked.holders.get(term, 0), asked.total)
+        * rarity(asked.holders.get(term, 0), max(FEWEST, asked.total))
         for term in asked.terms
     }
     whole = math.fsum(weights.values())
@@ -132,5 +138,5 @@ def nearest(asked: Question, kept: Iterable[tuple[T, tuple[str, ...], str | None
         here = departement is not None and departement == asked.departement
         scored.append((share * (1 + SAME_PLACE if here else 1.0), number, thing))
     scored.sort(key=lambda one: (-one[0], one[1]))
-    least = max(NEAR, BESIDE * scored[0][0]) if scored else NEAR
-    return [thing for score, _, thing in scored if score >= least]
+    close = BESIDE * scored[0][0] if scored else 0.0
+    return [thing for score, _, thing in scored if score >= max(least, close)]

@@ -12,6 +12,8 @@ class Right(StrEnum):
     SEE_LIMITS = "see-limits"
     CHANGE_LIMITS = "change-limits"
     APPROVE_FICHES = "approve-fiches"
+    CALL_COMMITTEES = "call-committees"
+    SEE_REPORT = "see-report"
     HOLD_CASES = "hold-cases"
     REMOVE_MEMBERS = "remove-members"
     INVITE = "invite"
@@ -27,6 +29,8 @@ _NEEDED = {
     Right.SEE_LIMITS: Role.PILOT,
     Right.INVITE: Role.PILOT,
     Right.APPROVE_FICHES: Role.PILOT,
+    Right.CALL_COMMITTEES: Role.PILOT,
+    Right.SEE_REPORT: Role.PILOT,
     Right.CHANGE_LIMITS: Role.MODERATOR,
     Right.HOLD_CASES: Role.MODERATOR,
     Right.REMOVE_MEMBERS: Role.MODERATOR,

@@ -13,6 +13,7 @@ from bot.domain.solicitations import Response, Solicitation, SolicitationId
 from bot.domain.texts import CleanText, mint
 from bot.domain.verdicts import Refused
 from bot.ports import Stemmer, UnitOfWork
+from bot.usecases.committee import call_committee
 from bot.usecases.keep_fiche import publish_fiche
 from bot.usecases.keep_informed import (
     refresh_thanks,
@@ -80,6 +81,8 @@ def _become(
             return _reply(uow, world, draft, clean)
         case Purpose.OUTCOME:
             return _outcome_comment(uow, world, draft, clean)
+        case Purpose.COMMITTEE:
+            return call_committee(uow, world, CaseId(draft.target_id or ""), author, clean)
         case Purpose.FICHE:
             fiche_id = FicheId(draft.target_id or "")
             return publish_fiche(uow, world, fiche_id, author, clean, stem)

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.cases import Case, CaseState
 from bot.domain.waves import Ending
 from bot.ports import UnitOfWork
+from bot.usecases.join_case import tell_followers
 from bot.usecases.keep_informed import (
     close_open_asks,
     pilots_of,
@@ -38,6 +39,7 @@ def end_search(
     )
     uow.cases.update(ended)
     close_open_asks(uow, world, ended)
+    tell_followers(uow, world, ended)
     show_progress(uow, world, ended)
     if answered:
         show_digest(uow, world, ended)

@@ -4,16 +4,17 @@ from dataclasses import replace
 
 from bot.domain.drafts import Draft
 from bot.domain.fiches import (
+    KEPT,
     OFFERED,
     Fiche,
     FicheId,
-    FicheState,
     Question,
     nearest,
     search_terms,
 )
-from bot.domain.people import Professional
+from bot.domain.people import Professional, ProfessionalId
 from bot.domain.permissions import Right, may
+from bot.domain.records import Deflection, How
 from bot.domain.verdicts import Allowed, Refused
 from bot.ports import Stemmer, UnitOfWork
 from bot.usecases.telling import tell
@@ -41,20 +42,30 @@ def search_fiches(uow: UnitOfWork, words: str, stem: Stemmer) -> list[Fiche]:
 
 def may_read(fiche: Fiche, reader: Professional) -> bool:
     """Fiches that were published are everyone's; the others concern those who approve them."""
-    known = fiche.state in (FicheState.PUBLISHED, FicheState.OUTDATED)
+    known = fiche.state in KEPT
     return known or isinstance(may(reader, Right.APPROVE_FICHES), Allowed)
 
 
 def settle_with_fiche(
-    uow: UnitOfWork, world: World, draft: Draft, fiche_id: FicheId
+    uow: UnitOfWork, world: World, reader: ProfessionalId, fiche_id: FicheId, draft: Draft | None
 ) -> Fiche | Refused:
-    """The fiche is answer enough: nobody is asked, and its author is told that it served."""
+    """The fiche is answer enough: nobody is asked, and its author is told that it served.
+
+    Parameters
+    ----------
+    draft
+        The situation that was about to be asked; ``None`` when the fiche was found by its words.
+    """
     fiche = uow.fiches.get(fiche_id)
-    if fiche is None:
+    if fiche is None or fiche.state not in KEPT:
         return Refused("case-forgotten")
     served = replace(fiche, served=fiche.served + 1)
     uow.fiches.touch(served)
-    abandon(uow, draft)
-    if fiche.author_id != draft.author_id:
+    themes, departement = fiche.themes, fiche.departement
+    if draft is not None:
+        themes, departement = draft.themes or themes, draft.departement
+        abandon(uow, draft)
+    uow.records.deflected(Deflection(world.now, How.FICHE, themes, departement))
+    if fiche.author_id != reader:
         tell(uow, world, fiche.author_id, "fiche-served", fiche.id)
     return served

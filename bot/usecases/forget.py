@@ -11,6 +11,8 @@ from bot.domain.people import Account, Professional
 from bot.domain.records import AuditEntry
 from bot.domain.solicitations import Solicitation
 from bot.ports import UnitOfWork
+from bot.usecases.committee import refresh_invitations
+from bot.usecases.join_case import tell_followers
 from bot.usecases.keep_informed import (
     close_open_asks,
     refresh,
@@ -30,6 +32,10 @@ class PersonalData:
     ----------
     questions
         Those they asked, and those about their cases, which they may have replied to.
+    committees
+        Cases whose committee they called, in their words.
+    follows
+        How many cases of others they follow.
     """
 
     person: Professional
@@ -39,6 +45,8 @@ class PersonalData:
     solicitations: Sequence[Solicitation]
     answers: Sequence[Answer]
     questions: Sequence[Question]
+    committees: Sequence[Case]
+    follows: int
     votes: int
     drafts: int
 
@@ -63,6 +71,8 @@ def personal_data(uow: UnitOfWork, person: Professional) -> PersonalData:
             for question in uow.answers.questions(case_id)
             if question.author_id == person.id or case_id in own
         ],
+        committees=uow.cases.called_by(person.id),
+        follows=len(uow.cases.followed_by(person.id)),
         votes=sum(
             vote.voter_id == person.id
             for case_id in sorted(about)
@@ -88,6 +98,7 @@ def erase_person(uow: UnitOfWork, world: World, person: Professional) -> None:
             stopped = replace(case, state=CaseState.CANCELLED, due_at=None, closed_at=world.now)
             uow.cases.update(stopped)
             close_open_asks(uow, world, stopped)
+            tell_followers(uow, world, stopped)
     uow.professionals.erase(person.id)
     _replace_what_others_see(uow, world, traces)
     for reader in uow.professionals.with_role_at_least_pilot():
@@ -114,6 +125,12 @@ def _replace_what_others_see(uow: UnitOfWork, world: World, traces: PersonalData
         refresh_thanks(uow, world, case)
         for pilot in uow.professionals.with_role_at_least_pilot():
             refresh(uow, world, pilot.id, "case-stuck", case.id)
+            refresh(uow, world, pilot.id, "committee-wished", case.id)
+        refresh_invitations(uow, world, case)
+        for reader in uow.outbox.readers(f"twin-gone:{case.id}"):
+            refresh(uow, world, reader, "twin-gone", case.id)
+    for called in traces.committees:
+        refresh_invitations(uow, world, called)
     for case_id in sorted({answer.case_id for answer in traces.answers}):
         helped = uow.cases.get(case_id)
         if helped is not None:

@@ -1,5 +1,6 @@
 """What the asker and the people asked are told as a case goes on."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.cases import Case
@@ -34,9 +35,12 @@ def show_progress(uow: UnitOfWork, world: World, case: Case, why: str = "") -> N
 def show_digest(uow: UnitOfWork, world: World, case: Case) -> None:
     """Show the asker the ranked answers there are, in one message kept up to date.
 
-    The asker waits for it: it does not wait for their hours.
+    The asker waits for it, whatever the hour; who follows the case sees it in their hours.
     """
-    tell(uow, world, case.asker_id, "digest", case.id, slot=f"digest:{case.id}", quiet=False)
+    slot = f"digest:{case.id}"
+    tell(uow, world, case.asker_id, "digest", case.id, slot=slot, quiet=False)
+    for follower in uow.cases.followers(case.id):
+        tell(uow, world, follower, "digest", case.id, slot=slot)
 
 
 def tell_late_answer(uow: UnitOfWork, world: World, case: Case) -> None:
@@ -75,7 +79,8 @@ def contributors(uow: UnitOfWork, case: Case) -> list[ProfessionalId]:
 def thank_contributors(uow: UnitOfWork, world: World, case: Case) -> None:
     """Tell every contributor what became of the case they helped with."""
     for contributor in contributors(uow, case):
-        tell(uow, world, contributor, "thanks", case.id, slot=f"thanks:{case.id}")
+        slot, fresh = f"thanks:{case.id}", {"fresh": 1}
+        tell(uow, world, contributor, "thanks", case.id, details=fresh, slot=slot)
 
 
 def refresh_thanks(uow: UnitOfWork, world: World, case: Case) -> None:
@@ -142,12 +147,21 @@ def refresh_ask(uow: UnitOfWork, world: World, solicitation: Solicitation) -> No
 
 
 def pilots_of(uow: UnitOfWork, case: Case) -> list[ProfessionalId]:
-    """Pilots of the circles that work on the case's themes; all pilots when there is none."""
+    """Pilots who work on the case's themes; never its asker."""
+    return pilots_for(uow, case.themes, besides=case.asker_id)
+
+
+def pilots_for(
+    uow: UnitOfWork, themes: Sequence[str], besides: ProfessionalId | None = None
+) -> list[ProfessionalId]:
+    """Pilots of the circles that work on the themes; all pilots when there is none."""
+    pilots = uow.professionals.with_role_at_least_pilot()
+    everyone = [person.id for person in pilots if person.id != besides]
     concerned = [
         pilot
         for circle in uow.circles.all()
-        if set(circle.themes) & set(case.themes)
+        if set(circle.themes) & set(themes)
         for pilot in sorted(circle.pilots)
+        if pilot in everyone
     ]
-    everyone = [person.id for person in uow.professionals.with_role_at_least_pilot()]
-    return [p for p in dict.fromkeys(concerned or everyone) if p != case.asker_id]
+    return list(dict.fromkeys(concerned or everyone))

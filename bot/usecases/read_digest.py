@@ -12,6 +12,7 @@ from bot.domain.digest import AuthorFit, Digest, Opinion, build_digest
 from bot.domain.people import Professional, ProfessionalId
 from bot.domain.territory import level
 from bot.ports import UnitOfWork
+from bot.usecases.join_case import cases_read
 from bot.usecases.matchmaking import Matchmaking
 
 
@@ -33,8 +34,8 @@ def read_digest(uow: UnitOfWork, case: Case, matchmaking: Matchmaking) -> ReadDi
 
 
 def printable_cases(uow: UnitOfWork, asker: Professional) -> list[Case]:
-    """A person's cases that have answers, the newest first."""
-    return [case for case in uow.cases.by_asker(asker.id) if _standing(uow, case)]
+    """The cases that a person asked or follows and that have answers, the newest first."""
+    return [case for case in cases_read(uow, asker.id) if _standing(uow, case)]
 
 
 def opinions_on(uow: UnitOfWork, case: Case, matchmaking: Matchmaking) -> list[Opinion]:

@@ -141,7 +141,7 @@ def case_of(uow: UnitOfWork, draft: Draft) -> CaseId | None:
         case Purpose.FOLLOW_UP:
             answer = uow.answers.get(AnswerId(draft.target_id))
             return None if answer is None else answer.case_id
-        case Purpose.OUTCOME:
+        case Purpose.OUTCOME | Purpose.COMMITTEE:
             return CaseId(draft.target_id)
         case Purpose.CASE | Purpose.FICHE | Purpose.LIMITS:
             return None

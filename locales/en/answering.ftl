@@ -71,6 +71,14 @@ thanks-partly = The situation you answered has moved on{ $themes ->
     [none] { "" }
    *[other] { " " }({ $themes })
 }. Thank you for your part in it.
+thanks-not-yet = The situation you helped with is not unblocked yet{ $themes ->
+    [none] { "" }
+   *[other] { " " }({ $themes })
+}. Thank you for looking. If another idea comes to you, it will be read.
+thanks-unknown = We do not know what became of the situation you helped with{ $themes ->
+    [none] { "" }
+   *[other] { " " }({ $themes })
+}. Thank you for taking the time.
 deletion-noticed = The message is deleted here, but your answer has already left. Do you want to withdraw it?
 deletion-nothing = That message was no longer in use: nothing changes.
 edit-unused = That message was already taken into account. To change something else, write it again.

@@ -70,13 +70,14 @@ late-answer = An answer arrived after the search was over.
 search-free-again = Colleagues become free again { MOMENT($at) }. You can widen the search then.
 search-pilots-told = The pilots of the network have been told.
 case-stuck = A situation remains without an answer
-case-stuck-todo = Can you help, or call a committee of several colleagues?
+case-stuck-todo = You can call a committee: several colleagues look at it together, at one time.
 question-back = You are asked for a detail
 question-back-why = You will see your reply before it leaves; then it is added for every colleague asked.
 write-reply = Write your reply, in one message.
 reply-sent = Sent to the colleagues asked.
 ask-outcome = What became of this situation? “{ $opening }”
 outcome-kept-unblocked = Thank you. The colleagues who helped will know.
+outcome-kept-which = Thank you! Your colleagues will be told. Which answer helped?
 outcome-kept-partly = Noted, and the colleagues will know. Do you want to search further?
 outcome-kept-not = Noted. Do you want to widen the search?
 outcome-kept-too-early = Noted. You will be asked again later, just once.
@@ -90,6 +91,9 @@ my-cases = { $count ->
    *[other] Your situations:
 }
 
+choice-which-answer = { $number }. { $opening }
+choice-reopen = Reopen: it is not settled
+choice-wish-committee = Ask for a committee
 choice-undo = Cancel
 choice-see-digest = { $answers ->
     [one] See the answer

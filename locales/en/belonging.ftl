@@ -64,6 +64,7 @@ my-data-case = Situation of { DATE($at) }:{ " " }
 my-data-answer = Answer of { DATE($at) }:{ " " }
 my-data-circles = Circles:{ " " }
 my-data-comment = Comment of { DATE($at) }:{ " " }
+my-data-committee = Committee of { DATE($at) }:{ " " }
 my-data-question = Question of { DATE($at) }:{ " " }
 my-data-reply = Reply of { DATE($at) }:{ " " }
 my-data-asks = { $count ->
@@ -73,6 +74,10 @@ my-data-asks = { $count ->
     [0] { "" }
     [one] 1 vote.{ " " }
    *[other] { $votes } votes.{ " " }
+}{ $follows ->
+    [0] { "" }
+    [one] 1 situation followed.{ " " }
+   *[other] { $follows } situations followed.{ " " }
 }{ $drafts ->
     [0] No draft.
     [one] 1 encrypted draft.

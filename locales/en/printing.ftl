@@ -21,6 +21,19 @@ sheet-answers = { $answers ->
 sheet-same = Another colleague says so too:
 sheet-caution = This text is pseudonymised, not anonymous: a detail may still single someone out. These are colleagues’ answers: check with the body concerned before you act.
 
+fiches-page = { $count ->
+    [one] One fiche
+   *[other] { $count } fiches
+}
+fiche-state-published = Offered to colleagues
+fiche-state-in-review = Offered, to be confirmed by its author
+fiche-state-outdated = Outdated: no longer offered
+fiche-times-served = { $times ->
+    [0] Has not helped yet
+    [one] Helped once
+   *[other] Helped { $times } times
+}
+
 choice-print = Keep as PDF
 refused-nothing-to-print = You have no answer to print yet.
 help-print = /print: keep a digest as PDF

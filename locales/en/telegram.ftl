@@ -20,6 +20,7 @@ telegram-command-link = link
 telegram-command-stop = stop
 telegram-command-limits = limits
 telegram-command-load = load
+telegram-command-report = report
 telegram-command-history = history
 telegram-menu-help = What you can do
 telegram-menu-cases = Your cases and their answers
@@ -36,6 +37,7 @@ telegram-menu-link = Use a second account
 telegram-menu-stop = Not to be asked any more
 telegram-menu-limits = Limits in force
 telegram-menu-load = Who is asked a lot
+telegram-menu-report = The figures of the quarter
 telegram-menu-history = Changes of the limits
 
 ## The doctor

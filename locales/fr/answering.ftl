@@ -71,6 +71,14 @@ thanks-partly = La situation à laquelle vous avez répondu a avancé{ $themes -
     [none] { "" }
    *[other] { " " }({ $themes })
 }. Merci d’y avoir contribué.
+thanks-not-yet = La situation pour laquelle vous avez aidé n’est pas encore débloquée{ $themes ->
+    [none] { "" }
+   *[other] { " " }({ $themes })
+}. Merci d’avoir cherché. Si une autre idée vous vient, elle sera lue.
+thanks-unknown = Nous ne savons pas ce qu’est devenue la situation pour laquelle vous avez aidé{ $themes ->
+    [none] { "" }
+   *[other] { " " }({ $themes })
+}. Merci d’avoir pris le temps.
 deletion-noticed = Le message est supprimé ici, mais votre réponse est déjà partie. Voulez-vous la retirer ?
 deletion-nothing = Ce message n’était plus utilisé : rien ne change.
 edit-unused = Ce message a déjà été pris en compte. Pour changer autre chose, écrivez-le à nouveau.

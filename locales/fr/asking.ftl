@@ -70,13 +70,14 @@ late-answer = Une réponse est arrivée après la fin de la recherche.
 search-free-again = Des collègues redeviennent disponibles { MOMENT($at) }. Vous pourrez élargir à ce moment.
 search-pilots-told = Les pilotes du réseau sont prévenus.
 case-stuck = Une situation reste sans réponse
-case-stuck-todo = Pouvez-vous aider, ou proposer une commission avec plusieurs collègues ?
+case-stuck-todo = Vous pouvez réunir une commission : plusieurs collègues la regardent ensemble, au même moment.
 question-back = On vous demande une précision
 question-back-why = Votre réponse sera relue avec vous, puis ajoutée pour tous les collègues sollicités.
 write-reply = Écrivez votre précision, en un message.
 reply-sent = Précision envoyée aux collègues sollicités.
 ask-outcome = Où en est cette situation ? « { $opening } »
 outcome-kept-unblocked = Merci. Les collègues qui ont aidé vont le savoir.
+outcome-kept-which = Merci ! Les collègues vont le savoir. Quelle réponse a aidé ?
 outcome-kept-partly = C’est noté, et les collègues le sauront. Voulez-vous chercher plus loin ?
 outcome-kept-not = C’est noté. Voulez-vous élargir la recherche ?
 outcome-kept-too-early = C’est noté. La question vous sera posée à nouveau plus tard, une seule fois.
@@ -90,6 +91,9 @@ my-cases = { $count ->
    *[other] Vos situations :
 }
 
+choice-which-answer = { $number }. { $opening }
+choice-reopen = Rouvrir : ce n’est pas réglé
+choice-wish-committee = Demander une commission
 choice-undo = Annuler l’envoi
 choice-see-digest = { $answers ->
     [one] Voir la réponse

@@ -64,6 +64,7 @@ my-data-case = Situation du { DATE($at) } :{ " " }
 my-data-answer = Réponse du { DATE($at) } :{ " " }
 my-data-circles = Cercles :{ " " }
 my-data-comment = Commentaire du { DATE($at) } :{ " " }
+my-data-committee = Commission du { DATE($at) } :{ " " }
 my-data-question = Question du { DATE($at) } :{ " " }
 my-data-reply = Précision du { DATE($at) } :{ " " }
 my-data-asks = { $count ->
@@ -73,6 +74,10 @@ my-data-asks = { $count ->
     [0] { "" }
     [one] 1 vote.{ " " }
    *[other] { $votes } votes.{ " " }
+}{ $follows ->
+    [0] { "" }
+    [one] 1 situation suivie.{ " " }
+   *[other] { $follows } situations suivies.{ " " }
 }{ $drafts ->
     [0] Aucun brouillon.
     [one] 1 brouillon chiffré.

@@ -1,6 +1,18 @@
 ### La mémoire du réseau : les fiches.
 
 fiches-offered = Une situation proche a déjà trouvé une réponse
+twin-offered = La même situation est déjà posée au réseau{ $answers ->
+    [0] { "" }
+    [one] {" "}: une réponse
+   *[other] {" "}: { $answers } réponses
+}
+joined = Votre texte est détruit, personne n’est sollicité deux fois. { $answers ->
+    [0] Les réponses arriveront ici, aux heures de travail.
+   *[other] Les prochaines réponses arriveront ici, aux heures de travail.
+}
+followed-answered = La recherche que vous suivez est terminée.
+followed-unblocked = La situation que vous suivez est débloquée. Voyez ce qui a aidé.
+followed-alone = La recherche que vous suivez s’arrête sans réponse. Écrivez votre situation pour solliciter des collègues.
 fiches-found = { $count ->
     [one] Une fiche :
    *[other] { $count } fiches :
@@ -11,6 +23,9 @@ fiche-heading = { $number }. Fiche du { DATE($at) }{ $place ->
    *[other] , { $place }
 }
 settled-with-fiche = Très bien. Votre texte est détruit, personne n’a été sollicité.
+fiche-was-useful = Merci de l’avoir dit.
+fiche-sources = D’après : { $kinds }
+fiche-marked-in-review = Elle a plus d’un an : nous demandons si elle est toujours vraie.
 fiche-served = Ce que vous avez partagé vient de servir à un collègue{ $times ->
     [one] { "" }
    *[other] { " " }({ $times } fois en tout)
@@ -20,13 +35,14 @@ fiche-proposed-why = Relisez-la comme si vous ne connaissiez pas la personne : r
 fiche-gone = Cette fiche n’existe plus.
 fiche-published = Fiche publiée. Elle sera proposée aux collègues dans une situation proche.
 fiche-refused = C’est noté : la fiche n’est pas gardée.
-fiche-still-true = Cette fiche a un an. Est-elle toujours vraie ?
+fiche-still-true = Cette fiche a un an. Est-elle toujours vraie ? Sans réponse, elle ne sera plus proposée.
 fiche-kept = Merci. Elle reste, et nous vous le redemanderons dans un an.
 fiche-marked-outdated = Cette fiche n’est plus proposée : elle n’est plus vraie, ou personne ne l’a confirmée.
 fiche-outdated = C’est noté : elle n’est plus proposée.
 preview-fiche = Voici la fiche, telle qu’elle sera publiée
 
 choice-settled = La { $number } me suffit
+choice-join = Suivre ses réponses
 choice-ask-anyway = Non, solliciter des collègues
 choice-read-fiche = Relire et publier
 choice-refuse-fiche = Ne pas la garder

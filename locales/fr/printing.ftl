@@ -21,6 +21,19 @@ sheet-answers = { $answers ->
 sheet-same = Un autre collègue le dit aussi :
 sheet-caution = Texte pseudonymisé, pas anonyme : un détail peut encore désigner quelqu’un. Ce sont des réponses de collègues : vérifiez auprès de l’organisme avant d’agir.
 
+fiches-page = { $count ->
+    [one] Une fiche
+   *[other] { $count } fiches
+}
+fiche-state-published = Proposée aux collègues
+fiche-state-in-review = Proposée, à confirmer par son auteur
+fiche-state-outdated = Dépassée : plus proposée
+fiche-times-served = { $times ->
+    [0] N’a pas encore servi
+    [one] A servi une fois
+   *[other] A servi { $times } fois
+}
+
 choice-print = Garder en PDF
 refused-nothing-to-print = Vous n’avez pas encore de réponse à imprimer.
 help-print = /imprimer : garder une synthèse en PDF

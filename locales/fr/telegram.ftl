@@ -20,6 +20,7 @@ telegram-command-link = lier
 telegram-command-stop = stop
 telegram-command-limits = limites
 telegram-command-load = charge
+telegram-command-report = bilan
 telegram-command-history = historique
 telegram-menu-help = Ce que vous pouvez faire
 telegram-menu-cases = Vos situations et leurs réponses
@@ -36,6 +37,7 @@ telegram-menu-link = Utiliser un second compte
 telegram-menu-stop = Ne plus être sollicité·e du tout
 telegram-menu-limits = Réglages en vigueur
 telegram-menu-load = Qui est beaucoup sollicité
+telegram-menu-report = Les chiffres du trimestre
 telegram-menu-history = Changements des réglages
 
 ## Le diagnostic

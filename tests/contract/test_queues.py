@@ -25,7 +25,7 @@ from bot.domain.places import Place, PlaceKind
 from bot.domain.texts import RawText
 from bot.ports import ConcurrentChange, Outbox, UnitOfWork, UnitOfWorkFactory
 from tests.contract import samples
-from tests.contract.samples import NOW, after, before
+from tests.contract.samples import ASKER, HELPER, NOW, after, before
 
 LEASE = 60
 
@@ -409,6 +409,18 @@ def test_what_a_closed_channel_would_say_waits_for_who_can(unit_of_work: UnitOfW
         uow.outbox.add(samples.notice("waits"))
         assert list(uow.outbox.claim(NOW, LEASE, 10, ["webchat", "elsewhere"])) == []
         assert claimed(uow) == ["waits"]
+
+
+def test_who_was_shown_a_slot_is_known(unit_of_work: UnitOfWorkFactory) -> None:
+    samples.populate(unit_of_work)
+    with unit_of_work() as uow:
+        for at, recipient in [("a", HELPER), ("b", ASKER), ("c", HELPER), ("d", None)]:
+            uow.outbox.add(samples.notice(at=at, slot="twin", recipient_id=recipient))
+        uow.outbox.add(samples.notice(at="e", slot="other", recipient_id=ASKER))
+        for claimed in uow.outbox.claim(NOW, 60, 2):
+            uow.outbox.settle(claimed.id, Sent("m"), NOW)
+        assert uow.outbox.readers("twin") == [ASKER, HELPER]
+        assert uow.outbox.readers("none") == []
 
 
 def test_a_cursor_is_where_it_was_left(unit_of_work: UnitOfWorkFactory) -> None:

@@ -9,6 +9,7 @@ from bot.domain.cursors import Cursor
 from bot.domain.delivery import Gone, RetryAt, SendOutcome, Sent, Unknown
 from bot.domain.inbound import Inbound
 from bot.domain.notices import Claimed, Notice, NoticeId
+from bot.domain.people import ProfessionalId
 from bot.domain.places import Place
 from bot.ports import ConcurrentChange, StoredInbound
 from tests.fakes.memory_tables import InboxRow, OutboxRow, Transaction, place_key, storable
@@ -199,6 +200,11 @@ class MemoryOutbox:
             and (row.notice.place.channel, row.notice.place.address) == (channel, address)
         ]
         return max(found, key=lambda row: row.id) if found else None
+
+    def readers(self, slot: str) -> Sequence[ProfessionalId]:
+        rows = [*self._tables.outbox.values(), *self._tables.settled.values()]
+        shown = {r.notice.recipient_id for r in rows if r.notice.slot == slot}
+        return sorted(reader for reader in shown if reader is not None)
 
     def follow(self, channel: str, address: str, new_address: str) -> None:
         for row in list(self._tables.outbox.values()):

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.fiches import FicheState
 from bot.domain.inbound import Tapped
+from bot.domain.screens import Screen, Sheet
 from tests.journeys.theatre import MARIE, Theatre, pilot, professional
 
 HELPERS = ("amel", "bruno", "chloe", "denis", "elsa", "farid")
@@ -106,6 +108,49 @@ async def test_a_year_later_its_author_says_whether_it_still_holds(theatre: Thea
     await theatre.taps("claire", "choice-outdated")
     await theatre.says("zoe", "/chercher déménagement")
     assert "Aucune fiche" in theatre.last("zoe")
+
+
+async def test_what_nobody_confirms_is_marked_then_no_longer_offered(theatre: Theatre) -> None:
+    await publish(theatre)
+    await theatre.passes(timedelta(days=367), step=timedelta(days=5))
+    await theatre.says("zoe", "/chercher déménagement")
+    assert "si elle est toujours vraie" in theatre.last("zoe")
+    await theatre.passes(timedelta(days=50), step=timedelta(days=5))
+    await theatre.says("zoe", "/chercher déménagement")
+    assert "Aucune fiche" in theatre.last("zoe")
+    with theatre.unit_of_work() as uow:
+        assert [fiche.state for fiche in uow.fiches.kept()] == [FicheState.OUTDATED]
+
+
+async def test_a_late_word_of_its_author_brings_it_back(theatre: Theatre) -> None:
+    await publish(theatre)
+    await theatre.passes(timedelta(days=420), step=timedelta(days=5))
+    await theatre.taps("claire", "choice-still-true")
+    await theatre.says("zoe", "/chercher déménagement")
+    assert WORKED in theatre.last("zoe")
+    await theatre.passes(timedelta(days=330), step=timedelta(days=10))
+    assert theatre.heard("claire").count("Est-elle toujours vraie") == 1
+
+
+async def test_when_its_author_left_the_pilots_are_asked(theatre: Theatre) -> None:
+    await publish(theatre)
+    await theatre.says("claire", "/stop")
+    await theatre.passes(timedelta(days=367), step=timedelta(days=5))
+    assert "toujours vraie" in theatre.last("paule")
+    await theatre.taps("paule", "choice-still-true")
+    assert "nous vous le redemanderons" in theatre.last("paule")
+
+
+async def test_a_fiche_says_where_it_comes_from_and_is_kept_as_pages(theatre: Theatre) -> None:
+    await publish(theatre)
+    await theatre.says("zoe", "/chercher déménagement")
+    assert "D’après : Association" in theatre.last("zoe")
+    await theatre.taps("zoe", "choice-settled")
+    assert "vient de servir" in theatre.last("claire")
+    await theatre.taps("zoe", "choice-print")
+    pages = theatre.shown("zoe")[-1].screen.enclosed
+    assert isinstance(pages, Sheet)
+    assert WORKED in theatre.spoken(Screen(pages.blocks))
 
 
 async def test_what_was_learnt_from_somebody_goes_with_them(theatre: Theatre) -> None:

@@ -268,9 +268,11 @@ class Theatre:
         return Place(self.channel.name, address, PlaceKind.GROUP)
 
     async def asks(self, user: str, text: str = MARIE) -> None:
-        """Somebody writes a situation and sends it."""
+        """Somebody writes a situation and sends it, whatever the network already knows."""
         await self.says(user, text)
         await self.taps(user, "choice-review")
+        if "choice-ask-anyway" in self.offered(user):
+            await self.taps(user, "choice-ask-anyway")
         await self.taps(user, "choice-send")
 
     async def answers(self, user: str, text: str) -> None:

@@ -217,23 +217,37 @@ def other_answers(view: View) -> Screen | None:
 
 
 def thanks(view: View) -> Screen | None:
-    """What became of the case, for somebody who helped."""
+    """What became of the case, for somebody who helped; they are thanked even when nobody knows."""
     case = view.uow.cases.get(CaseId(view.subject))
-    if case is None or case.outcome is None or view.recipient is None:
+    if case is None or view.recipient is None:
         return None
     author = view.recipient.id
     own = [a for a in view.uow.answers.of_case(case.id) if a.author_id == author]
-    decisive = any(a.id == case.outcome.answer_id for a in own)
-    if not own:
-        key = "thanks-relayed"
-    elif case.outcome.kind is OutcomeKind.UNBLOCKED:
-        key = "thanks-decisive" if decisive else "thanks-unblocked"
-    else:
-        key = "thanks-partly"
-    blocks: list[Block] = [say(key, **_about(view, case))]
-    if case.outcome.comment is not None:
+    blocks: list[Block] = [say(_thanks_key(case, own), **_about(view, case))]
+    if case.outcome is not None and case.outcome.comment is not None:
         blocks.append(quote(case.outcome.comment.value))
-    return Screen(tuple(blocks))
+    kind = case.outcome.kind if case.outcome else None
+    asks = [answer.solicitation_id for answer in own if answer.solicitation_id]
+    if kind is not OutcomeKind.NOT or not asks or case.text is None:
+        return Screen(tuple(blocks))
+    more = view.choice(Action.ANSWER, asks[0], "choice-answer-more", weight=Weight.QUIET)
+    return Screen((*blocks, quote(case.text.value)), ((more,),))
+
+
+def _thanks_key(case: Case, own: Sequence[Answer]) -> str:
+    outcome = case.outcome
+    match outcome.kind if outcome else None:
+        case OutcomeKind.NOT:
+            return "thanks-not-yet"
+        case None | OutcomeKind.TOO_EARLY:
+            return "thanks-unknown"
+    if not own:
+        return "thanks-relayed"
+    assert outcome is not None
+    if outcome.kind is OutcomeKind.PARTLY:
+        return "thanks-partly"
+    decisive = any(answer.id == outcome.answer_id for answer in own)
+    return "thanks-decisive" if decisive else "thanks-unblocked"
 
 
 def deletion_noticed(view: View) -> Screen | None:

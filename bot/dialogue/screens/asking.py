@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.dialogue.actions import Action
+from bot.dialogue.screens.convening import call_choice
 from bot.dialogue.screens.drafting import emergency
 from bot.dialogue.screens.view import Row, View, forgotten, opening_words, quote, say
 from bot.domain.answers import Answer, AnswerId, QuestionId
@@ -11,12 +12,15 @@ from bot.domain.cases import Case, CaseId, CaseState, OutcomeKind
 from bot.domain.digest import Group
 from bot.domain.screens import Block, Bullets, Choice, Heading, Inline, Phrase, Screen, Weight
 from bot.domain.solicitations import COUNTED, Delivery
+from bot.usecases.join_case import cases_read, reads_answers
 from bot.usecases.read_digest import ReadDigest, read_digest
 from bot.usecases.record_outcome import ASKED_AFTER
 
 ON_A_SCREEN = 3
 """Answers shown first; the rest behind a tap."""
 REASONS_SHOWN = 2
+CHOSEN_AMONG = 5
+"""Answers among which to say which one helped."""
 
 
 def progress(view: View) -> Screen | None:
@@ -39,8 +43,9 @@ def progress(view: View) -> Screen | None:
 
 def digest(view: View) -> Screen | None:
     """The ranked answers: three at most, the best first, each with who says it and why."""
-    case = _case(view)
-    if case is None:
+    case = view.uow.cases.get(CaseId(view.subject))
+    reader = view.recipient
+    if case is None or reader is None or not reads_answers(view.uow, case, reader.id):
         return None
     read = read_digest(view.uow, case, view.matchmaking)
     groups = read.digest.groups
@@ -55,15 +60,16 @@ def digest(view: View) -> Screen | None:
         blocks.extend(_group(view, read, number, group))
     if left_out:
         blocks.append(say("digest-left-out", count=left_out))
-    return Screen(tuple(blocks), _digest_choices(view, case, shown, len(groups) - first))
+    rows = _asker_choices(view, case, shown) if case.asker_id == reader.id else ()
+    return Screen(tuple(blocks), (*rows, _reading_choices(view, case, len(groups) - first)))
 
 
 def search_ended(view: View) -> Screen | None:
     case = _case(view)
     if case is None:
         return None
-    count = len(_standing(view, case))
-    return Screen((say("search-ended", answers=count),), (_see_digest(view, case, count),))
+    count = len(standing_answers(view, case))
+    return Screen((say("search-ended", answers=count),), (see_digest(view, case, count),))
 
 
 def search_exhausted(view: View) -> Screen | None:
@@ -77,15 +83,15 @@ def search_exhausted(view: View) -> Screen | None:
         blocks.append(say("search-free-again", at=view.local(datetime.fromisoformat(free))))
     if int(view.detail("pilots") or 0):
         blocks.append(say("search-pilots-told"))
-    return Screen(tuple(blocks), ((_widen(view, case),),))
+    return Screen(tuple(blocks), ((_widen(view, case),), (_wish_committee(view, case),)))
 
 
 def late_answer(view: View) -> Screen | None:
     case = _case(view)
     if case is None:
         return None
-    count = len(_standing(view, case))
-    return Screen((say("late-answer"),), (_see_digest(view, case, count),)) if count else None
+    count = len(standing_answers(view, case))
+    return Screen((say("late-answer"),), (see_digest(view, case, count),)) if count else None
 
 
 def case_stuck(view: View) -> Screen | None:
@@ -93,7 +99,10 @@ def case_stuck(view: View) -> Screen | None:
     case = view.uow.cases.get(CaseId(view.subject))
     if case is None or case.text is None:
         return forgotten(view)
-    return Screen((Heading(Phrase("case-stuck")), quote(case.text.value), say("case-stuck-todo")))
+    return Screen(
+        (Heading(Phrase("case-stuck")), quote(case.text.value), say("case-stuck-todo")),
+        ((call_choice(view, case),),),
+    )
 
 
 def question_back(view: View) -> Screen | None:
@@ -139,13 +148,38 @@ def outcome_kept(view: View) -> Screen | None:
         return None
     kind = case.outcome.kind
     rows: list[Row] = []
-    if kind in (OutcomeKind.NOT, OutcomeKind.PARTLY) and case.text is not None:
+    how = kind.value
+    if kind is OutcomeKind.UNBLOCKED and case.outcome.answer_id is None:
+        rows = _which_answer(view, case)
+        how = "which" if rows else how
+    elif kind in (OutcomeKind.NOT, OutcomeKind.PARTLY) and case.text is not None:
         rows.append((_widen(view, case, Weight.MAIN),))
+        rows.append((_wish_committee(view, case),))
+    elif kind is OutcomeKind.TOO_EARLY and case.outcome_asked >= len(ASKED_AFTER):
+        how = "last"
     if kind is not OutcomeKind.TOO_EARLY:
         rows.append((view.choice(Action.COMMENT, case.id, "choice-comment"),))
-    asked_for_the_last_time = case.outcome_asked >= len(ASKED_AFTER)
-    last = kind is OutcomeKind.TOO_EARLY and asked_for_the_last_time
-    return Screen((say("outcome-kept-last" if last else f"outcome-kept-{kind}"),), tuple(rows))
+    return Screen((say(f"outcome-kept-{how}"),), tuple(rows))
+
+
+def _which_answer(view: View, case: Case) -> list[Row]:
+    """The answers, by their first words: whoever unblocked the case is to be told."""
+    read = read_digest(view.uow, case, view.matchmaking)
+    heads = [read.answers.get(AnswerId(group.head_id)) for group in read.digest.groups]
+    return [
+        (
+            view.choice(
+                Action.UNBLOCKED,
+                case.id,
+                "choice-which-answer",
+                answer.id,
+                number=number,
+                opening=opening_words(answer.text.value, 40),
+            ),
+        )
+        for number, answer in enumerate(heads[:CHOSEN_AMONG], start=1)
+        if answer is not None and answer.text is not None
+    ]
 
 
 def write_comment(view: View) -> Screen | None:
@@ -161,10 +195,10 @@ def widened(view: View) -> Screen | None:
 
 
 def my_cases(view: View) -> Screen | None:
-    """The person's situations, the newest first."""
+    """The situations that the person asked or follows, the newest first."""
     if view.recipient is None:
         return None
-    cases = [c for c in view.uow.cases.by_asker(view.recipient.id) if c.text is not None][:8]
+    cases = [c for c in cases_read(view.uow, view.recipient.id) if c.text is not None][:8]
     if not cases:
         return Screen((say("no-case"),))
     rows = tuple((opening_choice(view, Action.DIGEST, case),) for case in cases)
@@ -178,7 +212,7 @@ def opening_choice(view: View, action: Action, case: Case) -> Choice:
         case.id,
         "choice-open-case",
         opening=opening_words(case.text.value if case.text else "…", 40),
-        answers=len(_standing(view, case)),
+        answers=len(standing_answers(view, case)),
     )
 
 
@@ -189,7 +223,7 @@ def _case(view: View) -> Case | None:
     return case
 
 
-def _standing(view: View, case: Case) -> list[Answer]:
+def standing_answers(view: View, case: Case) -> list[Answer]:
     answers = view.uow.answers.of_case(case.id)
     return [a for a in answers if a.withdrawn_at is None and a.text is not None]
 
@@ -197,7 +231,7 @@ def _standing(view: View, case: Case) -> list[Answer]:
 def _search(view: View, case: Case) -> Screen:
     sent = [s for s in view.uow.solicitations.of_case(case.id) if s.delivery in COUNTED]
     waiting = [s for s in sent if s.delivery is Delivery.PLANNED]
-    answers = len(_standing(view, case))
+    answers = len(standing_answers(view, case))
     blocks: list[Block] = [
         say(
             f"progress-{case.state.value}",
@@ -215,7 +249,7 @@ def _search(view: View, case: Case) -> Screen:
             blocks.append(say("progress-on-their-way"))
     rows: list[Row] = []
     if answers:
-        rows.append(_see_digest(view, case, answers))
+        rows.append(see_digest(view, case, answers))
     if case.state in (CaseState.ANSWERED, CaseState.EXHAUSTED) and case.text is not None:
         rows.append((_widen(view, case, Weight.QUIET),))
     return Screen(tuple(blocks), tuple(rows))
@@ -225,7 +259,11 @@ def _widen(view: View, case: Case, weight: Weight = Weight.PLAIN) -> Choice:
     return view.choice(Action.WIDEN, case.id, "choice-widen", str(case.wanted_more), weight=weight)
 
 
-def _see_digest(view: View, case: Case, answers: int) -> Row:
+def _wish_committee(view: View, case: Case) -> Choice:
+    return view.choice(Action.WISH_COMMITTEE, case.id, "choice-wish-committee", weight=Weight.QUIET)
+
+
+def see_digest(view: View, case: Case, answers: int) -> Row:
     return (
         view.choice(
             Action.DIGEST, case.id, "choice-see-digest", weight=Weight.MAIN, answers=answers
@@ -266,11 +304,15 @@ def _who(view: View, read: ReadDigest, number: int, answer: Answer) -> Block:
     )
 
 
-def _digest_choices(
-    view: View, case: Case, shown: Sequence[tuple[int, Group]], left: int
-) -> tuple[Row, ...]:
+def _asker_choices(view: View, case: Case, shown: Sequence[tuple[int, Group]]) -> tuple[Row, ...]:
+    """What the asker says of the answers, and may still ask their authors."""
     rows: list[Row] = []
-    if case.outcome is None or case.outcome.kind is not OutcomeKind.UNBLOCKED:
+    if case.state is CaseState.CLOSED:
+        reopen = view.choice(
+            Action.WIDEN, case.id, "choice-reopen", str(case.wanted_more), weight=Weight.QUIET
+        )
+        rows.append((reopen,))
+    else:
         rows.append(
             tuple(
                 view.choice(
@@ -302,9 +344,12 @@ def _digest_choices(
         )
         for number, group in shown
     )
-    last = [view.choice(Action.PRINT, case.id, "choice-print", weight=Weight.QUIET)]
-    if left > ON_A_SCREEN:
-        page = str(int(view.detail("page") or 0) + 1)
-        last.insert(0, view.choice(Action.DIGEST, case.id, "choice-more-answers", page))
-    rows.append(tuple(last))
     return tuple(rows)
+
+
+def _reading_choices(view: View, case: Case, left: int) -> Row:
+    keep = view.choice(Action.PRINT, case.id, "choice-print", weight=Weight.QUIET)
+    if left <= ON_A_SCREEN:
+        return (keep,)
+    page = str(int(view.detail("page") or 0) + 1)
+    return (view.choice(Action.DIGEST, case.id, "choice-more-answers", page), keep)

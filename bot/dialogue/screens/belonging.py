@@ -53,7 +53,7 @@ def help_(view: View) -> Screen | None:
         "help-data",
     ]
     if view.recipient and isinstance(may(view.recipient, Right.SEE_LIMITS), Allowed):
-        lines.append("help-moderate")
+        lines += ["help-pilot", "help-moderate"]
     return Screen((say("help"), Bullets(tuple((Phrase(line),) for line in lines))))
 
 
@@ -156,6 +156,7 @@ def my_data(view: View) -> Screen | None:
                 "my-data-asks",
                 count=len(data.solicitations),
                 votes=data.votes,
+                follows=data.follows,
                 drafts=data.drafts,
             )
         )
@@ -210,6 +211,9 @@ def _texts_kept(view: View, data: PersonalData) -> list[_Line]:
         kept.append((case.confirmed_at, "my-data-case", case.text))
         if case.outcome is not None:
             kept.append((case.outcome.at, "my-data-comment", case.outcome.comment))
+    for case in data.committees:
+        if case.committee is not None and case.committee.text is not None:
+            kept.append((case.committee.called_at, "my-data-committee", case.committee.text))
     kept += [(answer.given_at, "my-data-answer", answer.text) for answer in data.answers]
     for question in data.questions:
         if question.author_id == me:

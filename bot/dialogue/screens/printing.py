@@ -2,12 +2,14 @@
 
 from bot.dialogue.actions import Action
 from bot.dialogue.screens.asking import opening_choice
+from bot.dialogue.screens.remembering import about_fiche
 from bot.dialogue.screens.view import View, quote, say
 from bot.domain.answers import Answer, AnswerId
 from bot.domain.cases import Case, CaseId
 from bot.domain.digest import Group
-from bot.domain.fiches import FicheId, FicheState
+from bot.domain.fiches import FicheId
 from bot.domain.screens import Argument, Block, Bullets, Heading, Paragraph, Phrase, Screen, Sheet
+from bot.usecases.join_case import reads_answers
 from bot.usecases.read_digest import ReadDigest, printable_cases, read_digest
 
 LISTED = 8
@@ -17,7 +19,9 @@ LISTED = 8
 def case_sheet(view: View) -> Screen | None:
     """The whole digest, the best first, with what was asked and what was made precise."""
     case = view.uow.cases.get(CaseId(view.subject))
-    if case is None or view.recipient is None or case.asker_id != view.recipient.id:
+    if case is None or view.recipient is None:
+        return None
+    if not reads_answers(view.uow, case, view.recipient.id):
         return None
     read = read_digest(view.uow, case, view.matchmaking)
     if not read.answers:
@@ -52,10 +56,7 @@ def fiche_sheet(view: View) -> Screen | None:
     blocks: list[Block] = [Heading(name)]
     if fiche.themes:
         blocks.append(say("sheet-themes", themes=view.theme_labels(fiche.themes)))
-    blocks.append(quote(fiche.text.value))
-    if fiche.state is FicheState.OUTDATED:
-        blocks.append(say("fiche-marked-outdated"))
-    blocks.append(say("sheet-caution"))
+    blocks += [quote(fiche.text.value), *about_fiche(view, fiche), say("sheet-caution")]
     return Screen((say("fiche-sheet"),), enclosed=Sheet(name, tuple(blocks)))
 
 

@@ -1,25 +1,32 @@
 """What the network remembers, as people see it."""
 
 from bot.dialogue.actions import Action
+from bot.dialogue.screens.asking import standing_answers
 from bot.dialogue.screens.view import Row, View, quote, say
-from bot.domain.fiches import OFFERED, Fiche, FicheId, FicheState
-from bot.domain.screens import Block, Heading, Phrase, Screen, Weight
+from bot.domain.cases import CaseId
+from bot.domain.fiches import FINDABLE, KEPT, OFFERED, Fiche, FicheId, FicheState
+from bot.domain.screens import Block, Choice, Heading, Phrase, Screen, Weight
 
 
 def fiches_offered(view: View) -> Screen | None:
     """What already answers a case like this one; one tap, and nobody is asked."""
     fiches = _fiches(view)
-    if not fiches:
-        return None
-    blocks: list[Block] = [Heading(Phrase("fiches-offered"))]
+    twin = view.uow.cases.get(CaseId(view.detail("twin")))
+    blocks: list[Block] = []
     rows: list[Row] = []
+    if twin is not None and twin.text is not None:
+        answers = len(standing_answers(view, twin))
+        blocks += [Heading(Phrase("twin-offered", {"answers": answers})), quote(twin.text.value)]
+        rows.append((view.choice(Action.JOIN, view.subject, "choice-join", twin.id),))
+    if fiches:
+        blocks.append(Heading(Phrase("fiches-offered")))
     for number, fiche in enumerate(fiches, start=1):
         blocks.extend(_shown(view, number, fiche))
         rows.append(
             (view.choice(Action.SETTLED, view.subject, "choice-settled", fiche.id, number=number),)
         )
     ask = view.choice(Action.PREVIEW, view.subject, "choice-ask-anyway", weight=Weight.MAIN)
-    return Screen(tuple(blocks), (*rows, (ask,)))
+    return Screen(tuple(blocks), (*rows, (ask,))) if blocks else None
 
 
 def fiches_found(view: View) -> Screen | None:
@@ -27,14 +34,18 @@ def fiches_found(view: View) -> Screen | None:
     if not fiches:
         return Screen((say("no-fiche-found"),))
     blocks: list[Block] = [say("fiches-found", count=len(fiches))]
+    settled: list[Choice] = []
     for number, fiche in enumerate(fiches, start=1):
         blocks.extend(_shown(view, number, fiche))
-    return Screen(tuple(blocks))
+        settled.append(view.choice(Action.SETTLED, "", "choice-settled", fiche.id, number=number))
+    return Screen(tuple(blocks), tuple((one,) for one in settled))
 
 
 def settled_with_fiche(view: View) -> Screen | None:
     keep = view.choice(Action.PRINT_FICHE, view.subject, "choice-print", weight=Weight.QUIET)
-    return Screen((say("settled-with-fiche"),), ((keep,),))
+    asked = bool(view.detail("draft"))
+    key = "settled-with-fiche" if asked else "fiche-was-useful"
+    return Screen((say(key),), ((keep,),))
 
 
 def fiche_served(view: View) -> Screen | None:
@@ -68,7 +79,7 @@ def fiche_refused(view: View) -> Screen | None:
 
 def fiche_still_true(view: View) -> Screen | None:
     fiche = view.uow.fiches.get(FicheId(view.subject))
-    if fiche is None or fiche.state is not FicheState.PUBLISHED:
+    if fiche is None or fiche.state not in KEPT:
         return None
     return Screen(
         (Heading(Phrase("fiche-still-true")), quote(fiche.text.value)),
@@ -92,7 +103,7 @@ def fiche_outdated(view: View) -> Screen | None:
 def _fiches(view: View) -> list[Fiche]:
     ids = [FicheId(view.detail(f"fiche{number}")) for number in range(OFFERED)]
     found = [view.uow.fiches.get(fiche_id) for fiche_id in ids if fiche_id]
-    return [f for f in found if f is not None and f.state is FicheState.PUBLISHED]
+    return [f for f in found if f is not None and f.state in FINDABLE]
 
 
 def _shown(view: View, number: int, fiche: Fiche) -> tuple[Block, ...]:
@@ -103,4 +114,17 @@ def _shown(view: View, number: int, fiche: Fiche) -> tuple[Block, ...]:
         place=view.departement_name(fiche.departement) or "none",
         at=view.local(since),
     )
-    return (heading, quote(fiche.text.value))
+    return (heading, quote(fiche.text.value), *about_fiche(view, fiche))
+
+
+def about_fiche(view: View, fiche: Fiche) -> tuple[Block, ...]:
+    """Where it comes from, and whether it is sure to hold."""
+    blocks: list[Block] = []
+    kinds = [label for kind in fiche.sources if (label := view.kind_label(kind))]
+    if kinds:
+        blocks.append(say("fiche-sources", kinds=", ".join(kinds)))
+    if fiche.state is FicheState.IN_REVIEW:
+        blocks.append(say("fiche-marked-in-review"))
+    if fiche.state is FicheState.OUTDATED:
+        blocks.append(say("fiche-marked-outdated"))
+    return tuple(blocks)
