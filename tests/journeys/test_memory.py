@@ -7,22 +7,15 @@ import pytest
 from bot.domain.fiches import FicheState
 from bot.domain.inbound import Tapped
 from bot.domain.screens import Screen, Sheet
-from tests.journeys.theatre import MARIE, Theatre, pilot, professional
+from tests.journeys.theatre import HELPERS, MARIE, Theatre, pilot, professional
 
-HELPERS = ("amel", "bruno", "chloe", "denis", "elsa", "farid")
 WORKED = "L’aide au déménagement du FSL est portable : demandez-la au FSL du Rhône, bail signé."
 
 
 @pytest.fixture
-async def theatre() -> Theatre:
+async def theatre(theatre: Theatre) -> Theatre:
     """Claire's case was unblocked by an answer."""
-    theatre = Theatre()
-    theatre.cast(
-        professional("claire"),
-        professional("zoe"),
-        pilot("paule"),
-        *(professional(name) for name in HELPERS),
-    )
+    theatre.cast(professional("zoe"), pilot("paule"))
     await asks(theatre, "claire", MARIE)
     await theatre.taps("claire", "choice-send")
     await theatre.passes(timedelta(minutes=2))

@@ -5,16 +5,12 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.inbound import Tapped
-from tests.journeys.theatre import MARIE, Theatre, professional
-
-HELPERS = ("amel", "bruno", "chloe", "denis", "elsa")
+from tests.journeys.theatre import MARIE, Theatre
 
 
 @pytest.fixture
-async def theatre() -> Theatre:
+async def theatre(theatre: Theatre) -> Theatre:
     """Amel answered Claire."""
-    theatre = Theatre()
-    theatre.cast(professional("claire"), *(professional(name) for name in HELPERS))
     await theatre.says("claire", MARIE)
     await theatre.taps("claire", "choice-review")
     await theatre.taps("claire", "choice-send")

@@ -1,0 +1,3 @@
+"""The pages of the other channels, on Telegram: unchanged but for the channel."""
+
+from tests.journeys.test_printing import *  # noqa: F403
