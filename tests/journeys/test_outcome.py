@@ -75,7 +75,8 @@ async def test_not_yet_said_days_later_is_told_and_an_answer_may_be_completed(
     await theatre.taps(helped[0], "choice-answer-more")
     await theatre.says(helped[0], "Sinon, le CCAS de Lyon avance la caution : demandez-le lui.")
     await theatre.taps(helped[0], "choice-send")
-    assert "avance la caution" in theatre.heard("claire")
+    await theatre.taps("claire", "choice-see-digest")
+    assert "avance la caution" in theatre.last("claire")
 
 
 async def test_whoever_helped_is_thanked_even_when_nobody_says(
