@@ -73,10 +73,12 @@ async def test_not_yet_said_days_later_is_told_and_an_answer_may_be_completed(
     await theatre.taps("claire", "choice-no")
     assert "n’est pas encore débloquée" in theatre.last(helped[0])
     await theatre.taps(helped[0], "choice-answer-more")
-    await theatre.says(helped[0], "Sinon, le CCAS de Lyon avance la caution : demandez-le lui.")
+    await theatre.says(
+        helped[0], "Sa mutuelle a un fonds social : un dossier de trois pages, réponse en un mois."
+    )
     await theatre.taps(helped[0], "choice-send")
     await theatre.taps("claire", "choice-see-digest")
-    assert "avance la caution" in theatre.last("claire")
+    assert "un fonds social" in theatre.last("claire")
 
 
 async def test_whoever_helped_is_thanked_even_when_nobody_says(
