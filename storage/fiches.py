@@ -123,10 +123,11 @@ class SqlFiches(Repository):
         """Remove the fiches made from this person's cases or that quote their answer, and what
         they were found by.
         """
+        helped = or_(answers.c.marked_useful, answers.c.id == cases.c.outcome_answer_id)
         quoted = (
             select(cases.c.id)
-            .join(answers, answers.c.id == cases.c.outcome_answer_id)
-            .where(answers.c.author_id == author_id)
+            .join(answers, answers.c.case_id == cases.c.id)
+            .where(answers.c.author_id == author_id, helped)
         )
         theirs = or_(fiches.c.author_id == author_id, fiches.c.case_id.in_(quoted))
         gone = [row.id for row in self._rows(select(fiches.c.id).where(theirs))]

@@ -112,7 +112,8 @@ def _fiches_quoting(uow: UnitOfWork, person: Professional, traces: PersonalData)
     fiches = list(uow.fiches.of_author(person.id))
     for answer in traces.answers:
         case = uow.cases.get(answer.case_id)
-        if case is not None and case.outcome is not None and case.outcome.answer_id == answer.id:
+        decisive = case is not None and case.outcome and case.outcome.answer_id == answer.id
+        if case is not None and (answer.marked_useful or decisive):
             kept = uow.fiches.of_author(case.asker_id)
             fiches += [fiche for fiche in kept if fiche.case_id == case.id]
     return fiches

@@ -84,12 +84,12 @@ class MemoryProfessionals:
 
     def _forget_texts(self, professional_id: ProfessionalId) -> None:
         tables = self._tables
+        decisive = {c.outcome.answer_id for c in tables.cases.values() if c.outcome}
         quoted = {
-            case.id
-            for case in tables.cases.values()
-            if case.outcome
-            and (answer := tables.answers.get(case.outcome.answer_id or ""))
-            and answer.author_id == professional_id
+            answer.case_id
+            for answer in tables.answers.values()
+            if answer.author_id == professional_id
+            and (answer.marked_useful or answer.id in decisive)
         }
         for fiche, _ in tables.fiches.values():
             if fiche.author_id == professional_id or fiche.case_id in quoted:
