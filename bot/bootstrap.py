@@ -419,8 +419,10 @@ def _demo_settings(folder: Path, port: int) -> Settings:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     key_file = folder / "key"
     if not key_file.exists():
-        key_file.write_text(Cipher.new_key(), encoding="ascii")
-        key_file.chmod(0o600)
+        written = folder / "key.new"  # whole, or not there
+        written.touch(mode=0o600)
+        written.write_text(Cipher.new_key(), encoding="ascii")
+        written.replace(key_file)
     return Settings(
         network=Network(),
         storage=Storage(

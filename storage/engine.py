@@ -1,6 +1,8 @@
 """Connections to SQLite and PostgreSQL, set so that both keep the same promises."""
 
 import sqlite3
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
@@ -46,7 +48,7 @@ def open_engine(url: str | URL) -> Engine:
 def _open_sqlite(url: URL) -> Engine:
     if url.database in (None, "", ":memory:"):
         raise ValueError("SQLite needs a file: every connection would see its own memory")
-    Path(url.database).touch(mode=0o600)
+    _keep_private(Path(url.database))
     turns = Turns(PATIENCE_SECONDS)
     engine = create_engine(
         url.set(drivername=TAKING_TURNS),
@@ -57,6 +59,15 @@ def _open_sqlite(url: URL) -> Engine:
     engine.dialect.turns = turns
     event.listen(engine, "connect", _set_up_sqlite)
     return engine
+
+
+def _keep_private(file: Path) -> None:
+    """Create the file for its owner alone; shut a copy that came back open to everybody."""
+    file.touch(mode=0o600)
+    mode = stat.S_IMODE(file.stat().st_mode)
+    if mode & stat.S_IRWXO:
+        with suppress(PermissionError):  # somebody else's file: theirs to shut
+            file.chmod(mode & ~stat.S_IRWXO)
 
 
 class SqliteTakingTurns(SQLiteDialect_pysqlite):

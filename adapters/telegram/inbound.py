@@ -1,5 +1,6 @@
 """Update -> Inbound: what somebody did, in the words of the domain. Nothing is downloaded."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -92,7 +93,9 @@ class Reader:
         if user.is_bot:  # another bot, or an administrator who hides behind the group
             return None
         if message.media_group_id:  # one answer for a whole album
-            update_id = f"{self.me[0]}:album:{message.chat.id}:{message.media_group_id}"
+            # In a private chat its id is the person's: what is remembered must not name them.
+            album = f"{message.chat.id}:{message.media_group_id}".encode()
+            update_id = f"{self.me[0]}:album:{hashlib.sha256(album).hexdigest()[:24]}"
         event = self._event(message)
         if event is None:
             return None

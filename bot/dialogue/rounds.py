@@ -20,6 +20,8 @@ from bot.usecases.write_draft import expire_drafts
 
 log = structlog.get_logger(__name__)
 
+EXPIRED = "draft-expired"
+
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
@@ -73,4 +75,6 @@ def _expire_drafts(uow: UnitOfWork, world: World) -> None:
         if not draft.parts:
             # Begun and never written: there is nothing to say.
             continue
-        tell(uow, world, draft.author_id, "draft-expired", None)
+        # Said once, however many there were.
+        fresh = {"fresh": 1}
+        tell(uow, world, draft.author_id, "draft-expired", None, details=fresh, slot=EXPIRED)

@@ -17,7 +17,7 @@ def tap_go_further(turn: Turn, answer_id: str, argument: str) -> None:
 
 
 def tap_follow_up(turn: Turn, answer_id: str, argument: str) -> None:
-    found = tie.answer_to(turn.uow, AnswerId(answer_id), turn.person.id)
+    found = tie.further_question(turn.uow, turn.world, AnswerId(answer_id), turn.person.id)
     if isinstance(found, Refused):
         turn.refuse(found)
         return

@@ -24,7 +24,7 @@ from bot.usecases.keep_informed import (
 )
 from bot.usecases.review_draft import case_of, dangers_in
 from bot.usecases.telling import tell
-from bot.usecases.tie import answer_to
+from bot.usecases.tie import further_question
 from bot.usecases.world import World, current_policy
 from bot.usecases.write_draft import abandon
 
@@ -174,7 +174,7 @@ def _follow_up(
     uow: UnitOfWork, world: World, draft: Draft, author: Professional, clean: CleanText
 ) -> Question | Refused:
     """The asker's further question; what its author replies is one more answer."""
-    found = answer_to(uow, AnswerId(draft.target_id or ""), author.id)
+    found = further_question(uow, world, AnswerId(draft.target_id or ""), author.id)
     if isinstance(found, Refused):
         return found
     answer, case = found

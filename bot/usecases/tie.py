@@ -2,18 +2,21 @@
 
 from bot.domain.answers import Answer, AnswerId
 from bot.domain.cases import Case
-from bot.domain.people import ProfessionalId
+from bot.domain.people import ProfessionalId, Standing
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
 from bot.usecases.telling import tell
 from bot.usecases.world import World
+
+FURTHER_AT_MOST = 3
+"""Further questions about one answer: after that, two people talk without a bot."""
 
 
 def propose_introduction(
     uow: UnitOfWork, world: World, answer_id: AnswerId, asker_id: ProfessionalId
 ) -> Answer | Refused:
     """The asker wishes to be put in touch; the author of the answer is asked, once."""
-    found = answer_to(uow, answer_id, asker_id)
+    found = answer_of_somebody_there(uow, world, answer_id, asker_id)
     if isinstance(found, Refused):
         return found
     answer, _ = found
@@ -59,3 +62,36 @@ def answer_to(
     if case.asker_id != asker_id:
         return Refused("not-yours")
     return answer, case
+
+
+def answer_of_somebody_there(
+    uow: UnitOfWork, world: World, answer_id: AnswerId, asker_id: ProfessionalId
+) -> tuple[Answer, Case] | Refused:
+    """The same, when its author may still be turned to: a pause is one for this too (R3)."""
+    found = answer_to(uow, answer_id, asker_id)
+    if isinstance(found, Refused):
+        return found
+    author = uow.professionals.get(found[0].author_id)
+    if author is None or author.standing is not Standing.ACTIVE:
+        return Refused("colleague-busy")
+    if author.paused_until is not None and author.paused_until > world.now:
+        return Refused("colleague-busy", author.paused_until)
+    return found
+
+
+def further_question(
+    uow: UnitOfWork, world: World, answer_id: AnswerId, asker_id: ProfessionalId
+) -> tuple[Answer, Case] | Refused:
+    """The answer that may be asked about further: its author was solicited once, not for ever."""
+    found = answer_of_somebody_there(uow, world, answer_id, asker_id)
+    if isinstance(found, Refused):
+        return found
+    answer, case = found
+    asked = [
+        question
+        for question in uow.answers.questions(case.id)
+        if question.author_id == asker_id and question.solicitation_id == answer.solicitation_id
+    ]
+    if len(asked) >= FURTHER_AT_MOST:
+        return Refused("asked-further-enough", details={"count": FURTHER_AT_MOST})
+    return found

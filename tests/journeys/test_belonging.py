@@ -352,6 +352,21 @@ async def test_a_draft_is_destroyed_after_a_day_and_its_author_told(theatre: The
     assert "Ce brouillon n’existe plus" in theatre.last("claire")
 
 
+async def test_many_texts_that_expire_are_told_once(theatre: Theatre) -> None:
+    for number in range(5):
+        await theatre.says("claire", f"{MARIE} {number}")
+        await theatre.taps("claire", "choice-review")
+        with theatre.unit_of_work() as uow:
+            (account,) = uow.accounts.of(CLAIRE)
+            uow.drafts.set_focus(account.id, None)
+            uow.commit()
+    await theatre.passes(timedelta(hours=25), timedelta(hours=25))
+    told = [message for message in theatre.read("claire") if "Votre brouillon d’hier" in message]
+    assert len(told) == 1
+    with theatre.unit_of_work() as uow:
+        assert uow.drafts.by_author(CLAIRE) == []
+
+
 async def test_a_text_never_begun_expires_in_silence(theatre: Theatre) -> None:
     await theatre.asks("claire")
     await theatre.passes(timedelta(minutes=2))

@@ -39,6 +39,43 @@ async def test_a_follow_up_goes_without_a_name_and_its_answer_joins_the_digest(
     assert "lettre de réservation" in "\n".join(theatre.read("claire"))
 
 
+async def asks_further(theatre: Theatre, words: str) -> None:
+    await theatre.taps("claire", "choice-follow-up")
+    await theatre.says("claire", words)
+    await theatre.taps("claire", "choice-send")
+
+
+async def test_nobody_is_asked_further_for_ever(theatre: Theatre) -> None:
+    """R2: an answer is no way around the limits of whoever gave it."""
+    for number in range(3):
+        await asks_further(theatre, f"Question {number} : faut-il le bail signé ?")
+    await theatre.taps("claire", "choice-follow-up")
+    assert "demandez plutôt à être mis en contact" in theatre.last("claire")
+    assert "Question 2" in theatre.last("amel")
+
+
+@pytest.mark.parametrize("away", ["/pause", "/stop"])
+@pytest.mark.parametrize("how", ["choice-follow-up", "choice-contact"])
+async def test_whoever_is_away_is_not_asked_further(theatre: Theatre, away: str, how: str) -> None:
+    """R3: a pause is one for this too, even when the question was being written."""
+    await theatre.says("amel", away)
+    before = theatre.read("amel")
+    await theatre.taps("claire", how)
+    assert "n’est pas disponible" in theatre.last("claire")
+    await theatre.passes(timedelta(days=2), timedelta(days=1))
+    assert theatre.read("amel") == before
+
+
+async def test_a_pause_is_obeyed_while_the_question_is_written(theatre: Theatre) -> None:
+    await theatre.taps("claire", "choice-follow-up")
+    await theatre.says("claire", "Faut-il le bail signé ?")
+    await theatre.says("amel", "/pause")
+    before = theatre.read("amel")
+    await theatre.taps("claire", "choice-send")
+    assert "n’est pas disponible" in theatre.last("claire")
+    assert theatre.read("amel") == before
+
+
 async def test_names_are_told_to_both_once_both_agree(theatre: Theatre) -> None:
     await theatre.taps("claire", "choice-contact")
     assert "Claire" not in theatre.last("amel")

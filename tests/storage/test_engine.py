@@ -180,3 +180,12 @@ def test_hot_queries_read_no_whole_table(sqlite: Engine, cipher: Cipher, name: s
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)  # type: ignore[arg-type]
             steps = [row[3] for row in plan]
             assert not [step for step in steps if re.match(r"SCAN \w+$", step)], steps
+
+
+def test_a_copy_that_everybody_could_read_is_shut(tmp_path: Path) -> None:
+    """A backup that was brought back has the rights of whoever brought it."""
+    file = tmp_path / "back.db"
+    file.touch()
+    file.chmod(0o664)
+    open_engine(f"sqlite:///{file}").dispose()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o660
