@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.domain.answers import Answer, AnswerId
+from bot.domain.answers import Answer, AnswerId, Vote
 from bot.domain.cases import Case
 from bot.domain.digest import AuthorFit, Digest, Opinion, build_digest
 from bot.domain.people import Professional, ProfessionalId
@@ -44,7 +44,7 @@ def opinions_on(uow: UnitOfWork, case: Case, matchmaking: Matchmaking) -> list[O
     authors = _authors(uow, answers)
     relevance = matchmaking.relevance(case, list(authors.values()))
     record = uow.answers.record(authors)
-    votes = uow.answers.votes(case.id)
+    votes = votes_that_stand(uow, case)
     up = Counter(vote.answer_id for vote in votes if vote.value > 0)
     down = Counter(vote.answer_id for vote in votes if vote.value < 0)
     return [
@@ -67,6 +67,16 @@ def opinions_on(uow: UnitOfWork, case: Case, matchmaking: Matchmaking) -> list[O
         )
         for answer in answers
         if answer.text is not None
+    ]
+
+
+def votes_that_stand(uow: UnitOfWork, case: Case) -> list[Vote]:
+    """A vote is about the words that were read: those before an edit are about other words."""
+    edited = {answer.id: answer.edited_at for answer in uow.answers.of_case(case.id)}
+    return [
+        vote
+        for vote in uow.answers.votes(case.id)
+        if (at := edited.get(vote.answer_id)) is None or vote.at >= at
     ]
 
 

@@ -139,6 +139,27 @@ async def test_votes_are_one_voice_each_and_reach_the_digest(theatre: Theatre) -
     assert "1 collègue confirme" in "\n".join(theatre.read("claire"))
 
 
+async def test_a_vote_is_about_the_words_that_were_read(theatre: Theatre) -> None:
+    """Who changes their answer begins anew: nobody confirmed what it says now."""
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    first, second = theatre.asked()[:2]
+    await theatre.answers(first, "Le FSL du Rhône peut payer, avec le bail.")
+    await theatre.answers(second, "Action Logement prête pour la mobilité.")
+    await theatre.taps(second, "choice-see-answers")
+    await theatre.taps(second, "choice-vote-right")
+    assert "1 collègue confirme" in theatre.heard("claire")
+    await theatre.passes(timedelta(minutes=1), timedelta(minutes=1))
+    await theatre.taps(first, "choice-correct")
+    await theatre.says(first, "Le FSL du Rhône ne paie rien, jamais.")
+    await theatre.taps(first, "choice-send")
+    assert "1 collègue confirme" not in theatre.heard("claire")
+    await theatre.taps(second, "choice-see-answers")
+    assert "ne paie rien" in theatre.last(second)
+    await theatre.taps(second, "choice-vote-right")
+    assert "1 collègue confirme" in theatre.heard("claire")
+
+
 async def test_a_question_back_is_replied_to_for_everyone(theatre: Theatre) -> None:
     await theatre.asks("claire")
     await theatre.passes(timedelta(minutes=2))

@@ -10,6 +10,7 @@ from bot.domain.cases import Case, CaseId, OutcomeKind
 from bot.domain.people import ProfessionalId
 from bot.domain.screens import Block, Heading, Paragraph, Phrase, Screen, Verbatim, Weight
 from bot.domain.solicitations import Response, Solicitation, SolicitationId
+from bot.usecases.read_digest import votes_that_stand
 
 VOTED_ON = 5
 """Answers shown at once for a vote: reliability falls with their number."""
@@ -198,7 +199,7 @@ def other_answers(view: View) -> Screen | None:
     if not others:
         return Screen((say("no-other-answer"),))
     voter = view.recipient.id
-    own = {v.answer_id: v.value for v in view.uow.answers.votes(case.id) if v.voter_id == voter}
+    own = {v.answer_id: v.value for v in votes_that_stand(view.uow, case) if v.voter_id == voter}
     blocks: list[Block] = [say("other-answers", count=len(others))]
     rows: list[Row] = []
     for number, answer in enumerate(others, start=1):
