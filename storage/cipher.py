@@ -18,7 +18,8 @@ class Cipher:
     ----------
     keys
         Fernet keys, the one to seal with first; the others only open what they sealed before.
-        Nothing sealed lives longer than a draft, so a replaced key may go a day later.
+        A replaced key may go a day later, when the last draft has; what the web chat showed before
+        is then not read any more, and it may go a month later instead.
 
     Raises
     ------

@@ -10,7 +10,7 @@ from bot.domain.drafts import Draft, DraftId, Focus, Mode, Purpose
 from bot.domain.people import AccountId, ProfessionalId
 from bot.domain.screening import Found, Risk, RiskLevel, Screened
 from bot.domain.texts import RawText
-from storage.cipher import Cipher
+from storage.cipher import Cipher, KeyLost
 from storage.places import place_columns, place_of
 from storage.repository import Repository
 from storage.tables import drafts, focuses
@@ -80,8 +80,18 @@ class SqlDrafts(Repository):
             "replaces": draft.replaces,
         }
 
+    def _opened(self, sealed: str) -> dict[str, Any]:
+        """What was sealed; nothing, when its key was taken out of service: the draft is as good
+        as gone, and goes in its time.
+        """
+        try:
+            opened: dict[str, Any] = self._cipher.open(sealed)
+        except KeyLost:
+            return _NOTHING
+        return opened
+
     def _draft(self, row: Row[Any]) -> Draft:
-        secrets = self._cipher.open(row.sealed)
+        secrets = self._opened(row.sealed)
         return Draft(
             id=row.id,
             author_id=row.author_id,
@@ -101,6 +111,9 @@ class SqlDrafts(Repository):
             proposed=_proposed(secrets["proposed"]),
             replaces=row.replaces,
         )
+
+
+_NOTHING: dict[str, Any] = {"parts": (), "masked_more": (), "given_back": (), "proposed": None}
 
 
 def _secrets(draft: Draft) -> dict[str, Any]:

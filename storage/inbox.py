@@ -24,7 +24,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.inbound import Inbound
 from bot.domain.places import Place, PlaceKind
 from bot.ports import ConcurrentChange, StoredInbound
-from storage.cipher import Cipher
+from storage.cipher import Cipher, KeyLost
 from storage.events import event_of, event_values
 from storage.places import same_place
 from storage.repository import Repository, batches
@@ -74,7 +74,7 @@ class SqlInbox(Repository):
                 )
         except IntegrityError:
             return []  # somebody else has just taken another event of one of these places
-        return [SqlStoredInbound(row.id, self._inbound(row), row.attempts + 1) for row in rows]
+        return [stored for row in rows if (stored := self._stored(row)) is not None]
 
     def keep(self, stored_ids: Collection[int], until: datetime) -> None:
         for some in batches(sorted(stored_ids)):
@@ -91,6 +91,16 @@ class SqlInbox(Repository):
     def parked(self) -> int:
         query = select(func.count()).where(inbox.c.is_parked.is_(True))
         return self._connection.execute(query).scalar_one()
+
+    def _stored(self, row: Row[Any]) -> SqlStoredInbound | None:
+        """The event; ``None``, and parked, when its key was taken out of service: nobody can read
+        it any more, and the others must not wait for it.
+        """
+        try:
+            return SqlStoredInbound(row.id, self._inbound(row), row.attempts + 1)
+        except KeyLost:
+            self.park(row.id)
+            return None
 
     def _inbound(self, row: Row[Any]) -> Inbound:
         secrets = self._cipher.open(row.sealed)

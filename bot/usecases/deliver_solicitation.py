@@ -49,9 +49,15 @@ def may_leave(uow: UnitOfWork, world: World, solicitation_id: SolicitationId) ->
 def settle(
     uow: UnitOfWork, world: World, solicitation_id: SolicitationId, outcome: SendOutcome
 ) -> None:
-    """Record what the platform said. An unknown fate counts as sent and is never tried again."""
+    """Record what the platform said. An unknown fate counts as sent and is never tried again.
+
+    A sender that was slower than its claim may still tell, after that, that it did arrive.
+    """
     solicitation = uow.solicitations.get(solicitation_id)
-    if solicitation is None or solicitation.delivery is not Delivery.PLANNED:
+    if solicitation is None:
+        return
+    late = solicitation.delivery is Delivery.UNCERTAIN and isinstance(outcome, Sent)
+    if solicitation.delivery is not Delivery.PLANNED and not late:
         return
     match outcome:
         case Sent():

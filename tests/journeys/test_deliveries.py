@@ -218,6 +218,29 @@ async def test_where_nothing_can_be_edited_nobody_is_told_to_do_nothing() -> Non
     assert theatre.read("bruno") == before
 
 
+async def test_a_sender_slower_than_its_claim_says_what_became_of_the_ask(
+    theatre: Theatre,
+) -> None:
+    """It was uncertain, then it was not: it stays one ask, and is kept up to date like another."""
+
+    def slow(message: Outgoing) -> SendOutcome | None:
+        if message.protected and message.place.address == "amel":
+            theatre.clock.forward(timedelta(seconds=61))
+            theatre.core.courier.recover()
+        return None
+
+    theatre.channel.failing = slow
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2), timedelta(minutes=2))
+    assert len([m for m in theatre.channel.sent if m.place.address == "amel"]) == 1
+    with theatre.unit_of_work() as uow:
+        (ask,) = uow.solicitations.of_person(ProfessionalId("amel"))
+        assert ask.delivery is Delivery.SENT
+    await theatre.says("claire", "/oublier")
+    await theatre.taps("claire", "choice-erase")
+    assert "déménagement" not in theatre.heard("amel")
+
+
 # Whatever is not an ask
 
 

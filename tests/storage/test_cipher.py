@@ -3,6 +3,10 @@
 import pytest
 
 from storage.cipher import Cipher, KeyLost
+from storage.engine import open_engine
+from storage.unit_of_work import SqlUnitOfWorkFactory
+from tests.contract import samples
+from tests.contract.samples import ASKER, NOW
 
 OLD, NEW = Cipher.new_key(), Cipher.new_key()
 
@@ -50,3 +54,27 @@ def test_a_bad_key_is_refused_unquoted(keys: list[str]) -> None:
     with pytest.raises(ValueError, match="base 64") as refusal:
         Cipher(keys)
     assert "SECRET" not in str(refusal.value)
+
+
+def test_a_lost_key_stops_nobody_else(fresh_sqlite: str) -> None:
+    """The secret was replaced and the former one not kept: the bot goes on without what it held."""
+    engine = open_engine(fresh_sqlite)
+    before = SqlUnitOfWorkFactory(engine, Cipher([Cipher.new_key()]))
+    with before() as uow:
+        uow.professionals.add(samples.professional(ASKER))
+        uow.accounts.add(samples.account())
+        uow.drafts.add(samples.draft(expires_at=NOW))
+        uow.inbox.receive(samples.inbound("lost", at="a"))
+        uow.commit()
+    after = SqlUnitOfWorkFactory(engine, Cipher([Cipher.new_key()]))
+    with after() as uow:
+        uow.inbox.receive(samples.inbound("next", at="a"))
+        uow.inbox.receive(samples.inbound("other", at="b"))
+        assert [one.inbound.update_id for one in uow.inbox.claim(NOW, 60, 9)] == ["other"]
+        assert [one.inbound.update_id for one in uow.inbox.claim(NOW, 60, 9)] == ["next"]
+        assert uow.inbox.parked() == 1
+        (expired,) = uow.drafts.expired(NOW)
+        assert expired.parts == ()
+        uow.drafts.remove(expired.id)
+        assert uow.drafts.by_author(ASKER) == []
+    engine.dispose()
