@@ -61,6 +61,7 @@ WORDS: dict[str, Name] = {
     "cercle": Name.CIRCLE,
     "circle": Name.CIRCLE,
     "limites": Name.LIMITS,
+    "reglages": Name.LIMITS,
     "limits": Name.LIMITS,
     "charge": Name.LOAD,
     "load": Name.LOAD,

@@ -209,6 +209,15 @@ class TestForEveryone:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate("document.querySelector('#log').scrollWidth") <= width
 
+    def test_at_twice_the_size_there_is_room_to_read_and_to_write(self, page: Page) -> None:
+        page.set_viewport_size({"width": 195, "height": 422})
+        say(page, "bonjour")
+        expect(page.get_by_role("button", name="Envoyer ce texte")).to_be_visible()
+        assert page.evaluate("document.querySelector('#log').clientHeight") >= 300
+        assert page.evaluate("document.querySelector('#text').clientWidth") >= 140
+        expect(page.get_by_role("button", name="Envoyer", exact=True)).to_be_in_viewport()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 195
+
     def test_only_the_conversation_scrolls(self, page: Page, echo: Echo) -> None:
         for number in range(8):
             bot_says(echo, f"ligne {number}\n" * 12)
