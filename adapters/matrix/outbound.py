@@ -113,10 +113,28 @@ class MatrixChannel:
 
     async def send(self, message: Outgoing) -> SendOutcome:
         """Send a message, below the file that it encloses."""
+        return self._noted(message, await self._send(message))
+
+    async def edit(self, message_id: str, message: Outgoing) -> SendOutcome:
+        """Replace the words of a message that is still there."""
+        return self._noted(message, await self._edit(message_id, message))
+
+    def _noted(self, message: Outgoing, outcome: SendOutcome) -> SendOutcome:
+        """What comes back goes before what comes later to its place."""
+        match outcome:
+            case RetryAt(when=when):
+                self._pace.put_back(message.place.address, message.key, when)
+            case Unknown():
+                self._pace.put_back(message.place.address, message.key, self._clock.now())
+            case _:
+                self._pace.settled(message.key)
+        return outcome
+
+    async def _send(self, message: Outgoing) -> SendOutcome:
         try:
             room = await self._room(message.place)
             rendered = self._rendered(message)
-            self._await_turn(message.key)
+            self._await_turn(message)
             async with self._rooms[room.id]:
                 content = _content(rendered, message.silent)
                 if message.file is not None:
@@ -127,13 +145,12 @@ class MatrixChannel:
         except _Stopped as stopped:
             return stopped.outcome
 
-    async def edit(self, message_id: str, message: Outgoing) -> SendOutcome:
-        """Replace the words of a message that is still there."""
+    async def _edit(self, message_id: str, message: Outgoing) -> SendOutcome:
         try:
             room = await self._room(message.place)
             rendered = self._rendered(message)
             await self._ours(room, message_id)
-            self._await_turn(message.key)
+            self._await_turn(message)
             new = _content(rendered, message.silent)
             content = {
                 **new,
@@ -207,7 +224,6 @@ class MatrixChannel:
         """Open the room, and have the place move to it; the message comes back for it."""
         client, user = self._open(), place.address
         async with self._rooms[user]:
-            self._await_turn(f"open-{user}")
             body = {
                 "preset": "trusted_private_chat",
                 "is_direct": True,
@@ -247,8 +263,8 @@ class MatrixChannel:
             raise _Stopped(Gone("too-long"))
         return rendered
 
-    def _await_turn(self, key: str) -> None:
-        turn = self._pace.turn(key)
+    def _await_turn(self, message: Outgoing) -> None:
+        turn = self._pace.turn(message.place.address, message.key)
         if turn > self._clock.now():
             raise _Stopped(RetryAt(turn, "own-pace"))
 

@@ -62,32 +62,66 @@ class TestAnswers:
 class TestTurns:
     def test_without_a_pace_everything_may_leave_at_once(self) -> None:
         pace = Pace(FixedClock())
-        assert {pace.turn(f"k{n}") for n in range(5)} == {NOW}
+        assert {pace.turn(f"r{n}", f"k{n}") for n in range(5)} == {NOW}
 
     def test_with_one_messages_leave_in_the_order_in_which_they_asked(self) -> None:
         clock = FixedClock()
         pace = Pace(clock, SECOND)
-        assert [pace.turn(key) - NOW for key in "abc"] == [0 * SECOND, SECOND, 2 * SECOND]
-        clock.moment = NOW + 2 * SECOND
-        # b comes back late, and its turn is now; c is a second behind it; d is last.
-        assert pace.turn("b") <= clock.moment
-        assert pace.turn("c") == NOW + 3 * SECOND
-        assert pace.turn("d") == NOW + 4 * SECOND
+        assert [pace.turn(f"r-{key}", key) - NOW for key in "abc"] == [
+            0 * SECOND,
+            SECOND,
+            2 * SECOND,
+        ]
+        pace.settled("a")
+        clock.moment = NOW + SECOND
+        assert pace.turn("r-b", "b") == clock.moment
+        pace.settled("b")
+        assert pace.turn("r-c", "c") == NOW + 2 * SECOND
+        assert pace.turn("r-d", "d") == NOW + 3 * SECOND
 
     def test_one_that_never_comes_back_holds_nobody_for_long(self) -> None:
         clock = FixedClock()
         pace = Pace(clock, SECOND)
-        assert pace.turn("a") == NOW < pace.turn("b")
-        clock.moment = NOW + timedelta(minutes=1)
-        assert pace.turn("c") == clock.moment
+        assert pace.turn("r-a", "a") == NOW < pace.turn("r-b", "b") < pace.turn("r-c", "c")
+        clock.moment = NOW + 5 * SECOND
+        assert pace.turn("r-c", "c") == clock.moment
+
+    def test_asked_to_wait_each_has_a_turn_as_far_apart_as_was_asked(self) -> None:
+        clock = FixedClock()
+        pace = Pace(clock)
+        pace.put_back("r0", "k0", NOW + 4 * SECOND)
+        pace.hold(NOW + 4 * SECOND)
+        waits = [(pace.turn(f"r{n}", f"k{n}") - NOW) / SECOND for n in range(1, 5)]
+        assert waits == [4, 8, 12, 16]
+        for number in range(1, 5):
+            clock.moment = NOW + 4 * number * SECOND
+            assert pace.turn(f"r{number}", f"k{number}") == clock.moment
+            pace.settled(f"k{number}")
+
+    def test_what_was_put_back_goes_before_what_came_later_to_its_place(self) -> None:
+        clock = FixedClock()
+        pace = Pace(clock)
+        assert pace.turn("room", "first") == NOW
+        pace.put_back("room", "first", NOW + SECOND)  # its key was not shared, say
+        assert pace.turn("room", "second") > NOW + SECOND
+        assert pace.turn("elsewhere", "third") == NOW
+        clock.moment = NOW + 2 * SECOND
+        assert pace.turn("room", "second") > clock.moment
+        assert pace.turn("room", "first") == clock.moment
+        pace.put_back("room", "first", NOW + 3 * SECOND)  # once more
+        clock.moment = NOW + 4 * SECOND
+        assert pace.turn("room", "second") > clock.moment
+        assert pace.turn("room", "first") == clock.moment
+        pace.settled("first")
+        assert pace.turn("room", "second") == clock.moment
 
     async def test_asked_to_wait_nothing_leaves_then_calls_go_one_by_one(self) -> None:
         clock = FixedClock()
         pace = Pace(clock)
         pace.hold(NOW + 5 * SECOND)
-        assert pace.turn("a") == NOW + 5 * SECOND
+        assert pace.turn("r", "a") == NOW + 5 * SECOND
         clock.moment = NOW + 6 * SECOND
-        assert pace.turn("a") == clock.moment
+        assert pace.turn("r", "a") == clock.moment
         under_way, most = 0, 0
         made: list[str] = []
 
