@@ -1,68 +1,16 @@
 """The strictest client reads every word of the bot, whatever was restarted, and is read by it."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
-from bot.domain.delivery import File, Outgoing, RetryAt, Sent, Unknown
-from bot.domain.inbound import Inbound, Said
-from bot.domain.places import Place, PlaceKind
-from bot.domain.screens import Paragraph, Screen, Verbatim
-from tests.fakes.time_and_chance import HandClock
-from tests.journeys.theatre import TUESDAY, sentences
+from bot.domain.delivery import File, Sent
+from bot.domain.places import PlaceKind
 from tests.matrix.people import NO_SHIELD, Phone, Phones, opened, standing
-from tests.matrix.rig import FreshKeys
+from tests.matrix.started import Bot
 from tests.matrix.synapse import Synapse
 from tests.matrix.town import Town
-
-
-class Heard:
-    """Implements `bot.ports.Intake`: what came in."""
-
-    def __init__(self) -> None:
-        self.inbound: list[Inbound] = []
-
-    def receive(self, inbound: Inbound) -> bool:
-        self.inbound.append(inbound)
-        return True
-
-    @property
-    def said(self) -> list[str]:
-        return [one.event.text.value for one in self.inbound if isinstance(one.event, Said)]
-
-
-class Bot:
-    """The bot, started again as often as wanted."""
-
-    def __init__(self, town: Town) -> None:
-        self.town = town
-        self.clock = HandClock(TUESDAY)
-        self.heard = Heard()
-        self._number = 0
-
-    async def start(self) -> None:
-        self.app = self.town.app(self.clock, texts=sentences())
-        self.app.bring_to(self.heard)
-        await self.app.begin()
-        self.channel = FreshKeys(self.app.channel)
-
-    async def restart(self) -> None:
-        await self.app.close()
-        await self.start()
-
-    async def says(self, room: str, text: str, kind: PlaceKind = PlaceKind.PRIVATE) -> str:
-        """Say it, as often as the courier would: a server that is starting is come back to."""
-        self._number += 1
-        screen = Screen((Paragraph((Verbatim(text),)),))
-        message = Outgoing(Place("matrix", room, kind), screen, "fr", f"k{self._number}")
-        for _ in range(20):
-            outcome = await self.channel.send(message)
-            if isinstance(outcome, Sent):
-                return outcome.message_id
-            assert isinstance(outcome, RetryAt | Unknown)
-            if isinstance(outcome, RetryAt):
-                self.clock.forward(outcome.when - self.clock.now())
-        raise AssertionError(outcome)
 
 
 @pytest.fixture
@@ -139,9 +87,8 @@ async def test_a_file_is_opened_by_who_was_sent_it(bot: Bot, town: Town) -> None
     room = await town.direct_room("lucie", bot.app)
     lucie = await town.phone("lucie")
     file = File("charge.png", "image/png", b"\x89PNG" + bytes(range(256)) * 40, "Lundi 3.")
-    screen = Screen((Paragraph((Verbatim("La charge"),)),))
-    outgoing = Outgoing(Place("matrix", room), screen, "fr", "with-file", file=file)
-    assert isinstance(await bot.channel.send(outgoing), Sent)
+    message = replace(bot.message(room, "La charge"), file=file)
+    assert isinstance(await bot.channel.send(message), Sent)
     image, words = standing(await lucie.events(room))[-2:]
     assert (image.content["msgtype"], words.body) == ("m.image", "La charge")
     on_the_server = lucie.downloads(image.content["file"]["url"])
