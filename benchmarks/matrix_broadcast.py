@@ -24,7 +24,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from adapters.chance import SystemChance
 from adapters.clock import SystemClock
 from adapters.courier import Courier
-from adapters.matrix.app import MatrixAccount, MatrixApp, Welcomes
+from adapters.matrix.account import MatrixAccount
+from adapters.matrix.app import MatrixApp
+from adapters.matrix.rooms import Welcomes
 from adapters.stemming import FrenchStemmer
 from adapters.texts import FluentTexts
 from bot.dialogue.tokens import Signer
@@ -92,7 +94,8 @@ async def broadcast(
     channel = Recorded(app.channel)
     courier = Courier(
         unit_of_work, {channel.name: channel}, Signer(b"k" * 32), Matchmaking(FrenchStemmer()),
-        PlainIllustrator(), SystemClock(), SystemChance(), ListedHolidays(), "fr", lambda: None,
+        PlainIllustrator(), SystemClock(), SystemChance(), ListedHolidays(), "fr",
+        lambda worker: None,
     )  # fmt: skip
     with unit_of_work() as uow:
         for number in range(messages):
@@ -105,7 +108,7 @@ async def broadcast(
     following.cancel()
     seconds = channel.finished - started
     ceiling = max(messages - limits["burst_count"], 0) / limits["per_second"]
-    found = {"messages": messages, "rooms": rooms, "sent": len(channel.events)}
+    found: dict[str, Any] = {"messages": messages, "rooms": rooms, "sent": len(channel.events)}
     found |= await _read(reader, bot.user_id, places, channel.events)
     found |= {
         "refused_for_now": sum(channel.reasons.values()),

@@ -152,7 +152,7 @@ async def storm(
     channel = _channel(loop, server, chance, way)
     courier = Courier(
         unit_of_work, {"telegram": channel}, Signer(b"k" * 32), Matchmaking(FrenchStemmer()),
-        PlainIllustrator(), loop, SeededChance(seed), ListedHolidays(), "fr", lambda: None,
+        PlainIllustrator(), loop, SeededChance(seed), ListedHolidays(), "fr", lambda worker: None,
     )  # fmt: skip
     while True:
         if await courier.deliver_due():

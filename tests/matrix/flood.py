@@ -13,7 +13,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from adapters.chance import SystemChance
-from adapters.matrix.app import MatrixAccount, MatrixApp, Welcomes
+from adapters.matrix.account import MatrixAccount
+from adapters.matrix.app import MatrixApp
+from adapters.matrix.rooms import Welcomes
 from bot.bootstrap import build_core
 from storage.cipher import Cipher
 from storage.engine import open_engine

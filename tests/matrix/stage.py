@@ -14,6 +14,7 @@ from datetime import timedelta
 from bot.domain.circles import Circle
 from bot.domain.delivery import Outgoing, SendOutcome, Sent
 from bot.domain.inbound import (
+    Arrived,
     Attached,
     BotPresence,
     Deleted,
@@ -199,6 +200,8 @@ class MatrixTheatre(Theatre):
                 await self._chooses(phone, address, token)
             case Attached():
                 await phone.sends(room, PHOTO)
+            case Arrived(invitation):
+                await phone.says(room, invitation or "/start")
             case BotPresence(present=False):
                 await phone.kicks(room, self.town.bot.user_id)
                 self._spoilt.add(room)

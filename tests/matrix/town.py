@@ -13,7 +13,9 @@ from pathlib import Path
 import httpx
 
 from adapters.chance import SystemChance
-from adapters.matrix.app import MatrixAccount, MatrixApp, Welcomes
+from adapters.matrix.account import MatrixAccount
+from adapters.matrix.app import MatrixApp
+from adapters.matrix.rooms import Welcomes
 from bot.ports import Clock, Texts, UnitOfWorkFactory
 from storage.cipher import Cipher
 from tests.fakes.memory import MemoryStore
