@@ -175,8 +175,8 @@ class MatrixTheatre(Theatre):
             self.town.spoil(room)
 
     def circle(self, circle: Circle) -> None:
-        assert circle.chat is not None
-        self._circles[circle.chat.address] = circle
+        if circle.chat is not None:
+            self._circles[circle.chat.address] = circle
         super().circle(circle)
 
     async def says(self, user: str, text: str, reply_to: str | None = None) -> str:
@@ -300,6 +300,7 @@ class MatrixTheatre(Theatre):
         self._enter(new_address, new_room, self._inside[address][:1])
         self._began[new_address] = None
         await phone.invites(new_room, self.town.bot.user_id)
+        await self.app.once()  # the bot goes in; it then sees where it is
 
     # Messages
 
