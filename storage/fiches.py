@@ -42,7 +42,7 @@ _FIND = {
         " WHERE terms @@ query ORDER BY ts_rank(terms, query) DESC, fiche_id LIMIT :limit"
     ),
 }
-_KEEP = {
+KEEP = {
     "sqlite": text("INSERT INTO fiche_search (fiche_id, terms) VALUES (:id, :terms)"),
     "postgresql": text(
         "INSERT INTO fiche_search (fiche_id, terms)"
@@ -62,7 +62,7 @@ _MERGE = text("INSERT INTO fiche_search (fiche_search) VALUES ('optimize')")
 
 class SqlFiches(Repository):
     def add(self, fiche: Fiche, terms: Sequence[str]) -> None:
-        self._insert(fiches, _columns(fiche))
+        self._insert(fiches, columns_of(fiche))
         self._index(fiche, terms)
 
     def get(self, fiche_id: FicheId) -> Fiche | None:
@@ -70,12 +70,12 @@ class SqlFiches(Repository):
         return _fiche(row) if row else None
 
     def update(self, fiche: Fiche, terms: Sequence[str]) -> None:
-        self._replace(fiches, fiche.id, _columns(fiche))
+        self._replace(fiches, fiche.id, columns_of(fiche))
         self._unindex(fiche.id)
         self._index(fiche, terms)
 
     def touch(self, fiche: Fiche) -> None:
-        self._replace(fiches, fiche.id, _columns(fiche))
+        self._replace(fiches, fiche.id, columns_of(fiche))
 
     def search(
         self, terms: Sequence[str], limit: int = 20
@@ -147,7 +147,7 @@ class SqlFiches(Repository):
         if fiche.state not in FINDABLE:
             return
         kept = _plain(terms)
-        self._connection.execute(_KEEP[self._dialect], {"id": fiche.id, "terms": " ".join(kept)})
+        self._connection.execute(KEEP[self._dialect], {"id": fiche.id, "terms": " ".join(kept)})
         counting = adding(self._dialect, fiche_terms).on_conflict_do_update(
             index_elements=["term"], set_={"fiches": fiche_terms.c.fiches + 1}
         )
@@ -203,7 +203,7 @@ def _plain(terms: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(term for term in terms if term.isascii() and term.isalnum()))
 
 
-def _columns(fiche: Fiche) -> dict[str, Any]:
+def columns_of(fiche: Fiche) -> dict[str, Any]:
     return {
         "id": fiche.id,
         "case_id": fiche.case_id,

@@ -34,6 +34,8 @@ FEWEST = 100
 """Rarity is judged as among so many texts at least: a young network has too few to tell."""
 NOTION = 3.0
 """What a notion of the trade is worth beside a word of the same rarity."""
+NAMED = 1.0
+"""Strength of a notion that is named, and not only hinted at."""
 _MARK = "zz"
 """How the term of a notion begins; no French stem does."""
 _NOT_PLAIN = re.compile("[^a-z0-9]")
@@ -92,7 +94,11 @@ class Fiche:
 def search_terms(text: str, stem: Stem) -> tuple[str, ...]:
     """What a text is found by: its stems, and the notions of the trade that it speaks of."""
     stems = dict.fromkeys(Analyser(stem).sequence(text))
-    notions = (f"{_MARK}{_NOT_PLAIN.sub('', notion)}" for notion in trade_lexicon().find(text))
+    notions = (
+        f"{_MARK}{_NOT_PLAIN.sub('', notion)}"
+        for notion, strength in trade_lexicon().find(text).items()
+        if strength >= NAMED
+    )
     return tuple(dict.fromkeys((*stems, *notions)))
 
 
@@ -119,10 +125,19 @@ def nearest(
     kept: Iterable[tuple[T, tuple[str, ...], str | None]],
     least: float = NEAR,
 ) -> list[T]:
-    """Of these, each with its terms and its département, those that say the same; nearest first.
+    """Of these, each with its terms and its département, those that say the same; nearest first."""
+    scored = likenesses(asked, kept)
+    close = BESIDE * scored[0][0] if scored else 0.0
+    return [thing for score, thing in scored if score >= max(least, close)]
 
-    A likeness is the share of the question that the other covers, rare terms and notions counting
-    more: the other may say much besides, as an answer does.
+
+def likenesses(
+    asked: Question, kept: Iterable[tuple[T, tuple[str, ...], str | None]]
+) -> list[tuple[float, T]]:
+    """How much each of these says the same, the nearest first.
+
+    The share of the question that the other covers, from 0 to 1, rare terms and notions counting
+    more: the other may say much besides, as an answer does. Somewhat more in the same département.
     """
     weights = {
         term: (NOTION if term.startswith(_MARK) else 1.0)
@@ -132,11 +147,10 @@ def nearest(
     whole = math.fsum(weights.values())
     if not whole:
         return []
-    scored: list[tuple[float, int, T]] = []
-    for number, (thing, terms, departement) in enumerate(kept):
+    scored: list[tuple[float, T]] = []
+    for thing, terms, departement in kept:
         share = math.fsum(weights[term] for term in set(terms) & weights.keys()) / whole
         here = departement is not None and departement == asked.departement
-        scored.append((share * (1 + SAME_PLACE if here else 1.0), number, thing))
-    scored.sort(key=lambda one: (-one[0], one[1]))
-    close = BESIDE * scored[0][0] if scored else 0.0
-    return [thing for score, _, thing in scored if score >= max(least, close)]
+        scored.append((share * (1 + SAME_PLACE if here else 1.0), thing))
+    scored.sort(key=lambda one: -one[0])
+    return scored
