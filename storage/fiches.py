@@ -20,9 +20,10 @@ from storage.tables import answers, cases, fiche_terms, fiches
 from storage.texts import clean_text
 
 SEARCHED = 32
-LOOKED_AT = 4_000
+LOOKED_AT = 1_500
 """Terms searched, the rarest first, and fiches that these may bring: a long question costs no more
-than a short one, whatever the number of fiches."""
+than a short one, whatever the number of fiches. A single common word brings twice as many at most:
+among those that all hold it, nothing tells the best."""
 CLOSE = 0.8
 """How alike a mistyped term and its nearest must be."""
 SHORTEST_FORGIVEN = 4
@@ -33,13 +34,15 @@ _FINDABLE = sorted(state.value for state in FINDABLE)
 _KEPT = sorted(state.value for state in KEPT)
 _FIND = {
     "sqlite": text(
-        "SELECT fiche_id, terms FROM fiche_search WHERE fiche_search MATCH :query"
-        " ORDER BY bm25(fiche_search), fiche_id LIMIT :limit"
+        "SELECT fiche_id, terms FROM (SELECT fiche_id, terms, bm25(fiche_search) AS score"
+        " FROM fiche_search WHERE fiche_search MATCH :query LIMIT :looked_at)"
+        " ORDER BY score, fiche_id LIMIT :limit"
     ),
     "postgresql": text(
-        "SELECT fiche_id, array_to_string(tsvector_to_array(terms), ' ') AS terms"
-        " FROM fiche_search, to_tsquery('simple', :query) AS query"
-        " WHERE terms @@ query ORDER BY ts_rank(terms, query) DESC, fiche_id LIMIT :limit"
+        "SELECT fiche_id, array_to_string(tsvector_to_array(terms), ' ') AS terms FROM"
+        " (SELECT fiche_id, terms FROM fiche_search WHERE terms @@ to_tsquery('simple', :query)"
+        " LIMIT :looked_at) AS found"
+        " ORDER BY ts_rank(terms, to_tsquery('simple', :query)) DESC, fiche_id LIMIT :limit"
     ),
 }
 KEEP = {
@@ -85,7 +88,8 @@ class SqlFiches(Repository):
             return []
         joint = " OR " if self._dialect == "sqlite" else " | "
         query = joint.join(f'"{term}"' if joint == " OR " else term for term in chosen)
-        found = self._connection.execute(_FIND[self._dialect], {"query": query, "limit": limit})
+        most = {"query": query, "limit": limit, "looked_at": 2 * LOOKED_AT}
+        found = self._connection.execute(_FIND[self._dialect], most)
         held = {row.fiche_id: tuple(row.terms.split()) for row in found}
         rows = self._rows(select(fiches).where(fiches.c.id.in_(list(held))))
         known = {row.id: _fiche(row) for row in rows}
