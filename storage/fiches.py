@@ -83,17 +83,28 @@ class SqlFiches(Repository):
     def search(
         self, terms: Sequence[str], limit: int = 20
     ) -> Sequence[tuple[Fiche, tuple[str, ...]]]:
-        chosen = self._rarest(self._forgiven(_plain(terms)))
-        if not chosen:
-            return []
-        joint = " OR " if self._dialect == "sqlite" else " | "
-        query = joint.join(f'"{term}"' if joint == " OR " else term for term in chosen)
-        most = {"query": query, "limit": limit, "looked_at": 2 * LOOKED_AT}
-        found = self._connection.execute(_FIND[self._dialect], most)
-        held = {row.fiche_id: tuple(row.terms.split()) for row in found}
+        known = self._forgiven(_plain(terms))
+        found: Sequence[Row[Any]] = []
+        if 1 < len(known) <= LONGEST_FORGIVEN:
+            found = self._found(sorted(known), limit, together=True)
+        if len(found) < limit and known:
+            found = [*found, *self._found(self._rarest(known), limit)]
+        every = {row.fiche_id: tuple(row.terms.split()) for row in found}
+        held = dict(list(every.items())[:limit])
         rows = self._rows(select(fiches).where(fiches.c.id.in_(list(held))))
-        known = {row.id: _fiche(row) for row in rows}
-        return [(known[fiche_id], held_terms) for fiche_id, held_terms in held.items()]
+        kept = {row.id: _fiche(row) for row in rows}
+        return [(kept[fiche_id], held_terms) for fiche_id, held_terms in held.items()]
+
+    def _found(
+        self, terms: Sequence[str], limit: int, *, together: bool = False
+    ) -> Sequence[Row[Any]]:
+        """Fiches that hold some of the terms, or all of them together."""
+        if self._dialect == "sqlite":
+            query = (" AND " if together else " OR ").join(f'"{term}"' for term in terms)
+        else:
+            query = (" & " if together else " | ").join(terms)
+        most = {"query": query, "limit": limit, "looked_at": 2 * LOOKED_AT}
+        return self._connection.execute(_FIND[self._dialect], most).all()
 
     def holders(self, terms: Sequence[str]) -> Mapping[str, int]:
         return self._counted(_plain(terms))
