@@ -240,10 +240,10 @@ async def test_the_menu_is_published_by_role_and_language(scene: Scene) -> None:
         scope: [one["command"] for one in listed] for scope, listed in scene.world.commands.items()
     }
     assert words["all_private_chats"] == words["all_private_chats/fr"]
-    assert words["all_private_chats"][:3] == ["aide", "situations", "pause"]
-    assert words["all_private_chats/en"][:3] == ["help", "cases", "pause"]
+    assert words["all_private_chats"][:3] == ["aide", "situations", "chercher"]
+    assert words["all_private_chats/en"][:3] == ["help", "cases", "search"]
     assert set(words[chat]) - set(words["all_private_chats"]) == {
-        "limites", "charge", "historique", "inviter"
+        "limites", "charge", "bilan", "historique", "inviter"
     }  # fmt: skip
     assert words["all_group_chats"] == ["aide", "confidentialite"]
 
