@@ -2,7 +2,6 @@
 
 from adapters.illustrations.charts import chart_file
 from adapters.illustrations.qr_codes import qr_file
-from adapters.illustrations.sheets import sheet_file
 from bot.domain.delivery import File
 from bot.domain.screens import Charts, Enclosure, QrCode, Sheet
 from bot.ports import Texts
@@ -22,4 +21,7 @@ class Illustrations:
             case QrCode():
                 return qr_file(enclosure, language, self._texts)
             case Sheet():
+                # A third of a second and 58 MB, for the day when somebody wants pages.
+                from adapters.illustrations.sheets import sheet_file
+
                 return sheet_file(enclosure, language, self._texts)
