@@ -255,7 +255,7 @@ def main() -> None:
         for typing, change in TYPINGS.items():
             tally = measure(cases, finder, change)
             report[f"{name}, {typing}"] = summary(tally)
-            if arguments.show and typing == "as is" and name in {"union", "rules alone"}:
+            if arguments.show:
                 show(tally)
     print(table(report))
     best = report.get("union, as is") or next(iter(report.values()))

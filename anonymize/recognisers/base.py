@@ -15,6 +15,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from anonymize.reading import Reading
+from anonymize.recognisers.runs import Announced
 from anonymize.values import Kind
 
 LANGUAGE = "fr"
@@ -117,8 +118,12 @@ class PatternRecogniser(Recogniser):
     """A recogniser made of rules; `weigh` may raise or lower the score of one match."""
 
     rules: ClassVar[tuple[Rule, ...]]
+    announced: ClassVar[tuple[Announced, ...]] = ()
 
     def find(self, reading: Reading) -> Iterator[Span]:
+        for announced in self.announced:
+            for start, end in announced.spans(reading):
+                yield Span(start, end, self.weigh(reading.digits[start:end], STRONG + 0.04))
         for rule in self.rules:
             for start, end in rule.spans(reading):
                 yield Span(start, end, self.weigh(reading.digits[start:end], rule.score))

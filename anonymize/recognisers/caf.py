@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 
 from anonymize.recognisers.base import LIKELY, STRONG, PatternRecogniser, Rule, words
+from anonymize.recognisers.runs import Announced
 from anonymize.values import Kind
 
 _CAF = words(r"caf\b|caf[0-9]|allocataire|alloc\b|allocat|msa\b|matricule|prestation|n°|num")
+_SAID = r"caf\b|allocataire|alloc\b|msa\b"
 
 
 class CafRecogniser(PatternRecogniser):
     kind = Kind.CAF_ID
+    announced = (
+        Announced(words(_SAID), re.compile(r"\d{7}[a-z]"), 8),
+        Announced(words(_SAID), re.compile(r"\d{7}"), 7),
+    )
     rules = (
         Rule(
             re.compile(r"(?<![\w])\d{7} ?[\-./]? ?[a-z](?![\w'])"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from anonymize import numerals
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, PatternRecogniser, Rule, Span, words
+from anonymize.recognisers.runs import Announced
 from anonymize.values import Kind
 
 _FOREIGNER = words(
@@ -19,6 +20,7 @@ _SEP = r"[ .\-/]{0,2}"
 
 class ForeignerRecogniser(PatternRecogniser):
     kind = Kind.FOREIGNER_ID
+    announced = (Announced(_FOREIGNER, re.compile(r"\d{9,10}|[a-z]{1,2}\d{8,10}|[a-z0-9]{2}\d{8}"), 12),)
 
     def find(self, reading: Reading) -> Iterator[Span]:
         yield from super().find(reading)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from anonymize.recognisers.base import LIKELY, STRONG, PatternRecogniser, Rule, words
+from anonymize.recognisers.runs import Announced
 from anonymize.values import Kind
 
 _FT = words(
@@ -15,6 +16,7 @@ _FT = words(
 
 class FranceTravailRecogniser(PatternRecogniser):
     kind = Kind.FT_ID
+    announced = (Announced(_FT, re.compile(r"\d{7}[a-z]|\d{8}|\d{10,11}[a-z]?"), 12),)
     rules = (
         Rule(
             re.compile(r"(?<![\w])\d(?:[ .\-]?\d){6} ?[\-.]? ?[a-z](?![\w'])"),

@@ -21,8 +21,14 @@ _LENGTHS = {
     "rs": 22, "se": 24, "si": 19, "sk": 24, "sm": 27, "sn": 28, "tn": 24, "tr": 26, "ua": 29,
     "xk": 20,
 }  # fmt: skip
-_HEAD = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(_LENGTHS)}) ?\d ?\d(?=[ .\-]{{0,2}}[a-z0-9])")
+_CODES = "|".join(_LENGTHS)
+_HEAD = re.compile(
+    rf"(?<![a-z0-9.@])(?:{_CODES})[ ./\\\-_]{{0,3}}\d ?\d(?=[ .,/\\\-_]{{0,3}}[a-z0-9*•.x])"
+)
 _NEXT = re.compile(r"[ .\-]{0,2}([a-z0-9])")
+_NEXT_LOOSE = re.compile(r"[ .,/\\\-_]{0,3}([a-z0-9])")
+# What stands for digits that the writer hides: "FR76 2823 **** **41".
+_HIDDEN = re.compile(r"[ .\-]{0,2}(?:[*•x_…]|\.\.)[*•x_….\- ]{0,30}(?=\d)")
 _RIB = re.compile(r"(?<![\w])\d{5}[ .\-]{0,2}\d{5}[ .\-]{0,2}[\da-z]{11}[ .\-]{0,2}\d{2}(?![\w])")
 _CARD = re.compile(r"(?<![\w])[3-6]\d{3}(?:[ .\-]?\d{4}){3}(?![\d])")
 _ACCOUNT = words(r"iban|rib\b|r\.i\.b|compte|virement|livret|bancaire|banque|releve|carte")
@@ -43,9 +49,16 @@ class IbanRecogniser(Recogniser):
 
     def _iban(self, text: str, head: re.Match[str], reading: Reading) -> Iterator[Span]:
         country, end = head[0][:2], head.end()
-        taken = re.sub(r"\s", "", head[0])
+        taken = re.sub(r"[^a-z0-9]", "", head[0])
+        said = _ACCOUNT.search(reading.before(head.start(), 40))
+        after = _NEXT_LOOSE if said or country == "fr" else _NEXT
         last_digit = end
-        while len(taken) < _LENGTHS[country] and (step := _NEXT.match(text, end)):
+        while len(taken) < _LENGTHS[country]:
+            if hidden := _HIDDEN.match(text, end):
+                end = hidden.end()
+            step = after.match(text, end)
+            if not step:
+                break
             word = re.compile(r"[a-z0-9]+").match(text, step.start(1))
             # A word of letters, met across a space, is text again and no longer the account.
             if step.start(1) > end and word and word[0].isalpha() and len(word[0]) > 1:
@@ -56,11 +69,8 @@ class IbanRecogniser(Recogniser):
         if len(taken) < _LENGTHS[country]:
             end = last_digit
         digits = sum(c.isdigit() for c in text[head.start() : end])
+        tight = len(re.match(r"[a-z]{2}([^0-9]*)", head[0])[1]) <= 1  # type: ignore[index]
         if iban.is_valid(taken.upper(), check_country=False):
             yield Span(head.start(), end, SURE)
-        elif digits >= 10 or (
-            digits >= 6
-            and " " not in head[0][:3]
-            and _ACCOUNT.search(reading.before(head.start(), 40))
-        ):
+        elif (digits >= 10 and (tight or said or country == "fr")) or (digits >= 6 and said):
             yield Span(head.start(), end, STRONG + 0.05)

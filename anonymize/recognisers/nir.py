@@ -14,6 +14,7 @@ from stdnum.fr import nir
 from anonymize import numerals
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, SURE, PatternRecogniser, Rule, Span, words
+from anonymize.recognisers.runs import Announced
 from anonymize.values import Kind
 
 _SEP = r"[ .,\-/_]{0,3}"
@@ -30,6 +31,9 @@ _BODY = rf"[1-478](?:{_SEP}\d){{4}}{_SEP}(?:\d{_SEP}\d|2{_SEP}[ab])(?:{_SEP}\d){
 
 class NirRecogniser(PatternRecogniser):
     kind = Kind.NIR
+    announced = (
+        Announced(_SECU, re.compile(r"[1-478]\d{4}(?:\d{2}|2[ab])\d{6}(?:\d\d)?"), 15, reach=70),
+    )
 
     def find(self, reading: Reading) -> Iterator[Span]:
         yield from super().find(reading)

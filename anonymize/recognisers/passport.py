@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from anonymize.recognisers.base import LIKELY, STRONG, PatternRecogniser, Rule, words
+from anonymize.recognisers.runs import Announced
 from anonymize.values import Kind
 
 _PAPER = words(
@@ -15,6 +16,16 @@ _PAPER = words(
 
 class PassportRecogniser(PatternRecogniser):
     kind = Kind.PASSPORT
+    announced = (
+        Announced(
+            _PAPER,
+            re.compile(
+                r"\d{2}[a-z]{2}\d{5}|[a-z]{1,3}\d{5,10}[a-z]?|\d{12}|\d{14}|\d{9}|\d[a-z0-9]{8}"
+                r"|(?=(?:[a-z]*\d){3})[a-z0-9]{9}"
+            ),
+            14,
+        ),
+    )
     rules = (
         Rule(
             re.compile(r"(?<![\w])[a-z]{1,2}(?:[ .\-]{0,2}\d){6,9}(?![\w])"),

@@ -18,6 +18,7 @@ from anonymize.recognisers.base import (
     Span,
     words,
 )
+from anonymize.recognisers.runs import Announced
 from anonymize.values import Kind
 
 _SEP = r"[ .,\-/_)]{0,3}"
@@ -34,6 +35,9 @@ _FRENCH = rf"0{_SEP}[1-9](?:{_SEP}\d){{8}}"
 
 class PhoneRecogniser(PatternRecogniser):
     kind = Kind.PHONE
+    announced = (
+        Announced(_CALL, re.compile(r"0[1-9]\d{8}|(?:00)?33[1-9]\d{8}|330[1-9]\d{8}"), 13),
+    )
     rules = (
         Rule(re.compile(rf"(?<![\w])(?<!\d[.,])(?:\(?0\)?){_FRENCH[1:]}(?![\d])"), STRONG),
         Rule(

@@ -11,8 +11,16 @@ from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span, words
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
 
-_NEW = re.compile(r"(?<![\w])([a-z]{2})([ .\-_]{0,3})(\d{3})([ .\-_]{0,3})([a-z]{2})(?![\w])")
-_OLD = re.compile(r"(?<![\w])(\d{2,4})([ .\-]{0,2})([a-z]{2,3})(\2)(\d{2}|2[ab]|97[1-6])(?![\w])")
+_NEW = re.compile(
+    r"(?<![\w])([a-z] ?[a-z])([ .,/\-_]{0,3})(\d ?\d ?\d)([ .,/\-_]{0,3})([a-z] ?[a-z])(?![\w'])"
+)
+_OLD = re.compile(
+    r"(?<![\w])(\d{2,4})([ .,/\-]{0,3})([a-z]{2,3})([ .,/\-]{0,3})(\d{2}|2[ab]|97[1-6])(?![\w])"
+)
+# Dictated: "a b cent vingt-trois c d".
+_SPOKEN = re.compile(
+    rf"(?<![\w'])(?P<head>[a-z][ \-]?[a-z])[ ,\-]{{1,2}}(?P<number>(?:{numerals.WORD}[ \-]{{1}}){{1,6}})(?P<tail>[a-z][ \-]?[a-z])(?![\w'])"
+)
 # Foreign plates, or dictated ones: only beside a vehicle.
 _FOREIGN = re.compile(
     rf"(?<![\w])(?:[a-z]{{1,3}}[ \-]?\d{{2,4}}[ \-]?[a-z]{{2,3}}|\d{{3,4}}[ \-]?[a-z]{{2,3}}|[a-z]{{2}}[ \-](?:{numerals.NUMBER})[ \-][a-z]{{2}}|[a-z]{{1,3}}[ \-]\d{{3,6}}(?: ?[a-z]{{1,2}})?)(?![\w])"
@@ -40,11 +48,19 @@ class PlateRecogniser(Recogniser):
             written_as_plate = match[2].strip() or match[4].strip() or not (match[2] or match[4])
             capitals = raw.isupper() and reading.style != "upper"
             near = _VEHICLE.search(reading.before(match.start(), 60))
-            words_around = {match[1], match[5]} & FUNCTION_WORDS
-            if written_as_plate or capitals or (near and words_around != {match[1], match[5]}):
+            ends = {match[1].replace(" ", ""), match[5].replace(" ", "")}
+            words_around = ends & (FUNCTION_WORDS | _UNITS)
+            if "," in match[2] + match[4] or " " in match[1] + match[5]:
+                written_as_plate = False  # a list, or words: only letters that are none will do
+            if written_as_plate or capitals or (near and words_around != ends):
                 yield Span(match.start(), match.end(), STRONG)
-            elif not words_around:
+            elif not words_around or (words_around != ends and reading.style == "upper"):
                 yield Span(match.start(), match.end(), LIKELY)
+        for match in _SPOKEN.finditer(reading.folded):
+            around = {match["head"], match["tail"]} & (FUNCTION_WORDS | _UNITS)
+            near = _VEHICLE.search(reading.before(match.start(), 60))
+            if len(numerals.digits(match["number"])) == 3 and (near or not around):
+                yield Span(match.start(), match.end(), STRONG if near else LIKELY)
         for match in _FOREIGN.finditer(reading.folded):
             said = _PLATE_SAID.search(reading.before(match.start(), 40))
             after = re.match(r"[^.;\n]{0,12}(?:plaque|immat)", reading.after(match.end(), 20))
@@ -61,10 +77,18 @@ class PlateRecogniser(Recogniser):
             raw = reading.plain[match.start() : match.end()]
             capitals = raw.isupper() and reading.style != "upper"
             near = _VEHICLE.search(reading.before(match.start(), 60))
-            if match[3] in FUNCTION_WORDS or match[3] in _UNITS:
+            if match[3] in FUNCTION_WORDS or match[3] in _UNITS or not _even(match[2], match[4]):
                 continue
             if near or (capitals and len(match[1]) >= 3):
                 yield Span(match.start(), match.end(), STRONG if near else LIKELY)
 
 
-_UNITS = frozenset("km kms eur kg ans an mn min hab mois m2 net jrs".split())
+def _even(left: str, right: str) -> bool:
+    """Whether two separators are of one kind: "4471 VX 63", "4471-VX-63"."""
+    return left.strip() == right.strip()
+
+
+_UNITS = frozenset(
+    "km kms eur kg ans an mn min hab mois m2 net jrs"
+    " mai jan fev mar avr jun jul aou sep oct nov dec".split()
+)

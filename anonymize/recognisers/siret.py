@@ -7,6 +7,7 @@ import re
 from stdnum.fr import siret
 
 from anonymize.recognisers.base import STRONG, SURE, WEAK, PatternRecogniser, Rule, words
+from anonymize.recognisers.runs import Announced
 from anonymize.values import Kind
 
 _COMPANY = words(r"siret|siren|rcs|rna\b|immatricul|entreprise|societe|kbis|ape\b|tva")
@@ -14,6 +15,11 @@ _COMPANY = words(r"siret|siren|rcs|rna\b|immatricul|entreprise|societe|kbis|ape\
 
 class SiretRecogniser(PatternRecogniser):
     kind = Kind.SIRET
+    announced = (
+        Announced(words(r"sire[nt]\b|rcs\b|kbis"), re.compile(r"\d{14}"), 14),
+        Announced(words(r"sire[nt]\b|rcs\b|kbis"), re.compile(r"\d{9}"), 9),
+        Announced(_COMPANY, re.compile(r"\d{14}"), 14),
+    )
     rules = (
         Rule(re.compile(r"(?<![\w])\d(?:[ .\-]{0,2}\d){13}(?![\d])"), WEAK),
         Rule(

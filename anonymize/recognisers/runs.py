@@ -1,0 +1,83 @@
+"""Numbers read atom by atom, whatever separates them: "1 / 85, 03", "zero six 39 . 98".
+
+An announced number is typed in every way, and dictated too. Here a run of digits, number words and
+letters is read under loose separators until it has the shape that was announced.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from anonymize import numerals
+from anonymize.reading import Reading
+
+_GAP = re.compile(
+    r"[ .,:;/\\\-_()|]{0,3}(?:(?:tiret|point|barre|slash|espace|virgule|cle|clef|et|puis|euh|lettre)(?![a-z])[ ,:]{1,2}){0,2}"
+)
+_TIGHT = re.compile(r"[ .\-/_]?\Z| [\-./] \Z")
+_DIGITS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[a-z]{1,3}(?![a-z'])")
+_STARTS = re.compile(rf"(?<![a-z0-9])(?=[a-z]{{0,3}}[ .,/\-]{{0,3}}\d|{numerals.WORD}|[a-z]{{1,2}}[ .,/\-]{{1,3}}[a-z]{{1,2}}[ .,/\-]{{0,3}}\d)")
+_MEASURED = re.compile(r" ?(?:€|%|(?:euros?|eur|e|balles|km|habitants|francs|dinars|fcfa)(?![a-z]))")
+_BROKEN = re.compile(r"[;!?]|\. [a-z]|\n\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A number that words announce, and the shape of its letters and digits without separators."""
+
+    said: re.Pattern[str]
+    shape: re.Pattern[str]
+    longest: int
+    reach: int = 45
+
+    def spans(self, reading: Reading) -> Iterator[tuple[int, int]]:
+        """Each run of this shape that stands soon after the words."""
+        text = reading.digits
+        for said in self.said.finditer(text):
+            window = text[said.end() : said.end() + self.reach]
+            broken = _BROKEN.search(window)
+            stop = said.end() + (broken.start() if broken else len(window))
+            starts = [m.start() for m in _STARTS.finditer(text, said.end(), stop)]
+            for start in starts[:6]:
+                end = read(text, start, self.shape, self.longest)
+                if end:
+                    if not _MEASURED.match(text, end):
+                        yield start, end
+                    break
+
+
+def read(text: str, at: int, shape: re.Pattern[str], longest: int) -> int | None:
+    """Where the longest run of this shape that starts at `at` ends; None when there is none.
+
+    Once the shape is complete, only plain separators, or those met before, carry on.
+    """
+    compact, end = "", at
+    best: int | None = None
+    gaps: set[str] = set()
+    while len(compact) < longest:
+        gap = _GAP.match(text, end)
+        start = gap.end() if gap and compact else end
+        between = text[end:start]
+        plain = bool(_TIGHT.match(between))
+        if best is not None and not plain and between not in gaps:
+            break
+        atom = _atom(text, start)
+        if atom is None or (not plain and atom[0] in {"a", "y"} and between not in gaps):
+            break
+        compact, end = compact + atom[0], atom[1]
+        gaps.add(between)
+        if shape.fullmatch(compact):
+            best = end
+    return best
+
+
+def _atom(text: str, at: int) -> tuple[str, int] | None:
+    if digits := _DIGITS.match(text, at):
+        return digits[0], digits.end()
+    if spoken := numerals.spoken(text, at):
+        return spoken
+    letters = _LETTERS.match(text, at)
+    return (letters[0], letters.end()) if letters else None
