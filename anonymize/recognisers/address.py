@@ -10,8 +10,11 @@ import re
 from collections.abc import Iterator
 
 from anonymize import numerals
+from anonymize.lexicons import place_key
 from anonymize.reading import Reading
+from anonymize.recognisers import homes
 from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
+from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.places import communes_of, departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, MONTHS, PREDICATES
 from anonymize.values import Kind
@@ -147,10 +150,54 @@ _VERB = re.compile(
 _GRAND_RUE = re.compile(rf"(?<![\w/.\-]){_NUMBER} ?,? ?grand(?:e|')?[ -]?rue(?![a-z])")
 
 
+# Nouns that, with a name, say where a home is and nothing else.
+_PLACES = frozenset(
+    "residence resid res rsd cite cites hameau lieudit lieu-dit ld mas lotissement clos coron couree ilet ilette hlm".split()
+) | {"lieu dit", "res.", "resid.", "les hlm", "zone artisanale"}
+_NOT_HOMES = frozenset("maison parc port cote fond val bas haut hauts croix prison".split())
+_LIVES = re.compile(
+    r"(?<![a-z])(?:habit(?:e|es|ent|ait|aient|ant|er)|vit|vivent|vivait|loge|logent|logee?s?|heberge|hebergee?s?|domicilie\w*|demeur(?:e|ent|ant)|resid(?:e|ent|ant)|adresse|domicile|dort|dorment|dormait|creche|crechent|installee?s?|sise?|squatte\w*|campe|campent|stationne\w*|amarre\w*|posee?s?|occupe|occupent|loue|louent|locataires?|rentre|planque|expuls\w+|chambre|studio|appart\w*|logement|chez (?:[a-z'\-]+ ){1,3}|gite|retrouve|trouve|ma[iî]son|pavillon)(?![a-z])[^.;\n]{0,30}\Z"
+)
+# In a cased text: "vit aux Quatre-Vents", "habite à La Pampa".
+_LIVES_AT = re.compile(
+    r"(?<!\w)(?:habit(?:e|ent|ait|ant)|vit|vivent|loge|logent|demeure|r[ée]side|dort|h[ée]berg[ée]e?s?|domicili[ée]e?s?) (?:(?:actuellement|toujours|maintenant|seule?|encore|ensemble) )?(?:aux?|à la|à l['’]|dans les?|dans la|sur les?|sur la|à|a) ?(?P<it>(?:Les? |La |L['’]|Aux |Au )?[A-ZÀ-Ý][\w'’-]{2,}(?:(?: (?:de|du|des|la|le|les|d['’]|et|sur|sous|en|aux?))* [A-ZÀ-Ý][\w'’-]+){0,3})"
+)
+
+
+def _public_place(name: str) -> bool:
+    key = place_key(name)
+    head = key.split()[0]
+    return key in departement_keys() or key in kept_names() or head in kept_names() or bool(communes_of(key))
+
+
 class AddressRecogniser(Recogniser):
     kind = Kind.ADDRESS
 
     def find(self, reading: Reading) -> Iterator[Span]:
+        for span in (*self._anchors(reading), *self._pieces(reading)):
+            yield Span(*homes.grown(reading, span.start, span.end), span.score)
+
+    @staticmethod
+    def _pieces(reading: Reading) -> Iterator[Span]:
+        """Pieces that hold together, and pieces that a home explains."""
+        for start, end in homes.pairs(reading):
+            yield Span(start, end, STRONG)
+        for start, end, kind in homes.kinded(reading):
+            before = reading.before(start, 50)
+            listed = re.search(r"(?:^|[,:(\n•*]|(?<![a-z])(?:aux?|a la|a l'|a|au lieu)) ?\Z", before)
+            surely = kind in _HAMLETS | {"lieu-dit", "lieu dit", "ld"} or (
+                kind in _PLACES and listed and reading.style == "mixed"
+            )
+            if surely or (_LIVES.search(before) and kind not in _NOT_HOMES):
+                yield Span(start, end, STRONG)
+        for match in homes.nearby(reading):
+            if _LIVES.search(reading.before(match.start(), 60)):
+                yield Span(match.start(), match.end(), LIKELY)
+        for match in _LIVES_AT.finditer(reading.plain):
+            if not _public_place(match["it"]):
+                yield Span(*match.span("it"), LIKELY)
+
+    def _anchors(self, reading: Reading) -> Iterator[Span]:
         for match in _NUMBERED.finditer(reading.folded):
             end = _name_end(reading, match.end())
             if end and not _counts(
@@ -168,13 +215,7 @@ class AddressRecogniser(Recogniser):
                 and (re.search(r"\d", value) or not _SENTENCE.match(reading.after(match.end(), 6)))
                 and not _MEASURED.match(reading.after(match.end("it"), 8))
             ) or (capital and reading.style == "mixed"):
-                start = match.start("it") + len(value) - len(value.lstrip(" :"))
-                # The noun joins the address only when a residence stands before it.
-                led = _LEAD.search(reading.before(match.start(), 60))
-                led = (
-                    led if led and _is_lead(reading, match.start() - len(led[0]), led[0]) else None
-                )
-                yield _grown(reading, match.start() if led else start, match.end("it"))
+                yield _grown(reading, match.start(), match.end("it"))
         for match in _SPOTTED.finditer(reading.folded):
             yield _grown(reading, *match.span("it"))
         for match in _ADDRESS_SAID.finditer(reading.folded):

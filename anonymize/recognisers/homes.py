@@ -1,0 +1,221 @@
+"""The pieces of which an address is made, and how they hold together.
+
+"6eme escalier C cité du Clos", "Hauts de Garonne bâtiment G porte neuf", "studio 307, deuxième cour":
+pieces in any order, with a comma or nothing between. One piece may be doubtful; beside another it is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from anonymize import numerals
+from anonymize.lexicons import first_names, place_key
+from anonymize.reading import Reading
+from anonymize.recognisers.kept import kept_names
+from anonymize.recognisers.ordinary import is_ordinary
+from anonymize.recognisers.places import communes_of, departement_keys
+from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
+
+_ROOM = (
+    r"app(?:t|art|artement|rt)?s?\.?|apt\.?|bat(?:iment|\.)?|bt|esc(?:alier|\.)?|porte|chambre|chbre?\.?|ch\.?|logement|lgt|logt|bloc|tour|hall"
+    r"|entree|interphone|digicode|boite(?: aux lettres)?|studio|lot|box|caravane|mobil[ -]?home|bungalow|villa|pavillon|pav\.?|case|palier|cage(?: d'escalier)?"
+    r"|couloir|aile|unite|cellule|emplacement|emp\.?|allee|immeuble|imm\.?|barre|pallier|dortoir|lit|tente|yourte|chalet|gite|place|n°|numero|montee|corps|bp|bal|etage|rang|parcelle|terrain|yourte|conteneur|container|ponton|quai|niveau|niv\.?"
+)
+_VALUE = rf"(?:(?:n° ?|no |numero |: ?)?(?:[a-z]?[ -]?\d{{1,4}}(?: ?[a-z](?![a-z']))?|(?!a |y |l |d |n |s |c )[a-z]\d{{0,3}}(?![a-z'])|(?:x{{0,2}}(?:ix|iv|v?i{{1,3}})(?![a-z]))|{numerals.NUMBER}))(?![a-z0-9€])"
+_ORDINAL = r"(?:\d{1,2} ?(?:e|er|ere|eme|ieme|nd|nde|è)(?![a-z])|premiere?|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|(?:onz|douz|treiz|quatorz|quinz|seiz)ieme|derniere?|seconde?)"
+_SIDE = r"(?:(?: ?,)? (?:a |sur |cote )?(?:gauche|droite|face|fond|cour|rue|jardin|parking|palier|porte (?:de )?(?:gauche|droite|face)|sans ascenseur(?=[,.;)\n]|$)))"
+_UNIT = r"(?:etages?|etg|et\.|niveau|cour|porte|escalier|entree|palier|allee|batiment|maison|portail|immeuble|chambre|couloir|box|caravane|emplacement|ss?ol)"
+PART = (
+    rf"(?:(?:{_ROOM}) ?{_VALUE}{_SIDE}?"
+    rf"|(?:(?:au|a l'|a la|le|la|l') ?)?{_ORDINAL} {_UNIT}(?![a-z])(?: {_VALUE})?{_SIDE}?"
+    rf"|(?:au )?{_ORDINAL}{_SIDE}?(?![a-z])"
+    r"|rez[ -]de[ -](?:chaussee|jardin)(?: (?:gauche|droite|cour|rue|jardin))?|rdc(?: (?:gauche|droite|cour))?|entresol|sous[ -]sol|combles|mezzanine"
+    r"|(?:au )?fond (?:de la |de )?(?:cour|couloir|parc|jardin|allee|impasse)|arriere[ -]cour|porte (?:de )?(?:gauche|droite|face)|nom sur (?:la )?(?:boite|sonnette) [a-z]+)"
+)
+_KIND = (
+    r"(?:residence|resid\.?|res\.?|rsd|cites?|foyer|hameau|lieu[ -]?dit|ld|mas|domaine|lotissement|lot\.|clos|hlm|les hlm|immeuble|imm\.?|tours?|barre|batiments?|bat\.?|quartier|camping|aire (?:d'accueil|des gens du voyage|de [a-z]+)|terrain|peniche|coron|couree|habitation|section"
+    r"|morne|ilet|ilette|tribu(?: de)?|villa|chateau|maison|pavillon|zac|zi|za|zone artisanale|parking|squat|bidonville|ferme|moulin|bergerie|grange|chalet|cabane|parc|port|marina|presbytere|ancienne? [a-z]{4,}|corps de ferme|village vacances|ecart|bastide|fort|caserne|motel|hotel|sente|venelle|impasse|rue|avenue|av\.?|bd|boulevard|chemin|route|place|square|quai|allees?|cours|passage|montee|ruelle|faubourg|escaliers?|pont|promenade|esplanade|digue|berges?|rond[ -]point|secteur|ravine|anse|fond|val|vallee|cote|hauts?|bas|domaine|coteaux?|plateau|plaine|croix|puits)"
+)
+_LINK = r"(?:(?:de la |de l'|du |des |de |d'|les |la |le |l'|aux |au |a la |a l'|en |saint[ -]|sainte[ -]|st[ -]|ste[ -])){0,3}"
+_STOP = FUNCTION_WORDS | PREDICATES
+_NAME_WORD = re.compile(r"[a-z0-9][a-z0-9'\-]*")
+_KINDED = re.compile(rf"(?<![a-z0-9'])(?P<kind>{_KIND}) (?P<link>{_LINK})(?=[a-z0-9])")
+_UNIT_AFTER = re.compile(rf" {_UNIT}(?![a-z])")
+_ENDS_ORDINAL = re.compile(rf"(?<![a-z0-9]){_ORDINAL}\Z")
+_MEASURED = re.compile(
+    r" ?(?:pieces?|fois|m2|m²|ans|mois|euros?|€|%|places?|personnes?|jours|nuits|lits?|km|heures?|semaines?|enfants?|refus|demandes?|rendez|rdv|rappels?|annees?|avis|tours?|recours)(?![a-z])"
+)
+_TOWN_AFTER = re.compile(r" ?,? (?:a|de) (?P<town>[a-z][a-z' \-]{2,30})\Z")
+_GAP_AFTER = re.compile(
+    r" ?[,/(–-]? ?(?:(?:au|a la|a l'|aux|dans le|dans la|dans l'|du|de la|sur le|sur la|et|puis|c'est(?: le| la)?) )?(?=[^\s])"
+)
+_PART = re.compile(PART)
+_PART_BEFORE = re.compile(
+    rf"(?<![a-z0-9'])(?:{PART})(?: ?[,/(–-]? ?(?:(?:de la|de l'|du|des|de|a la|au|aux|dans la|dans le|sur la|sur le) )?)\Z"
+)
+_LANDMARK = (
+    r"(?:boulangerie|boucherie|charcuterie|pharmacie|tabac|bar|cafe|pmu|kebab|pressing|laverie|garage|epicerie|coiffeur|salon|restaurant|pizzeria|banque|fleuriste|librairie|poste|ecole|college|lycee|creche|eglise|chapelle|mosquee|temple|synagogue|cimetiere|stade|gymnase|piscine|lavoir|moulin"
+    r"|chateau|mairie|supermarche|superette|carrefour|lidl|intermarche|leclerc|super u|aldi|coutellerie|cordonnerie|quincaillerie|gare|pont|ecluse|canal|riviere|barrage|usine|scierie|cooperative|abattoir|caserne|pompiers|gendarmerie|commissariat|salle des fetes|salle polyvalente|mediatheque|calvaire|croix|arret|abribus|rond[ -]point|feu|peage|station|station[ -]service|parking|onglerie|tatoueur|friperie|brocante|veterinaire|dentiste|cabinet|clinique|hopital|ehpad|foyer|camping|port|criee|phare|silo|transformateur|antenne|chateau d'eau|decharge|dechetterie|zone|voie ferree|rails|autoroute|peripherique|bretelle|tunnel|viaduc|passerelle|marche|halle|kiosque|monument|statue|fontaine|puits|four|lavomatic|auto[ -]ecole|agence|assurance|opticien|bijouterie|vival|spar|casino|g20|franprix|monoprix|brasserie|boulodrome|city[ -]stade|terrain|parc|square|jardin|bois|foret|vignes?|champs?|verger|serres?|ferme|grange|hangar|entrepot|friche|presbytere|couvent|monastere|prison|tribunal|theatre|cinema|musee|casino|vendeuse de [a-z]+|marchand de [a-z]+)s?"
+)
+_NEAR = r"(?:(?:juste |tout )?(?:au[ -]?dessus|en[ -]?dessous|au[ -]?dessous|derriere|en face|face|a cote|pres|au fond|au bout|a l'angle|au coin|a l'entree|a la sortie|a hauteur|au niveau|le long|au pied|devant|apres|avant|sous|entre|contre|sur le toit|a l'arriere))"
+NEARBY = rf"{_NEAR} (?:(?:de la|de l'|du|des|de|d'|a la|a l'|au|aux|la|le|les|l') ?)?(?:(?:petite?|grande?|vieille|vieux|vieil|ancien(?:ne)?|nouvelle|nouveau|deuxieme|premiere?) )?{_LANDMARK}(?![a-z])(?: (?:(?:de|du|des|de la|de l'|d'|saint|sainte|a|la|le|les|l'|au) ?)?(?!(?:il|elle|on|je|et|mais|qui|car|depuis|avec|pour|sans|est|a|ou|ya|y|c'est|dans|sur)(?![a-z]))[a-z0-9][a-z0-9'\-]*){{0,3}}?(?=[,.;:()\n]|$| (?:et|mais|avec|depuis|il|elle|qui|car|on|a|pour|ou|sans|est|chez|dans|sur|je|,|-)(?![a-z]))"
+_NEARBY = re.compile(rf"(?<![a-z]){NEARBY}")
+_NEARBY_AFTER = re.compile(rf" ?[,(]? ?{NEARBY}")
+
+
+def kinded(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """Each "cité du Clos", "lieu-dit Les Bruges": its bounds and its noun."""
+    for match in _KINDED.finditer(reading.folded):
+        end = _named(reading, match.start("link"), match.end())
+        if end:
+            yield match.start(), end, match["kind"]
+
+
+def nearby(reading: Reading) -> Iterator[re.Match[str]]:
+    """Each "au-dessus de la boulangerie": it locates a home only where a home is spoken of."""
+    return _NEARBY.finditer(reading.folded)
+
+
+def pairs(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Two pieces side by side, whatever they are: together they locate a home."""
+    pieces = [m.span() for m in re.finditer(rf"(?<![a-z0-9'])(?:{PART})", reading.folded)]
+    named = [(start, end) for start, end, _ in kinded(reading)]
+    every = sorted({*pieces, *named})
+    for (start, end), (after, stop) in zip(every, every[1:], strict=False):
+        gap = reading.folded[end:after]
+        joined = after >= end and len(gap) <= 12 and "." not in gap and "\n" not in gap
+        if _MEASURED.match(reading.folded, stop) or _MEASURED.match(reading.folded, end):
+            continue
+        if joined and _GAP_AFTER.fullmatch(gap + "x", 0, len(gap)) and _numbered(reading, start, stop):
+            yield start, stop
+
+
+def grown(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """A piece with all the pieces that touch it, on both sides."""
+    for _ in range(6):
+        before = _before(reading, start)
+        if before is None:
+            break
+        start = before
+    for _ in range(8):
+        after = _after(reading, end)
+        if after is None:
+            break
+        end = after
+    return start, _before_town(reading, start, end)
+
+
+def _before_town(reading: Reading, start: int, end: int) -> int:
+    """Without the town that ends it: answers depend on towns, which are said more widely."""
+    town = _TOWN_AFTER.search(reading.folded[start:end])
+    if not town or not communes_of(place_key(town["town"])):
+        return end
+    if reading.style == "mixed" and not reading.plain[start + town.start("town")].isupper():
+        return end
+    return start + town.start()
+
+
+def _after(reading: Reading, end: int) -> int | None:
+    text = reading.folded
+    if (unit := _UNIT_AFTER.match(text, end)) and _ENDS_ORDINAL.search(reading.before(end, 14)):
+        return unit.end()
+    gap = _GAP_AFTER.match(text, end)
+    if gap is None:
+        return None
+    part = _PART.match(text, gap.end())
+    if part and _numbered(reading, gap.end(), part.end()):
+        return part.end()
+    kind = _KINDED.match(text, gap.end())
+    if kind and (stop := _named(reading, kind.start("link"), kind.end())):
+        return stop
+    if near := _NEARBY_AFTER.match(text, end):
+        return near.end()
+    return _quarter(reading, end)
+
+
+def _before(reading: Reading, start: int) -> int | None:
+    before = reading.before(start, 60)
+    if part := _PART_BEFORE.search(before):
+        at = start - len(part[0])
+        if _numbered(reading, at, start):
+            return at
+    for kind in reversed(list(_KINDED.finditer(before))):
+        at = start - len(before) + kind.start()
+        end = _named(reading, start - len(before) + kind.start("link"), start - len(before) + kind.end())
+        gap = reading.folded[end:start] if end and end <= start else "."
+        if end and re.fullmatch(r" ?[,/(–-]? ?", gap):
+            return at
+    return None
+
+
+def _quarter(reading: Reading, end: int) -> int | None:
+    """A name after the street, between commas, that is no town: ", Vallée des Colons,"."""
+    if reading.style != "mixed":
+        return None
+    match = re.compile(
+        r" ?, (?=[A-ZÀ-Ý])[A-ZÀ-Ýa-zà-ÿ'’\- ]{3,40}?(?=[,.;()\n]|\Z| (?:à|a|au|depuis|et|avec|chez|est)(?![a-zà-ÿ]))"
+    ).match(reading.plain, end)
+    if not match:
+        return None
+    words = re.findall(r"[^\W\d_]+", match[0])
+    lower = [w for w in words if not w[0].isupper()]
+    if len(words) < 2 or len(words) > 5 or any(len(w) > 3 for w in lower):
+        return None
+    key = place_key(match[0].strip(" ,"))
+    person = any(first_names().get(place_key(w), 0) >= 64 for w in words)
+    if communes_of(key) or key in departement_keys() or person or key in kept_names():
+        return None
+    return match.end()
+
+
+def _numbered(reading: Reading, start: int, end: int) -> bool:
+    """Whether a piece holds a number, an ordinal, a lone letter or a side, not "porte un"."""
+    text = reading.folded[start:end]
+    return bool(
+        re.search(
+            rf"\d|(?<![a-z'])[b-hj-xz](?![a-z'])|ieme|premier|dernier|(?<![a-z])(?!une?(?![a-z])){numerals.WORD}|gauche|droite|rdc|rez|cour|fond|entresol|combles|(?<![a-z])a\Z",
+            text,
+        )
+    )
+
+
+def _named(reading: Reading, link: int, at: int) -> int | None:
+    """Where the name of a place that begins at `at` ends; None when there is none.
+
+    `link` is where the words between the noun and the name begin.
+    """
+    text = reading.folded
+    cased = reading.style == "mixed"
+    end: int | None = None
+    count = 0
+    linked = at > link
+    while count < 5 and (word := _NAME_WORD.match(text, at)):
+        capital = reading.plain[at].isupper()
+        bare = word[0].strip("'-")
+        small = bare in {"de", "du", "des", "la", "le", "les", "l", "d", "et", "en", "sur", "sous", "aux", "a", "au"}
+        if cased and not capital and not (small and end):
+            break
+        if not cased and (small and end) and bare in {"a", "au", "aux", "en", "et", "sur"}:
+            break
+        if not (small and end) and not capital and (bare in _STOP or bare in kept_names()):
+            break
+        if cased and capital and bare in _STOP and bare in {"elle", "il", "mme", "m", "mr", "je"}:
+            break
+        if not cased and end and communes_of(place_key(bare)) and not text[at - 1] == "-":
+            break
+        if not cased and not end and not linked and is_ordinary(bare) and not bare.isdigit():
+            break
+        at = word.end()
+        if not small:
+            end, count = at, count + 1
+        if text[at : at + 1] != " " :
+            break
+        at += 1
+    if end is None:
+        return None
+    name = place_key(reading.plain[link:end])
+    bare_name = re.sub(r"^(?:de la|de l|du|des|de|d|les|la|le|l|a|au|aux|en) ", "", name)
+    public = {name, bare_name} & (departement_keys() | kept_names())
+    town = linked and bool(communes_of(bare_name)) and not text[link:at].startswith(("les ", "la ", "le "))
+    return None if public or (town and cased) else end
