@@ -50,6 +50,7 @@ _CERTAIN = frozenset(
 _NUMBERS = frozenset(
     {Kind.REF, Kind.CAF_ID, Kind.FT_ID, Kind.FOREIGNER_ID, Kind.NIR, Kind.PHONE, Kind.PASSPORT}
 )
+_UNITED = (Kind.ADDRESS, Kind.ORG_ID, Kind.EMAIL, Kind.REF)
 _NAMES = frozenset({Kind.PERSON, Kind.CITY, Kind.ORG_ID, Kind.ADDRESS, Kind.DATE, Kind.AGE})
 _PLACED = frozenset({Kind.ADDRESS, Kind.ORG_ID, Kind.CITY})
 _WITHIN = re.compile(
@@ -89,12 +90,29 @@ def judge(
         and not (c.kind in _NUMBERS and _is_public(c, lines))
         and not _names_everyone(reading, c)
     ]
+    candidates = _united(candidates)
     candidates += _again(reading, candidates)
     candidates = [_whole(reading, c) if c.kind is Kind.PERSON else c for c in candidates]
     candidates += _asked(reading, extra_masks)
     returned = {fold(words).strip() for words in given_back}
     apart = _bridged(reading, _apart(reading, candidates))
     return [c for c in apart if fold(reading.plain[c.start : c.end]).strip() not in returned]
+
+
+def _united(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Overlapping pieces of one address, of one structure's name, are one."""
+    apart = [c for c in candidates if c.kind not in _UNITED]
+    for kind in _UNITED:
+        run: Candidate | None = None
+        for candidate in sorted((c for c in candidates if c.kind is kind), key=lambda c: c.start):
+            if run and candidate.start < run.end:
+                end, score = max(run.end, candidate.end), max(run.score, candidate.score)
+                run = replace(run, end=end, score=score)
+                continue
+            apart += [run] if run else []
+            run = candidate
+        apart += [run] if run else []
+    return apart
 
 
 def _whole(reading: Reading, candidate: Candidate) -> Candidate:

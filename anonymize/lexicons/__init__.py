@@ -1,7 +1,7 @@
 """Names, common words and places of France, shipped with the package and read once.
 
 Sources: INSEE files of first names and surnames, Etalab's administrative divisions (Licence
-Ouverte 2.0), open corpora and our own lists; see NOTICE. `anonymize.training.lexicons` remakes
+Ouverte 2.0), Dicollecte's dictionary, open corpora and our own lists; see NOTICE. `anonymize.training.lexicons` remakes
 the packed files.
 """
 
@@ -9,6 +9,7 @@ from anonymize.lexicons.folding import fold, fold_aligned
 from anonymize.lexicons.names import (
     common_words,
     first_names,
+    in_dictionary,
     name_particles,
     public_terms,
     surnames,
@@ -42,6 +43,7 @@ __all__ = [
     "fold",
     "fold_aligned",
     "former_communes",
+    "in_dictionary",
     "name_particles",
     "place_key",
     "public_terms",

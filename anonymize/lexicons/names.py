@@ -45,6 +45,18 @@ def public_terms() -> frozenset[str]:
     return frozenset(read_text("public_terms").split("\n"))
 
 
+def in_dictionary(word: str) -> bool:
+    """Whether a folded word is some form of a French word: 400,000 of them, rare ones included."""
+    return f" {word} " in _dictionary().get(word[:3], "")
+
+
+@cache
+def _dictionary() -> Mapping[str, str]:
+    # Kept as one text for each three first letters: a set of so many words would weigh 30 MB.
+    lines = read_text("dictionary").split("\n")
+    return MappingProxyType({line[:3]: f"{line[3:]} " for line in lines})
+
+
 def _read_counts(name: str) -> Mapping[str, int]:
     # One line for each power of two: the exponent, then the names, tab-separated.
     counts: dict[str, int] = {}

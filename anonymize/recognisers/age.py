@@ -36,7 +36,7 @@ _BORN_IN = re.compile(
 )
 _FIELD = re.compile(r"(?<![a-z])age ?[:=] ?(?P<it>\d{1,3})(?![\d])")
 _DECADE = re.compile(
-    r"(?<![a-z])(?P<it>(?:petite |bonne )?(?:vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|septantaine|quatre[ -]vingtaine)(?= (?:d'annees|bien)|[,.;)\n]|$| [a-z])|(?:trente|quadra|quarante|quinqua|cinquante|sexa|soixante|septua|octo|nona)genaires?|centenaires?|trentenaires?)(?![a-z])(?! de | d'(?!annees))"
+    r"(?<![a-z])(?P<it>(?:la |une )?(?:petite |bonne )?(?:vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|septantaine|quatre[ -]vingtaine)(?= (?:d'annees|bien)|[,.;)\n]|$| [a-z])|(?:trente|quadra|quarante|quinqua|cinquante|sexa|soixante|septua|octo|nona)genaires?|centenaires?|trentenaires?)(?![a-z])(?! de | d'(?!annees))"
 )
 
 _DURATION_BEFORE = re.compile(
@@ -65,7 +65,7 @@ _CHILD_NEAR = re.compile(
 _PREGNANT = re.compile(r"(?:enceinte|grossesse|terme|amenorrhee)[^.,;]{0,14}\Z")
 _PREGNANT_AFTER = re.compile(r"^ ?(?:de grossesse|d'amenorrhee|enceinte)")
 _TENSE_BEFORE = re.compile(
-    r"(?:va avoir|vient d'avoir|aura|fetera|fete ses|fete|tout juste|avait|ayant|a deja|dans ses|dans les|sur ses|age de|agee de|ages de|agees de|a l'age de|de ses|du haut de ses) (?:ses )?\Z"
+    r"(?:va avoir|vient d'avoir|aura|fetera|fete ses|fete|tout juste|avait|ayant|a deja|dans ses|dans les|sur ses|age de|agee de|ages de|agees de|a l'age de|de ses|du haut de ses|depuis ses|des ses|vers ses|jusqu'a ses|a ses) (?:ses )?\Z"
 )
 
 
@@ -89,8 +89,9 @@ class AgeRecogniser(Recogniser):
             for match in pattern.finditer(reading.digits):
                 yield Span(*match.span("it"), LIKELY)
         for match in _SHORT.finditer(reading.digits):
-            tight = match["tight"] is not None
-            start, end = match.span("tight" if tight else "it")
+            tight = match["tight"] is not None or " " not in match["it"].rstrip()
+            tight = tight and not match[0].startswith("2a")
+            start, end = match.span("it" if match["it"] is not None else "tight")
             if tight or self._after_name(reading, start):
                 yield Span(start, end, LIKELY)
         for match in _BARE.finditer(reading.digits):

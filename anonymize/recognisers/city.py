@@ -36,6 +36,7 @@ _HOUSED = re.compile(
 _STREET_BEFORE = re.compile(
     r"(?:rue|avenue|av|boulevard|bd|place|route|chemin|impasse|quai|allee|allees|cours|porte|pont|faubourg|square|salle|villa|residence|foyer|maison|ecole|college|lycee) (?:de |du |des |d'|de la |de l')?\Z"
 )
+_TOWARDS = re.compile(r"(?<![a-z])(?:a|vers|de|sur|pour|depuis|quitt\w+|rejoindre|monter?) \Z")
 _LANGUAGE_OR_BET = re.compile(r"^ (?:sportifs?|hippiques?|en ligne)")
 _QUARTIER = re.compile(
     r"(?<![a-z])(?:quartiers?|qpv|zup|cite|tours|residence|secteur)(?: prioritaire)?(?: populaire)?(?: du nom)? (?P<it>(?:(?:de la|de l'|des|du|de|d'|le|la|les|l') ?)?[a-z][a-z'\-]{2,}(?:[ -](?:(?:de|du|des|la|le|les|l'|d'|et|en|sur) ?)?[a-z][a-z'\-]{2,}){0,3})"
@@ -85,6 +86,7 @@ class CityRecogniser(Recogniser):
             w for w in place.key.split() if w not in {"le", "la", "les", "l", "de", "du", "d"}
         ]
         ordinary = is_plain_word(place.key) and (len(telling) == 1 or place.population < 2000)
+        ordinary = ordinary and not (place.population >= 400_000 and _TOWARDS.search(before))
         person = single and (is_first_name(place.key) or is_surname(place.key, place.population))
         beside_home = _AFTER_AGE.search(before) or _BEFORE_HOME.match(after)
         if not capital and reading.style != "mixed":
@@ -115,6 +117,8 @@ class CityRecogniser(Recogniser):
     @staticmethod
     def _uncased(reading: Reading, place: Place, at: bool, ordinary: bool, person: bool) -> float:
         known = place.population >= 1500 or place.sort == "abroad"
+        if not ordinary and not person and place.population >= 20_000 and len(place.key) >= 5:
+            return LIKELY
         if ordinary or (reading.style == "mixed" and not at):
             return 0
         if place.first != place.last:

@@ -11,7 +11,7 @@ from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
 from anonymize.values import Kind
 
 _LAW = re.compile(
-    r"(?<![a-z])(?:lois?|decrets?|circulaires?|directives?|reglements?|ordonnances? n°|ordonnance \d|arretes? (?:inter)?ministeriels?|instructions?|codes?"
+    r"(?<![a-z])(?:lois?|decrets?|circulaires?|directives?|reglements?|ordonnances? n°|ordonnance \d|arretes? (?:inter)?ministeriels?|instructions?|codes? (?:civil|penal|du|de la|de l'|des|monetaire|rural)"
     r"|deliberations?|reformes?|cour de cassation|conseil d'etat|conseil constitutionnel|cjue|cedh|accord|conventions? (?:de|europeenne|internationale|collective))(?![a-z])[^.;\n]{0,60}?(?:du|le|au|en date du) ?\Z"
 )
 _DAY_MONTH_BEFORE = re.compile(

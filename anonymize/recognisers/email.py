@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from anonymize.recognisers.base import LIKELY, STRONG, SURE, PatternRecogniser, Rule, words
+from anonymize import numerals
+from anonymize.reading import Reading
+from anonymize.recognisers.base import (
+    LIKELY,
+    STRONG,
+    SURE,
+    PatternRecogniser,
+    Rule,
+    Span,
+    words,
+)
 from anonymize.values import Kind
 
 _LOCAL = r"(?<![\w.%+\-])[\w.%+\-]{1,64}"
@@ -14,8 +25,25 @@ _SPOKEN_JOIN = r"(?: ?(?:point|tiret(?: du (?:bas|six|6|huit|8))?|underscore|sou
 _TLD = r"(?:[a-z]{2,6}\b)"
 
 
+# Dictated: whatever stands between "mail" and "arobase" is the name of the mailbox.
+_SAID = re.compile(
+    rf"(?<![a-z])(?:e ?-?mail|mel|courriel|messagerie|adresse|ecri\w*|boite)(?: (?:mail|electronique|internet|perso|pro|c'est|est|de|:|a|la|sa|son|suivante|,)){{0,4}} ?:? ?"
+    rf"(?P<it>(?:[a-z0-9._\-']{{1,30}} ){{1,9}}?(?:arr?obas[es]?|arobaze?|at|\(at\)|@) ?[\w\-]{{1,40}}(?:{_DOT}{_TLD})?)"
+)
+_NUMBERED = re.compile(
+    rf"(?<![a-z])(?P<it>[a-z0-9._\-]{{2,30}}(?:{_SPOKEN_JOIN}?[a-z0-9._\-]{{1,30}}){{0,4}}? (?:{numerals.WORD}[ \-]?)+(?:arr?obas[es]?|arobaze?) ?[\w\-]{{1,40}}(?:{_DOT}{_TLD})?)"
+)
+
+
 class EmailRecogniser(PatternRecogniser):
     kind = Kind.EMAIL
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        yield from super().find(reading)
+        for pattern in (_SAID, _NUMBERED):
+            for match in pattern.finditer(reading.folded):
+                yield Span(*match.span("it"), STRONG)
+
     rules = (
         Rule(re.compile(rf"{_LOCAL}@{{1,2}}[\w\-]{{1,63}}(?:\.[\w\-]{{1,63}}){{0,4}}"), SURE),
         Rule(

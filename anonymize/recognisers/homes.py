@@ -60,6 +60,10 @@ _LANDMARK = (
 )
 _NEAR = r"(?:(?:juste |tout )?(?:au[ -]?dessus|en[ -]?dessous|au[ -]?dessous|derriere|en face|face|a cote|pres|au fond|au bout|a l'angle|au coin|a l'entree|a la sortie|a hauteur|au niveau|le long|au pied|devant|apres|avant|sous|entre|contre|sur le toit|a l'arriere))"
 NEARBY = rf"{_NEAR} (?:(?:de la|de l'|du|des|de|d'|a la|a l'|au|aux|la|le|les|l') ?)?(?:(?:petite?|grande?|vieille|vieux|vieil|ancien(?:ne)?|nouvelle|nouveau|deuxieme|premiere?) )?{_LANDMARK}(?![a-z])(?: (?:(?:de|du|des|de la|de l'|d'|saint|sainte|a|la|le|les|l'|au) ?)?(?!(?:il|elle|on|je|et|mais|qui|car|depuis|avec|pour|sans|est|a|ou|ya|y|c'est|dans|sur)(?![a-z]))[a-z0-9][a-z0-9'\-]*){{0,3}}?(?=[,.;:()\n]|$| (?:et|mais|avec|depuis|il|elle|qui|car|on|a|pour|ou|sans|est|chez|dans|sur|je|,|-)(?![a-z]))"
+_DWELLING = r"(?:maison|ferme|fermette|longere|chaumiere|grange|cabane|cabanon|chalet|caravane|mobil[ -]?home|yourte|tente|peniche|bateau|pavillon|immeuble|batiment|tour|bicoque|baraque|masure|case|villa|porte|portail|barriere|boite|volets|chemin|impasse|sentier|cour)"
+_DWELLING_AFTER = re.compile(
+    rf" ?,? ?(?:la|le|les|l'|une?|avec (?:la|le|les|des)?) ?(?:(?:derniere?|premiere?|petite?|grande?|vieille|vieux|ancienne?|deuxieme|troisieme|seule?) )*{_DWELLING}s?(?![a-z])(?: (?!(?:il|elle|on|je|et|mais|qui|car|depuis|pour|est|sont|a|ou|que)(?![a-z]))[a-z0-9][a-z0-9'\-]*){{1,7}}?(?=[,.;:()\n]|$| (?:et|mais|depuis|il|elle|qui|car|on|pour|ou|a|que|chez|le|je)(?![a-z]))"
+)
 _NEARBY = re.compile(rf"(?<![a-z]){NEARBY}")
 _NEARBY_AFTER = re.compile(rf" ?[,(]? ?{NEARBY}")
 
@@ -131,6 +135,13 @@ def _after(reading: Reading, end: int) -> int | None:
         return stop
     if near := _NEARBY_AFTER.match(text, end):
         return near.end()
+    if dwelling := _DWELLING_AFTER.match(text, end):
+        return dwelling.end()
+    of = re.compile(r" (?:du|de la|de l'|des|de|d')(?: |(?<='))(?=\S)").match(text, end)
+    if of and reading.style == "mixed" and reading.plain[of.end()].isupper():
+        stop = _named(reading, of.end(), of.end())
+        if stop and not communes_of(place_key(text[of.end() : stop])):
+            return stop
     return _quarter(reading, end)
 
 

@@ -11,7 +11,7 @@ from anonymize.recognisers.base import WEAK, Recogniser, Span
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.naming import ROLES
 from anonymize.recognisers.nationality import origins
-from anonymize.recognisers.ordinary import is_ordinary, typing_words
+from anonymize.recognisers.ordinary import is_french, is_ordinary, typing_words
 from anonymize.recognisers.places import communes_of, departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES, TITLES
 from anonymize.values import Kind
@@ -88,6 +88,8 @@ class ModelPersonRecogniser(_ModelRecogniser):
         if cased and opens and len(words) == 1 and is_ordinary(words[0].folded):
             # A capital that the sentence explains: only a frequent first name is believed.
             return first_names().get(words[0].folded, 0) >= 8192
+        if len(words) == 1 and not (cased and words[0].capitalised) and is_french(words[0].folded):
+            return first_names().get(words[0].folded, 0) >= 4096
         return any(len(w.raw) > 1 and _name_like(w, cased=cased) for w in words)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
-from anonymize.lexicons import common_words, first_names, surnames
+from anonymize.lexicons import common_words, first_names, in_dictionary, surnames
 from anonymize.reading import fold
 from anonymize.words import words_of
 
@@ -35,6 +36,34 @@ def is_ordinary(word: str) -> bool:
     if len(word) >= 5 and _stem(word) in _stems():
         return True
     return len(word) >= 7 and bool(_FRENCH_ENDING.search(word))
+
+
+def is_french(word: str) -> bool:
+    """Whether a folded word is ordinary, or one that the dictionary knows and few people bear."""
+    return is_ordinary(word) or (
+        in_dictionary(word) and first_names().get(word, 0) < 64 and surnames().get(word, 0) < 512
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_slip(word: str) -> bool:
+    """Whether a folded word is an ordinary one mistyped: one letter less, more, other or moved."""
+    if len(word) < 5:
+        return False
+    return any(edit in common_words() or edit in typing_words() for edit in _edits(word))
+
+
+def _edits(word: str) -> Iterator[str]:
+    splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    for head, tail in splits:
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in "abcdefghijklmnopqrstuvwxyz":
+            yield head + letter + tail
+            if tail:
+                yield head + letter + tail[1:]
 
 
 def _stem(word: str) -> str:

@@ -9,7 +9,7 @@ from anonymize.lexicons import place_key
 from anonymize.reading import Reading, Word, fold
 from anonymize.recognisers.base import LIKELY, WEAK, Recogniser, Span
 from anonymize.recognisers.kept import kept_names
-from anonymize.recognisers.ordinary import is_ordinary
+from anonymize.recognisers.ordinary import is_french, is_ordinary
 from anonymize.recognisers.places import communes_of, departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 from anonymize.values import Kind
@@ -21,11 +21,15 @@ _NOUN = (
     r"|garage|carrosserie|auto[ -]ecole|salon(?: de (?:coiffure|the|beaute))?|coiffeur|institut de beaute|cabinet(?: (?:medical|dentaire|infirmier|radio|veterinaire|d'avocats?|comptable))?|clinique|polyclinique|maison de sante|laboratoire|labo"
     r"|(?:societe|entreprise|agence|groupe)(?: d[e'] ?(?:nettoyage|gardiennage|securite|interim|transport|btp|batiment|services?|propri?ete|menage|travaux|livraison))?|boite|sarl|sas|sasu|eurl|sci|scea|gaec|earl|snc|scop|scic|ei|ets|etablissements?|transports?|groupe|agence(?: d'interim)?|cooperative|scierie|menuiserie|maconnerie|plomberie|chaudronnerie|fonderie|usine|imprimerie|conserverie|laiterie|blanchisserie|ferme|domaine|chateau|cave|exploitation|haras|centre equestre|pepiniere|jardinerie|abattoir|armement|chantier naval"
     r"|association|asso|assoc|club|amicale|collectif|compagnie|cercle|fondation|chantier(?: d'insertion)?|aci|ressourcerie|recyclerie|regie de quartier|regie|centre social|centre socioculturel|maison de quartier|mjc|espace(?: (?:famille|jeunes|de vie sociale))?|maison des (?:ados|jeunes|adolescents|familles)|accueil de jour|epicerie (?:sociale|solidaire)|cinema|theatre|mediatheque|paroisse|mosquee|temple"
-    r"|cirque|forges?|betons|carrieres?|sablieres?|moulins?|atelier|ateliers|cph|ssiad|saad|lhss|lam|cpom|mapa|spasad|hudaa|prahda|lieu d'accueil|petite creche|jardin d'enfants|libre[ -]service|tabac|pmu|presse|coiffure|onglerie|taxiphone|manege|poney[ -]club|dojo|ecurie|laverie|station[ -]service|foyer ase|centre maternel|drogueries?|quincaillerie|bijouterie|horlogerie|maroquinerie|ganterie|fromagerie|brulerie|chocolaterie|distillerie|brasserie artisanale|verrerie|faiencerie|poterie|tannerie|filature|tissage|miroiterie|serrurerie|ebenisterie|tapisserie|bouchonnerie|huilerie|cidrerie|rhumerie|bananeraie|manade|cressonniere|champignonniere|pisciculture|criee|maree|mareyage|entente|union sportive|racing|stade|avenir|etoile|olympique|judo club|boxing club|pompes funebres|librairie|taxis?|ambulances?|biscuiterie|tonnellerie|pecheries?|potager|societe de nettoyage|societe de gardiennage|societe d'interim|client|tutelles|paroisse|bailleur|bailleresse|employeur|employeuse|proprietaire|syndic|agence immobiliere|maison d'enfants|village d'enfants|lieu de vie|centre educatif(?: (?:ferme|renforce))?|cef|cer|centre de formation|centre(?: de loisirs)?|organisme"
+    r"|cirque|entrepots?|depot|plateforme|serres?|vergers?|jardins?|toitures?|facades?|peintures?|nettoyage|proprete|multi[ -]?accueil|relais|halte|caserne|caviste|primeur|brocante|friperie|ludotheque|conservatoire|forges?|betons|carrieres?|sablieres?|moulins?|atelier|ateliers|cph|ssiad|saad|lhss|lam|cpom|mapa|spasad|hudaa|prahda|lieu d'accueil|petite creche|jardin d'enfants|libre[ -]service|tabac|pmu|presse|coiffure|onglerie|taxiphone|manege|poney[ -]club|dojo|ecurie|laverie|station[ -]service|foyer ase|centre maternel|drogueries?|quincaillerie|bijouterie|horlogerie|maroquinerie|ganterie|fromagerie|brulerie|chocolaterie|distillerie|brasserie artisanale|verrerie|faiencerie|poterie|tannerie|filature|tissage|miroiterie|serrurerie|ebenisterie|tapisserie|bouchonnerie|huilerie|cidrerie|rhumerie|bananeraie|manade|cressonniere|champignonniere|pisciculture|criee|maree|mareyage|entente|union sportive|racing|stade|avenir|etoile|olympique|judo club|boxing club|pompes funebres|librairie|taxis?|ambulances?|biscuiterie|tonnellerie|pecheries?|potager|societe de nettoyage|societe de gardiennage|societe d'interim|client|tutelles|paroisse|bailleur|bailleresse|employeur|employeuse|proprietaire|syndic|agence immobiliere|maison d'enfants|village d'enfants|lieu de vie|centre educatif(?: (?:ferme|renforce))?|cef|cer|centre de formation|centre(?: de loisirs)?|organisme"
 )
 _HEAD = re.compile(rf"(?<![a-z])(?P<noun>{_NOUN})(?![a-z])")
 _WORKS_AT = re.compile(
     r"(?<![a-z])(?:(?:travaill\w*|boss\w*|embauche\w*|employe\w*|salarie\w*|apprentie?|stage|stagiaire|interim\w*|cdi|cdd|cddi|poste|contrat|mi[ -]temps|temps partiel|licencie\w*|vire\w*|caissiere?|serveu\w*|chauffeur|livreur|cuisinier\w*|vendeu\w*|ouvrier\w*|agent\w*|plongeu\w*|macon|menage|mission|taf|job|boulot|alternance|paillage|cariste|manutention\w*|preparateur|aide[ -]soignante|femme de menage|agente?)[^.;\n]{0,30}?|^|[\n,•–-] ?)(?:chez|par la societe|pour la societe|pour l'entreprise) (?P<it>)"
+)
+# In a cased text: "a trouvé un CDI ménage à Clairnet", "fait la plonge à La Marmite".
+_HIRED_AT = re.compile(
+    r"(?<!\w)(?:[Tt]ravaill\w*|[Bb]oss\w*|[Ee]mbauch\w*|[Ee]mploy[ée]\w*|[Ss]alari[ée]\w*|[Aa]pprentie?|[Ss]tage|[Ii]nt[ée]rim\w*|CDI|CDD|CDDI|cdi|cdd|cddi|[Cc]ontrat|[Mm]i-temps|[Ll]icenci[ée]\w*|[Pp]longe|[Mm][ée]nage|[Cc]aissi\w+|[Ss]erveu\w+|[Mm]agasini\w+|[Vv]endeu\w+|[Ll]ivreu\w+|[Cc]uisini\w+|[Aa]lternance|[Mm]ission|[Bb]oulot|job|taf|[Pp]oste|[Vv]irée?|[Oo]uvri\w+|[Aa]gente?|[Pp]réparat\w+|[Cc]ariste|[Mm]anutentionnaire|[Gg]ardien\w*|[Vv]igile|[Mm]ac\wn|[Ss]oudeu\w+|[Cc]onducteur|[Cc]hauffeu\w+|[Ss]aisonni\w+) (?:[a-zà-ÿ'’-]+ ){0,4}?(?:à|a|chez|pour|avec|au|aux|de chez|à la|à l['’]) ?(?P<it>(?:(?:La|Le|Les|L['’]) ?)?[A-ZÀ-Ý][\wÀ-ÿ]+(?:['’&-]?[\wÀ-ÿ]+)*(?: (?:&|et|de|du|des|d['’]|la|le|les|en))*(?: [A-ZÀ-Ý0-9][\wÀ-ÿ'’-]*){0,3})"
 )
 _LINK = re.compile(
     r"[ ]?(?:(?:(?:de l|d|l|a l)'|(?:de la|de|du|des|la|le|les|aux?|a la|saint|sainte|st|ste|et)(?![a-z])|&) ?-?){0,3}"
@@ -71,18 +75,60 @@ class OrganisationRecogniser(Recogniser):
             if end:
                 noun_outside = match["noun"].split()[0] in _EMPLOYERS
                 start = _first_letter(reading, match.end(), end) if noun_outside else match.start()
-                yield Span(start, end, LIKELY)
+                yield Span(_article(reading, start), _number_after(reading, end), LIKELY)
         yield from self._firms(reading)
         for match in _WORKS_AT.finditer(reading.folded):
-            end = self._after_chez(reading, match.end())
+            end = self._after_chez(reading, match.end()) or self._after_work(reading, match.end())
             if end:
-                yield Span(match.end(), end, WEAK + 0.05)
+                yield Span(match.end(), _number_after(reading, end), WEAK + 0.05)
+        for match in _HIRED_AT.finditer(reading.plain):
+            name = place_key(match["it"])
+            public = {name, name.split()[0]} & (kept_names() | departement_keys())
+            if not public and not communes_of(name) and not (reading.style == "upper"):
+                yield Span(match.start("it"), _number_after(reading, match.end("it")), LIKELY)
 
     def _name_end(self, reading: Reading, at: int, noun: str) -> int | None:
         """Where the proper name after a generic noun ends; None when there is none."""
         if reading.style == "mixed":
-            return self._cased_end(reading, at, noun)
+            return self._cased_end(reading, at, noun) or self._unknown_end(reading, at)
         return self._uncased_end(reading, at, noun)
+
+    @staticmethod
+    def _unknown_end(reading: Reading, at: int) -> int | None:
+        """A made-up name in small letters: "entrepôt log'oise", "la boite proxiclean"."""
+        made = re.compile(r" ?[(«\"]? ?(?P<it>[a-z]{2,}(?:['\-][a-z]{3,})?)(?![a-z'])").match(
+            reading.folded, at
+        )
+        if not made:
+            return None
+        parts = re.split(r"['\-]", made["it"])
+        strange = len(made["it"]) > 3 and any(len(p) > 3 and not is_french(p) for p in parts)
+        glued = "'" in made["it"] and len(parts[0]) > 2
+        known = made["it"] in FUNCTION_WORDS or made["it"] in kept_names() or communes_of(made["it"])
+        return made.end("it") if (strange or glued) and not known else None
+
+    @staticmethod
+    def _after_work(reading: Reading, at: int) -> int | None:
+        """After "embauché chez", ordinary words too: "TOITURES LAURAGAISES", "la ferme bleue"."""
+        if reading.style == "mixed":
+            return None
+        end: int | None = None
+        words = [w for w in reading.words if at <= w.start < at + 50]
+        position = at
+        for count, word in enumerate(words):
+            gap = reading.plain[position : word.start]
+            bare = word.folded.rstrip("'")
+            article = not count and bare in {"la", "le", "les", "l"}
+            if not re.fullmatch(r"[ \-'&]{0,3}", gap) or count > 3:
+                break
+            if not article and (bare in FUNCTION_WORDS or bare in PREDICATES or bare in _PEOPLE or bare in _HOSTS):
+                break
+            if end and communes_of(place_key(bare)):
+                break
+            end = None if article else word.end
+            position = word.end
+        name = reading.folded[at:end] if end else ""
+        return None if not name or name in kept_names() or name.split()[0] in kept_names() else end
 
     def _cased_end(self, reading: Reading, at: int, noun: str) -> int | None:
         words = [w for w in reading.words if at <= w.start < at + 80]
@@ -251,6 +297,25 @@ class OrganisationRecogniser(Recogniser):
             return True
         of = link.strip() in {"de", "d'", "du", "des", "a", "à", "au", "de la", "de l'"}
         return of and bool(communes_of(key)) and noun not in {"chateau", "domaine"}
+
+
+def _article(reading: Reading, start: int) -> int:
+    """The article goes with the name: "il fait la plonge à [STRUCTURE 1]"."""
+    article = re.search(r"(?<![a-z'])(?:la |le |les |l')\Z", reading.before(start, 4))
+    return start - len(article[0]) if article else start
+
+
+def _number_after(reading: Reading, end: int) -> int:
+    """A number that ends a firm's name: "Clairnet 93"."""
+    number = re.compile(r" \d{2,4}(?=[,.;:)\n]|$| (?!ans?|mois|euros?|€|h|heures?|km|fois|jours?)[a-zà-ÿ])").match(
+        reading.plain, end
+    )
+    return number.end() if number else end
+
+
+_HOSTS = frozenset(
+    "ami amie amis copain copine parents parent tante oncle cousin cousine frere soeur fils fille mere pere maman papa voisin voisine proprio particulier particuliers eux elle lui moi nous".split()
+)
 
 
 def _first_letter(reading: Reading, at: int, end: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from anonymize.lexicons import first_names, place_key, surnames
+from anonymize.lexicons import first_names, place_key, public_terms, surnames
 from anonymize.reading import Reading, Word
 from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
 from anonymize.recognisers.kept import kept_names
@@ -19,7 +19,7 @@ from anonymize.recognisers.naming import (
     name_end,
 )
 from anonymize.recognisers.nationality import origins
-from anonymize.recognisers.ordinary import is_ordinary
+from anonymize.recognisers.ordinary import is_french, is_ordinary, is_slip
 from anonymize.recognisers.places import communes_of, departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 from anonymize.values import Kind
@@ -68,6 +68,9 @@ _UNSURE_TITLES = frozenset(
 _NICKNAME = re.compile(
     r"(?<![a-z])(?:qu'on (?:appelle|surnomme|nomme)|(?:on|tout le monde|ils|les gens|ses amis|le quartier) (?:l'appellent?|le surnomment?|la surnomment?|l'a surnommee?)|se fait (?:appeler|nommer)|surnommee?s?|dite?|alias|aka|son surnom(?: est|:)?|pseudo)"
     r" ?(?P<quote>[«\"“] ?)?(?P<it>(?:(?:le |la |les |l'|ti |tit |gros |petit |petite |vieux |mon )?[a-z][a-z'\-]{1,14}(?<!qu'))(?: [a-z]{2,12})?)(?=(?:(?P<end> ?[»\"”])|[,.;:()\n]|$| (?:habite|vit|dort|son vrai|est|a)(?![a-z])))"
+)
+_NAMED_INITIALS = re.compile(
+    r"(?<![a-z'])(?:j'appellerai|nommerai|appeler(?:ai|ons)|appelons|appelle(?:nt)?|surnomm\w+|dit|dite|alias|nomme|nommee|prenomme|initiales?|signe|cordialement) (?:par |:|ici |donc )?(?P<it>[a-z]\.?[a-z]\.?)(?![a-z'\d])"
 )
 _DOUBLE_INITIALS = re.compile(
     r"(?<![a-z'])(?:par|avec|c'est|cest|moi|voir|contact|joindre|appeler|demander|educ|educateur|educatrice|collegue|referente?|chef|cheffe|pote|copain|copine|fils|fille|mari|frere|soeur|et) (?P<it>(?:j[a-z]|m[cjlp]|p[ahjy]|fx)(?<!je|jy|pa|ml))(?![a-z'\d/])"
@@ -281,6 +284,7 @@ class PersonRecogniser(Recogniser):
 
     def _unknown(self, reading: Reading) -> Iterator[Span]:
         """A capital that neither the sentence nor the language explains: "(Cici pour l'equipe)"."""
+        yield from self._foreign(reading)
         if reading.style != "mixed":
             return
         for word in reading.words:
@@ -312,11 +316,45 @@ class PersonRecogniser(Recogniser):
                 yield Span(word.start, word.end, WEAK)
 
     @staticmethod
+    def _foreign(reading: Reading) -> Iterator[Span]:
+        """A word that is none of the language, however typed: a name until shown otherwise."""
+        for word in reading.words:
+            folded = word.folded
+            if len(folded) < 4 or folded.endswith("'") or (capital(reading, word) and not word.upper):
+                continue
+            around = reading.plain[word.start - 1 : word.start] + reading.plain[word.end : word.end + 1]
+            if re.search(r"[\d_@./\\#+*']", around.rstrip(".")) or "-" in around:
+                continue
+            if reading.plain[word.end : word.end + 2].strip() and reading.plain[word.end : word.end + 2][0] == "." and reading.plain[word.end + 1 : word.end + 2].isalnum():
+                continue
+            if word.upper and reading.style != "upper" and len(folded) <= 6:
+                continue  # an acronym
+            if len(folded) <= 6 and len(re.findall("[aeiouy]", folded)) * 10 < len(folded) * 3:
+                continue  # an abbreviation: "plaq", "jugt"
+            if (
+                is_french(folded)
+                or folded in FUNCTION_WORDS
+                or folded in PREDICATES
+                or folded in ROLES
+                or folded in kept_names()
+                or folded in origins()
+                or folded in public_terms()
+                or place_key(folded) in departement_keys()
+                or communes_of(place_key(folded))
+                or is_slip(folded)
+            ):
+                continue
+            yield Span(word.start, word.end, WEAK)
+
+    @staticmethod
     def _initials(reading: Reading) -> Iterator[Span]:
         """Two letters that stand for a double first name, one for a name: "par JB", "le jeune t."."""
         for match in _DOUBLE_INITIALS.finditer(reading.folded):
             written = reading.plain[slice(*match.span("it"))]
             if reading.style != "mixed" or written.isupper():
+                yield Span(*match.span("it"), LIKELY)
+        for match in _NAMED_INITIALS.finditer(reading.folded):
+            if reading.plain[slice(*match.span("it"))].isupper():
                 yield Span(*match.span("it"), LIKELY)
         for match in _ONE_INITIAL.finditer(reading.folded):
             yield Span(*match.span("it"), LIKELY)

@@ -27,8 +27,12 @@ _FOREIGN = re.compile(
 )
 # Cut short by who typed it: "scooter volé FX 221 J".
 _SHORT = re.compile(r"(?<![\w])[a-z]{2}[ \-]?\d{3}[ \-]?[a-z](?![\w'])")
+# Foreign ones in capitals, beside a vehicle: "fourgon B 118 XKL".
+_CAPITALS = re.compile(
+    r"(?<!\w)(?:[A-Z]{1,3}[ \-]\d{2,4}[ \-][A-Z]{1,3}|[A-Z]{1,3}[ \-][A-Z]{1,2}[ \-]\d{2,4}|\d{2,4}[ \-][A-Z]{2,3}[ \-]?\d{0,3}|[A-Z]{2}[ \-]?\d{4,5})(?!\w)"
+)
 _STOLEN = re.compile(
-    r"(?<![a-z])(?:vole\w*|fourriere|scoot\w*|moto|mobylette|plaque|immat\w*|vehicule|voiture|quad|camionnette|remorque)[^.;\n]{0,25}\Z"
+    r"(?<![a-z])(?:fourgon\w*|camion\w*|caravane|clio|bagnole|caisse|break|utilitaire|auto|vole\w*|fourriere|scoot\w*|moto|mobylette|plaque|immat\w*|vehicule|voiture|quad|camionnette|remorque)[^.;\n]{0,25}\Z"
 )
 _PLATE_SAID = re.compile(r"(?:plaque|immat\w*|matricul\w*|carte grise)[^.;\n]{0,25}\Z")
 _VEHICLE = words(
@@ -67,6 +71,9 @@ class PlateRecogniser(Recogniser):
             letters = re.findall(r"[a-z]+", match[0])
             ordinary = {letters[0], letters[-1]} & (FUNCTION_WORDS | _UNITS)
             if (said or after) and not ordinary:
+                yield Span(match.start(), match.end(), STRONG)
+        for match in _CAPITALS.finditer(reading.plain):
+            if reading.style != "upper" and _STOLEN.search(reading.before(match.start(), 40)):
                 yield Span(match.start(), match.end(), STRONG)
         for match in _SHORT.finditer(reading.folded):
             if match[0][:2] not in FUNCTION_WORDS and _STOLEN.search(

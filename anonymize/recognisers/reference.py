@@ -34,11 +34,19 @@ _DOCKET = re.compile(
     r"(?<![\w])(?:rg|pv|ipp|hdj|nip|nda|ndp|arp|scp|ej|bt|at|apa|lo) ?(?:n ?° ?|:|numero )? ?(?=[a-z]{0,2}\d)[a-z0-9]{1,6}(?:[ /\-.]?\d{2,6}){1,3}(?![\w])"
 )
 _CAPITAL_CODE = re.compile(
-    r"(?<![\w])[A-Z]{2,4} (?:\d{2,4}[ /\-]){0,3}\d{4,}(?![\w])(?! ?(?:€|euros?))"
+    r"(?<![\w])[A-Z]{1,4} (?:(?:\d{2,4}[ /\-]){0,3}\d{4,}|\d{3}[ /\-]\d{3}(?:[ /\-]\d{2,4})?)(?![\w])(?! ?(?:€|euros?|km))"
 )
 _SAY = rf"(?:{numerals.WORD}|et|\d{{1,5}}|[a-z](?![a-z'])|tiret|slash|barre|point|oblique|anti[ -]?slash|du [68b]as?)"
 _SPOKEN_CODE = re.compile(
     rf"(?<![a-z])(?:{_THING}|numero|n°|ipp|num|code|matricule)(?![a-z])(?: [a-z'°]+){{0,4}}?[ :]+(?P<it>(?:[a-z]{{1,3}}[ -])?{_SAY}(?:[ -]{_SAY}){{4,40}}(?<! et)(?<!-et)(?<! a))(?![a-z])"
+)
+# The end of a number is a number too: "un compte qui finit par 3087".
+_ENDS_BY = re.compile(
+    rf"(?<![a-z])(?:finit|finissant|finissent|fini|termin\w+|commenc\w+|(?:derniers?|premiers?) (?:chiffres?|numeros?))(?: (?:par|en|sont|est|c'est|:))? ?:? ?(?P<it>(?:(?:{numerals.WORD}|\d+)[ \-]?){{1,10}}(?<![ \-]))(?!\w)(?! ?(?:€|euros?|ans|mois|jours|h\b|heures))"
+)
+# "deux mille vingt-six tiret zero quarante-trois": what separates makes a code of it.
+_SAID_SLASHED = re.compile(
+    rf"(?:(?<=c'est )|(?<=porte le )|(?<![a-z]))(?P<it>(?:(?<=c'est )[a-z]{{4,}} )?(?:[a-z]{{1,3}} )?(?:(?:{numerals.WORD}|\d+)[ \-]){{1,8}}(?:(?:tiret|slash|barre|oblique)[ \-](?:(?:{numerals.WORD}|\d+|[a-z](?![a-z']))[ \-]?){{1,8}}){{1,4}})(?<![ \-])"
 )
 # A code by its looks: no space, digits with letters or separators.
 _SHAPE = re.compile(r"(?<![\w@.])(?=[a-z0-9/\-_]*\d)[a-z0-9]+(?:[/\-_.]+[a-z0-9]+)*(?![\w@])")
@@ -140,6 +148,9 @@ class ReferenceRecogniser(Recogniser):
 
     def _dictated(self, reading: Reading) -> Iterator[Span]:
         """A long number said digit by digit; a sum of money is one well-formed number."""
+        for pattern in (_ENDS_BY, _SAID_SLASHED):
+            for match in pattern.finditer(reading.digits):
+                yield Span(*match.span("it"), LIKELY)
         for match in _SPOKEN_CODE.finditer(reading.digits):
             said = re.findall(rf"{numerals.WORD}|\d+", match["it"])
             if len(said) >= 4:

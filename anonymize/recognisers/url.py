@@ -20,7 +20,7 @@ _BARE = re.compile(
     rf"(?<![\w@./\-:])(?:[a-z0-9](?:[a-z0-9\-]{{0,50}}[a-z0-9])?\.){{1,4}}(?:{_TLD})(?![\w.\-]*@)(?:/[^\s<>\"»)]{{0,300}}|(?![\w\-]))"
 )
 _SPOKEN = re.compile(
-    rf"(?<!\w)(?:www point |[wv]{{3}} )?[a-z0-9\-]{{2,40}}(?: tiret [a-z0-9]{{2,40}}){{0,4}} point (?:{_TLD})\b(?: slash [a-z0-9\-]{{2,40}}){{0,3}}"
+    rf"(?<!\w)(?:www point |[wv]{{3}} )?(?!(?:le|la|les|un|une|du|au|ce|ces|mon|son|de|des|en|ou|et|sur|est|a) )[a-z0-9\-]{{2,40}}(?: tiret [a-z0-9]{{2,40}}){{0,4}} point (?:{_TLD})\b(?: slash [a-z0-9\-]{{2,40}}){{0,3}}"
 )
 _PUBLIC = re.compile(
     r"^(?:https?://)?(?:[\w\-]+\.)*(?:[\w\-]+\.)?(?:gouv\.fr|service-public\.fr|caf\.fr|ameli\.fr|msa\.fr"
@@ -38,5 +38,6 @@ class UrlRecogniser(Recogniser):
         for pattern, score in ((_URL, SURE), (_BARE, STRONG), (_SPOKEN, STRONG)):
             for match in pattern.finditer(reading.folded):
                 address = match[0].rstrip(".,;:!?'")
-                if not _PUBLIC.match(address):
+                said = pattern is _SPOKEN and re.match(r"(?:le|la|les|un|une|du|au|ce|mon|son|chaque|ce|cet|ces|\d+) ", address)
+                if not _PUBLIC.match(address) and not said:
                     yield Span(match.start(), match.start() + len(address), score)

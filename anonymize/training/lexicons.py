@@ -1,6 +1,7 @@
 """Remake the packed lexicons: `python -m anonymize.training.lexicons --data PATH`.
 
-PATH holds `gazetteers/` (INSEE, Etalab) and `ner/` (open corpora), as NOTICE describes them.
+PATH holds `gazetteers/` (INSEE, Etalab), `ner/` (open corpora) and `hunspell-fr/` (index.aff and
+index.dic), as NOTICE describes them. A part whose folder is absent is left as it is.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 
 from anonymize.lexicons.folding import fold
 from anonymize.training.corpora import ordinary_words
+from anonymize.training.dictionary import dictionary_words
 from anonymize.training.vocabulary import public_terms, trade_words
 from anonymize.training.world_names import particles, world_first_names, world_surnames
 
@@ -34,6 +36,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
+    if (args.data / "hunspell-fr").is_dir():
+        write(args.out, "dictionary", pack_words(dictionary_words(args.data / "hunspell-fr")))
+    if not (args.data / "gazetteers").is_dir():
+        return
     gazetteers: Path = args.data / "gazetteers"
     first = insee_first_names(gazetteers)
     last = insee_surnames(gazetteers)
@@ -64,6 +70,14 @@ def pack_counts(counts: Mapping[str, int]) -> str:
         "\t".join([str(exponent), *sorted(words)])
         for exponent, words in sorted(by_exponent.items())
     )
+
+
+def pack_words(words: Iterable[str]) -> str:
+    """One line for each three first letters, then the words that begin so."""
+    by_head: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        by_head[word[:3]].append(word)
+    return "\n".join(" ".join([head, *found]) for head, found in sorted(by_head.items()))
 
 
 def insee_first_names(folder: Path) -> Counter[str]:
