@@ -200,22 +200,26 @@ def _free(reading: Reading, candidate: Candidate, covered: bytearray) -> list[Ca
             continue
         end = covered.find(1, at, candidate.end)
         end = candidate.end if end == -1 else end
-        start, stop = _trim(reading, at, end, candidate.kind)
+        edges = (at > candidate.start, end < candidate.end)
+        start, stop = _trim(reading, at, end, candidate.kind, edges)
         if start < stop:
             parts.append(Candidate(start, stop, candidate.kind, candidate.score, candidate.source))
         at = end
     return parts
 
 
-def _trim(reading: Reading, start: int, end: int, kind: Kind) -> tuple[int, int]:
-    """Without punctuation at the ends; nor small words around names, nor words beside numbers."""
+def _trim(
+    reading: Reading, start: int, end: int, kind: Kind, cut: tuple[bool, bool]
+) -> tuple[int, int]:
+    """Without punctuation at the ends; nor small words where a name was cut, nor bare words
+    beside numbers. `cut` tells which ends are not the candidate's own."""
     words = list(re.finditer(r"[^\W_]+", reading.folded[start:end]))
     if kind in _NUMBERS and not any(_SAYS_NUMBER.match(w[0]) for w in words):
         return start, start
     if kind in _NAMES:
-        while words and words[0][0] in FUNCTION_WORDS:
+        while words and cut[0] and words[0][0] in FUNCTION_WORDS:
             words.pop(0)
-        while words and words[-1][0] in FUNCTION_WORDS:
+        while words and cut[1] and words[-1][0] in FUNCTION_WORDS:
             words.pop()
     if not words:
         return start, start

@@ -23,7 +23,7 @@ _LINK = (
     r"(?:(?:de l|a l|d|l|qu)'|(?:de la|de|du|des|la|le|les|aux?|a la|en|et|sur|sous|lez)(?![a-z]))"
 )
 _WAY = (
-    r"(?:rue|r(?:\.|(?= [a-z]{2}))|avenue|av\.?|ave|boulevard|bvd|bld|bd\.?|boul\.?|place|pl\.?|placette|chemin|che?m\.?|chm|ch\.?(?= (?:de|du|des|d')\b)"
+    r"(?:rue|ligne|r(?:\.|(?= [a-z]{2}))|avenue|av\.?|ave|boulevard|bvd|bld|bd\.?|boul\.?|place|pl\.?|placette|chemin|che?m\.?|chm|ch\.?(?= (?:de|du|des|d')\b)"
     r"|impasse|imp\.?|allees?|all\.?|quai|cours|route|rte|square|sq\.?|passage|ruelle|venelle|sentier|sente|villa|cite|residence|resid\.?|res\.?"
     r"|hameau|lotissement|lot\.?|faubourg|fbg|fg|esplanade|promenade|mail|voie|montee|cote|traverse|rond[ -]point|parvis|clos|domaine|cour|galerie"
     r"|lieu[ -]?dit|mas|dreve|traboule|carraire|corniche|levee|digue|port|rampe|escaliers?|degres|grand[' -]?rue|grande rue|grand place|rang|carrefour|bis rue|zone|za|zi|vc|rd|couree|coursive|sentes?|corons?|terrasse|jardins?|residences|balcons?|chaussee|vieux chemin|vieille route|sentine|berge|calle|courette|passerelle|perron|rocade|d\d+|rn)"
@@ -160,7 +160,14 @@ _LIVES = re.compile(
 )
 # In a cased text: "vit aux Quatre-Vents", "habite à La Pampa".
 _LIVES_AT = re.compile(
-    r"(?<!\w)(?:habit(?:e|ent|ait|ant)|vit|vivent|loge|logent|demeure|r[ée]side|dort|h[ée]berg[ée]e?s?|domicili[ée]e?s?) (?:(?:actuellement|toujours|maintenant|seule?|encore|ensemble) )?(?:aux?|à la|à l['’]|dans les?|dans la|sur les?|sur la|à|a) ?(?P<it>(?:Les? |La |L['’]|Aux |Au )?[A-ZÀ-Ý][\w'’-]{2,}(?:(?: (?:de|du|des|la|le|les|d['’]|et|sur|sous|en|aux?))* [A-ZÀ-Ý][\w'’-]+){0,3})"
+    r"(?<!\w)(?:habit(?:e|ent|ait|ant)|vit|vivent|loge|logent|demeure|r[ée]side|dort|h[ée]berg[ée]e?s?|domicili[ée]e?s?) (?:(?:actuellement|toujours|maintenant|seule?|encore|ensemble) )?(?:(?:aux?|à la|à l['’]|dans les?|dans la|sur les?|sur la|à|a) ?)?(?P<it>(?:Les? |La |L['’]|Aux |Au )?[A-ZÀ-Ý][\w'’-]{2,}(?:(?: (?:de|du|des|la|le|les|d['’]|et|sur|sous|en|aux?))* [A-ZÀ-Ý][\w'’-]+){0,3})"
+)
+# "habite le bourg haut": with an article and no preposition, it is a place's name.
+_INHABITS = re.compile(
+    r"(?<![a-z])(?:habit(?:e|ent|ait|ant)|demeurant) (?P<it>(?:le|la|les|l') ?(?!(?:a|et|mais|qui|que)(?![a-z]))[a-z][a-z'\-]{2,}(?: (?!(?:a|au|et|mais|qui|que|depuis|avec|chez|dans|sans|pour|ou|en|est|il|elle)(?![a-z]))[a-z][a-z'\-]+){0,3})(?=[,.;:()\n]|$| (?:a|au|et|mais|qui|depuis|avec|chez|dans|sans|pour|ou|en)(?![a-z]))"
+)
+_GENERIC_HOME = frozenset(
+    "appartement appart maison logement studio immeuble rue meme departement region quartier ville commune village campagne coin centre batiment etage chambre foyer residence hotel pavillon secteur metropole banlieue nord sud est ouest france montagne cote zone plus premier premiere deuxieme rez parc appt t1 t2 t3 t4 t5 f2 f3 f4".split()
 )
 
 
@@ -193,6 +200,11 @@ class AddressRecogniser(Recogniser):
         for match in homes.nearby(reading):
             if _LIVES.search(reading.before(match.start(), 60)):
                 yield Span(match.start(), match.end(), LIKELY)
+        for match in _INHABITS.finditer(reading.folded):
+            words = match["it"].split()
+            generic = words[0] in _GENERIC_HOME or (len(words) > 1 and words[1] in _GENERIC_HOME)
+            if not generic and not _public_place(match["it"]):
+                yield Span(*match.span("it"), LIKELY)
         for match in _LIVES_AT.finditer(reading.plain):
             if not _public_place(match["it"]):
                 yield Span(*match.span("it"), LIKELY)

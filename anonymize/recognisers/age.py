@@ -38,6 +38,8 @@ _FIELD = re.compile(r"(?<![a-z])age ?[:=] ?(?P<it>\d{1,3})(?![\d])")
 _DECADE = re.compile(
     r"(?<![a-z])(?P<it>(?:la |une )?(?:petite |bonne )?(?:vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|septantaine|quatre[ -]vingtaine)(?= (?:d'annees|bien)|[,.;)\n]|$| [a-z])|(?:trente|quadra|quarante|quinqua|cinquante|sexa|soixante|septua|octo|nona)genaires?|centenaires?|trentenaires?)(?![a-z])(?! de | d'(?!annees))"
 )
+_SOME_TENS = re.compile(r"(?<![\w])(?P<it>(?:la |une )?[2-9]0 ?aine)(?![a-z])(?! de (?!ans))")
+_IN_BRACKETS = re.compile(r"(?<=[a-z] \()(?P<it>\d{1,2})(?=\))")
 
 _DURATION_BEFORE = re.compile(
     r"(?<![a-z])(?:depuis|pendant|il y a|y a|ya|dans|durees?(?: de)?|delais?(?: de)?|sur|sous|tous les|toutes les|en|apres|au bout de|d'ici|durant|voila|ca fait|cela fait|fait|faire|attente(?: de)?|attendre|attend"
@@ -85,7 +87,10 @@ class AgeRecogniser(Recogniser):
         yield from self._years(reading)
         yield from self._months(reading)
         yield from self._between(reading)
-        for pattern in (_BORN_IN, _FIELD, _DECADE):
+        for match in _IN_BRACKETS.finditer(reading.digits):
+            if self._after_name(reading, match.start("it")) and 0 < int(match["it"]) < 100:
+                yield Span(*match.span("it"), LIKELY)
+        for pattern in (_BORN_IN, _FIELD, _DECADE, _SOME_TENS):
             for match in pattern.finditer(reading.digits):
                 yield Span(*match.span("it"), LIKELY)
         for match in _SHORT.finditer(reading.digits):

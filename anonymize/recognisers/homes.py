@@ -31,6 +31,8 @@ PART = (
     rf"|(?:(?:au|a l'|a la|le|la|l') ?)?{_ORDINAL} {_UNIT}(?![a-z])(?: {_VALUE})?{_SIDE}?"
     rf"|(?:au )?{_ORDINAL}{_SIDE}?(?![a-z])"
     r"|rez[ -]de[ -](?:chaussee|jardin)(?: (?:gauche|droite|cour|rue|jardin))?|rdc(?: (?:gauche|droite|cour))?|entresol|sous[ -]sol|combles|mezzanine"
+    r"|(?:(?:l'|un |une |l )?ancien(?:ne)? )(?:presbytere|ecole|gare|moulin|ferme|usine|mairie|boulangerie|couvent|caserne|hotel|poste|cure|lavoir|forge|bergerie|grange|scierie|laiterie|abattoir|filature|manoir|chateau|eglise|chapelle|hopital|sanatorium|colonie|colonie de vacances|gendarmerie|perception|relais|auberge|cafe|maison forestiere|maison du garde)(?![a-z])"
+    r"|sous (?:les toits|les combles|le toit|comble)|cote (?:cour|jardin|rue|parking|mer|canal)|sur (?:cour|rue|jardin)"
     r"|(?:au )?fond (?:de la |de )?(?:cour|couloir|parc|jardin|allee|impasse)|arriere[ -]cour|porte (?:de )?(?:gauche|droite|face)|nom sur (?:la )?(?:boite|sonnette) [a-z]+)"
 )
 _KIND = (
@@ -165,13 +167,13 @@ def _quarter(reading: Reading, end: int) -> int | None:
     if reading.style != "mixed":
         return None
     match = re.compile(
-        r" ?, (?=[A-ZÀ-Ý])[A-ZÀ-Ýa-zà-ÿ'’\- ]{3,40}?(?=[,.;()\n]|\Z| (?:à|a|au|depuis|et|avec|chez|est)(?![a-zà-ÿ]))"
+        r" ?, (?:(?:la|le|les|au|aux|à la) |l['’])?(?=[A-ZÀ-Ý])[A-ZÀ-Ýa-zà-ÿ'’\- ]{3,40}?(?=[,.;()\n]|\Z| (?:à|a|au|depuis|et|avec|chez|est)(?![a-zà-ÿ]))"
     ).match(reading.plain, end)
     if not match:
         return None
     words = re.findall(r"[^\W\d_]+", match[0])
     lower = [w for w in words if not w[0].isupper()]
-    if len(words) < 2 or len(words) > 5 or any(len(w) > 3 for w in lower):
+    if len(words) < 2 or len(words) > 6 or any(len(w) > 3 for w in lower):
         return None
     key = place_key(match[0].strip(" ,"))
     person = any(first_names().get(place_key(w), 0) >= 64 for w in words)
@@ -185,7 +187,7 @@ def _numbered(reading: Reading, start: int, end: int) -> bool:
     text = reading.folded[start:end]
     return bool(
         re.search(
-            rf"\d|(?<![a-z'])[b-hj-xz](?![a-z'])|ieme|premier|dernier|(?<![a-z])(?!une?(?![a-z])){numerals.WORD}|gauche|droite|rdc|rez|cour|fond|entresol|combles|(?<![a-z])a\Z",
+            rf"\d|(?<![a-z'])[b-hj-xz](?![a-z'])|ieme|premier|dernier|(?<![a-z])(?!une?(?![a-z])){numerals.WORD}|gauche|droite|rdc|rez|cour|fond|ancien|sous |cote |sur |entresol|combles|(?<![a-z])a\Z",
             text,
         )
     )

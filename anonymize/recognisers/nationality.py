@@ -66,6 +66,7 @@ def _forms(stem: str) -> set[str]:
         feminine = stem + "e"
     forms = {stem, feminine, stem + "e"} if not stem.endswith("e") else {stem}
     return forms | {f if f.endswith("s") else f + "s" for f in forms}
+_ORIGIN_SAID = re.compile(r"(?:nationalite|originaire|origine|ressortissante?|ethnie|peuple) ?(?:de |d'|: )?\Z")
 
 
 @cache
@@ -106,13 +107,13 @@ class NationalityRecogniser(Recogniser):
                 continue
             origin = origins()[word]
             raw = reading.plain[match.start() : match.end()]
+            if word in {"four", "man", "tos", "pak"} and not _ORIGIN_SAID.search(before):
+                continue
             if word in _ORDINARY and not raw[0].isupper():
                 if not re.search(
                     r"(?:nationalite|originaire|origine|ressortissante?|de|d'|du|au|en|refugiee?) ?(?:la |l'|le )?\Z",
                     before,
                 ):
-                    continue
-                if word in {"man", "four", "tos", "pak"}:
                     continue
             if origin.country and reading.style != "mixed" and not _COUNTRY_BEFORE.search(before):
                 yield Span(match.start(), match.end(), LIKELY)

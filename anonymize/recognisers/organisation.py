@@ -96,6 +96,9 @@ class OrganisationRecogniser(Recogniser):
     @staticmethod
     def _unknown_end(reading: Reading, at: int) -> int | None:
         """A made-up name in small letters: "entrepôt log'oise", "la boite proxiclean"."""
+        coded = re.compile(r" [a-z]\d{1,3}(?!\w)").match(reading.folded, at)
+        if coded:  # "école T17"
+            return coded.end()
         made = re.compile(r" ?[(«\"]? ?(?P<it>[a-z]{2,}(?:['\-][a-z]{3,})?)(?![a-z'])").match(
             reading.folded, at
         )
@@ -160,7 +163,7 @@ class OrganisationRecogniser(Recogniser):
                 end = word.end
             elif taken and taken[-1].raw.endswith("'") and taken[-1].end == word.start:
                 end = word.end
-            elif word.folded.rstrip("'") not in _JOINING:
+            elif word.folded.rstrip("'") not in _JOINING or (taken and word.folded in {"a", "au"}):
                 break
             if gap.startswith(".") and len(taken) > 1:
                 break
@@ -213,7 +216,7 @@ class OrganisationRecogniser(Recogniser):
             count += 1
             position = word.end
         if not end:
-            return None
+            return self._unknown_end(reading, at)
         name = reading.folded[link.end() : end]
         if self._public(name, linked + " ", noun):
             return None
@@ -232,12 +235,17 @@ class OrganisationRecogniser(Recogniser):
             and noun in _NAMED_COMMONLY
             and first not in _NO_PROPER
         )
+        trading = linked in {"du", "des", "de la", "de l'"} and noun.rstrip("s") in _TRADING
+        if trading and first not in _NO_PROPER and len(first) > 2:
+            return end
         if common_name and count >= 1 and len(name) > 4:
             return end
         together = reading.folded[position : position + 3] == " & "
         if together or (not linked and reading.folded[end : end + 3] == " & "):
             return end
-        return end if plural_article or of_place or saint or unlinked else None
+        if plural_article or of_place or saint or unlinked:
+            return end
+        return self._unknown_end(reading, at)
 
     @staticmethod
     def _firms(reading: Reading) -> Iterator[Span]:
@@ -358,6 +366,10 @@ _NAMED_COMMONLY = frozenset(
     "cabinet dentaire",
     "cabinet infirmier",
 }
+# Shops and firms: "laiterie des puys" is one of them, even where capitals say nothing.
+_TRADING = frozenset(
+    "laiterie fromagerie brasserie boulangerie patisserie boucherie charcuterie poissonnerie epicerie pizzeria creperie restaurant auberge gite camping scierie menuiserie fonderie imprimerie conserverie blanchisserie cidrerie distillerie cave domaine moulin forge carriere serre verger jardin pepiniere haras ecurie abattoir criee pecherie clinique polyclinique jardinerie animalerie librairie mercerie quincaillerie bijouterie garage carrosserie verrerie faiencerie poterie tannerie filature chocolaterie biscuiterie confiserie rotisserie cafe bar snack superette".split()
+)
 _NO_PROPER = frozenset(
     "coin quartier village secteur fils fille petit petite dame grand grande lundi departement ville commune mairie medecin travail bebe enfants enfant petits monde"
     " batiment metier metiers sport bois mari fille voisin bourg 115 social rue meme gosse gamin".split()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from anonymize.lexicons import first_names, place_key, public_terms, surnames
-from anonymize.reading import Reading, Word
+from anonymize.reading import Reading, Word, fold
 from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.naming import (
@@ -46,6 +46,7 @@ _SPELLED = re.compile(
     r"(?<![\w'])[a-z](?: comme [a-z]{3,12})?(?:(?: ?[-.,] ?| )(?:plus loin )?[a-z](?: comme [a-z]{3,12})?(?![\w'])){2,20}"
 )
 _INITIALLED = re.compile(r"(?<![\w.@])[a-z]\.-?(?P<name>[a-z]{3,})(?![\w@.])")
+_WITH_INITIAL = re.compile(r"(?<![\w.'-])(?P<name>[A-ZÀ-Ý][a-zà-ÿ]{2,}) [A-ZÀ-Ý]\.")
 
 
 def is_first(word: str) -> bool:
@@ -212,6 +213,9 @@ class PersonRecogniser(Recogniser):
         if index + 1 >= len(reading.words):
             return False
         word, following = reading.words[index], reading.words[index + 1]
+        rare = is_french(following.folded) and first_names().get(following.folded, 0) < 1024
+        if rare and not (word.capitalised and reading.style == "mixed"):
+            return False
         return (
             reading.plain[word.end : following.start] == "-"
             and min(first_names().get(w.folded, 0) for w in (word, following)) >= 32
@@ -281,6 +285,10 @@ class PersonRecogniser(Recogniser):
             name = match["name"]
             if name in first_names() and name not in FUNCTION_WORDS and len(name) > 2:
                 yield Span(match.start(), match.end(), LIKELY)
+        if reading.style == "mixed":
+            for match in _WITH_INITIAL.finditer(reading.plain):
+                if fold(match["name"]) in first_names() and fold(match["name"]) not in kept_names():
+                    yield Span(match.start(), match.end(), LIKELY)
 
     def _unknown(self, reading: Reading) -> Iterator[Span]:
         """A capital that neither the sentence nor the language explains: "(Cici pour l'equipe)"."""

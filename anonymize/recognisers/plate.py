@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from anonymize import numerals
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span, words
+from anonymize.recognisers.runs import Announced
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
 
@@ -16,6 +17,12 @@ _NEW = re.compile(
 )
 _OLD = re.compile(
     r"(?<![\w])(\d{2,4})([ .,/\-]{0,3})([a-z]{2,3})([ .,/\-]{0,3})(\d{2}|2[ab]|97[1-6])(?![\w])"
+)
+_ANNOUNCED = Announced(
+    words(r"plaques?|immat\w*"),
+    re.compile(r"[a-z]{1,3}\d{2,4}[a-z]{1,3}|\d{1,4}[a-z]{2,3}\d{2}|[a-z]{1,3}\d{3,6}[a-z]{0,2}"),
+    9,
+    reach=30,
 )
 # Dictated: "a b cent vingt-trois c d".
 _SPOKEN = re.compile(
@@ -60,6 +67,8 @@ class PlateRecogniser(Recogniser):
                 yield Span(match.start(), match.end(), STRONG)
             elif not words_around or (words_around != ends and reading.style == "upper"):
                 yield Span(match.start(), match.end(), LIKELY)
+        for span in _ANNOUNCED.spans(reading):
+            yield Span(*span, STRONG)
         for match in _SPOKEN.finditer(reading.folded):
             around = {match["head"], match["tail"]} & (FUNCTION_WORDS | _UNITS)
             near = _VEHICLE.search(reading.before(match.start(), 60))

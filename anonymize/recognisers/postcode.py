@@ -17,7 +17,7 @@ _AMOUNT = re.compile(
     r"^ ?(?:€|euros?\b|eur\b|eu\b|e\b|balles|personnes|habitants|km|francs|dinars|fcfa)|^ \d{3}\b"
 )
 _SUM = re.compile(
-    r"(?:somme|montant|dette|salaire|capital|prix|cout|total|n°|numero|dossier|ecrou) (?:de |est |: ?)?\Z"
+    r"(?:somme|facture|devis|cheque|pret|credit|caution|indu|amende|reste|montant|dette|salaire|capital|prix|cout|total|n°|numero|dossier|ecrou) (?:de |est |: ?)?\Z"
 )
 
 

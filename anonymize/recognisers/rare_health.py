@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from anonymize.reading import Reading, fold
-from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
+from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
-from anonymize.words import entries
+from anonymize.words import entries, words_of
 
 _NAMED = re.compile(
     r"(?<![a-z])(?P<it>(?:maladie|syndrome|ataxie|choree|myopathie|dystrophie|anemie|malformation|amyotrophie|sarcome|tumeur|neuropathie|encephalopathie|encephalite|epilepsie|dysplasie|atrophie|paralysie|purpura|trisomie|deletion|translocation)"
@@ -41,6 +41,23 @@ _LAST_ONE = re.compile(
 _CRAFT = re.compile(
     r"(?<![a-z])(?P<it>(?:dresseu|passeu|meneu|montreu|cueilleu|souffleu|graveu|dompteu|ramasseu|accordeu|affineu|conducteu|conductri|restaurateu|restauratri|cultivateu|cultivatri)(?:rs?|ses?|ces?) (?:d'|de |des |sur )(?!bus|car|cars|bus|train|trains|travaux|migrants?|engins?|metro|tram|taxi|poids|camions?|chantier|ligne|drogue|voiture)[a-z\-]{3,}(?: (?:a|de|d'|sur) ?[a-z\-]{4,}| [a-z]{4,}(?:eurs?|ants?|ees?))?)(?![a-z])"
 )
+# What an adjective tells: "angio-oedeme hereditaire", "degenerescence cortico-basale".
+_QUALIFIED = re.compile(
+    r"(?<![a-z])(?P<it>(?!maladies?|troubles?|facteurs?|tests?|etudes?|noms?|titres?|patrimoine|origine|causes?|risques?|caractere|conseil|analyse|heritage|probleme|anomalies?|pathologies?|affections?|handicap)[a-z][a-z'\-]{4,}(?: [a-z\-]{4,})? (?:hereditaire|congenitale?|auto-?immune|idiopathique|mitochondriale?|lysosomale?|cortico[- ]basale|spinocerebelleuse|fulminante|bulleuse|hemolytique|aplasique|nephrotique|myeloide|lymphoblastique|extrapyramidale?|supranucleaire|amyloide|ectodermique|hypertrophique obstructive|dilatee|familiale mediterraneenne|periodique|medullaire|polykystique hepatorenale|spastique|alveolaire pulmonaire|pulmonaire primitive|optique de leber|pigmentaire|eosinophile|a cellules geantes|necrosante))(?![a-z])"
+)
+_HEADS = re.compile(
+    r"(?<![a-z])(?P<it>(?:degenerescence|dystonie|craniostenose|spina bifida|laminopathie|porphyrie|vascularite|histiocytose|mastocytose|sarcoidose|amylose|cystinose|oxalose|aniridie|amaurose|retinopathie|choroideremie|leucemie|lymphome|myelome|glioblastome|neuroblastome|retinoblastome|medulloblastome|osteosarcome|chordome|pheochromocytome|thymome|mesotheliome|aplasie|agenesie|hemochromatose|hemimelie|arthrogrypose|exostoses?|syringomyelie|hydrocephalie|microcephalie|lissencephalie|holoprosencephalie|gastroschisis|omphalocele|atresie|fente (?:labiale|palatine|labio[- ]palatine)|situs inversus|tetralogie de fallot|cardiomyopathie|myocardiopathie|hypertension arterielle pulmonaire|fibrose pulmonaire|proteinose|lymphangioleiomyomatose|pemphigoide|dermatomyosite|polymyosite|sclerodermie|lupus|behcet|takayasu|horton|still|kawasaki|sjogren|narcolepsie|cataplexie|hypersomnie|moyamoya|cadasil|creutzfeldt|gerstmann|anosmie|achromatopsie|prosopagnosie|progeria|trimethylaminurie|hyperekplexie|insensibilite (?:congenitale )?a la douleur|surdicecite|sourde?[ -]et[ -]aveugle|sourde?s?[ -]aveugles?)(?: (?:de |du |d'|a |des )?(?!(?:il|elle|on|et|mais|qui|que|car|depuis|avec|pour|sans|est|a|ou|en|dans|sur|suivie?|traitee?|diagnostiqu\w+|enceinte|connue?|severe|son|sa|ses|la|le|les)(?![a-z]))[a-z0-9\-]{2,}){0,2}?)(?![a-z])(?=[,.;:()\n]|$| )"
+)
+_TAIL = re.compile(
+    r" (?:s?[a-z] ?[a-z]|[a-z]{2})(?=[,.;)\n])| (?:type|stade|grade|forme) [\divx]{1,4}(?![a-z])| avec (?:greffe|atteinte|insuffisance|retard|surdite|epilepsie)(?: [a-z]{4,})?"
+)
+# Trades by their build, where a trade is told, and none of the common ones.
+_TRADE_TOLD = re.compile(
+    r"(?:(?<![a-z])(?:ans?|ancien(?:ne)?|comme|est|etait|fut|metier|metier de|profession|retraitee?|devenu|devenue|formation de|meme|ex|seule?|travaille|dernier|derniere|c'est)|\d ?a|[,:(•*-]|\n) ?(?:,|:)? ?(?:un |une |le |la |l')?(?:ancien(?:ne)? |ex[ -]|jeune |vieux |vieille )?\Z"
+)
+_TRADE_BUILT = re.compile(
+    r"(?<![a-z'])(?P<head>[a-z]{3,}(?:eur|eure|euse|ier|iere|iste|rice)) (?:de |d'|des |en |sur |a |au )(?P<thing>[a-z\-]{3,})(?: (?:de |d'|en |a |a la )[a-z\-]{3,}){0,2}"
+)
 _TRAIT = re.compile(
     r"(?<![a-z])(?:naine?|achondroplases?|locked[ -]in syndrome|gabarie[rs]e?)(?![a-z])"
 )
@@ -57,16 +74,44 @@ def _listed() -> re.Pattern[str]:
     )
 
 
+_PLAIN_THINGS = frozenset("france ville nuit jour quartier urgence charge cours cause retard famille".split())
+
+
+@cache
+def common_trades() -> frozenset[str]:
+    """Folded nouns in -eur, -ier, -iste that are common trades or no trades at all."""
+    return frozenset(fold(word) for word in words_of("common_trades"))
+
+
+@cache
+def _roots() -> frozenset[str]:
+    """Common trades without what gender adds."""
+    return frozenset(re.sub(r"(?:eur|ier)\Z", "", word) for word in common_trades())
+
+
+def _formerly(reading: Reading, start: int) -> int:
+    """"ancienne dompteuse", "dernier greffeur": what precedes singles out too."""
+    former = re.search(r"(?<![a-z])(?:ancien(?:ne)?|ex|derniere?|seule?|unique) \Z", reading.before(start, 12))
+    return start - len(former[0]) if former else start
+
+
 class RareHealthRecogniser(Recogniser):
     kind = Kind.HEALTH_RARE
 
     def find(self, reading: Reading) -> Iterator[Span]:
         for match in _listed().finditer(reading.folded):
-            yield Span(match.start(), match.end(), STRONG)
+            tail = _TAIL.match(reading.folded, match.end())
+            known = tail and (tail[0].startswith((" avec", " type", " stade", " grade", " forme")) or reading.plain[tail.start() + 1 : tail.end()].isupper())
+            start = _formerly(reading, match.start())
+            yield Span(start, tail.end() if tail and known else match.end(), STRONG)
+        for pattern in (_QUALIFIED, _HEADS):
+            for match in pattern.finditer(reading.folded):
+                yield Span(*match.span("it"), LIKELY)
+        yield from self._trades(reading)
         for pattern in (_TYPED, _LAST_ONE, _CRAFT, _MEDICAL):
             for match in pattern.finditer(reading.folded):
                 if pattern is not _MEDICAL or not _COMMON_BUILD.match(match["it"]):
-                    yield Span(*match.span("it"), LIKELY)
+                    yield Span(_formerly(reading, match.start("it")), match.end("it"), LIKELY)
         for match in _TRAIT.finditer(reading.folded):
             yield Span(match.start(), match.end(), LIKELY)
         for match in _NAMED.finditer(reading.folded):
@@ -75,6 +120,17 @@ class RareHealthRecogniser(Recogniser):
                 yield Span(match.start("it"), end, LIKELY)
         for match in _ONLY_ONE.finditer(reading.folded):
             yield Span(*match.span("it" if match["it"] else 0), LIKELY)
+
+    @staticmethod
+    def _trades(reading: Reading) -> Iterator[Span]:
+        """A trade that its words build and that no list of common ones holds."""
+        for match in _TRADE_BUILT.finditer(reading.folded):
+            head = match["head"]
+            common = head in common_trades() or re.sub(r"(?:euse|rice|iere)\Z", "", head) in _roots()
+            thing = match["thing"] in FUNCTION_WORDS or match["thing"] in _PLAIN_THINGS
+            if common or thing or not _TRADE_TOLD.search(reading.before(match.start(), 24)):
+                continue
+            yield Span(_formerly(reading, match.start()), match.end(), WEAK)
 
     def _name_end(self, reading: Reading, match: re.Match[str]) -> int | None:
         """Where the illness's name ends: "de Prader-Willi", "de l'X fragile"; None if common."""

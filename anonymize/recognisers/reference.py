@@ -19,7 +19,7 @@ _THING = (
     r"|recours|requete|reclamation|courrier|lettre|recommande|lrar|suivi|compte client|oqtf|decision|notification"
     r"|pdl|pce|compteur|rpps|finess|ine|ipp|nip|nda|identifiant|ident|id|convocation|commission|avis|titre executoire"
     r"|piece|acte|inscription|enregistrement|code|immatricule|greffe|instance|affaire|procedure|conciliation|ticket"
-    r"|declaration|at\b|accident|siao|si[ -]siao|dalo|aj|bureau d'aide juridictionnelle|chambre|cadastre|parcelle"
+    r"|declaration|at\b|accident|siao|si[ -]siao|dalo|aj|bureau d'aide juridictionnelle|chambre|cadastre|parcelle|section"
 )
 # What announces a code: the thing, at most a few words, then the code itself.
 _SAID = re.compile(
@@ -81,7 +81,7 @@ _MEASURE = re.compile(
 )
 _MONEY_BEFORE = re.compile(r"(?:€|eur|somme de|montant de?|dette de|total de?) ?:? ?\Z")
 _DATE = re.compile(
-    r"^(?:\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{4}[/\-]\d{1,2}[/\-]\d{1,2}|\d{4}[/\-]\d{4}|(?:19|20)\d\d)\Z"
+    r"^(?:(?:0?[1-9]|[12]\d|3[01])[/.\-](?:0?[1-9]|1[0-2])(?:[/.\-](?:\d\d|(?:19|20)\d\d))?|\d{4}[/\-]\d{1,2}[/\-]\d{1,2}|\d{4}[/\-]\d{4}|(?:19|20)\d\d)\Z"
 )
 _TIME = re.compile(r"^\d{1,2}h(?:\d{2})?(?:-\d{1,2}h(?:\d{2})?)?\Z")
 _QUANTITY = re.compile(
@@ -129,6 +129,7 @@ class ReferenceRecogniser(Recogniser):
                 if (
                     not numbered
                     and digits < 4
+                    and not match[0].startswith(("cadastre", "parcelle", "section"))
                     and not re.search(r"[a-z]\d|\d[a-z]|\d[/\-]\d", code)
                 ):
                     continue

@@ -29,12 +29,22 @@ _PUBLIC = re.compile(
     r"|beta\.gouv\.fr|data\.inclusion|crous\.fr|messervices\.etudiant\.gouv\.fr|ofii\.fr|1jeune1solution)"
     r"(?:/|$|[?#])"
 )
+# An ending nobody knows: "zizi-nichoirs.example".
+_STRANGE = re.compile(
+    r"(?<![\w@./\-])(?P<label>[a-z][a-z0-9\-]{3,40})\.[a-z]{2,12}(?:/[^\s<>\"»)]{1,100})?(?![\w@\-])"
+)
+_SITE = re.compile(r"(?<![a-z])(?:site|page|blog|lien|boutique|adresse web|url|web|annonce)[^.;\n]{0,35}\Z")
 
 
 class UrlRecogniser(Recogniser):
     kind = Kind.URL
 
     def find(self, reading: Reading) -> Iterator[Span]:
+        for match in _STRANGE.finditer(reading.folded):
+            label = match["label"]
+            said = _SITE.search(reading.before(match.start(), 40))
+            if not _PUBLIC.match(match[0]) and (said or re.search(r"[a-z]-[a-z]|\d", label)):
+                yield Span(match.start(), match.end(), STRONG)
         for pattern, score in ((_URL, SURE), (_BARE, STRONG), (_SPOKEN, STRONG)):
             for match in pattern.finditer(reading.folded):
                 address = match[0].rstrip(".,;:!?'")
