@@ -56,6 +56,7 @@ _PLACED = frozenset({Kind.ADDRESS, Kind.ORG_ID, Kind.CITY})
 _WITHIN = re.compile(
     r"[ ,.:\-]*(?:(?:appt?|apt|appart(?:ement)?|bat(?:iment)?|bt|esc(?:alier)?|porte|chambre|chb|ch|logement|lgt|bloc|tour|hall|entree|interphone|code|n°|no|numero|emplacement|box|etage|residence|res|au|la|le|les|\d{1,3}(?:e|er|eme)?)[ ,.:\-]*){1,3}"
 )
+_OF = re.compile(r" (?:de |du |des |d'|de la |de l'|et (?:la |le |l'|les )?(?=.*\Z))")
 _SAYS_NUMBER = re.compile(rf".*\d|{numerals.WORD}\Z")
 _PARTICLE_GAP = re.compile(r"[ \-](?:DE|DU|DES|LA|LE|De|Du|Des|La|Le)(?: (?:LA|La))?[ \-]")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
@@ -155,7 +156,8 @@ def _same_address(reading: Reading, before: Candidate, after: Candidate) -> bool
     if Kind.ADDRESS not in {before.kind, after.kind}:
         return False
     gap = reading.folded[before.end : after.start]
-    return {before.kind, after.kind} <= _PLACED and bool(_WITHIN.fullmatch(gap))
+    small = _OF.fullmatch(gap) and before.kind in _PLACED
+    return bool(small) or ({before.kind, after.kind} <= _PLACED and bool(_WITHIN.fullmatch(gap)))
 
 
 def _names_everyone(reading: Reading, candidate: Candidate) -> bool:

@@ -20,10 +20,10 @@ from anonymize.recognisers.vocabulary import FUNCTION_WORDS, MONTHS, PREDICATES
 from anonymize.values import Kind
 
 _LINK = (
-    r"(?:(?:de l|a l|d|l|qu)'|(?:de la|de|du|des|la|le|les|aux?|a la|en|et|sur|sous|lez)(?![a-z]))"
+    r"(?:(?:de l|a l|d|l|qu)'|(?:de la|de|du|des|la|le|les|aux?|a la|en|et|sur|sous|lez|a(?= (?:chaux|eau|vent|pain|sel|loup|charbon|bras|vin|huile|papier|fer|blanc|l))|a(?= [a-z]+(?:,|\n|\d|$)))(?![a-z]))"
 )
 _WAY = (
-    r"(?:rue|ligne|r(?:\.|(?= [a-z]{2}))|avenue|av\.?|ave|boulevard|bvd|bld|bd\.?|boul\.?|place|pl\.?|placette|chemin|che?m\.?|chm|ch\.?(?= (?:de|du|des|d')\b)"
+    r"(?:rue|ligne|r(?:\.|(?= [a-z]{2}))|avenue|av\.?|ave|boulevard|bvd|bld|blvd|boulvd|bd\.?|boul\.?|place|pl\.?|placette|chemin|che?m\.?|chm|che|carrer|calle|karrika|straed|hent|ch\.?(?= (?:de|du|des|d')\b)"
     r"|impasse|imp\.?|allees?|all\.?|quai|cours|route|rte|square|sq\.?|passage|ruelle|venelle|sentier|sente|villa|cite|residence|resid\.?|res\.?"
     r"|hameau|lotissement|lot\.?|faubourg|fbg|fg|esplanade|promenade|mail|voie|montee|cote|traverse|rond[ -]point|parvis|clos|domaine|cour|galerie"
     r"|lieu[ -]?dit|mas|dreve|traboule|carraire|corniche|levee|digue|port|rampe|escaliers?|degres|grand[' -]?rue|grande rue|grand place|rang|carrefour|bis rue|zone|za|zi|vc|rd|couree|coursive|sentes?|corons?|terrasse|jardins?|residences|balcons?|chaussee|vieux chemin|vieille route|sentine|berge|calle|courette|passerelle|perron|rocade|d\d+|rn)"
@@ -154,6 +154,13 @@ _GRAND_RUE = re.compile(rf"(?<![\w/.\-]){_NUMBER} ?,? ?grand(?:e|')?[ -]?rue(?![
 _PLACES = frozenset(
     "residence resid res rsd cite cites hameau lieudit lieu-dit ld mas lotissement clos coron couree ilet ilette hlm".split()
 ) | {"lieu dit", "res.", "resid.", "les hlm", "zone artisanale"}
+_HOUSES = frozenset("maison ferme villa chalet moulin peniche bateau tour barre immeuble batiment camping pavillon chateau bergerie grange habitation section morne".split())
+_WAYS = frozenset(
+    "rue r avenue av boulevard bd bld blvd boulvd bvd impasse imp allee allees all chemin chem ch che route rte place pl square sq quai cours passage ruelle venelle montee sente sentier faubourg fbg traverse traboule parvis mail voie esplanade promenade rond-point levee carrer calle".split()
+)
+_LIVES_IN = re.compile(
+    r"(?<![a-z])(?:habit(?:e|ent|ait)|vit|vivent|loge|logent|logee?s?|hebergee?s?|domiciliee?s?|domicile|adresse|dort|dorment|demeur\w+|expuls\w+|locataire|chez (?:[a-z'\-]+ ){1,3}|squatt\w+|planque\w*|stationne\w*|gare[er]?|installe\w*|amarre\w*|pose\w*|campe\w*|occupe|loue|loyer[a-z ]*|impaye\w*)(?: (?:au|a la|a l'|aux|du|de la|dans le|dans la|le|la|l'|un|une|:))* ?:? ?\Z"
+)
 _NOT_HOMES = frozenset("maison parc port cote fond val bas haut hauts croix prison".split())
 _LIVES = re.compile(
     r"(?<![a-z])(?:habit(?:e|es|ent|ait|aient|ant|er)|vit|vivent|vivait|loge|logent|logee?s?|heberge|hebergee?s?|domicilie\w*|demeur(?:e|ent|ant)|resid(?:e|ent|ant)|adresse|domicile|dort|dorment|dormait|creche|crechent|installee?s?|sise?|squatte\w*|campe|campent|stationne\w*|amarre\w*|posee?s?|occupe|occupent|loue|louent|locataires?|rentre|planque|expuls\w+|chambre|studio|appart\w*|logement|chez (?:[a-z'\-]+ ){1,3}|gite|retrouve|trouve|ma[iî]son|pavillon)(?![a-z])[^.;\n]{0,30}\Z"
@@ -192,14 +199,26 @@ class AddressRecogniser(Recogniser):
         for start, end, kind in homes.kinded(reading):
             before = reading.before(start, 50)
             listed = re.search(r"(?:^|[,:(\n•*]|(?<![a-z])(?:aux?|a la|a l'|a|au lieu)) ?\Z", before)
-            surely = kind in _HAMLETS | {"lieu-dit", "lieu dit", "ld"} or (
-                kind in _PLACES and listed and reading.style == "mixed"
+            closed = re.match(r" ?(?:[,.;)\n]|\Z)", reading.after(end, 2))
+            cased = reading.style == "mixed"
+            way = kind.rstrip(".") in _WAYS and bool(listed) and (cased or bool(closed))
+            surely = (
+                kind in _HAMLETS | {"lieu-dit", "lieu dit", "ld"}
+                or (cased and kind in {"bateau", "peniche", "voilier"})
+                or way
+                or (kind in _PLACES | _HOUSES and listed and cased)
             )
             if surely or (_LIVES.search(before) and kind not in _NOT_HOMES):
                 yield Span(start, end, STRONG)
         for match in homes.nearby(reading):
-            if _LIVES.search(reading.before(match.start(), 60)):
+            listed = re.search(r"[,:(] ?\Z", reading.before(match.start(), 2)) and re.match(
+                r" ?[,)\n]", reading.after(match.end(), 2)
+            )
+            if listed or _LIVES.search(reading.before(match.start(), 60)):
                 yield Span(match.start(), match.end(), LIKELY)
+        for start, end in homes.alone(reading):
+            if _LIVES_IN.search(reading.before(start, 40)):
+                yield Span(start, end, LIKELY)
         for match in _INHABITS.finditer(reading.folded):
             words = match["it"].split()
             generic = words[0] in _GENERIC_HOME or (len(words) > 1 and words[1] in _GENERIC_HOME)
@@ -397,6 +416,10 @@ def _stops(
 
 def _counts(number: str, way: str, name: str) -> bool:
     """Whether "4 places", "un lot de 3" count things and name no street."""
+    if re.search(r"(?:bis|ter|quater)\Z", number):
+        return False
+    if number in {"un", "une"}:
+        return True
     if not re.search(r"\d", number):
         return way in {
             "cours",

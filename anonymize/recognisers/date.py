@@ -18,7 +18,7 @@ _DAY_MONTH_BEFORE = re.compile(
     r"(?<![a-z])(?:le|du|au|des|depuis|avant|jusqu'au|jusqu'a|d'ici|dici|apres|des le|pour|expire|expiree?|fini|finie|fin|echeance|rdv|audience"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim|date|les|et|entre|a partir|:)\.?[ :]{0,2}(?:le |du |les |au )?\Z"
 )
-_TRUCE = re.compile(r"treve")
+_TRUCE = re.compile(r"treve|hivernale|coupure")
 _RATIO = re.compile(r"^(?:24/7|7/7|1/[2-9]|2/3|3/4|10/10|12/12|4/5|5/7|6/7|1/10|2/5|9/10|8/10)\Z")
 
 

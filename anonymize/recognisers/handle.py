@@ -25,6 +25,19 @@ _SAID = re.compile(
     r"| au nom de | s'appelle | se nomme | nomme | avec le pseudo | \(| «? ?\"? ?| [«\"] ?)"
     r"(?P<it>[a-z0-9@][\w.\-]{2,40})"
 )
+# A profile is a name of several words too: "facebook a elle Ninie Belenus Guadeloupe".
+_NAMED = re.compile(
+    rf"(?<![\w])(?:{_NETWORK.split('|reseaux')[0]}|pseudo|pseudonyme)(?: (?:perso|public|prive|pro|a elle|a lui|d'elle|de (?:sa|son|la|l'|le) ?[a-z]{{2,10}}|aussi|fake|faux))?"
+    r"(?: ?[:=] ?| c'est | cest | c | sous (?:le (?:nom|pseudo)(?: de)? )?| au nom de | s'appelle | se nomme | nomme | avec le pseudo | ?[«\"“] ?| )"
+)
+_CAPITALS = re.compile(r"[A-ZÀ-Ý][\w'’.-]*(?: (?:de|du|des|la|le|l['’]|d['’])? ?[A-ZÀ-Ý0-9][\w'’.-]*){0,4}")
+_QUOTED = re.compile(r" ?[«\"“] ?(?P<it>[^«»\"“”\n]{2,40}?) ?[»\"”]")
+_NUMBERED = re.compile(
+    r"(?<![\w])(?:pseudo(?: [a-z]+)?|insta(?:gram)?|snap(?:chat)?|tik ?tok|facebook|fb|telegram|discord) (?P<it>[a-z][a-z'.-]{1,25}(?: [a-z'.-]{1,25}){0,3} \d{1,4})(?![\w/:]| ?(?:ans|fois|h\b|€|jours|mois|euros))"
+)
+_PSEUDO = re.compile(
+    r"(?<![\w])(?:pseudo(?:nyme)?|sous le nom de|sous le pseudo(?: de)?|nom d'utilisateur|login|insta(?:gram)?|snap(?:chat)?|tik ?tok|facebook|fb|telegram|discord|messenger|vinted|twitch)(?: (?:c'est|cest|c|est)| ?[:=]) (?P<it>[a-z][\w'.-]{1,25}(?: (?!(?:et|mais|qui|il|elle|on|depuis|pour|avec|son|sa|ses|je|a|est|tel|mail|merci|svp|dans|sur|que|ou)(?![a-z]))[\w'.-]{1,25}){0,3})(?=[,.;:()\n]|$| (?:et|mais|qui|il|elle|on|depuis|pour|avec|son|sa|ses|je|a|est|tel|mail|merci|svp|dans|sur|que|ou)(?![a-z]))"
+)
 _HANDLE_LIKE = re.compile(r"(?=.*[a-z])(?=.*(?:\d|[._]\w))[\w.\-]+\Z")
 _PUBLIC = re.compile(r"@(?:caf|cpam|mdph|ville|mairie|prefecture|francetravail)\b")
 
@@ -47,6 +60,27 @@ class HandleRecogniser(Recogniser):
             announced = match["link"].strip() not in {"", ",", "est", "("}
             if _HANDLE_LIKE.match(handle) or (announced and self._is_name(handle)):
                 yield Span(start, start + len(handle), STRONG)
+
+        yield from self._of_words(reading)
+
+    @staticmethod
+    def _of_words(reading: Reading) -> Iterator[Span]:
+        """Profiles of several words: quoted, in capitals, or said to be one."""
+        for match in _NAMED.finditer(reading.folded):
+            at = match.end()
+            opened = re.search(r"[«\"“] ?\Z", match[0])
+            if quoted := _QUOTED.match(reading.plain, at - len(opened[0]) if opened else at):
+                yield Span(*quoted.span("it"), STRONG)
+            elif reading.style == "mixed" and (name := _CAPITALS.match(reading.plain, at)):
+                if name[0].lower() not in FUNCTION_WORDS and " " in name[0]:
+                    yield Span(*name.span(), LIKELY)
+        for match in _NUMBERED.finditer(reading.folded):
+            if match["it"].split()[0] not in FUNCTION_WORDS:
+                yield Span(*match.span("it"), LIKELY)
+        for match in _PSEUDO.finditer(reading.folded):
+            first = match["it"].split()[0]
+            if first not in FUNCTION_WORDS or " " in match["it"]:
+                yield Span(*match.span("it"), LIKELY)
 
     @staticmethod
     def _is_name(word: str) -> bool:

@@ -22,7 +22,7 @@ _ROOM = (
     r"|entree|interphone|digicode|boite(?: aux lettres)?|studio|lot|box|caravane|mobil[ -]?home|bungalow|villa|pavillon|pav\.?|case|palier|cage(?: d'escalier)?"
     r"|couloir|aile|unite|cellule|emplacement|emp\.?|allee|immeuble|imm\.?|barre|pallier|dortoir|lit|tente|yourte|chalet|gite|place|n°|numero|montee|corps|bp|bal|etage|rang|parcelle|terrain|yourte|conteneur|container|ponton|quai|niveau|niv\.?"
 )
-_VALUE = rf"(?:(?:n° ?|no |numero |: ?)?(?:[a-z]?[ -]?\d{{1,4}}(?: ?[a-z](?![a-z']))?|(?!a |y |l |d |n |s |c )[a-z]\d{{0,3}}(?![a-z'])|(?:x{{0,2}}(?:ix|iv|v?i{{1,3}})(?![a-z]))|{numerals.NUMBER}))(?![a-z0-9€])"
+_VALUE = rf"(?:(?:n° ?|no |numero |: ?)?(?:[a-z]?[ -]?\d{{1,4}}(?: ?[a-z](?![a-z']))?|(?!a (?!ap|bat|esc|porte|et|ch|log|hall|\d)|y |l |d |n |s |c )[a-z]\d{{0,3}}(?![a-z'])|(?:x{{0,2}}(?:ix|iv|v?i{{1,3}})(?![a-z]))|{numerals.NUMBER}))(?![a-z0-9€])"
 _ORDINAL = r"(?:\d{1,2} ?(?:e|er|ere|eme|ieme|nd|nde|è)(?![a-z])|premiere?|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|(?:onz|douz|treiz|quatorz|quinz|seiz)ieme|derniere?|seconde?)"
 _SIDE = r"(?:(?: ?,)? (?:a |sur |cote )?(?:gauche|droite|face|fond|cour|rue|jardin|parking|palier|porte (?:de )?(?:gauche|droite|face)|sans ascenseur(?=[,.;)\n]|$)))"
 _UNIT = r"(?:etages?|etg|et\.|niveau|cour|porte|escalier|entree|palier|allee|batiment|maison|portail|immeuble|chambre|couloir|box|caravane|emplacement|ss?ol)"
@@ -37,7 +37,7 @@ PART = (
 )
 _KIND = (
     r"(?:residence|resid\.?|res\.?|rsd|cites?|foyer|hameau|lieu[ -]?dit|ld|mas|domaine|lotissement|lot\.|clos|hlm|les hlm|immeuble|imm\.?|tours?|barre|batiments?|bat\.?|quartier|camping|aire (?:d'accueil|des gens du voyage|de [a-z]+)|terrain|peniche|coron|couree|habitation|section"
-    r"|morne|ilet|ilette|tribu(?: de)?|villa|chateau|maison|pavillon|zac|zi|za|zone artisanale|parking|squat|bidonville|ferme|moulin|bergerie|grange|chalet|cabane|parc|port|marina|presbytere|ancienne? [a-z]{4,}|corps de ferme|village vacances|ecart|bastide|fort|caserne|motel|hotel|sente|venelle|impasse|rue|avenue|av\.?|bd|boulevard|chemin|route|place|square|quai|allees?|cours|passage|montee|ruelle|faubourg|escaliers?|pont|promenade|esplanade|digue|berges?|rond[ -]point|secteur|ravine|anse|fond|val|vallee|cote|hauts?|bas|domaine|coteaux?|plateau|plaine|croix|puits)"
+    r"|morne|ilet|ilette|tribu(?: de)?|villa|chateau|maison|pavillon|zac|zi|za|zone artisanale|parking|squat|bidonville|ferme|moulin|bergerie|grange|chalet|cabane|parc|port|marina|presbytere|couvent|monastere|abbaye|prieure|ermitage|manoir|voilier|halte|ancienne? [a-z]{4,}|corps de ferme|village vacances|ecart|bastide|fort|caserne|motel|hotel|sente|venelle|impasse|rue|avenue|av\.?|bd|boulevard|chemin|route|place|square|quai|allees?|cours|passage|montee|ruelle|faubourg|escaliers?|pont|promenade|esplanade|digue|berges?|rond[ -]point|parvis|mail|voie|cour|sentier|sente|levee|traverse|traboule|r\.|av\.|bld|blvd|boulvd|bvd|all\.|imp\.?|pl\.|sq\.?|rte|che|chem\.?|ch\.|fbg|carrer|calle|karrika|straed|hent|secteur|ravine|anse|fond|val|vallee|cote|hauts?|bas|domaine|coteaux?|plateau|plaine|croix|puits)"
 )
 _LINK = r"(?:(?:de la |de l'|du |des |de |d'|les |la |le |l'|aux |au |a la |a l'|en |saint[ -]|sainte[ -]|st[ -]|ste[ -])){0,3}"
 _STOP = FUNCTION_WORDS | PREDICATES
@@ -61,7 +61,18 @@ _LANDMARK = (
     r"|chateau|mairie|supermarche|superette|carrefour|lidl|intermarche|leclerc|super u|aldi|coutellerie|cordonnerie|quincaillerie|gare|pont|ecluse|canal|riviere|barrage|usine|scierie|cooperative|abattoir|caserne|pompiers|gendarmerie|commissariat|salle des fetes|salle polyvalente|mediatheque|calvaire|croix|arret|abribus|rond[ -]point|feu|peage|station|station[ -]service|parking|onglerie|tatoueur|friperie|brocante|veterinaire|dentiste|cabinet|clinique|hopital|ehpad|foyer|camping|port|criee|phare|silo|transformateur|antenne|chateau d'eau|decharge|dechetterie|zone|voie ferree|rails|autoroute|peripherique|bretelle|tunnel|viaduc|passerelle|marche|halle|kiosque|monument|statue|fontaine|puits|four|lavomatic|auto[ -]ecole|agence|assurance|opticien|bijouterie|vival|spar|casino|g20|franprix|monoprix|brasserie|boulodrome|city[ -]stade|terrain|parc|square|jardin|bois|foret|vignes?|champs?|verger|serres?|ferme|grange|hangar|entrepot|friche|presbytere|couvent|monastere|prison|tribunal|theatre|cinema|musee|casino|vendeuse de [a-z]+|marchand de [a-z]+)s?"
 )
 _NEAR = r"(?:(?:juste |tout )?(?:au[ -]?dessus|en[ -]?dessous|au[ -]?dessous|derriere|en face|face|a cote|pres|au fond|au bout|a l'angle|au coin|a l'entree|a la sortie|a hauteur|au niveau|le long|au pied|devant|apres|avant|sous|entre|contre|sur le toit|a l'arriere))"
+_LANDMARK += rf"(?: et (?:la |le |l'|les )?{_LANDMARK})?"
 NEARBY = rf"{_NEAR} (?:(?:de la|de l'|du|des|de|d'|a la|a l'|au|aux|la|le|les|l') ?)?(?:(?:petite?|grande?|vieille|vieux|vieil|ancien(?:ne)?|nouvelle|nouveau|deuxieme|premiere?) )?{_LANDMARK}(?![a-z])(?: (?:(?:de|du|des|de la|de l'|d'|saint|sainte|a|la|le|les|l'|au) ?)?(?!(?:il|elle|on|je|et|mais|qui|car|depuis|avec|pour|sans|est|a|ou|ya|y|c'est|dans|sur)(?![a-z]))[a-z0-9][a-z0-9'\-]*){{0,3}}?(?=[,.;:()\n]|$| (?:et|mais|avec|depuis|il|elle|qui|car|on|a|pour|ou|sans|est|chez|dans|sur|je|,|-)(?![a-z]))"
+# A bare name before the pieces: "aux Hauts de Garonne | bâtiment G", "logé au haut bourg | tour e".
+_NAME_BEFORE = re.compile(
+    r"(?:(?:à la|à l['’]|aux?|chez|dans|habite|vit|loge|logée?|dort|[,:(]) ?)(?P<it>(?:Les? |La |L['’]|Aux )?[A-ZÀ-Ý][\w'’-]+(?: (?:(?:de|du|des|la|le|les|en|d['’]|l['’]) ?)*[A-ZÀ-Ý][\w'’-]+){0,3} ?,? ?)\Z"
+)
+_LODGED_BEFORE = re.compile(
+    r"(?<![a-z])(?:habit\w+|vit|vivent|loge\w*|heberge\w*|domicilie\w*|dort|demeure|reside) (?:aux?|a la|a l'|chez|dans) ?(?P<it>(?!(?:le|la|un|une|son|sa|ses|des|mon|ma|cette|ce|tribunal|mairie|prefecture|gite|hotel) )[a-z][a-z'\-]{2,}(?: (?!(?:a|et|mais|il|elle|depuis|avec)(?![a-z]))[a-z'\-]+){0,3} ?,? ?)\Z"
+)
+_STREET = re.compile(
+    r"(?<![a-z])(?:rue|r\.|avenue|av\.?|boulevard|bd|bld|impasse|chemin|route|place|square|quai|allees?|cours|passage|parvis|mail|voie|residence|cite) \Z"
+)
 _DWELLING = r"(?:maison|ferme|fermette|longere|chaumiere|grange|cabane|cabanon|chalet|caravane|mobil[ -]?home|yourte|tente|peniche|bateau|pavillon|immeuble|batiment|tour|bicoque|baraque|masure|case|villa|porte|portail|barriere|boite|volets|chemin|impasse|sentier|cour)"
 _DWELLING_AFTER = re.compile(
     rf" ?,? ?(?:la|le|les|l'|une?|avec (?:la|le|les|des)?) ?(?:(?:derniere?|premiere?|petite?|grande?|vieille|vieux|ancienne?|deuxieme|troisieme|seule?) )*{_DWELLING}s?(?![a-z])(?: (?!(?:il|elle|on|je|et|mais|qui|car|depuis|pour|est|sont|a|ou|que)(?![a-z]))[a-z0-9][a-z0-9'\-]*){{1,7}}?(?=[,.;:()\n]|$| (?:et|mais|depuis|il|elle|qui|car|on|pour|ou|a|que|chez|le|je)(?![a-z]))"
@@ -81,6 +92,14 @@ def kinded(reading: Reading) -> Iterator[tuple[int, int, str]]:
 def nearby(reading: Reading) -> Iterator[re.Match[str]]:
     """Each "au-dessus de la boulangerie": it locates a home only where a home is spoken of."""
     return _NEARBY.finditer(reading.folded)
+
+
+def alone(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Each single piece: "lot 415", "porte gauche". Only a home makes one of them an address."""
+    for match in re.finditer(rf"(?<![a-z0-9'])(?:{PART})", reading.folded):
+        start, end = match.span()
+        if _numbered(reading, start, end) and not _MEASURED.match(reading.folded, end):
+            yield start, end
 
 
 def pairs(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -153,6 +172,10 @@ def _before(reading: Reading, start: int) -> int | None:
         at = start - len(part[0])
         if _numbered(reading, at, start):
             return at
+    if reading.style == "mixed" and (name := _NAME_BEFORE.search(reading.plain[max(0, start - 40) : start])):
+        return start - len(name["it"])
+    if reading.style != "mixed" and (name := _LODGED_BEFORE.search(before)):
+        return start - len(name["it"])
     for kind in reversed(list(_KINDED.finditer(before))):
         at = start - len(before) + kind.start()
         end = _named(reading, start - len(before) + kind.start("link"), start - len(before) + kind.end())
@@ -211,7 +234,7 @@ def _named(reading: Reading, link: int, at: int) -> int | None:
             break
         if not cased and (small and end) and bare in {"a", "au", "aux", "en", "et", "sur"}:
             break
-        if not (small and end) and not capital and (bare in _STOP or bare in kept_names()):
+        if not (small and end) and not capital and (bare in _STOP or (bare in kept_names() and not count)):
             break
         if cased and capital and bare in _STOP and bare in {"elle", "il", "mme", "m", "mr", "je"}:
             break
@@ -229,6 +252,7 @@ def _named(reading: Reading, link: int, at: int) -> int | None:
         return None
     name = place_key(reading.plain[link:end])
     bare_name = re.sub(r"^(?:de la|de l|du|des|de|d|les|la|le|l|a|au|aux|en) ", "", name)
-    public = {name, bare_name} & (departement_keys() | kept_names())
-    town = linked and bool(communes_of(bare_name)) and not text[link:at].startswith(("les ", "la ", "le "))
+    street = _STREET.search(text[max(0, link - 14) : link])
+    public = {name, bare_name} & (departement_keys() | kept_names()) and not street
+    town = linked and not street and bool(communes_of(bare_name)) and not text[link:at].startswith(("les ", "la ", "le "))
     return None if public or (town and cased) else end

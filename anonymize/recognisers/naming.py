@@ -8,7 +8,7 @@ from functools import cache
 from anonymize.lexicons import first_names, name_particles, place_key, surnames
 from anonymize.reading import Reading, Word, fold
 from anonymize.recognisers.kept import kept_names
-from anonymize.recognisers.ordinary import is_ordinary
+from anonymize.recognisers.ordinary import is_french, is_ordinary
 from anonymize.recognisers.places import communes_of, departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 
@@ -253,7 +253,7 @@ def _continues(reading: Reading, word: Word) -> bool:
         closes = not after or after[0] in ",.;:()\n" or after[-1:].isdigit()
         borne = surnames().get(folded, 0) >= 4096 and closes
         return borne or first_names().get(folded, 0) >= 2048
-    return known_name(folded)
+    return known_name(folded) or not is_french(folded)
 
 
 def _particles_belong(reading: Reading, at: int, following: int) -> bool:

@@ -66,6 +66,10 @@ def _forms(stem: str) -> set[str]:
         feminine = stem + "e"
     forms = {stem, feminine, stem + "e"} if not stem.endswith("e") else {stem}
     return forms | {f if f.endswith("s") else f + "s" for f in forms}
+# An adjective of a thing says nothing of a person: "visa italien", "avocat espagnol".
+_THING_BEFORE = re.compile(
+    r"(?<![a-z])(?:visas?|titres?(?: de sejour)?|plaques?|puces?|avocate?s?|boites?|interim|agences?|societes?|entreprises?|banques?|general|habilitations?|sites?|voitures?|camions?|numeros?|carte sim|restaurant|cuisine|cours|club|chaine|fromage|mutuelle)\"? \"?\Z"
+)
 _ORIGIN_SAID = re.compile(r"(?:nationalite|originaire|origine|ressortissante?|ethnie|peuple) ?(?:de |d'|: )?\Z")
 
 
@@ -104,6 +108,8 @@ class NationalityRecogniser(Recogniser):
             if _ACCORD.search(before) or self._language(
                 word, before, reading.after(match.end(), 12)
             ):
+                continue
+            if _THING_BEFORE.search(before):
                 continue
             origin = origins()[word]
             raw = reading.plain[match.start() : match.end()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from anonymize.lexicons import first_names, place_key, public_terms, surnames
+from anonymize.lexicons import first_names, name_particles, place_key, public_terms, surnames
 from anonymize.reading import Reading, Word, fold
 from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
 from anonymize.recognisers.kept import kept_names
@@ -41,11 +41,17 @@ _SAID = re.compile(
 _SURE_SAID = re.compile(
     r"^(?:s'appel|un certain|une certaine|s appel|sappel|se nomme|nomme|denomm|prenom|surnomm|nom|alias|appelee|au nom)"
 )
+_BARE_NAME = ("avec", "merci", "signe", "cordialement", "cdlt", "bises", "bisous", "moi", "demander")
 _SIGNED = re.compile(r" ?(?:tel|\.?\Z|\n|:|au |06|07|\()")
 _SPELLED = re.compile(
     r"(?<![\w'])[a-z](?: comme [a-z]{3,12})?(?:(?: ?[-.,] ?| )(?:plus loin )?[a-z](?: comme [a-z]{3,12})?(?![\w'])){2,20}"
 )
 _INITIALLED = re.compile(r"(?<![\w.@])[a-z]\.-?(?P<name>[a-z]{3,})(?![\w@.])")
+# Surnames that are small words too.
+_SHORT_SURNAMES = frozenset("bah ba sy ly ka do si ma ta ho vo ko mai an tu to so sow dia fall".split())
+_COUPLE = re.compile(
+    r"(?<![\w'-])(?P<one>[A-ZÀ-Ý][a-zà-ÿ]{2,}) (?:et|&) (?P<other>[A-ZÀ-Ý][a-zà-ÿ]{2,})(?![\w'-])"
+)
 _WITH_INITIAL = re.compile(r"(?<![\w.'-])(?P<name>[A-ZÀ-Ý][a-zà-ÿ]{2,}) [A-ZÀ-Ý]\.")
 
 
@@ -61,13 +67,19 @@ def _no_title(title: str, following: Word) -> bool:
     return title != "m" or ordinary
 
 
+_OFFICE = re.compile(
+    r"(?:le|la|l') ?(?:juge|maire|prefet|prefete|presidente?|direct\w+|procureure?|ministre|substitut|greffi\w+|bat\w+|commissaire|sous-prefet|rect\w+|inspect\w+|conseill\w+|defenseure?|mediat\w+|respons\w+|chef|proviseure?|principale?)(?![a-z])"
+)
+_NEVER_NAMES = frozenset(
+    "le la les de du des et est a au aux un une ce cette il elle on je nous vous son sa ses mon ma mes qui que ou ne pas en dans sur sous pour par avec chez mme mr m madame monsieur maitre docteur dr".split()
+)
 _UNSURE_TITLES = frozenset(
     {"m", "me", "pr", "mm", "maitre", "les enfants", "les parents", "les petits"}
 )
 
 
 _NICKNAME = re.compile(
-    r"(?<![a-z])(?:qu'on (?:appelle|surnomme|nomme)|(?:on|tout le monde|ils|les gens|ses amis|le quartier) (?:l'appellent?|le surnomment?|la surnomment?|l'a surnommee?)|se fait (?:appeler|nommer)|surnommee?s?|dite?|alias|aka|son surnom(?: est|:)?|pseudo)"
+    r"(?<![a-z])(?:qu'on (?:appelle|surnomme|nomme)|(?:que |ici )?(?:tout le monde|les gens|ses amis|tous|le quartier|ici on|le village) (?:appelle|surnomme|nomme)|(?:on|tout le monde|ils|les gens|ses amis|le quartier) (?:l'appellent?|le surnomment?|la surnomment?|l'a surnommee?)|se fait (?:appeler|nommer)|surnommee?s?|dite?|alias|aka|son surnom(?: est|:)?|pseudo)"
     r" ?(?P<quote>[«\"“] ?)?(?P<it>(?:(?:le |la |les |l'|ti |tit |gros |petit |petite |vieux |mon )?[a-z][a-z'\-]{1,14}(?<!qu'))(?: [a-z]{2,12})?)(?=(?:(?P<end> ?[»\"”])|[,.;:()\n]|$| (?:habite|vit|dort|son vrai|est|a)(?![a-z])))"
 )
 _NAMED_INITIALS = re.compile(
@@ -114,8 +126,15 @@ class PersonRecogniser(Recogniser):
                 continue
             if titled and _no_title(match[0].strip(), reading.words[index]):
                 continue
-            span = name_at(reading, index, sure=titled)
+            if titled and _OFFICE.match(reading.folded, match.end()):
+                continue
             word = reading.words[index]
+            # "ma collègue Béa", "madame Bon": a capital that only a name explains.
+            told = capital(reading, word) and not word.upper and word.folded not in _NEVER_NAMES
+            strange = known_name(word.folded) or not is_french(word.folded)
+            if told and (titled or strange) and not is_public(reading, word) and word.folded not in name_particles():
+                yield Span(word.start, name_end(reading, index), score)
+            span = name_at(reading, index, sure=titled)
             if not span and first_names().get(word.folded, 0) >= 1 << 16:
                 # "la referente claire": an adjective that very many women bear.
                 span = (word.start, word.end) if word.folded not in PREDICATES else None
@@ -147,6 +166,11 @@ class PersonRecogniser(Recogniser):
                 if word not in likely_first_names():
                     continue
             weak = match[0].strip() in {"de", "pour", "avec", "chez"}
+            word = reading.words[index]
+            # A capital that nothing explains after "avec", "merci": a name, ordinary word or not.
+            sure = sure or (
+                match[0].startswith(_BARE_NAME) and capital(reading, word) and not word.upper
+            )
             if weak and communes_of(place_key(reading.words[index].folded)):
                 continue
             span = name_at(reading, index, sure=sure, particles=sure)
@@ -234,6 +258,9 @@ class PersonRecogniser(Recogniser):
         word, here = reading.words[index - 1], reading.words[index]
         if reading.plain[word.end : here.start] not in {" ", "-"} or len(word.raw) < 2:
             return False
+        opens = not reading.plain[max(0, word.start - 2) : word.start].strip(" ")
+        if capital(reading, word) and not opens and word.folded in _SHORT_SURNAMES:
+            return True
         if (
             word.folded in FUNCTION_WORDS
             or word.folded in PREDICATES
@@ -242,7 +269,6 @@ class PersonRecogniser(Recogniser):
         ):
             return False
         if capital(reading, word):
-            opens = not reading.plain[max(0, word.start - 2) : word.start].strip(" ")
             return word.upper or (
                 known_name(word.folded) and not (opens and is_ordinary(word.folded))
             )
@@ -293,6 +319,7 @@ class PersonRecogniser(Recogniser):
     def _unknown(self, reading: Reading) -> Iterator[Span]:
         """A capital that neither the sentence nor the language explains: "(Cici pour l'equipe)"."""
         yield from self._foreign(reading)
+        yield from self._couples(reading)
         if reading.style != "mixed":
             return
         for word in reading.words:
@@ -324,11 +351,24 @@ class PersonRecogniser(Recogniser):
                 yield Span(word.start, word.end, WEAK)
 
     @staticmethod
+    def _couples(reading: Reading) -> Iterator[Span]:
+        """Two capitals joined by "et", one a first name: "Flore et Tessy sont scolarisées"."""
+        if reading.style != "mixed":
+            return
+        for match in _COUPLE.finditer(reading.plain):
+            pair = [fold(match["one"]), fold(match["other"])]
+            sure = [name in likely_first_names() for name in pair]
+            borne = [name in first_names() or not is_french(name) for name in pair]
+            if any(sure) and all(borne):
+                yield Span(*match.span("one"), LIKELY)
+                yield Span(*match.span("other"), LIKELY)
+
+    @staticmethod
     def _foreign(reading: Reading) -> Iterator[Span]:
         """A word that is none of the language, however typed: a name until shown otherwise."""
         for word in reading.words:
             folded = word.folded
-            if len(folded) < 4 or folded.endswith("'") or (capital(reading, word) and not word.upper):
+            if len(folded) < 4 or folded.endswith("'"):
                 continue
             around = reading.plain[word.start - 1 : word.start] + reading.plain[word.end : word.end + 1]
             if re.search(r"[\d_@./\\#+*']", around.rstrip(".")) or "-" in around:
@@ -349,7 +389,7 @@ class PersonRecogniser(Recogniser):
                 or folded in public_terms()
                 or place_key(folded) in departement_keys()
                 or communes_of(place_key(folded))
-                or is_slip(folded)
+                or (folded not in first_names() and is_slip(folded))
             ):
                 continue
             yield Span(word.start, word.end, WEAK)

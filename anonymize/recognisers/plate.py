@@ -13,7 +13,7 @@ from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
 
 _NEW = re.compile(
-    r"(?<![\w])([a-z] ?[a-z])([ .,/\-_]{0,3})(\d ?\d ?\d)([ .,/\-_]{0,3})([a-z] ?[a-z])(?![\w'])"
+    r"(?<![\w])([a-z] ?[a-z])([ .,/\-_]{0,3})((?=[?*x]{0,2}\d)[\d?*x] ?[\d?*x] ?[\d?*x])([ .,/\-_]{0,3})([a-z] ?[a-z])(?![\w'])"
 )
 _OLD = re.compile(
     r"(?<![\w])(\d{2,4})([ .,/\-]{0,3})([a-z]{2,3})([ .,/\-]{0,3})(\d{2}|2[ab]|97[1-6])(?![\w])"

@@ -42,7 +42,7 @@ _SPOKEN_CODE = re.compile(
 )
 # The end of a number is a number too: "un compte qui finit par 3087".
 _ENDS_BY = re.compile(
-    rf"(?<![a-z])(?:finit|finissant|finissent|fini|termin\w+|commenc\w+|(?:derniers?|premiers?) (?:chiffres?|numeros?))(?: (?:par|en|sont|est|c'est|:))? ?:? ?(?P<it>(?:(?:{numerals.WORD}|\d+)[ \-]?){{1,10}}(?<![ \-]))(?!\w)(?! ?(?:€|euros?|ans|mois|jours|h\b|heures))"
+    rf"(?<![a-z])(?:finit|finissant|finissent|fini|termin\w+|commenc\w+|(?:derniers?|premiers?) (?:chiffres?|numeros?))(?: (?:par|en|sont|est|c'est|:))? ?:? ?(?P<it>(?:[a-z]{{1,3}} ?(?=\d))?(?:(?:{numerals.WORD}|\d+)[ \-]?){{1,10}}(?<![ \-])(?: ?[a-z](?![\w']))?)(?!\w)(?! ?(?:€|euros?|ans|mois|jours|h\b|heures))"
 )
 # "deux mille vingt-six tiret zero quarante-trois": what separates makes a code of it.
 _SAID_SLASHED = re.compile(
@@ -107,6 +107,8 @@ class ReferenceRecogniser(Recogniser):
         yield from self._long(reading)
         for pattern in (_BY_BODY, _LETTERED):
             for match in pattern.finditer(reading.digits):
+                if match["it"].split()[0] in {"du", "de", "le", "la", "les", "des", "a", "au", "et"}:
+                    continue
                 if not _MEASURE.match(reading.after(match.end(), 12)):
                     yield Span(*match.span("it"), LIKELY)
         for match in _SLASHED.finditer(reading.plain):
@@ -154,7 +156,9 @@ class ReferenceRecogniser(Recogniser):
                 yield Span(*match.span("it"), LIKELY)
         for match in _SPOKEN_CODE.finditer(reading.digits):
             said = re.findall(rf"{numerals.WORD}|\d+", match["it"])
-            if len(said) >= 4:
+            chunks = numerals.chunks(match["it"])
+            year = len(chunks) == 1 and 1900 <= int(chunks[0]) <= 2100
+            if len(said) >= 4 and not year:
                 yield Span(*match.span("it"), LIKELY)
         for run in numerals.RUN.finditer(reading.digits):
             said = re.findall(r"[a-z]+|\d+", run[0])

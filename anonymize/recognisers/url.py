@@ -26,7 +26,7 @@ _PUBLIC = re.compile(
     r"^(?:https?://)?(?:[\w\-]+\.)*(?:[\w\-]+\.)?(?:gouv\.fr|service-public\.fr|caf\.fr|ameli\.fr|msa\.fr"
     r"|francetravail\.fr|pole-emploi\.fr|legifrance\.fr|anil\.org|adil\.org|urssaf\.fr|banque-france\.fr"
     r"|lassuranceretraite\.fr|info-retraite\.fr|cnav\.fr|defenseurdesdroits\.fr|actionlogement\.fr"
-    r"|beta\.gouv\.fr|data\.inclusion|crous\.fr|messervices\.etudiant\.gouv\.fr|ofii\.fr|1jeune1solution)"
+    r"|beta\.gouv\.fr|data\.inclusion|crous\.fr|messervices\.etudiant\.gouv\.fr|ofii\.fr|1jeune1solution\.gouv\.fr|impots\.gouv)"
     r"(?:/|$|[?#])"
 )
 # An ending nobody knows: "zizi-nichoirs.example".
