@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from anonymize import numerals
 from anonymize.reading import Reading
 from anonymize.recognisers import dates
 from anonymize.recognisers.base import STRONG, SURE, Recogniser, Span
@@ -12,6 +13,10 @@ from anonymize.values import Kind
 
 _BORN = re.compile(
     r"(?<![a-z])(?:ne(?= (?:le|un|en|vers|a [a-z' \-]{2,30} le|\d)(?![a-z]))|nes|nees?|n\(e\)|naissance|naiss|naissant|ddn|d\.d\.n\.?|dn|dob|naquit|anniversaire|anniv|nee? ?\(e\)|born|birth)(?![a-z])[^.\n;]{0,45}\Z"
+)
+# Dictated in numbers: "né le neuf neuf soixante et un".
+_SPOKEN = re.compile(
+    rf"(?<![a-z])(?:nee?|naissance|anniversaire)(?: (?:le|c'est|est|du))? (?P<it>(?:{numerals.WORD}|\d{{1,4}})(?:[ \-/](?:et[ -])?(?:{numerals.WORD}|\d{{1,4}})){{2,9}})(?![a-z0-9])"
 )
 _NOT_BORN = re.compile(
     r"(?:nee?s? (?:sous|hors|prematur)|acte de naissance[^,]{0,20}(?:etabli|delivre|legalise))[^\n]*\Z"
@@ -40,3 +45,7 @@ class BirthdateRecogniser(Recogniser):
                         match.end(),
                         SURE if match.groupdict().get("year") else STRONG,
                     )
+        for match in _SPOKEN.finditer(reading.digits):
+            said = [int(n) for n in numerals.chunks(match["it"])]
+            if len(said) >= 3 and 1 <= said[0] <= 31 and 1 <= said[1] <= 12:
+                yield Span(*match.span("it"), STRONG)

@@ -22,6 +22,8 @@ ROLES = frozenset(
 )
 
 
+# Surnames that are small words too: a capital in the middle of a sentence tells them.
+SHORT_SURNAMES = frozenset("bah ba sy ly ka do si ma ta ho vo ko mai an tu to so sow dia fall".split())
 _INITIALS = re.compile(r"(?<![\w.])[A-Z](?:\.? ?-? ?[A-Z]){0,2}\.?(?![\w])")
 
 
@@ -190,7 +192,8 @@ def past_particles(reading: Reading, index: int, *, sure: bool = False) -> int |
         at += 1
         if not _is_particle(words[at]) or (words[at].capitalised and reading.style == "mixed"):
             unknown = sure and not is_ordinary(words[at].folded)
-            if _continues(reading, words[at]) or unknown:
+            borne = known_name(words[at].folded) or capital(reading, words[at])
+            if (_continues(reading, words[at]) and borne) or unknown:
                 return at
     return None
 
@@ -224,6 +227,9 @@ def _may_start(reading: Reading, word: Word, sure: bool) -> bool:
 
 def _continues(reading: Reading, word: Word) -> bool:
     folded = word.folded
+    if capital(reading, word) and not word.upper:
+        if folded in SHORT_SURNAMES or word.raw in {"Lê", "Lý", "Đỗ", "Hồ"}:
+            return True
     if (
         len(folded) < 2
         or folded in FUNCTION_WORDS - {"ben", "bon", "petit"}

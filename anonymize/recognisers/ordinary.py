@@ -26,7 +26,7 @@ def typing_words() -> frozenset[str]:
 
 def is_ordinary(word: str) -> bool:
     """Whether a folded word is one of the language; some are also names, so context decides."""
-    if word in common_words() or word in typing_words():
+    if word in typing_words() or (word in common_words() and not _borne(word)):
         return True
     if _LENGTHENED.search(word):
         return is_ordinary(_LENGTHENED.sub(r"\1", word))
@@ -36,6 +36,19 @@ def is_ordinary(word: str) -> bool:
     if len(word) >= 5 and _stem(word) in _stems():
         return True
     return len(word) >= 7 and bool(_FRENCH_ENDING.search(word))
+
+
+def _borne(word: str) -> bool:
+    """Whether a word that corpora use is rather a name: many bear it, no dictionary knows it."""
+    return (
+        len(word) > 2
+        and first_names().get(word, 0) >= 256
+        and not in_dictionary(word)
+        and word not in _FOREIGN_WORDS
+    )
+
+
+_FOREIGN_WORDS = frozenset("can del per tou the los las sun day for and not you".split())
 
 
 def is_french(word: str) -> bool:

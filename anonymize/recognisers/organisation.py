@@ -301,6 +301,8 @@ class OrganisationRecogniser(Recogniser):
     def _public(name: str, link: str, noun: str) -> bool:
         """Whether the name is only a place or a public body: "foyer de Lille", "agence France Travail"."""
         key = place_key(name)
+        if noun.split()[0] in _INNS and key in departement_keys():
+            return False
         if name in kept_names() or name.split()[0] in kept_names() or key in departement_keys():
             return True
         of = link.strip() in {"de", "d'", "du", "des", "a", "à", "au", "de la", "de l'"}
@@ -321,6 +323,7 @@ def _number_after(reading: Reading, end: int) -> int:
     return number.end() if number else end
 
 
+_INNS = frozenset("hotel cafe bar restaurant brasserie auberge camping bistrot motel garage".split())
 _HOSTS = frozenset(
     "ami amie amis copain copine parents parent tante oncle cousin cousine frere soeur fils fille mere pere maman papa voisin voisine proprio particulier particuliers eux elle lui moi nous".split()
 )

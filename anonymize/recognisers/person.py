@@ -11,6 +11,7 @@ from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.naming import (
     ROLES,
+    SHORT_SURNAMES,
     capital,
     is_public,
     known_name,
@@ -47,8 +48,16 @@ _SPELLED = re.compile(
     r"(?<![\w'])[a-z](?: comme [a-z]{3,12})?(?:(?: ?[-.,] ?| )(?:plus loin )?[a-z](?: comme [a-z]{3,12})?(?![\w'])){2,20}"
 )
 _INITIALLED = re.compile(r"(?<![\w.@])[a-z]\.-?(?P<name>[a-z]{3,})(?![\w@.])")
-# Surnames that are small words too.
-_SHORT_SURNAMES = frozenset("bah ba sy ly ka do si ma ta ho vo ko mai an tu to so sow dia fall".split())
+# A name of birth or of marriage, whatever the typing: "née le roux", "veuve hardy".
+_MAIDEN = re.compile(
+    r"(?<![a-z])(?:nee|epouse|ep\.?|veuve|vve|divorcee|nom de (?:jeune fille|naissance|mariage)|nom d'usage) (?:: )?(?P<it>(?:(?:de la|le|la|de|du|van|von|el|al|ben|da|di) )?[a-z][a-z'\-]{2,})(?=[,.;:()\n]|$| \d| et | habite| a | est | nee? )"
+)
+_NOT_MAIDEN = frozenset(
+    "en a au aux sous hors prematuree premature avant apres dans chez avec vers ici francaise sourde handicapee aveugle trop janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre debut fin courant lundi mardi mercredi jeudi vendredi samedi dimanche hier cette sa son mon ma une un depuis qui et ou il elle on non".split()
+)
+_PETITE = re.compile(
+    r"(?<![a-z])(?:petite?|fils|fille|frere|soeur|bebe|copain|copine|pote|ami|amie|moi|jeune|voisine?|collegue|cousine?|neveu|niece|cadette?|ainee?|mari|femme|maman|papa|tonton|tata) (?P<it>[a-z]{3,})(?![a-z'])"
+)
 _COUPLE = re.compile(
     r"(?<![\w'-])(?P<one>[A-ZÀ-Ý][a-zà-ÿ]{2,}) (?:et|&) (?P<other>[A-ZÀ-Ý][a-zà-ÿ]{2,})(?![\w'-])"
 )
@@ -111,6 +120,14 @@ class PersonRecogniser(Recogniser):
         yield from self._unknown(reading)
         yield from self._initialled(reading)
         yield from self._initials(reading)
+        for match in _MAIDEN.finditer(reading.folded):
+            words = match["it"].split()
+            if not {words[0], words[-1]} & _NOT_MAIDEN and words[-1] not in PREDICATES:
+                yield Span(*match.span("it"), LIKELY)
+        for match in _PETITE.finditer(reading.folded):
+            name = match["it"]
+            if first_names().get(name, 0) >= 32 and name not in FUNCTION_WORDS and not is_ordinary(name):
+                yield Span(*match.span("it"), LIKELY)
         for match in _CONTACT.finditer(reading.folded):
             if match["it"] not in FUNCTION_WORDS and not is_ordinary(match["it"]):
                 yield Span(*match.span("it"), LIKELY)
@@ -259,7 +276,7 @@ class PersonRecogniser(Recogniser):
         if reading.plain[word.end : here.start] not in {" ", "-"} or len(word.raw) < 2:
             return False
         opens = not reading.plain[max(0, word.start - 2) : word.start].strip(" ")
-        if capital(reading, word) and not opens and word.folded in _SHORT_SURNAMES:
+        if capital(reading, word) and not opens and word.folded in SHORT_SURNAMES:
             return True
         if (
             word.folded in FUNCTION_WORDS
@@ -377,7 +394,7 @@ class PersonRecogniser(Recogniser):
                 continue
             if word.upper and reading.style != "upper" and len(folded) <= 6:
                 continue  # an acronym
-            if len(folded) <= 6 and len(re.findall("[aeiouy]", folded)) * 10 < len(folded) * 3:
+            if not known_name(folded) and len(folded) <= 6 and len(re.findall("[aeiouy]", folded)) * 10 < len(folded) * 3:
                 continue  # an abbreviation: "plaq", "jugt"
             if (
                 is_french(folded)

@@ -21,7 +21,7 @@ _COMMON_ILLNESS = re.compile(
     r"|canal|depressif|anxi\w*|post|sevrage|apnee|apnees|intestin|colon|jambes|cache|burn|epuisement|stress|grippal|sein|estomac|cerveau|prostate|lyme|crohn|diogene|stockholm|peter|imposteur|down|21|covid|long|fatigue|partielle|benigne|maligne|sang|thyroide|prise|enfant|enfants|enfance|mon|ma|son|sa|ses|mes|leur|cette|ce|qui|que|qu|quand|a|au|et|ou|il|elle|on|je|du|la|le|les|des|non|declaree?|reconnue|pas|plus|depuis|mal|en|dans|bebe|vieux|charge|faciale|cerebrale)\Z"
 )
 _ONLY_ONE = re.compile(
-    r"(?<![a-z])(?:(?:la |le |l')?(?:seule?|unique) (?P<it>[a-z\-']{4,}(?: (?:de |d'|du |des |a |en )?[a-z\-']{3,}){0,3}?) (?:du|de la|de l'|de|dans (?:le|la|l')) (?:village|commune|canton|departement|vallee|ile|region|quartier|coin|secteur|cote|bourg|pays|ville|hameau|agglo\w*)|champion(?:ne)? (?:de france|d'europe|du monde|olympique|regionale?)(?: de [a-z]{4,})?)"
+    r"(?<![a-z])(?:(?:la |le |l')?(?:seule?|unique|derniere?) (?P<it>[a-z\-']{4,}(?: (?:de |d'|du |des |a |en )?[a-z\-']{3,}){0,3}?) (?:du|de la|de l'|de|dans (?:le|la|l')) ?(?:village|commune|canton|departement|vallee|ile|region|quartier|coin|secteur|cote|bourg|pays|ville|hameau|agglo\w*)|champion(?:ne)? (?:de france|d'europe|du monde|olympique|regionale?)(?: de [a-z]{4,})?)"
 )
 
 

@@ -162,6 +162,9 @@ class ReferenceRecogniser(Recogniser):
                 yield Span(*match.span("it"), LIKELY)
         for run in numerals.RUN.finditer(reading.digits):
             said = re.findall(r"[a-z]+|\d+", run[0])
+            zeros = said.count("zero")
+            if zeros >= 2 and len(said) >= 4:
+                yield Span(run.start(), run.end(), WEAK)
             if len(said) < 5 or _MEASURE.match(reading.after(run.end(), 12)):
                 continue
             by_digit = "zero" in said or len(numerals.digits(run[0])) >= 9
