@@ -43,6 +43,9 @@ _LINK = r"(?:(?:de la |de l'|du |des |de |d'|les |la |le |l'|aux |au |a la |a l'
 _STOP = FUNCTION_WORDS | PREDICATES
 _NAME_WORD = re.compile(r"[a-z0-9][a-z0-9'\-]*")
 _KINDED = re.compile(rf"(?<![a-z0-9'])(?P<kind>{_KIND}) (?P<link>{_LINK})(?=[a-z0-9])")
+_LODGING = re.compile(
+    r"(?:relais|foyer|hotel|residence|chrs|cada|camping|gite|auberge|motel|formule 1|f1|halte|refuge|squat|centre|maison|domaine|villa|immeuble|tour|batiment) (?:(?:de la|de l'|des|du|de|d'|la|le|les) ?)?(?=[a-z])"
+)
 _UNIT_AFTER = re.compile(rf" {_UNIT}(?![a-z])")
 _ENDS_ORDINAL = re.compile(rf"(?<![a-z0-9]){_ORDINAL}\Z")
 _MEASURED = re.compile(
@@ -68,7 +71,7 @@ _NAME_BEFORE = re.compile(
     r"(?:(?:à la|à l['’]|aux?|chez|dans|habite|vit|loge|logée?|dort|[,:(]) ?)(?P<it>(?:Les? |La |L['’]|Aux )?[A-ZÀ-Ý][\w'’-]+(?: (?:(?:de|du|des|la|le|les|en|d['’]|l['’]) ?)*[A-ZÀ-Ý][\w'’-]+){0,3} ?,? ?)\Z"
 )
 _LODGED_BEFORE = re.compile(
-    r"(?<![a-z])(?:habit\w+|vit|vivent|loge\w*|heberge\w*|domicilie\w*|dort|demeure|reside) (?:aux?|a la|a l'|chez|dans) ?(?P<it>(?!(?:le|la|un|une|son|sa|ses|des|mon|ma|cette|ce|tribunal|mairie|prefecture|gite|hotel) )[a-z][a-z'\-]{2,}(?: (?!(?:a|et|mais|il|elle|depuis|avec)(?![a-z]))[a-z'\-]+){0,3} ?,? ?)\Z"
+    r"(?<![a-z])(?:ans|mois|habit\w+|vit|vivent|loge\w*|heberge\w*|domicilie\w*|dort|demeure|reside) (?:aux?|a la|a l'|chez|dans) ?(?P<it>(?!(?:le|la|un|une|son|sa|ses|des|mon|ma|cette|ce|tribunal|mairie|prefecture|gite|hotel) )[a-z][a-z'\-]{2,}(?: (?!(?:a|et|mais|il|elle|depuis|avec)(?![a-z]))[a-z'\-]+){0,3} ?,? ?)\Z"
 )
 _STREET = re.compile(
     r"(?<![a-z])(?:rue|r\.|avenue|av\.?|boulevard|bd|bld|impasse|chemin|route|place|square|quai|allees?|cours|passage|parvis|mail|voie|residence|cite) \Z"
@@ -159,8 +162,9 @@ def _after(reading: Reading, end: int) -> int | None:
     if dwelling := _DWELLING_AFTER.match(text, end):
         return dwelling.end()
     of = re.compile(r" (?:du|de la|de l'|des|de|d')(?: |(?<='))(?=\S)").match(text, end)
-    if of and reading.style == "mixed" and reading.plain[of.end()].isupper():
-        stop = _named(reading, of.end(), of.end())
+    lodging = of and _LODGING.match(text, of.end())
+    if of and (lodging or (reading.style == "mixed" and reading.plain[of.end()].isupper())):
+        stop = _named(reading, lodging.end() if lodging else of.end(), lodging.end() if lodging else of.end())
         if stop and not communes_of(place_key(text[of.end() : stop])):
             return stop
     return _quarter(reading, end)
@@ -188,7 +192,8 @@ def _before(reading: Reading, start: int) -> int | None:
 def _quarter(reading: Reading, end: int) -> int | None:
     """A name after the street, between commas, that is no town: ", Vallée des Colons,"."""
     if reading.style != "mixed":
-        return None
+        listed = _QUARTER.match(reading.folded, end)
+        return listed.end() if listed and not _public_words(listed["it"]) else None
     match = re.compile(
         r" ?, (?:(?:la|le|les|au|aux|à la) |l['’])?(?=[A-ZÀ-Ý])[A-ZÀ-Ýa-zà-ÿ'’\- ]{3,40}?(?=[,.;()\n]|\Z| (?:à|a|au|depuis|et|avec|chez|est)(?![a-zà-ÿ]))"
     ).match(reading.plain, end)
@@ -203,6 +208,20 @@ def _quarter(reading: Reading, end: int) -> int | None:
     if communes_of(key) or key in departement_keys() or person or key in kept_names():
         return None
     return match.end()
+
+
+# Without capitals: ", les cigalons.", ", la plaine des cafres." and nothing that makes a sentence.
+_QUARTER = re.compile(
+    r" ?, (?:la|le|les|l') ?(?P<it>[a-z][a-z'\-]{2,}(?: (?:de |des |du |d'|de la )?[a-z][a-z'\-]{2,}){0,2})(?= ?[,.;)\n]|\Z)"
+)
+_NOT_QUARTERS = frozenset(
+    "enfant enfants parent parents fille filles fils mere pere famille dame monsieur bailleur proprietaire caf mairie juge police voisin voisine voisins gardien gardienne loyer dette facture electricite eau gaz chauffage police grand grande petit petite premier derniere meme reste suite total tout nuit jour soir matin semaine".split()
+)
+
+
+def _public_words(name: str) -> bool:
+    words = set(re.findall(r"[a-z]+", name))
+    return bool(words & (_NOT_QUARTERS | PREDICATES | kept_names())) or bool(communes_of(place_key(name)))
 
 
 def _numbered(reading: Reading, start: int, end: int) -> bool:

@@ -153,6 +153,11 @@ def name_end(reading: Reading, index: int, *, sure: bool = False) -> int:
     taken = 1
     at = index + 1
     while at < len(words) and taken < 6:
+        if compound := _compound(reading, end):
+            end, taken = compound, taken + 1
+            while at < len(words) and words[at].start < end:
+                at += 1
+            continue
         word = words[at]
         gap = reading.plain[end : word.start]
         if gap not in {" ", "-", "'", "", " - "} or "\n" in gap:
@@ -180,6 +185,18 @@ def name_end(reading: Reading, index: int, *, sure: bool = False) -> int:
             continue
         break
     return end
+
+
+_COMPOUND = re.compile(r"[ -](?P<it>(?:le|la|de la|de|du|des|van|von|el|ben|ait|ould)[ -][a-z]{2,}(?:'[a-z]+)?)(?![a-z'])")
+
+
+def _compound(reading: Reading, end: int) -> int | None:
+    """Where a surname of two words that starts at `end` ends: "marie-anne | le floc'h"."""
+    match = _COMPOUND.match(reading.folded, end)
+    if not match:
+        return None
+    borne = surnames().get(match["it"], 0) or surnames().get(match["it"].replace("-", " "), 0)
+    return match.end() if borne >= 64 and not communes_of(place_key(match["it"])) else None
 
 
 def past_particles(reading: Reading, index: int, *, sure: bool = False) -> int | None:
@@ -257,7 +274,8 @@ def _continues(reading: Reading, word: Word) -> bool:
     if is_ordinary(folded):
         after = reading.plain[word.end : word.end + 2]
         closes = not after or after[0] in ",.;:()\n" or after[-1:].isdigit()
-        borne = surnames().get(folded, 0) >= 4096 and closes
+        borne = surnames().get(folded, 0) >= (128 if after[:1] and after[0] in ",)" else 4096)
+        borne = borne and closes
         return borne or first_names().get(folded, 0) >= 2048
     return known_name(folded) or not is_french(folded)
 

@@ -55,6 +55,7 @@ _MAIDEN = re.compile(
 _NOT_MAIDEN = frozenset(
     "en a au aux sous hors prematuree premature avant apres dans chez avec vers ici francaise sourde handicapee aveugle trop janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre debut fin courant lundi mardi mercredi jeudi vendredi samedi dimanche hier cette sa son mon ma une un depuis qui et ou il elle on non".split()
 )
+_LOWER_INITIAL = re.compile(r"(?<![a-z'])(?P<name>[a-z]{3,}) [b-z]\.(?=[ ,;)\n]|\Z)(?! ?\d)")
 _PETITE = re.compile(
     r"(?<![a-z])(?:petite?|fils|fille|frere|soeur|bebe|copain|copine|pote|ami|amie|moi|jeune|voisine?|collegue|cousine?|neveu|niece|cadette?|ainee?|mari|femme|maman|papa|tonton|tata) (?P<it>[a-z]{3,})(?![a-z'])"
 )
@@ -89,7 +90,7 @@ _UNSURE_TITLES = frozenset(
 
 _NICKNAME = re.compile(
     r"(?<![a-z])(?:qu'on (?:appelle|surnomme|nomme)|(?:que |ici )?(?:tout le monde|les gens|ses amis|tous|le quartier|ici on|le village) (?:appelle|surnomme|nomme)|(?:on|tout le monde|ils|les gens|ses amis|le quartier) (?:l'appellent?|le surnomment?|la surnomment?|l'a surnommee?)|se fait (?:appeler|nommer)|surnommee?s?|dite?|alias|aka|son surnom(?: est|:)?|pseudo)"
-    r" ?(?P<quote>[«\"“] ?)?(?P<it>(?:(?:le |la |les |l'|ti |tit |gros |petit |petite |vieux |mon )?[a-z][a-z'\-]{1,14}(?<!qu'))(?: [a-z]{2,12})?)(?=(?:(?P<end> ?[»\"”])|[,.;:()\n]|$| (?:habite|vit|dort|son vrai|est|a)(?![a-z])))"
+    r" ?(?P<quote>[«\"“] ?)?(?P<it>(?:(?:le |la |les |l'|ti |tit |gros |petit |petite |vieux |mon )?[a-z][a-z'\-]{1,14}(?<!qu'))(?: [a-z]{2,12})?)(?=(?:(?P<end> ?[»\"”])|[,.;:()\n]|$| (?:habite|vit|dort|son vrai|est|a|il|elle|mais|depuis)(?![a-z])))"
 )
 _NAMED_INITIALS = re.compile(
     r"(?<![a-z'])(?:j'appellerai|nommerai|appeler(?:ai|ons)|appelons|appelle(?:nt)?|surnomm\w+|dit|dite|alias|nomme|nommee|prenomme|initiales?|signe|cordialement) (?:par |:|ici |donc )?(?P<it>[a-z]\.?[a-z]\.?)(?![a-z'\d])"
@@ -156,8 +157,19 @@ class PersonRecogniser(Recogniser):
                 # "la referente claire": an adjective that very many women bear.
                 span = (word.start, word.end) if word.folded not in PREDICATES else None
             if span:
-                yield Span(*span, score)
-                yield from self._more(reading, span[1], at_start, score)
+                end = self._surname_after(reading, span[1]) if titled else span[1]
+                yield Span(span[0], end, score)
+                yield from self._more(reading, end, at_start, score)
+
+    @staticmethod
+    def _surname_after(reading: Reading, end: int) -> int:
+        """After a title and a first name, an ordinary word that many bear: "mme josette petit"."""
+        word = re.compile(r" (?P<it>[a-z][a-z'\-]{2,})(?![a-z'])").match(reading.folded, end)
+        if reading.style == "mixed" or not word:
+            return end
+        name = word["it"]
+        plain = name in FUNCTION_WORDS or name in PREDICATES or name in ROLES
+        return word.end() if not plain and surnames().get(name, 0) >= 512 else end
 
     def _said(self, reading: Reading, at_start: dict[int, int]) -> Iterator[Span]:
         for match in _SAID.finditer(reading.folded):
@@ -328,6 +340,10 @@ class PersonRecogniser(Recogniser):
             name = match["name"]
             if name in first_names() and name not in FUNCTION_WORDS and len(name) > 2:
                 yield Span(match.start(), match.end(), LIKELY)
+        if reading.style != "mixed":
+            for match in _LOWER_INITIAL.finditer(reading.folded):
+                if first_names().get(match["name"], 0) >= 4096 and match["name"] not in FUNCTION_WORDS:
+                    yield Span(match.start(), match.end(), LIKELY)
         if reading.style == "mixed":
             for match in _WITH_INITIAL.finditer(reading.plain):
                 if fold(match["name"]) in first_names() and fold(match["name"]) not in kept_names():
@@ -447,6 +463,7 @@ class PersonRecogniser(Recogniser):
             )
             if len(letters) >= 3 and (
                 said
+                or "".join(letters) in reading.before(match.start(), 40)
                 or (
                     raw.isupper()
                     and len(letters) >= 4
