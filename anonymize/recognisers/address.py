@@ -162,8 +162,9 @@ _LIVES_IN = re.compile(
     r"(?<![a-z])(?:habit(?:e|ent|ait)|vit|vivent|loge|logent|logee?s?|hebergee?s?|domiciliee?s?|domicile|adresse|dort|dorment|demeur\w+|expuls\w+|locataire|chez (?:[a-z'\-]+ ){1,3}|squatt\w+|planque\w*|stationne\w*|gare[er]?|installe\w*|amarre\w*|pose\w*|campe\w*|occupe|loue|loyer[a-z ]*|impaye\w*)(?: (?:au|a la|a l'|aux|du|de la|dans le|dans la|le|la|l'|un|une|:))* ?:? ?\Z"
 )
 _NOT_HOMES = frozenset("maison parc port cote fond val bas haut hauts croix prison".split())
+_MANY_SENSES = frozenset("cours cour place passage mail voie tour terrain section ch pl".split())
 _LIVES = re.compile(
-    r"(?<![a-z])(?:habit(?:e|es|ent|ait|aient|ant|er)|vit|vivent|vivait|loge|logent|logee?s?|heberge|hebergee?s?|domicilie\w*|demeur(?:e|ent|ant)|resid(?:e|ent|ant)|adresse|domicile|dort|dorment|dormait|creche|crechent|installee?s?|sise?|squatte\w*|campe|campent|stationne\w*|amarre\w*|posee?s?|occupe|occupent|loue|louent|locataires?|rentre|planque|expuls\w+|chambre|studio|appart\w*|logement|chez (?:[a-z'\-]+ ){1,3}|gite|retrouve|trouve|ma[iî]son|pavillon)(?![a-z])[^.;\n]{0,30}\Z"
+    r"(?<![a-z])(?:habit(?:e|es|ent|ait|aient|ant|er)|vit|vivent|vivait|loge|logent|logee?s?|heberge|hebergee?s?|domicilie\w*|demeur(?:e|ent|ant)|resid(?:e|ent|ant)|adresse|domicile|dort|dorment|dormait|creche(?= (?:a|chez|au))|crechent|installee?s?|sise?|squatte\w*|campe|campent|stationne\w*|amarre\w*|posee?s?|occupe|occupent|loue|louent|locataires?|rentre|planque|expuls\w+|chambre|studio|appart\w*|logement|chez (?:[a-z'\-]+ ){1,3}|gite|retrouve|trouve|ma[iî]son|pavillon)(?![a-z])[^.;\n]{0,30}\Z"
 )
 # In a cased text: "vit aux Quatre-Vents", "habite à La Pampa".
 _LIVES_AT = re.compile(
@@ -208,7 +209,8 @@ class AddressRecogniser(Recogniser):
                 or way
                 or (kind in _PLACES | _HOUSES and listed and cased)
             )
-            if surely or (_LIVES.search(before) and kind not in _NOT_HOMES):
+            vague = kind in _NOT_HOMES or (kind in _MANY_SENSES and not cased)
+            if surely or (_LIVES.search(before) and not vague):
                 yield Span(start, end, STRONG)
         for match in homes.nearby(reading):
             listed = re.search(r"[,:(] ?\Z", reading.before(match.start(), 2)) and re.match(

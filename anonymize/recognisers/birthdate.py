@@ -16,7 +16,7 @@ _BORN = re.compile(
 )
 # Dictated in numbers: "né le neuf neuf soixante et un".
 _SPOKEN = re.compile(
-    rf"(?<![a-z])(?:nee?|naissance|anniversaire)(?: (?:le|c'est|est|du))? (?P<it>(?:{numerals.WORD}|\d{{1,4}})(?:[ \-/](?:et[ -])?(?:{numerals.WORD}|\d{{1,4}})){{2,9}})(?![a-z0-9])"
+    rf"(?<![a-z])(?:nee?|naissance|anniversaire)(?: (?:le|c'est|est|du))? (?P<it>(?:{numerals.WORD}|\d{{1,4}}+)(?:[ \-/](?:et[ -])?(?:{numerals.WORD}|\d{{1,4}})){{2,9}})(?![a-z0-9])"
 )
 _NOT_BORN = re.compile(
     r"(?:nee?s? (?:sous|hors|prematur)|acte de naissance[^,]{0,20}(?:etabli|delivre|legalise))[^\n]*\Z"

@@ -31,8 +31,11 @@ _SAID = re.compile(
     rf"(?P<it>(?:[a-z0-9._\-']{{1,30}} ){{1,9}}?(?<![a-z])(?:arr?obas[es]?|arobaze?|at(?= )|\(at\)|@) ?[\w\-]{{1,40}}(?:{_DOT}{_TLD})?)"
 )
 _NUMBERED = re.compile(
-    rf"(?<![a-z])(?P<it>[a-z0-9._\-]{{2,30}}(?:{_SPOKEN_JOIN}?[a-z0-9._\-]{{1,30}}){{0,4}}? (?:{numerals.WORD}[ \-]?)+(?:arr?obas[es]?|arobaze?) ?[\w\-]{{1,40}}(?:{_DOT}{_TLD})?)"
+    rf"(?<![a-z])(?P<it>[a-z0-9._\-]{{2,30}}(?:{_SPOKEN_JOIN}?[a-z0-9._\-]{{1,30}}){{0,4}}? (?:{numerals.WORD}[ \-]?)+(?:arr?obase?|arobaze?)(?!s) ?[\w\-]{{1,40}}(?:{_DOT}{_TLD})?)"
 )
+
+
+_SIGN = re.compile(r"(?<![a-z])(?:arr?obas|\(at\)|@|at )")
 
 
 class EmailRecogniser(PatternRecogniser):
@@ -40,9 +43,12 @@ class EmailRecogniser(PatternRecogniser):
 
     def find(self, reading: Reading) -> Iterator[Span]:
         yield from super().find(reading)
-        for pattern in (_SAID, _NUMBERED):
-            for match in pattern.finditer(reading.folded):
-                yield Span(*match.span("it"), STRONG)
+        for sign in _SIGN.finditer(reading.folded):
+            start = max(0, sign.start() - 90)
+            near = reading.folded[start : sign.end() + 50]
+            for pattern in (_SAID, _NUMBERED):
+                for match in pattern.finditer(near):
+                    yield Span(start + match.start("it"), start + match.end("it"), STRONG)
 
     rules = (
         Rule(re.compile(rf"{_LOCAL}@{{1,2}}[\w\-]{{1,63}}(?:\.[\w\-]{{1,63}}){{0,4}}"), SURE),

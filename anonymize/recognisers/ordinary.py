@@ -48,6 +48,7 @@ def _borne(word: str) -> bool:
     )
 
 
+_LONGEST = 18
 _FOREIGN_WORDS = frozenset("can del per tou the los las sun day for and not you".split())
 
 
@@ -61,7 +62,7 @@ def is_french(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_slip(word: str) -> bool:
     """Whether a folded word is an ordinary one mistyped: one letter less, more, other or moved."""
-    if len(word) < 5:
+    if not 5 <= len(word) <= _LONGEST:
         return False
     return any(edit in common_words() or edit in typing_words() for edit in _edits(word))
 

@@ -169,6 +169,7 @@ class PersonRecogniser(Recogniser):
             return end
         name = word["it"]
         plain = name in FUNCTION_WORDS or name in PREDICATES or name in ROLES
+        plain = plain or bool(communes_of(place_key(name)))
         return word.end() if not plain and surnames().get(name, 0) >= 512 else end
 
     def _said(self, reading: Reading, at_start: dict[int, int]) -> Iterator[Span]:

@@ -42,11 +42,11 @@ _SPOKEN_CODE = re.compile(
 )
 # The end of a number is a number too: "un compte qui finit par 3087".
 _ENDS_BY = re.compile(
-    rf"(?<![a-z])(?:finit|finissant|finissent|fini|termin\w+|commenc\w+|(?:derniers?|premiers?) (?:chiffres?|numeros?))(?: (?:par|en|sont|est|c'est|:))? ?:? ?(?P<it>(?:[a-z]{{1,3}} ?(?=\d))?(?:(?:{numerals.WORD}|\d+)[ \-]?){{1,10}}(?<![ \-])(?: ?[a-z](?![\w']))?)(?!\w)(?! ?(?:€|euros?|ans|mois|jours|h\b|heures))"
+    rf"(?<![a-z])(?:(?:finit|finissant|finissent|fini|termin\w+|commenc\w+) (?:par|:)|(?:derniers?|premiers?) (?:chiffres?|numeros?)(?: (?:sont|est|c'est|:))?) ?:? ?(?P<it>(?:[a-z]{{1,3}} ?(?=\d))?(?:(?:{numerals.WORD}|\d++)[ \-]?){{1,10}}(?<![ \-])(?: ?[a-z](?![\w']))?)(?!\w)(?! ?(?:€|euros?|ans|mois|jours|h\b|heures))"
 )
 # "deux mille vingt-six tiret zero quarante-trois": what separates makes a code of it.
 _SAID_SLASHED = re.compile(
-    rf"(?:(?<=c'est )|(?<=porte le )|(?<![a-z]))(?P<it>(?:(?<=c'est )[a-z]{{4,}} )?(?:[a-z]{{1,3}} )?(?:(?:{numerals.WORD}|\d+)[ \-]){{1,8}}(?:(?:tiret|slash|barre|oblique)[ \-](?:(?:{numerals.WORD}|\d+|[a-z](?![a-z']))[ \-]?){{1,8}}){{1,4}})(?<![ \-])"
+    rf"(?:(?<=c'est )|(?<=porte le )|(?<![a-z]))(?P<it>(?:(?<=c'est )[a-z]{{4,}} )?(?:[a-z]{{1,3}} )?(?:(?:{numerals.WORD}|\d++)[ \-]){{1,8}}(?:(?:tiret|slash|barre|oblique)[ \-](?:(?:{numerals.WORD}|\d++|[a-z](?![a-z']))[ \-]?){{1,8}}){{1,4}})(?<![ \-])"
 )
 # A code by its looks: no space, digits with letters or separators.
 _SHAPE = re.compile(r"(?<![\w@.])(?=[a-z0-9/\-_]*\d)[a-z0-9]+(?:[/\-_.]+[a-z0-9]+)*(?![\w@])")
