@@ -175,7 +175,9 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else "".join(map(_fold_char, text))
 
 
-_ZERO = re.compile(r"(?<=\d)o{1,3}(?![a-np-z])|(?<![a-z0-9])o(?=\d)|(?<=\d )oo?(?= ?\d)|(?<![a-z0-9'])o(?=[ .\-/_]{1,3}\d(?:[ .\-/_]{0,3}[\do]){4})|(?<=[\d.\-/])o(?=[ .\-/_]{0,3}\d)|(?<=\d[ .\-/_])o(?=[ .\-/_]{1,3}\d)|(?<=\d [.\-/] )o(?= [.\-/] \d)")
+_ZERO = re.compile(
+    r"(?<=\d)o{1,3}(?![a-np-z])|(?<![a-z0-9])o{1,3}(?=\d)|(?<=\d )oo?(?= ?\d)|(?<![a-z0-9'])o(?=[ .\-/_]{1,3}\d(?:[ .\-/_]{0,3}[\do]){4})|(?<=[\d.\-/])o(?=[ .\-/_]{0,3}\d)|(?<=\d[ .\-/_])o(?=[ .\-/_]{1,3}\d)|(?<=\d [.\-/] )o(?= [.\-/] \d)"
+)
 
 
 def read(given: str, entities: tuple[Entity, ...] = (), plain: Plain | None = None) -> Reading:

@@ -19,9 +19,7 @@ from anonymize.recognisers.places import communes_of, departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, MONTHS, PREDICATES
 from anonymize.values import Kind
 
-_LINK = (
-    r"(?:(?:de l|a l|d|l|qu)'|(?:de la|de|du|des|la|le|les|aux?|a la|en|et|sur|sous|lez|a(?= (?:chaux|eau|vent|pain|sel|loup|charbon|bras|vin|huile|papier|fer|blanc|l))|a(?= [a-z]+(?:,|\n|\d|$)))(?![a-z]))"
-)
+_LINK = r"(?:(?:de l|a l|d|l|qu)'|(?:de la|de|du|des|la|le|les|aux?|a la|en|et|sur|sous|lez|a(?= (?:chaux|eau|vent|pain|sel|loup|charbon|bras|vin|huile|papier|fer|blanc|l))|a(?= [a-z]+(?:,|\n|\d|$)))(?![a-z]))"
 _WAY = (
     r"(?:rue|ligne|r(?:\.|(?= [a-z]{2}))|avenue|av\.?|ave|boulevard|bvd|bld|blvd|boulvd|bd\.?|boul\.?|place|pl\.?|placette|chemin|che?m\.?|chm|che|carrer|calle|karrika|straed|hent|ch\.?(?= (?:de|du|des|d')\b)"
     r"|impasse|imp\.?|allees?|all\.?|quai|cours|route|rte|square|sq\.?|passage|ruelle|venelle|sentier|sente|villa|cite|residence|resid\.?|res\.?"
@@ -154,7 +152,9 @@ _GRAND_RUE = re.compile(rf"(?<![\w/.\-]){_NUMBER} ?,? ?grand(?:e|')?[ -]?rue(?![
 _PLACES = frozenset(
     "residence resid res rsd cite cites hameau lieudit lieu-dit ld mas lotissement clos coron couree ilet ilette hlm".split()
 ) | {"lieu dit", "res.", "resid.", "les hlm", "zone artisanale"}
-_HOUSES = frozenset("maison ferme villa chalet moulin peniche bateau tour barre immeuble batiment camping pavillon chateau bergerie grange habitation section morne".split())
+_HOUSES = frozenset(
+    "maison ferme villa chalet moulin peniche bateau tour barre immeuble batiment camping pavillon chateau bergerie grange habitation section morne".split()
+)
 _WAYS = frozenset(
     "rue r avenue av boulevard bd bld blvd boulvd bvd impasse imp allee allees all chemin chem ch che route rte place pl square sq quai cours passage ruelle venelle montee sente sentier faubourg fbg traverse traboule parvis mail voie esplanade promenade rond-point levee carrer calle".split()
 )
@@ -182,7 +182,12 @@ _GENERIC_HOME = frozenset(
 def _public_place(name: str) -> bool:
     key = place_key(name)
     head = key.split()[0]
-    return key in departement_keys() or key in kept_names() or head in kept_names() or bool(communes_of(key))
+    return (
+        key in departement_keys()
+        or key in kept_names()
+        or head in kept_names()
+        or bool(communes_of(key))
+    )
 
 
 class AddressRecogniser(Recogniser):
@@ -199,7 +204,9 @@ class AddressRecogniser(Recogniser):
             yield Span(start, end, STRONG)
         for start, end, kind in homes.kinded(reading):
             before = reading.before(start, 50)
-            listed = re.search(r"(?:^|[,:(\n•*]|(?<![a-z])(?:aux?|a la|a l'|a|au lieu)) ?\Z", before)
+            listed = re.search(
+                r"(?:^|[,:(\n•*]|(?<![a-z])(?:aux?|a la|a l'|a|au lieu)) ?\Z", before
+            )
             closed = re.match(r" ?(?:[,.;)\n]|\Z)", reading.after(end, 2))
             cased = reading.style == "mixed"
             way = kind.rstrip(".") in _WAYS and bool(listed) and (cased or bool(closed))

@@ -46,6 +46,6 @@ class BirthdateRecogniser(Recogniser):
                         SURE if match.groupdict().get("year") else STRONG,
                     )
         for match in _SPOKEN.finditer(reading.digits):
-            said = [int(n) for n in numerals.chunks(match["it"])]
-            if len(said) >= 3 and 1 <= said[0] <= 31 and 1 <= said[1] <= 12:
+            numbers = [int(n) for n in numerals.chunks(match["it"])]
+            if len(numbers) >= 3 and 1 <= numbers[0] <= 31 and 1 <= numbers[1] <= 12:
                 yield Span(*match.span("it"), STRONG)

@@ -28,10 +28,10 @@ _TLD = r"(?:[a-z]{2,6}\b)"
 # Dictated: whatever stands between "mail" and "arobase" is the name of the mailbox.
 _SAID = re.compile(
     rf"(?<![a-z])(?:e ?-?mail|mel|courriel|messagerie|adresse|ecri\w*|boite)(?: (?:mail|electronique|internet|perso|pro|c'est|est|de|:|a|la|sa|son|suivante|,)){{0,4}} ?:? ?"
-    rf"(?P<it>(?:[a-z0-9._\-']{{1,30}} ){{1,9}}?(?<![a-z])(?:arr?obas[es]?|arobaze?|at(?= )|\(at\)|@) ?[\w\-]{{1,40}}(?:{_DOT}{_TLD})?)"
+    rf"(?P<it>(?:[a-z0-9._\-']{{1,30}} ){{1,9}}?(?<![a-z])(?:arr?obas(?:e(?!s)|(?!e))|arobaze?|at(?= )|\(at\)|@) ?[\w\-]{{1,40}}(?:{_DOT}{_TLD})?)"
 )
 _NUMBERED = re.compile(
-    rf"(?<![a-z])(?P<it>[a-z0-9._\-]{{2,30}}(?:{_SPOKEN_JOIN}?[a-z0-9._\-]{{1,30}}){{0,4}}? (?:{numerals.WORD}[ \-]?)+(?:arr?obase?|arobaze?)(?!s) ?[\w\-]{{1,40}}(?:{_DOT}{_TLD})?)"
+    rf"(?<![a-z])(?P<it>[a-z0-9._\-]{{2,30}}(?:{_SPOKEN_JOIN}?[a-z0-9._\-]{{1,30}}){{0,4}}? (?:{numerals.WORD}[ \-]?)+(?:arr?obas(?:e(?!s)|(?!e))|arobaze?) ?[\w\-]{{1,40}}(?:{_DOT}{_TLD})?)"
 )
 
 

@@ -20,7 +20,9 @@ _SEP = r"[ .\-/]{0,2}"
 
 class ForeignerRecogniser(PatternRecogniser):
     kind = Kind.FOREIGNER_ID
-    announced = (Announced(_FOREIGNER, re.compile(r"\d{9,10}|[a-z]{1,2}\d{8,10}|[a-z0-9]{2}\d{8}"), 12),)
+    announced = (
+        Announced(_FOREIGNER, re.compile(r"\d{9,10}|[a-z]{1,2}\d{8,10}|[a-z0-9]{2}\d{8}"), 12),
+    )
 
     def find(self, reading: Reading) -> Iterator[Span]:
         yield from super().find(reading)

@@ -30,10 +30,15 @@ _NAMED = re.compile(
     rf"(?<![\w])(?:{_NETWORK.split('|reseaux')[0]}|pseudo|pseudonyme)(?: (?:perso|public|prive|pro|a elle|a lui|d'elle|de (?:sa|son|la|l'|le) ?[a-z]{{2,10}}|aussi|fake|faux))?"
     r"(?: ?[:=] ?| c'est | cest | c | sous (?:le (?:nom|pseudo)(?: de)? )?| au nom de | s'appelle | se nomme | nomme | avec le pseudo | ?[«\"“] ?| )"
 )
-_CAPITALS = re.compile(r"[A-ZÀ-Ý][\w'’.-]*(?: (?:de|du|des|la|le|l['’]|d['’])? ?[A-ZÀ-Ý0-9][\w'’.-]*){0,4}")
+_CAPITALS = re.compile(
+    r"[A-ZÀ-Ý][\w'’.-]*(?: (?:de|du|des|la|le|l['’]|d['’])? ?[A-ZÀ-Ý0-9][\w'’.-]*){0,4}"
+)
 _QUOTED = re.compile(r" ?[«\"“] ?(?P<it>[^«»\"“”\n]{2,40}?) ?[»\"”]")
 _NUMBERED = re.compile(
     r"(?<![\w])(?:pseudo(?: [a-z]+)?|insta(?:gram)?|snap(?:chat)?|tik ?tok|facebook|fb|telegram|discord) (?P<it>[a-z][a-z'.-]{1,25}(?: [a-z'.-]{1,25}){0,3} \d{1,4})(?![\w/:]| ?(?:ans|fois|h\b|€|jours|mois|euros))"
+)
+_HERS = re.compile(
+    r"(?<![\w])(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|facebook|fb|telegram|discord) (?:a (?:elle|lui)|d'elle|de lui|perso) (?:c'est )?(?P<it>[a-z][\w'.-]{2,25}(?: [a-z][\w'.-]{2,25}){0,2})(?=[,.;:()\n]|\Z)"
 )
 _PSEUDO = re.compile(
     r"(?<![\w])(?:pseudo(?:nyme)?|sous le nom de|sous le pseudo(?: de)?|nom d'utilisateur|login|insta(?:gram)?|snap(?:chat)?|tik ?tok|facebook|fb|telegram|discord|messenger|vinted|twitch)(?: (?:c'est|cest|c|est)| ?[:=]) (?P<it>[a-z][\w'.-]{1,25}(?: (?!(?:et|mais|qui|il|elle|on|depuis|pour|avec|son|sa|ses|je|a|est|tel|mail|merci|svp|dans|sur|que|ou)(?![a-z]))[\w'.-]{1,25}){0,3})(?=[,.;:()\n]|$| (?:et|mais|qui|il|elle|on|depuis|pour|avec|son|sa|ses|je|a|est|tel|mail|merci|svp|dans|sur|que|ou)(?![a-z]))"
@@ -71,9 +76,12 @@ class HandleRecogniser(Recogniser):
             opened = re.search(r"[«\"“] ?\Z", match[0])
             if quoted := _QUOTED.match(reading.plain, at - len(opened[0]) if opened else at):
                 yield Span(*quoted.span("it"), STRONG)
-            elif reading.style == "mixed" and (name := _CAPITALS.match(reading.plain, at)):
-                if name[0].lower() not in FUNCTION_WORDS and " " in name[0]:
-                    yield Span(*name.span(), LIKELY)
+                continue
+            name = _CAPITALS.match(reading.plain, at) if reading.style == "mixed" else None
+            if name and " " in name[0]:
+                yield Span(*name.span(), LIKELY)
+        for match in _HERS.finditer(reading.folded):
+            yield Span(*match.span("it"), LIKELY)
         for match in _NUMBERED.finditer(reading.folded):
             if match["it"].split()[0] not in FUNCTION_WORDS:
                 yield Span(*match.span("it"), LIKELY)

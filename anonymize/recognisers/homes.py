@@ -6,6 +6,7 @@ pieces in any order, with a comma or nothing between. One piece may be doubtful;
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -68,7 +69,7 @@ _LANDMARK += rf"(?: et (?:la |le |l'|les )?{_LANDMARK})?"
 NEARBY = rf"{_NEAR} (?:(?:de la|de l'|du|des|de|d'|a la|a l'|au|aux|la|le|les|l') ?)?(?:(?:petite?|grande?|vieille|vieux|vieil|ancien(?:ne)?|nouvelle|nouveau|deuxieme|premiere?) )?{_LANDMARK}(?![a-z])(?: (?:(?:de|du|des|de la|de l'|d'|saint|sainte|a|la|le|les|l'|au) ?)?(?!(?:il|elle|on|je|et|mais|qui|car|depuis|avec|pour|sans|est|a|ou|ya|y|c'est|dans|sur)(?![a-z]))[a-z0-9][a-z0-9'\-]*){{0,3}}?(?=[,.;:()\n]|$| (?:et|mais|avec|depuis|il|elle|qui|car|on|a|pour|ou|sans|est|chez|dans|sur|je|,|-)(?![a-z]))"
 # A bare name before the pieces: "aux Hauts de Garonne | bâtiment G", "logé au haut bourg | tour e".
 _NAME_BEFORE = re.compile(
-    r"(?:(?:à la|à l['’]|aux?|chez|dans|habite|vit|loge|logée?|dort|[,:(]) ?)(?P<it>(?:Les? |La |L['’]|Aux )?[A-ZÀ-Ý][\w'’-]+(?: (?:(?:de|du|des|la|le|les|en|d['’]|l['’]) ?)*[A-ZÀ-Ý][\w'’-]+){0,3} ?,? ?)\Z"
+    r"(?:(?:à la|à l['’]|aux?|dans|habite|vit|loge|logée?|dort|[,:(]) ?)(?P<it>(?!(?:Mme|Mlle|Mr|M|Me|Dr|Madame|Monsieur)\b)(?:Les? |La |L['’]|Aux )?[A-ZÀ-Ý][\w'’-]+(?: (?:(?:de|du|des|la|le|les|en|d['’]|l['’]) ?)*[A-ZÀ-Ý][\w'’-]+){0,3} ?,? ?)\Z"
 )
 _LODGED_BEFORE = re.compile(
     r"(?<![a-z])(?:ans|mois|habit\w+|vit|vivent|loge\w*|heberge\w*|domicilie\w*|dort|demeure|reside) (?:aux?|a la|a l'|chez|dans) ?(?P<it>(?!(?:le|la|un|une|son|sa|ses|des|mon|ma|cette|ce|tribunal|mairie|prefecture|gite|hotel) )[a-z][a-z'\-]{2,}(?: (?!(?:a|et|mais|il|elle|depuis|avec)(?![a-z]))[a-z'\-]+){0,3} ?,? ?)\Z"
@@ -110,12 +111,16 @@ def pairs(reading: Reading) -> Iterator[tuple[int, int]]:
     pieces = [m.span() for m in re.finditer(rf"(?<![a-z0-9'])(?:{PART})", reading.folded)]
     named = [(start, end) for start, end, _ in kinded(reading)]
     every = sorted({*pieces, *named})
-    for (start, end), (after, stop) in zip(every, every[1:], strict=False):
+    for (start, end), (after, stop) in itertools.pairwise(every):
         gap = reading.folded[end:after]
         joined = after >= end and len(gap) <= 12 and "." not in gap and "\n" not in gap
         if _MEASURED.match(reading.folded, stop) or _MEASURED.match(reading.folded, end):
             continue
-        if joined and _GAP_AFTER.fullmatch(gap + "x", 0, len(gap)) and _numbered(reading, start, stop):
+        if (
+            joined
+            and _GAP_AFTER.fullmatch(gap + "x", 0, len(gap))
+            and _numbered(reading, start, stop)
+        ):
             yield start, stop
 
 
@@ -164,7 +169,9 @@ def _after(reading: Reading, end: int) -> int | None:
     of = re.compile(r" (?:du|de la|de l'|des|de|d')(?: |(?<='))(?=\S)").match(text, end)
     lodging = of and _LODGING.match(text, of.end())
     if of and (lodging or (reading.style == "mixed" and reading.plain[of.end()].isupper())):
-        stop = _named(reading, lodging.end() if lodging else of.end(), lodging.end() if lodging else of.end())
+        stop = _named(
+            reading, lodging.end() if lodging else of.end(), lodging.end() if lodging else of.end()
+        )
         if stop and not communes_of(place_key(text[of.end() : stop])):
             return stop
     return _quarter(reading, end)
@@ -176,13 +183,17 @@ def _before(reading: Reading, start: int) -> int | None:
         at = start - len(part[0])
         if _numbered(reading, at, start):
             return at
-    if reading.style == "mixed" and (name := _NAME_BEFORE.search(reading.plain[max(0, start - 40) : start])):
+    if reading.style == "mixed" and (
+        name := _NAME_BEFORE.search(reading.plain[max(0, start - 40) : start])
+    ):
         return start - len(name["it"])
     if reading.style != "mixed" and (name := _LODGED_BEFORE.search(before)):
         return start - len(name["it"])
     for kind in reversed(list(_KINDED.finditer(before))):
         at = start - len(before) + kind.start()
-        end = _named(reading, start - len(before) + kind.start("link"), start - len(before) + kind.end())
+        end = _named(
+            reading, start - len(before) + kind.start("link"), start - len(before) + kind.end()
+        )
         gap = reading.folded[end:start] if end and end <= start else "."
         if end and re.fullmatch(r" ?[,/(–-]? ?", gap):
             return at
@@ -221,7 +232,9 @@ _NOT_QUARTERS = frozenset(
 
 def _public_words(name: str) -> bool:
     words = set(re.findall(r"[a-z]+", name))
-    return bool(words & (_NOT_QUARTERS | PREDICATES | kept_names())) or bool(communes_of(place_key(name)))
+    return bool(words & (_NOT_QUARTERS | PREDICATES | kept_names())) or bool(
+        communes_of(place_key(name))
+    )
 
 
 def _numbered(reading: Reading, start: int, end: int) -> bool:
@@ -248,23 +261,43 @@ def _named(reading: Reading, link: int, at: int) -> int | None:
     while count < 5 and (word := _NAME_WORD.match(text, at)):
         capital = reading.plain[at].isupper()
         bare = word[0].strip("'-")
-        small = bare in {"de", "du", "des", "la", "le", "les", "l", "d", "et", "en", "sur", "sous", "aux", "a", "au"}
+        small = bare in {
+            "de",
+            "du",
+            "des",
+            "la",
+            "le",
+            "les",
+            "l",
+            "d",
+            "et",
+            "en",
+            "sur",
+            "sous",
+            "aux",
+            "a",
+            "au",
+        }
         if cased and not capital and not (small and end):
             break
         if not cased and (small and end) and bare in {"a", "au", "aux", "en", "et", "sur"}:
             break
-        if not (small and end) and not capital and (bare in _STOP or (bare in kept_names() and not count)):
+        if (
+            not (small and end)
+            and not capital
+            and (bare in _STOP or (bare in kept_names() and not count))
+        ):
             break
         if cased and capital and bare in _STOP and bare in {"elle", "il", "mme", "m", "mr", "je"}:
             break
-        if not cased and end and communes_of(place_key(bare)) and not text[at - 1] == "-":
+        if not cased and end and communes_of(place_key(bare)) and text[at - 1] != "-":
             break
         if not cased and not end and not linked and is_ordinary(bare) and not bare.isdigit():
             break
         at = word.end()
         if not small:
             end, count = at, count + 1
-        if text[at : at + 1] != " " :
+        if text[at : at + 1] != " ":
             break
         at += 1
     if end is None:
@@ -273,5 +306,10 @@ def _named(reading: Reading, link: int, at: int) -> int | None:
     bare_name = re.sub(r"^(?:de la|de l|du|des|de|d|les|la|le|l|a|au|aux|en) ", "", name)
     street = _STREET.search(text[max(0, link - 14) : link])
     public = {name, bare_name} & (departement_keys() | kept_names()) and not street
-    town = linked and not street and bool(communes_of(bare_name)) and not text[link:at].startswith(("les ", "la ", "le "))
+    town = (
+        linked
+        and not street
+        and bool(communes_of(bare_name))
+        and not text[link:at].startswith(("les ", "la ", "le "))
+    )
     return None if public or (town and cased) else end

@@ -23,7 +23,9 @@ ROLES = frozenset(
 
 
 # Surnames that are small words too: a capital in the middle of a sentence tells them.
-SHORT_SURNAMES = frozenset("bah ba sy ly ka do si ma ta ho vo ko mai an tu to so sow dia fall".split())
+SHORT_SURNAMES = frozenset(
+    "bah ba sy ly ka do si ma ta ho vo ko mai an tu to so sow dia fall".split()
+)
 _INITIALS = re.compile(r"(?<![\w.])[A-Z](?:\.? ?-? ?[A-Z]){0,2}\.?(?![\w])")
 
 
@@ -187,7 +189,9 @@ def name_end(reading: Reading, index: int, *, sure: bool = False) -> int:
     return end
 
 
-_COMPOUND = re.compile(r"[ -](?P<it>(?:le|la|de la|de|du|des|van|von|el|ben|ait|ould)[ -][a-z]{2,}(?:'[a-z]+)?)(?![a-z'])")
+_COMPOUND = re.compile(
+    r"[ -](?P<it>(?:le|la|de la|de|du|des|van|von|el|ben|ait|ould)[ -][a-z]{2,}(?:'[a-z]+)?)(?![a-z'])"
+)
 
 
 def _compound(reading: Reading, end: int) -> int | None:
@@ -244,9 +248,9 @@ def _may_start(reading: Reading, word: Word, sure: bool) -> bool:
 
 def _continues(reading: Reading, word: Word) -> bool:
     folded = word.folded
-    if capital(reading, word) and not word.upper:
-        if folded in SHORT_SURNAMES or word.raw in {"Lê", "Lý", "Đỗ", "Hồ"}:
-            return True
+    small = folded in SHORT_SURNAMES or word.raw in {"Lê", "Lý", "Đỗ", "Hồ"}
+    if small and capital(reading, word) and not word.upper:
+        return True
     if (
         len(folded) < 2
         or folded in FUNCTION_WORDS - {"ben", "bon", "petit"}
@@ -297,6 +301,8 @@ def _particles_belong(reading: Reading, at: int, following: int) -> bool:
 
 def _is_particle(word: Word) -> bool:
     bare = word.folded.rstrip("'")
+    if bare == "ou":
+        return False
     return (
         bare in {"los", "las", "dos"}
         or bare in name_particles()

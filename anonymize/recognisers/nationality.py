@@ -66,11 +66,18 @@ def _forms(stem: str) -> set[str]:
         feminine = stem + "e"
     forms = {stem, feminine, stem + "e"} if not stem.endswith("e") else {stem}
     return forms | {f if f.endswith("s") else f + "s" for f in forms}
+
+
 # An adjective of a thing says nothing of a person: "visa italien", "avocat espagnol".
 _THING_BEFORE = re.compile(
     r"(?<![a-z])(?:visas?|titres?(?: de sejour)?|plaques?|puces?|avocate?s?|boites?|interim|agences?|societes?|entreprises?|banques?|general|habilitations?|sites?|voitures?|camions?|numeros?|carte sim|restaurant|cuisine|cours|club|chaine|fromage|mutuelle)\"? \"?\Z"
 )
-_ORIGIN_SAID = re.compile(r"(?:nationalite|originaire|origine|ressortissante?|ethnie|peuple) ?(?:de |d'|: )?\Z")
+_ORIGIN_NEAR = re.compile(
+    r"(?:nationalite|originaire|origine|ressortissante?|de|d'|du|au|en|refugiee?) ?(?:la |l'|le )?\Z"
+)
+_ORIGIN_SAID = re.compile(
+    r"(?:nationalite|originaire|origine|ressortissante?|ethnie|peuple) ?(?:de |d'|: )?\Z"
+)
 
 
 @cache
@@ -115,12 +122,9 @@ class NationalityRecogniser(Recogniser):
             raw = reading.plain[match.start() : match.end()]
             if word in {"four", "man", "tos", "pak"} and not _ORIGIN_SAID.search(before):
                 continue
-            if word in _ORDINARY and not raw[0].isupper():
-                if not re.search(
-                    r"(?:nationalite|originaire|origine|ressortissante?|de|d'|du|au|en|refugiee?) ?(?:la |l'|le )?\Z",
-                    before,
-                ):
-                    continue
+            doubtful = word in _ORDINARY and not raw[0].isupper()
+            if doubtful and not _ORIGIN_NEAR.search(before):
+                continue
             if origin.country and reading.style != "mixed" and not _COUNTRY_BEFORE.search(before):
                 yield Span(match.start(), match.end(), LIKELY)
                 continue

@@ -84,7 +84,7 @@ class OrganisationRecogniser(Recogniser):
         for match in _HIRED_AT.finditer(reading.plain):
             name = place_key(match["it"])
             public = {name, name.split()[0]} & (kept_names() | departement_keys())
-            if not public and not communes_of(name) and not (reading.style == "upper"):
+            if not public and not communes_of(name) and reading.style != "upper":
                 yield Span(match.start("it"), _number_after(reading, match.end("it")), LIKELY)
 
     def _name_end(self, reading: Reading, at: int, noun: str) -> int | None:
@@ -107,7 +107,9 @@ class OrganisationRecogniser(Recogniser):
         parts = re.split(r"['\-]", made["it"])
         strange = len(made["it"]) > 3 and any(len(p) > 3 and not is_french(p) for p in parts)
         glued = "'" in made["it"] and len(parts[0]) > 2
-        known = made["it"] in FUNCTION_WORDS or made["it"] in kept_names() or communes_of(made["it"])
+        known = (
+            made["it"] in FUNCTION_WORDS or made["it"] in kept_names() or communes_of(made["it"])
+        )
         return made.end("it") if (strange or glued) and not known else None
 
     @staticmethod
@@ -124,7 +126,9 @@ class OrganisationRecogniser(Recogniser):
             article = not count and bare in {"la", "le", "les", "l"}
             if not re.fullmatch(r"[ \-'&]{0,3}", gap) or count > 3:
                 break
-            if not article and (bare in FUNCTION_WORDS or bare in PREDICATES or bare in _PEOPLE or bare in _HOSTS):
+            if not article and (
+                bare in FUNCTION_WORDS or bare in PREDICATES or bare in _PEOPLE or bare in _HOSTS
+            ):
                 break
             if end and communes_of(place_key(bare)):
                 break
@@ -317,13 +321,15 @@ def _article(reading: Reading, start: int) -> int:
 
 def _number_after(reading: Reading, end: int) -> int:
     """A number that ends a firm's name: "Clairnet 93"."""
-    number = re.compile(r" \d{2,4}(?=[,.;:)\n]|$| (?!ans?|mois|euros?|€|h|heures?|km|fois|jours?)[a-zà-ÿ])").match(
-        reading.plain, end
-    )
+    number = re.compile(
+        r" \d{2,4}(?=[,.;:)\n]|$| (?!ans?|mois|euros?|€|h|heures?|km|fois|jours?)[a-zà-ÿ])"
+    ).match(reading.plain, end)
     return number.end() if number else end
 
 
-_INNS = frozenset("hotel cafe bar restaurant brasserie auberge camping bistrot motel garage".split())
+_INNS = frozenset(
+    "hotel cafe bar restaurant brasserie auberge camping bistrot motel garage".split()
+)
 _HOSTS = frozenset(
     "ami amie amis copain copine parents parent tante oncle cousin cousine frere soeur fils fille mere pere maman papa voisin voisine proprio particulier particuliers eux elle lui moi nous".split()
 )

@@ -42,7 +42,17 @@ _SAID = re.compile(
 _SURE_SAID = re.compile(
     r"^(?:s'appel|un certain|une certaine|s appel|sappel|se nomme|nomme|denomm|prenom|surnomm|nom|alias|appelee|au nom)"
 )
-_BARE_NAME = ("avec", "merci", "signe", "cordialement", "cdlt", "bises", "bisous", "moi", "demander")
+_BARE_NAME = (
+    "avec",
+    "merci",
+    "signe",
+    "cordialement",
+    "cdlt",
+    "bises",
+    "bisous",
+    "moi",
+    "demander",
+)
 _SIGNED = re.compile(r" ?(?:tel|\.?\Z|\n|:|au |06|07|\()")
 _SPELLED = re.compile(
     r"(?<![\w'])[a-z](?: comme [a-z]{3,12})?(?:(?: ?[-.,] ?| )(?:plus loin )?[a-z](?: comme [a-z]{3,12})?(?![\w'])){2,20}"
@@ -127,7 +137,11 @@ class PersonRecogniser(Recogniser):
                 yield Span(*match.span("it"), LIKELY)
         for match in _PETITE.finditer(reading.folded):
             name = match["it"]
-            if first_names().get(name, 0) >= 32 and name not in FUNCTION_WORDS and not is_ordinary(name):
+            if (
+                first_names().get(name, 0) >= 32
+                and name not in FUNCTION_WORDS
+                and not is_ordinary(name)
+            ):
                 yield Span(*match.span("it"), LIKELY)
         for match in _CONTACT.finditer(reading.folded):
             if match["it"] not in FUNCTION_WORDS and not is_ordinary(match["it"]):
@@ -150,7 +164,12 @@ class PersonRecogniser(Recogniser):
             # "ma collègue Béa", "madame Bon": a capital that only a name explains.
             told = capital(reading, word) and not word.upper and word.folded not in _NEVER_NAMES
             strange = known_name(word.folded) or not is_french(word.folded)
-            if told and (titled or strange) and not is_public(reading, word) and word.folded not in name_particles():
+            if (
+                told
+                and (titled or strange)
+                and not is_public(reading, word)
+                and word.folded not in name_particles()
+            ):
                 yield Span(word.start, name_end(reading, index), score)
             span = name_at(reading, index, sure=titled)
             if not span and first_names().get(word.folded, 0) >= 1 << 16:
@@ -196,12 +215,11 @@ class PersonRecogniser(Recogniser):
                 if word not in likely_first_names():
                     continue
             weak = match[0].strip() in {"de", "pour", "avec", "chez"}
-            word = reading.words[index]
+            here = reading.words[index]
             # A capital that nothing explains after "avec", "merci": a name, ordinary word or not.
-            sure = sure or (
-                match[0].startswith(_BARE_NAME) and capital(reading, word) and not word.upper
-            )
-            if weak and communes_of(place_key(reading.words[index].folded)):
+            bare = match[0].startswith(_BARE_NAME) and capital(reading, here)
+            sure = sure or (bare and not here.upper)
+            if weak and not bare and communes_of(place_key(reading.words[index].folded)):
                 continue
             span = name_at(reading, index, sure=sure, particles=sure)
             if span:
@@ -343,7 +361,10 @@ class PersonRecogniser(Recogniser):
                 yield Span(match.start(), match.end(), LIKELY)
         if reading.style != "mixed":
             for match in _LOWER_INITIAL.finditer(reading.folded):
-                if first_names().get(match["name"], 0) >= 4096 and match["name"] not in FUNCTION_WORDS:
+                if (
+                    first_names().get(match["name"], 0) >= 4096
+                    and match["name"] not in FUNCTION_WORDS
+                ):
                     yield Span(match.start(), match.end(), LIKELY)
         if reading.style == "mixed":
             for match in _WITH_INITIAL.finditer(reading.plain):
@@ -404,14 +425,24 @@ class PersonRecogniser(Recogniser):
             folded = word.folded
             if len(folded) < 4 or folded.endswith("'"):
                 continue
-            around = reading.plain[word.start - 1 : word.start] + reading.plain[word.end : word.end + 1]
+            around = (
+                reading.plain[word.start - 1 : word.start] + reading.plain[word.end : word.end + 1]
+            )
             if re.search(r"[\d_@./\\#+*']", around.rstrip(".")) or "-" in around:
                 continue
-            if reading.plain[word.end : word.end + 2].strip() and reading.plain[word.end : word.end + 2][0] == "." and reading.plain[word.end + 1 : word.end + 2].isalnum():
+            if (
+                reading.plain[word.end : word.end + 2].strip()
+                and reading.plain[word.end : word.end + 2][0] == "."
+                and reading.plain[word.end + 1 : word.end + 2].isalnum()
+            ):
                 continue
             if word.upper and reading.style != "upper" and len(folded) <= 6:
                 continue  # an acronym
-            if not known_name(folded) and len(folded) <= 6 and len(re.findall("[aeiouy]", folded)) * 10 < len(folded) * 3:
+            if (
+                not known_name(folded)
+                and len(folded) <= 6
+                and len(re.findall("[aeiouy]", folded)) * 10 < len(folded) * 3
+            ):
                 continue  # an abbreviation: "plaq", "jugt"
             if (
                 is_french(folded)

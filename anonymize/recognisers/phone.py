@@ -26,6 +26,10 @@ _CALL = words(
     r"tel\b|telephone|portable|port\b|mobile|fixe|numero|num\b|n°|appel|joindre|joignable|joins"
     r"|whatsapp|wa\b|sms|texto|rappel|contact|06|07|ligne|repond"
 )
+_ANNOUNCED = words(
+    r"tel\b|telephone|portable|port\b|mobile|fixe|numero|num\b|n°|appel|joindre|joignable|joins"
+    r"|whatsapp|wa\b|sms|texto|rappel|contact|ligne|repond|gsm|mon 0[67]\b"
+)
 _NOT_CALL = words(
     r"siret|siren|iban|rib|nir|secu|securite|agdref|etranger|dossier|ref|facture|contrat|passeport"
     r"|allocataire|identifiant|ecrou|client"
@@ -36,7 +40,7 @@ _FRENCH = rf"0{_SEP}[1-9](?:{_SEP}\d){{8}}"
 class PhoneRecogniser(PatternRecogniser):
     kind = Kind.PHONE
     announced = (
-        Announced(_CALL, re.compile(r"0[1-9]\d{8}|(?:00)?33[1-9]\d{8}|330[1-9]\d{8}"), 13),
+        Announced(_ANNOUNCED, re.compile(r"0[1-9]\d{8}|(?:00)?33[1-9]\d{8}|330[1-9]\d{8}"), 13),
     )
     rules = (
         Rule(re.compile(rf"(?<![\w])(?<!\d[.,])(?:\(?0\)?){_FRENCH[1:]}(?![\d])"), STRONG),

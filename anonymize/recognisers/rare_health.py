@@ -74,7 +74,9 @@ def _listed() -> re.Pattern[str]:
     )
 
 
-_PLAIN_THINGS = frozenset("france ville nuit jour quartier urgence charge cours cause retard famille".split())
+_PLAIN_THINGS = frozenset(
+    "france ville nuit jour quartier urgence charge cours cause retard famille".split()
+)
 
 
 @cache
@@ -90,8 +92,10 @@ def _roots() -> frozenset[str]:
 
 
 def _formerly(reading: Reading, start: int) -> int:
-    """"ancienne dompteuse", "dernier greffeur": what precedes singles out too."""
-    former = re.search(r"(?<![a-z])(?:ancien(?:ne)?|ex|derniere?|seule?|unique) \Z", reading.before(start, 12))
+    """ "ancienne dompteuse", "dernier greffeur": what precedes singles out too."""
+    former = re.search(
+        r"(?<![a-z])(?:ancien(?:ne)?|ex|derniere?|seule?|unique) \Z", reading.before(start, 12)
+    )
     return start - len(former[0]) if former else start
 
 
@@ -101,7 +105,10 @@ class RareHealthRecogniser(Recogniser):
     def find(self, reading: Reading) -> Iterator[Span]:
         for match in _listed().finditer(reading.folded):
             tail = _TAIL.match(reading.folded, match.end())
-            known = tail and (tail[0].startswith((" avec", " type", " stade", " grade", " forme")) or reading.plain[tail.start() + 1 : tail.end()].isupper())
+            known = tail and (
+                tail[0].startswith((" avec", " type", " stade", " grade", " forme"))
+                or reading.plain[tail.start() + 1 : tail.end()].isupper()
+            )
             start = _formerly(reading, match.start())
             yield Span(start, tail.end() if tail and known else match.end(), STRONG)
         for pattern in (_QUALIFIED, _HEADS):
@@ -126,7 +133,9 @@ class RareHealthRecogniser(Recogniser):
         """A trade that its words build and that no list of common ones holds."""
         for match in _TRADE_BUILT.finditer(reading.folded):
             head = match["head"]
-            common = head in common_trades() or re.sub(r"(?:euse|rice|iere)\Z", "", head) in _roots()
+            common = (
+                head in common_trades() or re.sub(r"(?:euse|rice|iere)\Z", "", head) in _roots()
+            )
             thing = match["thing"] in FUNCTION_WORDS or match["thing"] in _PLAIN_THINGS
             if common or thing or not _TRADE_TOLD.search(reading.before(match.start(), 24)):
                 continue

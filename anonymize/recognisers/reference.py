@@ -107,7 +107,17 @@ class ReferenceRecogniser(Recogniser):
         yield from self._long(reading)
         for pattern in (_BY_BODY, _LETTERED):
             for match in pattern.finditer(reading.digits):
-                if match["it"].split()[0] in {"du", "de", "le", "la", "les", "des", "a", "au", "et"}:
+                if match["it"].split()[0] in {
+                    "du",
+                    "de",
+                    "le",
+                    "la",
+                    "les",
+                    "des",
+                    "a",
+                    "au",
+                    "et",
+                }:
                     continue
                 if not _MEASURE.match(reading.after(match.end(), 12)):
                     yield Span(*match.span("it"), LIKELY)

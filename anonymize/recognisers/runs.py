@@ -14,13 +14,17 @@ from anonymize import numerals
 from anonymize.reading import Reading
 
 _GAP = re.compile(
-    r"[ .,:;/\\\-_()|]{0,3}(?:(?:tiret|point|barre|slash|espace|virgule|cle|clef|et|puis|euh|lettre)(?![a-z])[ ,:]{1,2}){0,2}"
+    r"[ .,:;/\\\-_()|]{0,3}(?:(?:tiret|point|barre|slash|espace|virgule|cle|clef|euh|lettre)(?![a-z])[ ,:]{1,2}){0,2}"
 )
 _TIGHT = re.compile(r"[ .\-/_]?\Z| [\-./] \Z")
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[a-z]{1,3}(?![a-z'])")
-_STARTS = re.compile(rf"(?<![a-z0-9])(?=[a-z]{{0,3}}[ .,/\-]{{0,3}}\d|{numerals.WORD}|[a-z]{{1,2}}[ .,/\-]{{1,3}}[a-z]{{1,2}}[ .,/\-]{{0,3}}\d)")
-_MEASURED = re.compile(r" ?(?:€|%|(?:euros?|eur|e|balles|km|habitants|francs|dinars|fcfa)(?![a-z]))")
+_STARTS = re.compile(
+    rf"(?<![a-z0-9])(?=[a-z]{{0,3}}[ .,/\-]{{0,3}}\d|{numerals.WORD}|[a-z]{{1,2}}[ .,/\-]{{1,3}}[a-z]{{1,2}}[ .,/\-]{{0,3}}\d)"
+)
+_MEASURED = re.compile(
+    r" ?(?:€|%|(?:euros?|eur|e|balles|km|habitants|francs|dinars|fcfa)(?![a-z]))"
+)
 _BROKEN = re.compile(r"[;!?]|\. [a-z]|\n\S")
 
 

@@ -33,7 +33,10 @@ _PUBLIC = re.compile(
 _STRANGE = re.compile(
     r"(?<![\w@./\-])(?P<label>[a-z][a-z0-9\-]{3,40})\.[a-z]{2,12}(?:/[^\s<>\"»)]{1,100})?(?![\w@\-])"
 )
-_SITE = re.compile(r"(?<![a-z])(?:site|page|blog|lien|boutique|adresse web|url|web|annonce)[^.;\n]{0,35}\Z")
+_SMALL_FIRST = re.compile(r"(?:le|la|les|un|une|du|au|ce|mon|son|chaque|cet|ces|\d+) ")
+_SITE = re.compile(
+    r"(?<![a-z])(?:site|page|blog|lien|boutique|adresse web|url|web|annonce)[^.;\n]{0,35}\Z"
+)
 
 
 class UrlRecogniser(Recogniser):
@@ -48,6 +51,6 @@ class UrlRecogniser(Recogniser):
         for pattern, score in ((_URL, SURE), (_BARE, STRONG), (_SPOKEN, STRONG)):
             for match in pattern.finditer(reading.folded):
                 address = match[0].rstrip(".,;:!?'")
-                said = pattern is _SPOKEN and re.match(r"(?:le|la|les|un|une|du|au|ce|mon|son|chaque|ce|cet|ces|\d+) ", address)
-                if not _PUBLIC.match(address) and not said:
+                small = bool(_SMALL_FIRST.match(address)) and pattern is _SPOKEN
+                if not _PUBLIC.match(address) and not small:
                     yield Span(match.start(), match.start() + len(address), score)
