@@ -84,4 +84,8 @@ def _atom(text: str, at: int) -> tuple[str, int] | None:
     if spoken := numerals.spoken(text, at):
         return spoken
     letters = _LETTERS.match(text, at)
-    return (letters[0], letters.end()) if letters else None
+    if letters is None:
+        return None
+    # A lone letter O among groups of digits is a zero.
+    zeros = set(letters[0]) == {"o"}
+    return ("0" * len(letters[0]) if zeros else letters[0]), letters.end()
