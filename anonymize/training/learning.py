@@ -43,7 +43,7 @@ _MODEL = {
 }
 _META = {
     "name": "entraide",
-    "version": "1.1.0",
+    "version": "1.0.0",
     "license": "Apache-2.0",
     "description": "French names of people, places and small organisations, for screening",
 }

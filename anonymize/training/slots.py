@@ -207,16 +207,6 @@ def acronym(rng: random.Random) -> str:
     return "".join(rng.choice("AAACCDDEEEFGHIILMMNOPPRRSSSTUV") for _ in range(rng.randint(3, 6)))
 
 
-def coined(rng: random.Random) -> str:
-    """A firm's made-up name: "Clairnet 93", "Net'Azur", "Pro Vitres"."""
-    heads = "Net Clair Pro Bati Eco Éco Lor Nord Sud Azur Alpes Med Prop Vit Sani Multi Top Speed Allo Opti"
-    tails = "Net Clean Services Pro Vitres Pneus Express Habitat Concept Plus Intérim Job Renov Toit Bois"
-    joint = rng.choice(["", "", "'", " ", "-"])
-    tail = rng.choice(tails.split())
-    name = rng.choice(heads.split()) + joint + (tail if joint else tail.lower())
-    return name + rng.choice(["", "", "", " 93", " 59", " Sud", " & Co", " 2000"])
-
-
 def _chain(names: Sequence[str]) -> dict[str, list[str]]:
     chain: dict[str, list[str]] = {}
     for name in names:
