@@ -86,6 +86,6 @@ def _atom(text: str, at: int) -> tuple[str, int] | None:
     letters = _LETTERS.match(text, at)
     if letters is None:
         return None
-    # A lone letter O among groups of digits is a zero.
-    zeros = set(letters[0]) == {"o"}
-    return ("0" * len(letters[0]) if zeros else letters[0]), letters.end()
+    # A letter O that opens a group among digits is a zero: "O11 111 OA".
+    bare = letters[0].lstrip("o")
+    return "0" * (len(letters[0]) - len(bare)) + bare, letters.end()
