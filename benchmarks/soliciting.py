@@ -31,7 +31,8 @@ from benchmarks.world import (
 )
 from bot.domain.calendar import Hours
 from bot.domain.cases import CaseId
-from bot.domain.estimates import Chance, Experience, Lesson, Trial, fatigue, reading
+from bot.domain.doubts import Trial
+from bot.domain.estimates import Chance, Experience, Lesson, fatigue
 from bot.domain.limits import Ask as AskAbout
 from bot.domain.limits import Asked, History, PastAsk, check
 from bot.domain.people import ProfessionalId
@@ -139,7 +140,7 @@ class Entraide:
     def decide(self, case: OpenCase, now: float) -> Decision:
         moment = START + timedelta(hours=now)
         view = self._view(case, now)
-        wanted = seats(self._policy, view)[1] > 0 and view.useful == 0
+        wanted = seats(self._policy, view, moment)[1] > 0 and view.useful == 0
         candidates = self._candidates(case, moment) if wanted else []
         plan = plan_wave(self._policy, view, candidates, moment, case.number, ALWAYS)
         look = plan.look_again_at
@@ -167,10 +168,10 @@ class Entraide:
         self._history = self._history.replacing(noted.ask, replace(noted.ask, open=False))
 
     def over(self, case: OpenCase, now: float) -> None:
-        for ask in case.asks:
-            noted = self._noted.pop((case.number, ask.person))
-            if ask.topic == case.topic:  # what a wrong first reading brought teaches nothing
-                self._experience.learn(_lesson(ask, noted, now))
+        noted = {ask.person: self._noted.pop((case.number, ask.person)) for ask in case.asks}
+        current = [ask for ask in case.asks if ask.topic == case.topic]
+        lessons = [_lesson(ask, noted[ask.person], now) for ask in current]
+        self._experience.learn_case(lessons, read_again=case.reread)
 
     def _about(self, case: OpenCase) -> tuple[ProfessionalId, CaseId]:
         return ProfessionalId(f"asker {case.number % 200}"), CaseId(str(case.number))
@@ -212,7 +213,7 @@ class Entraide:
         waits = [timedelta(hours=now - a.at) for a in current if a.response is Response.NONE]
         trials = [self._trial(case, ask, now) for ask in current]
         deadline = case.at + self._run.world.settings.deadline
-        in_time = delays.passed(timedelta(hours=deadline - now))
+        left, whole = (delays.passed(timedelta(hours=deadline - at)) for at in (now, case.at))
         answers = [a for a in case.asks if a.response is Response.ANSWERED]
         return CaseView(
             CaseId(str(case.number)),
@@ -224,7 +225,9 @@ class Entraide:
             useful=sum(ask.useful is True for ask in answers),
             refused=sum(ask.response is Response.NOT_MY_FIELD for ask in case.asks),
             last_wave_at=START + timedelta(hours=current[-1].at) if current else None,
-            trust=in_time * reading(trials, delays, read_again=case.reread).trust,
+            trust=self._experience.doubts.trust(trials, delays, read_again=case.reread)
+            * left
+            / whole,
         )
 
     def _trial(self, case: OpenCase, ask: Ask, now: float) -> Trial:
@@ -235,6 +238,7 @@ class Entraide:
             waited,
             ask.response is Response.ANSWERED,
             ask.response is Response.NOT_MY_FIELD,
+            ask.useful,
         )
 
 

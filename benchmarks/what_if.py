@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 
 from bot.domain.calendar import Hours, open_between
 from bot.domain.cases import CaseId
-from bot.domain.estimates import Delays
+from bot.domain.delays import Delays
 from bot.domain.limits import Ask, Asked, PastAsk, check
 from bot.domain.people import ProfessionalId, StructureId
 from bot.domain.policy import Policy, Value

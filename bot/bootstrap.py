@@ -431,7 +431,7 @@ def _demo_settings(folder: Path, port: int) -> Settings:
         ),
         web=Web(port=port),
         screening=Screening(),
-        limits=Policy(undo_seconds=15),
+        limits=Policy(undo_seconds=15, first_wave=5, keep_alive=5),
         lifetimes=Lifetimes(),
         logs=Logs(),
     )

@@ -33,6 +33,7 @@ class Action(StrEnum):
     PRINT_FICHE = "pf"
     REPORT = "rq"
     PRINT_REPORT = "pq"
+    CASE_THEME = "ct"
     REPLY = "rp"
     COMMENT = "cm"
     GO_FURTHER = "gf"

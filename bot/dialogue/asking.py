@@ -6,7 +6,7 @@ from bot.domain.answers import AnswerId, QuestionId
 from bot.domain.cases import CaseId, OutcomeKind
 from bot.domain.drafts import Purpose
 from bot.domain.verdicts import Refused
-from bot.usecases import record_outcome, undo_case
+from bot.usecases import read_again, record_outcome, undo_case
 from bot.usecases.join_case import reads_answers
 
 
@@ -49,6 +49,15 @@ def tap_widen(turn: Turn, case_id: str, so_far: str) -> None:
         turn.refuse(widened)
     else:
         turn.say("widened", widened.id)
+
+
+def tap_case_theme(turn: Turn, case_id: str, theme: str) -> None:
+    """The asker says what the case is about, after it was read again."""
+    corrected = read_again.correct_theme(turn.uow, turn.world, turn.person, CaseId(case_id), theme)
+    if isinstance(corrected, Refused):
+        turn.refuse(corrected)
+    else:
+        turn.say("theme-corrected", corrected.id)
 
 
 def tap_reply(turn: Turn, question_id: str, argument: str) -> None:

@@ -78,6 +78,7 @@ TAPS: dict[Action, Handler] = {
     Action.PRINT_FICHE: printing.tap_print_fiche,
     Action.REPORT: reporting.tap_report,
     Action.PRINT_REPORT: reporting.tap_print_report,
+    Action.CASE_THEME: asking.tap_case_theme,
     Action.REPLY: asking.tap_reply,
     Action.COMMENT: asking.tap_comment,
     Action.GO_FURTHER: tying.tap_go_further,

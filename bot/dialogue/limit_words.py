@@ -51,6 +51,8 @@ WORDS: Mapping[str, str] = {
     "wave": "vague",
     "keep": "simultane attente",
     "alive": "attente vives",
+    "late": "fin tard end",
+    "alike": "identique identiques pareil semblable semblables same",
     "largest": "grande plus",
     "most": "maximum total",
     "asks": "sollicitation sollicitations ask",

@@ -1,4 +1,4 @@
-"""What asking somebody is worth: chance and delay of a useful answer, learnt with doubt.
+"""What asking somebody is worth: their chance to answer usefully, learnt with doubt.
 
 Rates are counts shrunk towards what is usual (empirical Bayes): by how well the profile matches,
 then by person, then by person and theme. Somebody never asked gets the usual rate. Being asked a
@@ -11,11 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.delays import Delays
+from bot.domain.doubts import Doubts, Trial
 from bot.domain.limits import PastAsk
 from bot.domain.people import ProfessionalId
 
 TIRED_FOR = timedelta(days=14)
 """Time constant with which an ask is got over."""
+
+LONG_AGO = 5 * TIRED_FOR
+"""Age at which an ask tires no more: less than a hundredth of it is left."""
 
 TIRED_BY = 0.15
 """Share of the chance to answer that each recent ask takes away. An assumption: no measured curve
@@ -86,6 +91,7 @@ class Experience:
         self._by_theme: defaultdict[tuple[ProfessionalId, str], _Rate] = defaultdict(_Rate)
         self._skill: defaultdict[ProfessionalId, _Rate] = defaultdict(_Rate)
         self.delays = Delays()
+        self.doubts = Doubts()
         for lesson in lessons:
             self.learn(lesson)
 
@@ -111,23 +117,40 @@ class Experience:
             _count(self._useful_by_match[cell], float(lesson.useful), expected)
             _count(self._skill[person], float(lesson.useful), expected)
 
+    def learn_case(self, lessons: Sequence[Lesson], *, read_again: bool = False) -> None:
+        """Take an ended case into account: its lessons, and what it says of cases in general.
+
+        Parameters
+        ----------
+        lessons
+            Of the asks made since the case was last read: what a wrong reading brought teaches
+            nothing about people.
+        """
+        trials = [self._trial(lesson) for lesson in lessons]
+        self.doubts.learn(trials, self.delays, read_again=read_again)
+        for lesson in lessons:
+            self.learn(lesson)
+
+    def _trial(self, lesson: Lesson) -> Trial:
+        chance = self.chance(lesson.professional_id, lesson.themes, lesson.match, lesson.tired)
+        return Trial(
+            chance.answer, lesson.waited, lesson.answered, lesson.not_my_field, lesson.useful
+        )
+
     def chance(
         self, person: ProfessionalId, themes: Sequence[str], match: float, tired: float
     ) -> Chance:
         """What asking this person about these themes now is expected to bring."""
         cell = _bin(match)
-        answer = (
-            _usual_answer(match)
-            * self._by_match[cell].ratio(_DOUBT_BIN)
-            * self._person(person)
-            * math.exp(-TIRED_BY * tired)
-        )
-        known = [self._by_theme[person, t] for t in themes if (person, t) in self._by_theme]
-        if known:
-            answer *= max(rate.ratio(_DOUBT_THEME) for rate in known)
+        answer = _usual_answer(match) * self._by_match[cell].ratio(_DOUBT_BIN)
+        answer *= self._person(person) * math.exp(-TIRED_BY * tired)
+        rates = [rate for t in themes if (rate := self._by_theme.get((person, t))) is not None]
+        if rates:
+            answer *= max(rate.ratio(_DOUBT_THEME) for rate in rates)
         useful = _usual_useful(match) * self._useful_by_match[cell].ratio(_DOUBT_BIN)
-        if person in self._skill:
-            useful *= self._skill[person].ratio(_DOUBT_SKILL)
+        skill = self._skill.get(person)
+        if skill is not None:
+            useful *= skill.ratio(_DOUBT_SKILL)
         answer = min(0.95, answer)
         return Chance(answer, answer * min(0.98, useful))
 
@@ -136,111 +159,11 @@ class Experience:
         return 1.0 if rate is None else rate.ratio(_DOUBT_PERSON)
 
 
-class Delays:
-    """How long answers take: lognormal, learnt from those that came, with an assumed start."""
-
-    def __init__(self) -> None:
-        self._weight = 20.0
-        self._sum = self._weight * math.log(8.0)
-        self._squares = self._weight * (math.log(8.0) ** 2 + 1.2**2)
-
-    def learn(self, delay: timedelta) -> None:
-        """Count one answer's delay."""
-        log = math.log(max(delay / timedelta(hours=1), 1 / 60))
-        self._weight += 1
-        self._sum += log
-        self._squares += log * log
-
-    def passed(self, waited: timedelta) -> float:
-        """Share of the answers that have come after so long."""
-        hours = waited / timedelta(hours=1)
-        if hours <= 0:
-            return 0.0
-        mean = self._sum / self._weight
-        sigma = math.sqrt(max(self._squares / self._weight - mean * mean, 0.01))
-        return 0.5 * math.erfc((mean - math.log(hours)) / (sigma * math.sqrt(2)))
-
-    def alive(self, waits: Iterable[timedelta], haste: float = 1.0) -> float:
-        """How many asks are as good as fresh: each counts for the answers that still come so late.
-
-        Parameters
-        ----------
-        haste
-            Above 1, a silence counts as so many times longer.
-        """
-        return sum(1 - self.passed(wait * haste) for wait in waits)
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """One ask of a case, under the way the case is read now.
-
-    Parameters
-    ----------
-    chance
-        That they would answer, as estimated when they were asked.
-    waited
-        So far, or until the response.
-    """
-
-    chance: float
-    waited: timedelta
-    answered: bool = False
-    not_my_field: bool = False
-
-
-_HARD, _MISREAD, _MISREAD_AGAIN = 0.08, 0.15, 0.30
-_OFF = 0.15
-"""What is left of a chance to answer when a case is hard, or is not about what it seems."""
-_TAPS_WRONGLY, _TAPS_RIGHTLY = 0.015, 0.30
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the silences and refusals so far say of a case; the three sum to 1."""
-
-    right: float
-    hard: float
-    wrong: float
-
-    @property
-    def trust(self) -> float:
-        """What is left of the chances estimated from profiles."""
-        return self.right + _OFF * (self.hard + self.wrong)
-
-
-def reading(trials: Iterable[Trial], delays: Delays, *, read_again: bool = False) -> Reading:
-    """Weigh three explanations by Bayes' rule: an ordinary case, a hard one, a misread one.
-
-    Silence speaks for the last two; "not my field" for the last alone.
-
-    Parameters
-    ----------
-    read_again
-        Whether the case was already read a second time; trials of the first reading are left out.
-    """
-    wrong = _MISREAD_AGAIN if read_again else _MISREAD
-    right, hard = 1 - wrong - _HARD, _HARD
-    for trial in trials:
-        if trial.answered:
-            hard, wrong = hard * _OFF, wrong * _OFF
-        elif trial.not_my_field:
-            right *= _TAPS_WRONGLY
-            hard *= _TAPS_WRONGLY
-            wrong *= _TAPS_RIGHTLY
-        else:
-            heard = trial.chance * delays.passed(trial.waited)
-            refused = delays.passed(2 * trial.waited)  # a refusal takes half the time
-            right *= (1 - heard) * (1 - _TAPS_WRONGLY * refused)
-            hard *= (1 - _OFF * heard) * (1 - _TAPS_WRONGLY * refused)
-            wrong *= (1 - _OFF * heard) * (1 - _TAPS_RIGHTLY * refused)
-    total = right + hard + wrong
-    return Reading(right / total, hard / total, wrong / total)
-
-
 def fatigue(asks: Iterable[PastAsk], now: datetime) -> float:
     """How tired of being asked somebody is: recent asks, each fading with `TIRED_FOR`."""
-    return sum(math.exp(min(0.0, (ask.at - now) / TIRED_FOR)) for ask in asks)
+    long_ago = now - LONG_AGO
+    recent = (ask.at for ask in asks if ask.at > long_ago)
+    return sum(math.exp(min(0.0, (at - now) / TIRED_FOR)) for at in recent)
 
 
 def usual_chance(match: float) -> float:

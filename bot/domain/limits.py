@@ -245,7 +245,8 @@ def _chat_rules(
     policy: Policy, who: ChatAsked, about: Ask, history: History, now: datetime
 ) -> Iterator[Refused]:
     own = history.of_circle(who.circle_id)
-    yield from _asked_already(own, about)
+    if any(ask.case_id == about.case_id for ask in own):
+        yield Refused("already-asked")
     yield from _gap("circle-gap", own, policy.circle_chat_gap_hours, now)
     yield from _window("circle-week", own, policy.circle_chat_week, WEEK, now)
     yield from _shared(policy, about, history, now)

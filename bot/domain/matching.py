@@ -225,9 +225,10 @@ class Matcher:
         best = heapq.nsmallest(limit, scored, key=lambda pair: (-pair[0], pair[1]))
         return tuple(self._match(i, score, need, wanted, votes) for score, i in best)
 
-    def propose_themes(self, text: str) -> tuple[str, ...]:
-        """The themes of a text, at most three, likeliest first."""
-        weights = self._themes_of(self._lexicon.find(text), self._analyser.sequence(text))
+    def propose_themes(self, text: str, without: Set[str] = frozenset()) -> tuple[str, ...]:
+        """The themes of a text, at most three, likeliest first; those of `without` left out."""
+        found = self._lexicon.find(text)
+        weights = self._themes_of(found, self._analyser.sequence(text), without)
         best = sorted(weights, key=lambda theme: -weights[theme])[:3]
         return tuple(theme for theme in best if weights[theme] >= 0.3)
 
@@ -298,7 +299,10 @@ class Matcher:
         return {theme: weight / whole for theme, weight in weights.items() if weight}
 
     def _themes_of(
-        self, found: Mapping[str, float], sequence: Iterable[str] = ()
+        self,
+        found: Mapping[str, float],
+        sequence: Iterable[str] = (),
+        without: Set[str] = frozenset(),
     ) -> dict[str, float]:
         """Weight of each theme from 0 to 1, the first at 1.
 
@@ -313,6 +317,7 @@ class Matcher:
                 ratio = (count + DOUBT * usual) / (held + DOUBT) / usual if usual else 0.0
                 if ratio > 1:
                     weights[theme] = weights.get(theme, 0.0) + TEACHING * math.log(ratio)
+        weights = {theme: weight for theme, weight in weights.items() if theme not in without}
         top = max(weights.values(), default=1.0)
         return {theme: (weight / top) ** SHARPNESS for theme, weight in weights.items()}
 

@@ -61,6 +61,8 @@ class Policy:
     circle_chat_gap_hours: int = 24
     pair_month: int = 2
     """Asks of one professional on behalf of one asker."""
+    alike_days: int = 7
+    """For so long after a near-identical case nobody is asked the same thing again."""
     theme_week: int = 200
     """Asks about one theme, over the network."""
     network_day: int = 500
@@ -71,9 +73,12 @@ class Policy:
     undo_seconds: int = 60
 
     # What a search aims at.
-    first_wave: int = 5
-    keep_alive: int = 5
-    """Asks awaiting a response that a case keeps going; a silent one counts for less and less."""
+    first_wave: int = 3
+    keep_alive: int = 3
+    """Asks awaiting a response that a young case keeps going; a silent one counts for less and
+    less."""
+    keep_alive_late: int = 10
+    """The same when its time is nearly over; in between, in proportion to the time passed."""
     largest_wave: int = 10
     most_asks: int = 40
     """Asks that one case may cost in all."""
@@ -151,11 +156,13 @@ BOUNDS: Mapping[str, tuple[float, float]] = MappingProxyType(
         "circle_chat_week": _COUNT,
         "circle_chat_gap_hours": (0, 24 * 31),
         "pair_month": _COUNT,
+        "alike_days": (0, 366),
         "theme_week": (0, 1_000_000),
         "network_day": (0, 1_000_000),
         "undo_seconds": (0, 3_600),
         "first_wave": (1, 100),
         "keep_alive": (1, 100),
+        "keep_alive_late": (1, 100),
         "largest_wave": (1, 100),
         "most_asks": (1, 1_000),
         "wanted_useful": (1, 20),

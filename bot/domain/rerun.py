@@ -19,7 +19,7 @@ from typing import Any
 from bot.domain.calendar import open_between
 from bot.domain.cases import CaseId
 from bot.domain.circles import CircleId
-from bot.domain.estimates import Delays
+from bot.domain.delays import Delays
 from bot.domain.limits import DAY, MONTH, Asked, ChatAsked, History, Key, PastAsk, check, keys_of
 from bot.domain.people import ProfessionalId
 from bot.domain.policy import Policy, Value

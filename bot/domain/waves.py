@@ -102,7 +102,7 @@ class CaseView:
         When somebody was last asked; ``None`` before the first wave.
     trust
         What the silences and refusals so far, and the time left, leave of the candidates'
-        chances, 0 to 1 (`bot.domain.estimates.reading`).
+        chances, 0 to 1 (`bot.domain.estimates.Doubts.reading`).
     """
 
     case_id: CaseId
@@ -173,7 +173,7 @@ def plan_wave(
     ending = _ending(policy, case, now)
     if ending is not None:
         return WavePlan((), _unneeded(verdicts, ()), ending.value, ends=ending)
-    reason, wanted = seats(policy, case)
+    reason, wanted = seats(policy, case, now)
     again = min(add_open(hours, now, policy.wait(urgent=case.urgent)), case.deadline_at)
     if wanted == 0:
         return WavePlan((), _unneeded(verdicts, ()), reason, again)
@@ -218,12 +218,19 @@ def _ending(policy: Policy, case: CaseView, now: datetime) -> Ending | None:
     return Ending.DEADLINE if now >= case.deadline_at else None
 
 
-def seats(policy: Policy, case: CaseView) -> tuple[str, int]:
-    """How many to ask now, and why; with none there is no need to rank anybody."""
+def seats(policy: Policy, case: CaseView, now: datetime) -> tuple[str, int]:
+    """How many to ask now, and why; with none there is no need to rank anybody.
+
+    Patient first: while there is time, whoever was asked may be enough. As it runs out, an answer
+    that might still come is worth less than one more ask.
+    """
     left = max(0, policy.most_asks - case.asked)
     if case.last_wave_at is None:
         return "first-wave", min(policy.first_wave, left)
-    missing = math.ceil(policy.keep_alive - case.alive - ANSWER_WORTH * case.answered - 1e-9)
+    passed = (now - case.confirmed_at) / (case.deadline_at - case.confirmed_at)
+    late = max(policy.keep_alive, policy.keep_alive_late)
+    keep = policy.keep_alive + (late - policy.keep_alive) * min(1.0, max(0.0, passed))
+    missing = math.ceil(keep - case.alive - ANSWER_WORTH * case.answered - 1e-9)
     if missing <= 0 or left == 0:
         return "waiting", 0
     reason = "replacing" if case.refused else "widening"

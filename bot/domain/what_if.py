@@ -33,6 +33,7 @@ AIMS = frozenset(
         "opens",
         "closes",
         "keep_alive",
+        "keep_alive_late",
         "least_chance",
         "largest_wave",
         "most_asks",

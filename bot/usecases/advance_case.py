@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.domain.answers import Answer, AnswerId
 from bot.domain.calendar import Hours, open_between
 from bot.domain.cases import Case, CaseId, CaseState
 from bot.domain.circles import Circle, CircleId
+from bot.domain.doubts import Trial
 from bot.domain.estimates import Chance, fatigue
 from bot.domain.limits import MONTH, Ask, Asked, ChatAsked, History, PastAsk, check
 from bot.domain.matching import Match
@@ -41,9 +43,10 @@ from bot.domain.waves import (
 from bot.ports import UnitOfWork
 from bot.usecases.end_search import end_search
 from bot.usecases.keep_informed import show_progress
-from bot.usecases.lessons import past_ask
+from bot.usecases.lessons import past_ask, was_read_again
 from bot.usecases.matchmaking import Matchmaking
 from bot.usecases.pause_network import wait_for_restart
+from bot.usecases.read_again import read_again
 from bot.usecases.read_digest import read_digest
 from bot.usecases.world import World, current_policy, hours_in, hours_of
 
@@ -65,7 +68,8 @@ def advance_case(
     if current_policy(uow).paused:
         wait_for_restart(uow, world, case)
         return None
-    search = _Search.of(uow, world, replace(case, state=CaseState.SEEKING), matchmaking)
+    case = read_again(uow, world, replace(case, state=CaseState.SEEKING), matchmaking)
+    search = _Search.of(uow, world, case, matchmaking)
     plan = search.plan()
     if plan.ends is Ending.NOBODY_LEFT and not search.case.needs_anyone:
         # Nobody near enough is left: look at those who know it from elsewhere before giving up.
@@ -122,16 +126,19 @@ class _Search:
     solicitations: Sequence[Solicitation]
     matchmaking: Matchmaking
     matches: Sequence[Match]
+    alike: frozenset[CaseId]
 
     @classmethod
     def of(cls, uow: UnitOfWork, world: World, case: Case, matchmaking: Matchmaking) -> "_Search":
         members = {person.id: person for person in uow.professionals.active()}
         accounts = uow.accounts.of_all(members)
+        policy = current_policy(uow)
+        recently = world.now - timedelta(days=policy.alike_days)
         return cls(
             uow=uow,
             world=world,
             case=case,
-            policy=_for(case, current_policy(uow)),
+            policy=_for(case, policy),
             members=members,
             reachable={
                 account.professional_id: account
@@ -143,6 +150,9 @@ class _Search:
             matchmaking=matchmaking,
             matches=matchmaking.rank(
                 uow, world.now, case, list(members.values()), _hours_of_search(uow, world, case)
+            ),
+            alike=matchmaking.alike(
+                case, (*uow.cases.open_cases(), *uow.cases.closed_since(recently))
             ),
         )
 
@@ -230,7 +240,7 @@ class _Search:
         )
 
     def _about(self) -> Ask:
-        return Ask(self.case.id, self.case.asker_id, self.case.themes)
+        return Ask(self.case.id, self.case.asker_id, self.case.themes, self.alike)
 
     def _can_reach(self, match: Match) -> bool:
         person_id = ProfessionalId(match.professional_id)
@@ -338,7 +348,32 @@ class _Search:
                 for s in self.solicitations
             ),
             last_wave_at=max((s.planned_at for s in counted), default=None),
+            trust=self._trust(counted, read.answers),
         )
+
+    def _trust(self, counted: Sequence[Solicitation], answers: Mapping[AnswerId, Answer]) -> float:
+        """What silences, refusals and the time left leave of the chances seen in profiles."""
+        experience, hours, now = self.matchmaking.experience, self._hours(), self.world.now
+        matches = {match.professional_id: match.score for match in self.matches}
+        judged = {answer.solicitation_id: answer.marked_useful for answer in answers.values()}
+        trials = [
+            Trial(
+                self._worth(ask.professional_id, matches[ask.professional_id]).answer,
+                open_between(hours, ask.planned_at, ask.responded_at or now),
+                ask.response is Response.ANSWERED,
+                ask.response is Response.NOT_MY_FIELD,
+                judged.get(ask.id),
+            )
+            for ask in counted
+            if ask.professional_id in matches and ask.themes == self.case.themes
+        ]
+        again = was_read_again(self.case, counted)
+        trust = experience.doubts.trust(trials, experience.delays, read_again=again)
+        passed = experience.delays.passed
+        deadline = self.case.deadline_at
+        in_time = passed(open_between(hours, now, deadline))
+        in_all = passed(open_between(hours, self.case.leaves_at, deadline))
+        return trust * in_time / in_all if in_all else trust
 
 
 def _hours_of_search(uow: UnitOfWork, world: World, case: Case) -> Hours:

@@ -19,7 +19,9 @@ def lessons_of(
     asks: Mapping[ProfessionalId, Sequence[PastAsk]],
     hours: Hours,
 ) -> list[Lesson]:
-    """One lesson for each person asked about an ended case.
+    """One lesson for each person asked about an ended case, as it was read last.
+
+    What an earlier reading brought says nothing of the people who were asked under it.
 
     Parameters
     ----------
@@ -36,6 +38,8 @@ def lessons_of(
         person = ask.professional_id
         if person is None or person not in matches or ask.delivery not in COUNTED:
             continue
+        if ask.themes != case.themes:
+            continue
         ended = ask.responded_at or case.closed_at or case.deadline_at
         before = [past for past in asks.get(person, ()) if past.at < ask.planned_at]
         lessons.append(
@@ -51,6 +55,11 @@ def lessons_of(
             )
         )
     return lessons
+
+
+def was_read_again(case: Case, solicitations: Sequence[Solicitation]) -> bool:
+    """Whether somebody was asked while the case was thought to be about something else."""
+    return any(ask.themes != case.themes for ask in solicitations)
 
 
 def past_ask(solicitation: Solicitation) -> PastAsk:

@@ -8,17 +8,19 @@ from threading import Lock
 from bot.domain.answers import AnswerId
 from bot.domain.calendar import Hours
 from bot.domain.case_memory import CaseMemory
-from bot.domain.cases import Case
+from bot.domain.cases import Case, CaseId
 from bot.domain.estimates import Experience, Lesson
 from bot.domain.limits import PastAsk
-from bot.domain.matching import Match, Matcher, Need, Profile, ThemeRecord
+from bot.domain.matching import Match, Matcher, Need, Profile, ThemeRecord, similar
 from bot.domain.people import Professional, ProfessionalId
 from bot.domain.texts import CleanText
 from bot.ports import Stemmer, UnitOfWork
-from bot.usecases.lessons import lessons_of, past_ask
+from bot.usecases.lessons import lessons_of, past_ask, was_read_again
 
 CONSIDERED = 200
 """Candidates weighed for one wave, the most promising of the network."""
+ALIKE = 0.6
+"""Likeness from which two cases ask the same thing."""
 REMEMBERED = timedelta(days=365)
 """Age of the oldest cases that still teach something."""
 LEARNT_ANEW = timedelta(days=1)
@@ -67,6 +69,32 @@ class Matchmaking:
             matches = self._matcher.rank(need, limit=CONSIDERED, votes=votes)
         return [match for match in matches if match.professional_id != case.asker_id]
 
+    def read_again(self, case: Case, refusers: Sequence[Professional]) -> tuple[str, ...]:
+        """What else a case may be about, once these people said that it is not their field.
+
+        Its themes that one of them declares are left out, unless the text shows no other.
+        """
+        if case.text is None:
+            return case.themes
+        denied = {theme for person in refusers for theme in person.themes} & set(case.themes)
+        kept = tuple(theme for theme in case.themes if theme not in denied)
+        read = self._matcher.propose_themes(case.text.value, without=denied)
+        return tuple(dict.fromkeys((*kept, *read)))[:3] or case.themes
+
+    def alike(self, case: Case, others: Sequence[Case]) -> frozenset[CaseId]:
+        """Which of these cases of other askers ask the same thing, in the same place."""
+        if case.text is None:
+            return frozenset()
+        here = {
+            other.id: other.text.value
+            for other in others
+            if other.asker_id != case.asker_id
+            and other.text is not None
+            and other.departement == case.departement
+        }
+        own = case.text.value
+        return frozenset(i for i, text in here.items() if similar(own, text, self.stem) >= ALIKE)
+
     def relevance(
         self, case: Case, authors: Sequence[Professional]
     ) -> Mapping[ProfessionalId, float]:
@@ -92,13 +120,18 @@ class Matchmaking:
             self._records = {}
             self._begun, self._learnt = now, now - REMEMBERED
             self._refresh(members)
-            self.experience = Experience(self._lessons(uow, now - REMEMBERED, hours))
+            self.experience = Experience()
+            for lessons, read_again in self._lessons(uow, now - REMEMBERED, hours):
+                self.experience.learn_case(lessons, read_again=read_again)
         assert self._learnt is not None
         for case in uow.cases.closed_since(self._learnt):
             self._learn_from(uow, case)
         self._learnt = now
 
-    def _lessons(self, uow: UnitOfWork, since: datetime, hours: Hours) -> Iterator[Lesson]:
+    def _lessons(
+        self, uow: UnitOfWork, since: datetime, hours: Hours
+    ) -> Iterator[tuple[list[Lesson], bool]]:
+        """What each ended case teaches, and whether it was read a second time."""
         asks: dict[ProfessionalId, list[PastAsk]] = {}
         for ask in uow.solicitations.planned_since(since):
             if ask.professional_id is not None:
@@ -109,7 +142,7 @@ class Matchmaking:
             solicitations = uow.solicitations.of_case(case.id)
             asked = {s.professional_id for s in solicitations if s.professional_id}
             matches = self._matcher.rank(_need(case, case.text), limit=CONSIDERED, only=asked)
-            yield from lessons_of(
+            lessons = lessons_of(
                 case,
                 solicitations,
                 uow.answers.of_case(case.id),
@@ -117,6 +150,7 @@ class Matchmaking:
                 asks,
                 hours,
             )
+            yield lessons, was_read_again(case, solicitations)
 
     def _learn_from(self, uow: UnitOfWork, case: Case) -> None:
         if case.text is None:

@@ -84,6 +84,13 @@ outcome-kept-too-early = Noted. You will be asked again later, just once.
 outcome-kept-last = Noted. You will not be asked again.
 write-comment = Say in one sentence what helped, or what was missing. The colleagues who answered will be able to read it.
 comment-kept = Thank you. The colleagues who answered can read it.
+read-again = Two colleagues say that it is not their field.
+    { $before ->
+        [none] I now look around: { $now }.
+       *[other] I was looking around: { $before }. I now look around: { $now }.
+    }
+    If that is not it, tap the right subject.
+theme-corrected = Understood: { $theme }. Looking for people who know it.
 widened = The search goes on, further.
 no-case = You have no situation. To write one, tell it here, as to a colleague.
 my-cases = { $count ->

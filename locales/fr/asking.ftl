@@ -84,6 +84,13 @@ outcome-kept-too-early = C’est noté. La question vous sera posée à nouveau 
 outcome-kept-last = C’est noté. La question ne vous sera plus posée.
 write-comment = Dites en une phrase ce qui a aidé, ou ce qui a manqué. Les collègues qui ont répondu pourront la lire.
 comment-kept = Merci. Les collègues qui ont répondu peuvent la lire.
+read-again = Deux collègues disent que ce n’est pas leur domaine.
+    { $before ->
+        [none] Je cherche maintenant du côté de : { $now }.
+       *[other] Je cherchais du côté de : { $before }. Je cherche maintenant du côté de : { $now }.
+    }
+    Si ce n’est pas le bon sujet, touchez-le.
+theme-corrected = Entendu : { $theme }. Je cherche qui s’y connaît.
 widened = La recherche reprend, plus loin.
 no-case = Vous n’avez pas de situation. Pour en écrire une, racontez-la ici, comme à un collègue.
 my-cases = { $count ->

@@ -7,15 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.cases import CaseId
-from bot.domain.estimates import (
-    Delays,
-    Experience,
-    Lesson,
-    Trial,
-    fatigue,
-    reading,
-    usual_chance,
-)
+from bot.domain.doubts import Trial
+from bot.domain.estimates import Experience, Lesson, fatigue, usual_chance
 from bot.domain.limits import PastAsk
 from bot.domain.people import ProfessionalId
 
@@ -119,48 +112,12 @@ def test_fatigue_fades() -> None:
     assert fatigue([ask(30)], now) < fatigue([ask(7)], now) < 1
 
 
-def test_delays_are_learnt() -> None:
-    delays = Delays()
-    before = delays.passed(timedelta(hours=2))
-    for _ in range(100):
-        delays.learn(timedelta(hours=1))
-    assert before < 0.2 < 0.6 < delays.passed(timedelta(hours=2))
-
-
-def test_a_silent_ask_counts_for_less_and_sooner_when_it_is_urgent() -> None:
-    delays, waits = Delays(), [timedelta(), timedelta(hours=8)]
-    assert delays.alive(waits) == pytest.approx(1.5)
-    assert delays.alive(waits, haste=3.0) < 1.5
-
-
-SILENT = Trial(0.25, timedelta(hours=48))
-REFUSED = Trial(0.25, timedelta(hours=4), not_my_field=True)
-ANSWERED = Trial(0.25, timedelta(hours=4), answered=True)
-
-
-def test_long_silence_speaks_for_a_hard_case() -> None:
-    before, after = reading([], Delays()), reading([SILENT] * 12, Delays())
-    assert after.hard > 0.5 > before.hard
-    assert after.trust < before.trust
-
-
-def test_not_my_field_speaks_for_a_misread_case() -> None:
-    assert reading([REFUSED] * 2, Delays()).wrong > 0.9
-    assert reading([SILENT] * 12, Delays()).wrong < 0.1
-
-
-def test_an_answer_restores_trust() -> None:
-    assert (
-        reading([SILENT] * 6 + [ANSWERED], Delays()).trust > reading([SILENT] * 6, Delays()).trust
-    )
-
-
-def test_a_second_reading_starts_with_more_doubt() -> None:
-    assert reading([], Delays(), read_again=True).wrong > reading([], Delays()).wrong
-
-
-@given(st.lists(st.sampled_from([SILENT, REFUSED, ANSWERED]), max_size=60))
-def test_explanations_sum_to_one(trials: list[Trial]) -> None:
-    found = reading(trials, Delays())
-    assert found.right + found.hard + found.wrong == pytest.approx(1)
-    assert 0 < found.trust <= 1
+def test_an_ended_case_teaches_its_lessons_and_what_refusals_mean() -> None:
+    taught = Experience()
+    before = taught.doubts.reading([Trial(0.25, DAYS, not_my_field=True)], taught.delays).wrong
+    for _ in range(40):
+        taught.learn_case([lesson(denied=True, answered=False), lesson(SAMIR, useful=True)])
+    after = taught.doubts.reading([Trial(0.25, DAYS, not_my_field=True)], taught.delays).wrong
+    assert after < before
+    once = taught.chance(SAMIR, THEME, 1.0, 0.0).useful_answer
+    assert once > Experience().chance(SAMIR, THEME, 1.0, 0.0).useful_answer

@@ -29,7 +29,14 @@ from bot.domain.waves import (
 
 ANYTIME = Hours(time(0), time.max, "UTC", days=frozenset(range(7)))
 NOW = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)
-POLICY = Policy(explore_share=0, other_silo_share=0, invisible_share=0)
+POLICY = Policy(
+    first_wave=5,
+    keep_alive=5,
+    keep_alive_late=5,
+    explore_share=0,
+    other_silo_share=0,
+    invisible_share=0,
+)
 NEW_CASE = CaseView(CaseId("case"), NOW, NOW + timedelta(hours=72))
 
 
@@ -91,6 +98,13 @@ def test_silence_widens_little_by_little_and_an_answer_holds_it(
     alive: float, answered: int, asked: int
 ) -> None:
     assert len(plan(under_way(alive=alive, answered=answered)).asks) == asked
+
+
+@pytest.mark.parametrize(("hours", "asked"), [(0, 0), (24, 2), (48, 4), (71, 5)])
+def test_as_time_runs_out_more_are_asked_at_once(hours: int, asked: int) -> None:
+    policy = replace(POLICY, keep_alive=3, keep_alive_late=8)
+    later = NOW + timedelta(hours=hours)
+    assert len(plan(under_way(alive=3.0), policy=policy, now=later).asks) == asked
 
 
 def test_urgency_shortens_the_wait() -> None:

@@ -19,7 +19,14 @@ from bot.domain.what_if import ASSUMPTIONS, Comparison, GivenAnswer, changed, di
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 HOURS = Hours(time(8, 30), time(18, 30))
-POLICY = Policy(first_wave=2, keep_alive=2, person_week=1, min_gap_hours=0, explore_share=0)
+POLICY = Policy(
+    first_wave=2,
+    keep_alive=2,
+    keep_alive_late=2,
+    person_week=1,
+    min_gap_hours=0,
+    explore_share=0,
+)
 NAMES = ("amel", "bruno", "chloe", "denis")
 """The most promising first."""
 
@@ -170,7 +177,7 @@ def test_a_cap_of_ones_own_still_holds(lived: Lived) -> None:
 
 
 def test_an_aim_is_compared_with_the_past_worked_out_the_same_way(lived: Lived) -> None:
-    made = lived.what_if(keep_alive=1)
+    made = lived.what_if(keep_alive=1, keep_alive_late=1)
     assert made.cases_changed == made.cases == 2
     assert made.after.asks <= made.before.asks
 

@@ -105,8 +105,8 @@ FIRST_POLICY = PolicyVersion(
     version=1,
     created_at=datetime(2026, 1, 1, tzinfo=UTC),
     author_id=None,
-    reason="defaults",
-    values={},
+    reason="five at a time",
+    values={"first_wave": 5, "keep_alive": 5, "keep_alive_late": 5},
 )
 
 

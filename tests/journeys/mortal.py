@@ -365,7 +365,7 @@ def _write_model(root: Path) -> None:
     theatre = Theatre(lambda: SqlUnitOfWork(engine, Cipher([KEY])))
     theatre.cast(professional("claire"), *(professional(name) for name in HELPERS))
     with theatre.unit_of_work() as uow:
-        few = {"first_wave": 2, "keep_alive": 2}
+        few = {"first_wave": 2, "keep_alive": 2, "keep_alive_late": 2}
         uow.policies.add(PolicyVersion(2, TUESDAY, None, "a short road", few))
         uow.commit()
     sweep(engine)

@@ -60,6 +60,7 @@ def theatre(fresh_sqlite: str, cipher: Cipher) -> Iterator[Theatre]:
     theatre = Theatre(SqlUnitOfWorkFactory(engine, cipher), TalkativeChannel(), strict=False)
     theatre.screener = ListedScreener({"canariprenom": "[PERSONNE 1]"})
     theatre.restarted()
+    theatre.asks_five_at_a_time()
     theatre.cast(
         professional("claire", display_name="canarinom", bio="canaripresentation"),
         moderator("nadege"),

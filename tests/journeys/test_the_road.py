@@ -22,6 +22,7 @@ def theatre(request: pytest.FixtureRequest, cipher: Cipher) -> Iterator[Theatre]
         return
     engine = open_engine(request.getfixturevalue("fresh_sqlite"))
     theatre = Theatre(SqlUnitOfWorkFactory(engine, cipher))
+    theatre.asks_five_at_a_time()
     theatre.cast(*people)
     yield theatre
     engine.dispose()

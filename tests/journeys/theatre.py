@@ -44,6 +44,7 @@ from bot.domain.texts import RawText
 from bot.ports import UnitOfWorkFactory
 from tests.fakes.illustrations import PlainIllustrator
 from tests.fakes.memory import MemoryStore
+from tests.fakes.memory_tables import FIRST_POLICY
 from tests.fakes.screening import ListedScreener
 from tests.fakes.time_and_chance import HandClock, ListedHolidays, SeededChance
 
@@ -211,6 +212,12 @@ class Theatre:
                         linked_at=self.clock.now(),
                     )
                 )
+            uow.commit()
+
+    def asks_five_at_a_time(self) -> None:
+        """The numbers of the network kept in memory, for one kept in a database."""
+        with self.unit_of_work() as uow:
+            uow.policies.add(replace(FIRST_POLICY, version=2))
             uow.commit()
 
     def circle(self, circle: Circle) -> None:

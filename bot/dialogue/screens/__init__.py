@@ -52,6 +52,8 @@ COMPOSERS: Mapping[str, Composer] = {
     "write-comment": asking.write_comment,
     "comment-kept": asking.comment_kept,
     "widened": asking.widened,
+    "read-again": asking.read_again,
+    "theme-corrected": asking.theme_corrected,
     "my-cases": asking.my_cases,
     "committee-asked": convening.committee_asked,
     "committee-wished": convening.committee_wished,

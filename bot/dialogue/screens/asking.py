@@ -12,6 +12,7 @@ from bot.domain.cases import Case, CaseId, CaseState, OutcomeKind
 from bot.domain.digest import Group
 from bot.domain.screens import Block, Bullets, Choice, Heading, Inline, Phrase, Screen, Weight
 from bot.domain.solicitations import COUNTED, Delivery
+from bot.domain.vocabulary import themes
 from bot.usecases.join_case import cases_read, reads_answers
 from bot.usecases.read_digest import ReadDigest, read_digest
 from bot.usecases.record_outcome import ASKED_AFTER
@@ -188,6 +189,36 @@ def write_comment(view: View) -> Screen | None:
 
 def comment_kept(view: View) -> Screen | None:
     return Screen((say("comment-kept"),))
+
+
+def read_again(view: View) -> Screen | None:
+    """Refusals say that the case was misread: what it is taken for now, and other themes to tap."""
+    case = _case(view)
+    if case is None:
+        return None
+    before = tuple(str(view.detail("before") or "").split(","))
+    text = case.text.value if case.text else ""
+    others = (*before, *view.matchmaking.propose_themes(text))
+    choices = [
+        view.choice(
+            Action.CASE_THEME, case.id, "choice-theme", theme, theme=view.theme_label(theme)
+        )
+        for theme in dict.fromkeys((*case.themes, *others))
+        if theme in themes()
+    ]
+    told = say(
+        "read-again",
+        before=view.theme_labels(tuple(theme for theme in before if theme in themes())) or "none",
+        now=view.theme_labels(case.themes) or "none",
+    )
+    return Screen((told,), tuple((choice,) for choice in choices) if case.is_open else ())
+
+
+def theme_corrected(view: View) -> Screen | None:
+    case = _case(view)
+    if case is None:
+        return None
+    return Screen((say("theme-corrected", theme=view.theme_labels(case.themes)),))
 
 
 def widened(view: View) -> Screen | None:

@@ -50,6 +50,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "newcomer_week",
         "refusal_cooldown_days",
         "pair_month",
+        "alike_days",
     ),
     "network": (
         "structure_week",
@@ -65,6 +66,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "undo_seconds",
         "first_wave",
         "keep_alive",
+        "keep_alive_late",
         "largest_wave",
         "most_asks",
         "wanted_useful",

@@ -1,0 +1,40 @@
+"""How long answers take, learnt."""
+
+import math
+from collections.abc import Iterable
+from datetime import timedelta
+
+
+class Delays:
+    """How long answers take: lognormal, learnt from those that came, with an assumed start."""
+
+    def __init__(self) -> None:
+        self._weight = 20.0
+        self._sum = self._weight * math.log(8.0)
+        self._squares = self._weight * (math.log(8.0) ** 2 + 1.2**2)
+
+    def learn(self, delay: timedelta) -> None:
+        """Count one answer's delay."""
+        log = math.log(max(delay / timedelta(hours=1), 1 / 60))
+        self._weight += 1
+        self._sum += log
+        self._squares += log * log
+
+    def passed(self, waited: timedelta) -> float:
+        """Share of the answers that have come after so long."""
+        hours = waited / timedelta(hours=1)
+        if hours <= 0:
+            return 0.0
+        mean = self._sum / self._weight
+        sigma = math.sqrt(max(self._squares / self._weight - mean * mean, 0.01))
+        return 0.5 * math.erfc((mean - math.log(hours)) / (sigma * math.sqrt(2)))
+
+    def alive(self, waits: Iterable[timedelta], haste: float = 1.0) -> float:
+        """How many asks are as good as fresh: each counts for the answers that still come so late.
+
+        Parameters
+        ----------
+        haste
+            Above 1, a silence counts as so many times longer.
+        """
+        return sum(1 - self.passed(wait * haste) for wait in waits)
