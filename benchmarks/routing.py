@@ -1,12 +1,13 @@
 """Who would have been asked, replayed on real questions (a Stack Exchange site), in order of time.
 
-    python -m benchmarks.routing FOLDER [--from 2017-01-01] [--every N]
+    python -m benchmarks.routing FOLDER [--from DATE] [--every N] [--asked N] [--only NAME ...]
 
 FOLDER holds `travel_questions.jsonl.gz`. Each ranking sees only what came before each question.
 A@10: somebody whose answer was accepted is among the ten asked; G@10: somebody whose answer scored
-1 or more is. Under a limit, those who were asked as often in the same week are passed over. Load:
-share of asks to the busiest 1 %, most asks to one person in a week. The titles are English, so the
-bot's French lexicon adds nothing here. `--every N` replays one question in N.
+1 or more is. Under a limit, those who were asked as often in the same week are passed over; ours
+also keeps the slots of those who are much wanted (`bot.domain.reserve`). Load: share of asks to the
+busiest 1 %, most asks to one person in a week. The titles are English, so the bot's French lexicon
+adds nothing here. `--every N` replays one question in N.
 """
 
 import argparse
@@ -25,12 +26,17 @@ import snowballstemmer
 
 from bot.domain.case_memory import CaseMemory
 from bot.domain.lexical import Analyser, rarity, saturation
+from bot.domain.people import ProfessionalId
+from bot.domain.reserve import LOOKED_BACK, Reserve
 
 Row = dict[str, Any]
 Scores = Mapping[str, float]
 ASKED = 10
 DEPTH = 400
-LIMITS: tuple[int | None, ...] = (None, 1, 2, 5)
+LIMITS: tuple[int | None, ...] = (None, 1, 2, 3, 5)
+WANTED = 30
+"""People whom a case would ask, were they all free: those whose slots have a price."""
+OURS = "ours"
 
 
 class History:
@@ -90,18 +96,35 @@ class History:
 
 @dataclass(slots=True)
 class Load:
-    """How often each person was asked."""
+    """How often each person was asked, under one limit.
 
+    Parameters
+    ----------
+    reserve
+        Prices of the slots; ``None`` to spend them on whatever comes first.
+    """
+
+    limit: int | None
+    reserve: Reserve | None = None
     week: Counter[tuple[tuple[int, int], str]] = field(default_factory=Counter)
     whole: Counter[str] = field(default_factory=Counter)
 
-    def choose(
-        self, ranked: Sequence[str], week: tuple[int, int], limit: int | None
-    ) -> Sequence[str]:
-        """The first ten who are under the limit; they are asked."""
-        free = (p for p in ranked if limit is None or self.week[week, p] < limit)
-        chosen = [person for _, person in zip(range(ASKED), free, strict=False)]
-        self.week.update((week, person) for person in chosen)
+    def choose(self, ranked: Sequence[tuple[str, float]], at: datetime, asked: int) -> list[str]:
+        """The first so many who are free; they are asked."""
+        year, number, _ = at.isocalendar()
+        ends = datetime.fromisocalendar(year, number, 1).replace(tzinfo=UTC) + timedelta(days=7)
+        chosen: list[str] = []
+        for person, worth in ranked:
+            left = ASKED if self.limit is None else self.limit - self.week[(year, number), person]
+            if left > 0 and not (
+                self.limit
+                and self.reserve
+                and worth < self.reserve.price(ProfessionalId(person), left, at, ends)
+            ):
+                chosen.append(person)
+            if len(chosen) == asked:
+                break
+        self.week.update(((year, number), person) for person in chosen)
         self.whole.update(chosen)
         return chosen
 
@@ -114,7 +137,7 @@ def rankings(seed: int) -> dict[str, Callable[[History, Row], Scores]]:
         "most active, 90 days": lambda h, q: h.recent,
         "BM25 on profiles": lambda h, q: h.by_profile(q["title"]),
         "BM25 over past questions": lambda h, q: h.by_similar_questions(q["title"]),
-        "ours": lambda h, q: h.memory.votes(q["title"], q["at"]),
+        OURS: lambda h, q: h.memory.shares(q["title"], q["at"]),
     }
 
 
@@ -135,10 +158,17 @@ def load_questions(folder: Path) -> list[Row]:
     return questions
 
 
-def replay(questions: Sequence[Row], start: datetime, every: int) -> list[Row]:
-    """Ask ten people for each question, by each method and under each limit; the table."""
-    methods, history = rankings(seed=7), History()
-    loads = {(name, limit): Load() for name in methods for limit in LIMITS}
+def replay(
+    questions: Sequence[Row], start: datetime, every: int, asked: int, only: Sequence[str]
+) -> list[Row]:
+    """Ask people for each question, by each method and under each limit; the table."""
+    history, reserve = History(), Reserve()
+    methods = {name: method for name, method in rankings(seed=7).items() if name in only}
+    loads = {
+        (name, limit): Load(limit, reserve if name == OURS else None)
+        for name in methods
+        for limit in LIMITS
+    }
     hits: Counter[tuple[str, int | None, str]] = Counter()
     first: dict[tuple[str, int | None], float] = dict.fromkeys(loads, 0.0)
     cases: Counter[str] = Counter()
@@ -149,20 +179,25 @@ def replay(questions: Sequence[Row], start: datetime, every: int) -> list[Row]:
         history.forget_before(at)
         wanted = {str(a["u"]) for a in question["answers"] if a["acc"]} & history.answers.keys()
         good = {str(a["u"]) for a in question["answers"] if a["s"] >= 1} & history.answers.keys()
-        good = (good | wanted) - {str(question["owner"])}
-        wanted -= {str(question["owner"])}
-        if at >= start and good and question["id"] % every == 0:
-            cases.update(["G", *(["A"] if wanted else [])])
-            for name, method in methods.items():
-                scores = method(history, question)
-                best = heapq.nlargest(DEPTH, ((score, p) for p, score in scores.items() if score))
-                ranked = [person for _, person in best if person != str(question["owner"])]
-                for limit in LIMITS:
-                    chosen = loads[name, limit].choose(ranked, at.isocalendar()[:2], limit)
-                    hits[name, limit, "G"] += bool(good & set(chosen))
-                    hits[name, limit, "A"] += bool(wanted & set(chosen))
-                    places = [chosen.index(person) for person in wanted & set(chosen)]
-                    first[name, limit] += 1 / (min(places) + 1) if places else 0.0
+        owner = str(question["owner"])
+        good, wanted = (good | wanted) - {owner}, wanted - {owner}
+        counts = at >= start and good and question["id"] % every == 0
+        warms_up = start - LOOKED_BACK <= at < start and OURS in methods
+        cases.update(["G", *(["A"] if wanted else [])] if counts else [])
+        for name, method in methods.items() if counts or warms_up else ():
+            if warms_up and name != OURS:
+                continue
+            scores = method(history, question)
+            best = heapq.nlargest(DEPTH, ((score, p) for p, score in scores.items() if score))
+            ranked = [(person, score) for score, person in best if person != owner]
+            if name == OURS:
+                reserve.see(at, ((ProfessionalId(p), worth) for p, worth in ranked[:WANTED]))
+            for limit in LIMITS if counts else ():
+                chosen = loads[name, limit].choose(ranked, at, asked)
+                hits[name, limit, "G"] += bool(good & set(chosen))
+                hits[name, limit, "A"] += bool(wanted & set(chosen))
+                places = [chosen.index(person) for person in wanted & set(chosen)]
+                first[name, limit] += 1 / (min(places) + 1) if places else 0.0
         history.asked(question)
     people = len(history.answers)
     return [
@@ -172,6 +207,7 @@ def replay(questions: Sequence[Row], start: datetime, every: int) -> list[Row]:
             "A@10": round(hits[name, limit, "A"] / cases["A"], 3),
             "MRR": round(first[name, limit] / cases["A"], 3),
             "G@10": round(hits[name, limit, "G"] / cases["G"], 3),
+            "asks": round(load.whole.total() / cases["G"], 1),
             "top1%": round(busiest(load.whole, people), 3),
             "max_week": max(load.week.values(), default=0),
         }
@@ -191,10 +227,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--from", dest="start", default="2017-01-01")
     parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--asked", type=int, default=ASKED, help="people asked for a question")
+    names = list(rankings(seed=7))
+    parser.add_argument("--only", nargs="*", default=names, choices=names)
     options = parser.parse_args()
     start = datetime.fromisoformat(options.start).replace(tzinfo=UTC)
-    table = replay(load_questions(options.folder), start, options.every)
-    columns = ("method", "limit", "A@10", "MRR", "G@10", "top1%", "max_week")
+    questions = load_questions(options.folder)
+    table = replay(questions, start, options.every, options.asked, options.only)
+    columns = ("method", "limit", "A@10", "MRR", "G@10", "asks", "top1%", "max_week")
     print(f"{columns[0]:26}" + "".join(f"{column:>10}" for column in columns[1:]))
     for row in table:
         print(f"{row['method']:26}" + "".join(f"{row[c]!s:>10}" for c in columns[1:]))

@@ -77,3 +77,19 @@ def test_any_text_can_be_remembered(texts: list[str], wanted: str) -> None:
         made.add(f"{number}", text, NOW, [f"p{number % 2}"])
     assert all(0.0 <= found.share <= 1.0 for found in made.nearest(wanted, limit=10))
     assert all(weight >= 0.0 for weight in made.votes(wanted, NOW).values())
+
+
+def test_shares_sum_to_one_and_leave_a_little_to_whoever_helps_often() -> None:
+    made = memory()
+    for number in range(5):
+        made.add(f"other{number}", "une place en crèche", NOW, ["eve"])
+    shares = made.shares("assignation pour loyers en retard", NOW)
+    assert abs(sum(shares.values()) - 1) < 1e-9
+    assert max(shares, key=lambda person: shares[person]) == "bob"
+    assert shares["eve"] > shares["cyd"] > 0
+
+
+def test_a_forgotten_case_leaves_no_habit() -> None:
+    made = memory()
+    made.remove("dog")
+    assert "cyd" not in made.shares(DEBT, NOW)
