@@ -375,6 +375,7 @@ SENSITIVITY: Mapping[str, Mapping[str, float]] = {
     "delay median 2 h": {"delay_median": 2.0},
     "poor profiles": {"missing_topic": 0.3, "wrong_topic": 0.3},
     "hard cases 25 %": {"hard": 0.25},
+    "refusals anyway 15 %": {"tap_anyway": 0.15},
     "no fatigue": {"fatigue": 0.0},
     "fatigue 30 % an ask": {"fatigue": 0.35},
     "1 case a day": {"cases_a_day": 1.0},

@@ -40,6 +40,8 @@ class Settings:
     answer_floor: float = 0.03
     fatigue: float = 0.15
     fatigue_days: float = 14.0
+    tap_anyway: float = 0.0
+    """Share of people on their subject who do not answer and say "not my field" all the same."""
     delay_median: float = 8.0
     delay_sigma: float = 1.2
     useful_rate: float = 0.70
@@ -362,7 +364,7 @@ class _CaseRun:
         delay = float(self.draws.delay[person])
         if self.draws.answer[person] < chance:
             self.run._at(ask.at + delay, lambda now: self._answer(ask, r, now))
-        elif r < 0.1 and self.draws.tap[person] < 0.3:
+        elif self.draws.tap[person] < (0.3 if r < 0.1 else s.tap_anyway):
             self.run._at(ask.at + delay / 2, lambda now: self._tap(ask, now))
 
     def _answer(self, ask: Ask, r: float, now: float) -> None:

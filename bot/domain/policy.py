@@ -74,10 +74,10 @@ class Policy:
 
     # What a search aims at.
     first_wave: int = 3
-    keep_alive: int = 3
+    keep_alive: int = 2
     """Asks awaiting a response that a young case keeps going; a silent one counts for less and
     less."""
-    keep_alive_late: int = 10
+    keep_alive_late: int = 12
     """The same when its time is nearly over; in between, in proportion to the time passed."""
     largest_wave: int = 10
     most_asks: int = 40

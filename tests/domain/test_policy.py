@@ -7,7 +7,7 @@ from bot.domain.policy import BOUNDS, Policy, PolicyError
 
 def test_the_first_numbers_of_the_network() -> None:
     policy = Policy()
-    assert (policy.first_wave, policy.keep_alive, policy.deadline_hours) == (3, 3, 72)
+    assert (policy.first_wave, policy.keep_alive, policy.deadline_hours) == (3, 2, 72)
     assert (policy.person_day, policy.person_week, policy.min_gap_hours) == (1, 2, 48)
     assert (policy.opens, policy.closes, policy.undo_seconds) == ("08:30", "18:30", 60)
 
