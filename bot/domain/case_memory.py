@@ -16,8 +16,6 @@ from bot.domain.retrieval import FeatureIndex
 
 HALF_LIFE = timedelta(days=90)
 """Age at which a vote counts for half."""
-HABIT = 0.01
-"""What one case settled lately is worth on any other: who helps often helps with much."""
 VOTERS = 800
 """Similar cases that vote, the most similar ones."""
 LOOKED_AT = 4_000
@@ -50,8 +48,6 @@ class CaseMemory:
         self._index = FeatureIndex()
         self._past: dict[str, _Past] = {}
         self._ids: dict[int, str] = {}
-        self._habits: dict[str, float] = {}
-        self._habits_at: datetime | None = None
 
     def __len__(self) -> int:
         return len(self._past)
@@ -62,15 +58,12 @@ class CaseMemory:
         slot = self._index.add(self._features(text))
         self._past[case_id] = _Past(slot, at, tuple(helpers))
         self._ids[slot] = case_id
-        for helper in self._past[case_id].helpers:
-            self._count_habit(helper, at, 1)
 
     def credit(self, case_id: str, helper: str) -> None:
         """Remember one more person who helped with a case; unknown cases are ignored."""
         past = self._past.get(case_id)
         if past is not None and helper not in past.helpers:
             self._past[case_id] = replace(past, helpers=(*past.helpers, helper))
-            self._count_habit(helper, past.at, 1)
 
     def helpers(self, case_id: str) -> tuple[str, ...]:
         """Those who helped with a case; nobody when it is unknown."""
@@ -83,8 +76,6 @@ class CaseMemory:
         if past is not None:
             del self._ids[past.slot]
             self._index.remove(past.slot)
-            for helper in past.helpers:
-                self._count_habit(helper, past.at, -1)
 
     def nearest(self, text: str, limit: int = 3) -> tuple[Likeness, ...]:
         """The past cases that say most nearly the same, nearest first."""
@@ -102,27 +93,14 @@ class CaseMemory:
         return votes
 
     def shares(self, text: str, now: datetime) -> dict[str, float]:
-        """For each person who ever helped, the chance that a next helper is them.
+        """For each person who helped with similar cases, their share of the votes.
 
-        Their share of the votes, where every case counts a little, similar or not (`HABIT`).
         Comparable from case to case, which votes are not: a common subject draws more of them and
         needs no more helpers.
         """
-        habit = HABIT * _faded(self._habits_at or now, now)
-        shares = {helper: habit * weight for helper, weight in self._habits.items()}
-        for helper, vote in self.votes(text, now).items():
-            shares[helper] = shares.get(helper, 0.0) + vote
-        whole = sum(shares.values())
-        return {helper: vote / whole for helper, vote in shares.items() if vote}
-
-    def _count_habit(self, helper: str, at: datetime, cases: int) -> None:
-        """Weights are kept as of one date, the first one counted: they all fade alike."""
-        self._habits_at = self._habits_at or at
-        weight = self._habits.get(helper, 0.0) + cases / _faded(self._habits_at, at)
-        if weight > 1e-9:
-            self._habits[helper] = weight
-        else:
-            self._habits.pop(helper, None)
+        votes = self.votes(text, now)
+        whole = sum(votes.values())
+        return {helper: vote / whole for helper, vote in votes.items() if vote}
 
     def _features(self, text: str) -> dict[str, float]:
         sequence = self._analyser.sequence(text)

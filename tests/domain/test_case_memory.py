@@ -79,17 +79,11 @@ def test_any_text_can_be_remembered(texts: list[str], wanted: str) -> None:
     assert all(weight >= 0.0 for weight in made.votes(wanted, NOW).values())
 
 
-def test_shares_sum_to_one_and_leave_a_little_to_whoever_helps_often() -> None:
+def test_shares_sum_to_one_and_compare_common_subjects_with_rare_ones() -> None:
     made = memory()
     for number in range(5):
-        made.add(f"other{number}", "une place en crèche", NOW, ["eve"])
-    shares = made.shares("assignation pour loyers en retard", NOW)
-    assert abs(sum(shares.values()) - 1) < 1e-9
-    assert max(shares, key=lambda person: shares[person]) == "bob"
-    assert shares["eve"] > shares["cyd"] > 0
-
-
-def test_a_forgotten_case_leaves_no_habit() -> None:
-    made = memory()
-    made.remove("dog")
-    assert "cyd" not in made.shares(DEBT, NOW)
+        made.add(f"debt{number}", DEBT, NOW, ["eve", "bob"])
+    common, rare = made.shares(DEBT, NOW), made.shares(CUT, NOW)
+    assert abs(sum(common.values()) - 1) < 1e-9
+    assert made.votes(DEBT, NOW)["bob"] > made.votes(CUT, NOW)["ana"]
+    assert common["bob"] < rare["ana"]
