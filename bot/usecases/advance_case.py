@@ -42,6 +42,7 @@ from bot.domain.waves import (
 )
 from bot.ports import UnitOfWork
 from bot.usecases.end_search import end_search
+from bot.usecases.join_case import cases_alike
 from bot.usecases.keep_informed import show_progress
 from bot.usecases.lessons import past_ask, was_read_again
 from bot.usecases.matchmaking import Matchmaking
@@ -151,8 +152,10 @@ class _Search:
             matches=matchmaking.rank(
                 uow, world.now, case, list(members.values()), _hours_of_search(uow, world, case)
             ),
-            alike=matchmaking.alike(
-                case, (*uow.cases.open_cases(), *uow.cases.closed_since(recently))
+            alike=cases_alike(
+                case,
+                (*uow.cases.closed_since(recently), *uow.cases.open_cases()),
+                matchmaking.stem,
             ),
         )
 

@@ -21,6 +21,8 @@ RECENT = timedelta(days=14)
 """A search that ended since then may still serve: its fiche is not written yet."""
 COMPARED = 40
 """Cases weighed, the newest of the département."""
+ALIKE = 0.6
+"""Likeness from which nobody is asked about both: surer, since the people asked have no say."""
 SAME = 0.35
 """Likeness from which two cases are taken for the same one; a fiche is offered for less."""
 
@@ -44,6 +46,25 @@ def nearest_open_case(
     asked = Question(search_terms(text, stem), draft.departement, holders, len(kept))
     found = nearest(asked, kept, SAME)
     return found[0] if found else None
+
+
+def cases_alike(case: Case, others: Sequence[Case], stem: Stemmer) -> frozenset[CaseId]:
+    """Those of other people in the same département that ask the same thing."""
+    if case.text is None:
+        return frozenset()
+    here = [
+        other
+        for other in others
+        if other.asker_id != case.asker_id and other.departement == case.departement
+    ]
+    kept = [
+        (other.id, search_terms(other.text.value, stem), other.departement)
+        for other in here[-COMPARED:]
+        if other.text is not None
+    ]
+    holders = Counter(term for _, terms, _ in kept for term in terms)
+    terms = search_terms(case.text.value, stem)
+    return frozenset(nearest(Question(terms, None, holders, len(kept)), kept, ALIKE))
 
 
 def join_case(uow: UnitOfWork, world: World, draft: Draft, case_id: CaseId) -> Case | Refused:

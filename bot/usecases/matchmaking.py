@@ -8,10 +8,10 @@ from threading import Lock
 from bot.domain.answers import AnswerId
 from bot.domain.calendar import Hours
 from bot.domain.case_memory import CaseMemory
-from bot.domain.cases import Case, CaseId
+from bot.domain.cases import Case
 from bot.domain.estimates import Experience, Lesson
 from bot.domain.limits import PastAsk
-from bot.domain.matching import Match, Matcher, Need, Profile, ThemeRecord, similar
+from bot.domain.matching import Match, Matcher, Need, Profile, ThemeRecord
 from bot.domain.people import Professional, ProfessionalId
 from bot.domain.texts import CleanText
 from bot.ports import Stemmer, UnitOfWork
@@ -19,8 +19,6 @@ from bot.usecases.lessons import lessons_of, past_ask, was_read_again
 
 CONSIDERED = 200
 """Candidates weighed for one wave, the most promising of the network."""
-ALIKE = 0.6
-"""Likeness from which two cases ask the same thing."""
 REMEMBERED = timedelta(days=365)
 """Age of the oldest cases that still teach something."""
 LEARNT_ANEW = timedelta(days=1)
@@ -80,20 +78,6 @@ class Matchmaking:
         kept = tuple(theme for theme in case.themes if theme not in denied)
         read = self._matcher.propose_themes(case.text.value, without=denied)
         return tuple(dict.fromkeys((*kept, *read)))[:3] or case.themes
-
-    def alike(self, case: Case, others: Sequence[Case]) -> frozenset[CaseId]:
-        """Which of these cases of other askers ask the same thing, in the same place."""
-        if case.text is None:
-            return frozenset()
-        here = {
-            other.id: other.text.value
-            for other in others
-            if other.asker_id != case.asker_id
-            and other.text is not None
-            and other.departement == case.departement
-        }
-        own = case.text.value
-        return frozenset(i for i, text in here.items() if similar(own, text, self.stem) >= ALIKE)
 
     def relevance(
         self, case: Case, authors: Sequence[Professional]
