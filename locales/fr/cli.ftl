@@ -52,7 +52,7 @@ cli-pool-invitations = { $count ->
     [one] Une invitation a été écrite dans { $path }, valable jusqu’au { DATE($until) }.
    *[other] { $count } invitations ont été écrites dans { $path }, valables jusqu’au { DATE($until) }.
   } Remettez chacune à sa seule destinataire, puis supprimez le fichier.
-simulate-exact = { $exact } vagues sur { $waves } redonnent exactement ce qui avait été décidé.
+simulate-exact = Vagues qui redonnent exactement ce qui avait été décidé : { $exact } sur { $waves }.
 simulate-cases = Situations qui auraient suivi un autre cours : { $changed } sur { $cases }.
 simulate-lost = Réponses reçues de personnes qui n’auraient pas été sollicitées : { $answers }, dont { $useful } utiles.
 simulate-before = Passé

@@ -20,7 +20,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 async def lived(tmp_path: Path) -> Path:
-    """A configuration whose network asked five people about one case."""
+    """A configuration whose network asked a first wave about one case."""
     config = tmp_path / "config.toml"
     config.write_text('[storage]\nsecret_key = "kQ4vN8rT2xW6yZ1bC5dF9gH3jL7mP0sU"\n')
     config.chmod(0o600)
@@ -61,13 +61,13 @@ def test_the_same_limits_change_nothing(run: Run) -> None:
 def test_what_would_have_been_lost_is_counted(run: Run) -> None:
     row = json.loads(run("[limits]\nperson_week = 0\n", "--json").stdout)
     assert row["changed"] == {"person_week": {"from": 2, "to": 0}}
-    assert (row["before"]["asks"], row["after"]["asks"]) == (5, 0)
+    assert (row["before"]["asks"], row["after"]["asks"]) == (3, 0)
     assert row["lost_answers"] == 1
 
 
 def test_a_person_reads_it_with_what_is_assumed(run: Run) -> None:
     shown = run("person_week = 0\n").stdout.replace("\u00a0", " ")
-    assert "1 vagues sur 1 redonnent exactement" in shown
+    assert "Vagues qui redonnent exactement ce qui avait été décidé : 1 sur 1" in shown
     assert "person_week: 2 → 0" in shown
     assert "Amel" in shown
     assert "Ce qui est supposé :" in shown

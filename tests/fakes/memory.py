@@ -1,10 +1,14 @@
 """The unit of work in memory: one at a time, and leaving without commit changes nothing."""
 
 import threading
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from itertools import count
 from types import TracebackType
 from typing import Self
 
+from bot.domain.policy import Value
+from bot.domain.records import PolicyVersion
 from bot.ports import (
     Accounts,
     Answers,
@@ -38,15 +42,23 @@ from tests.fakes.memory_people import (
 from tests.fakes.memory_queues import MemoryCursors, MemoryForgetting, MemoryInbox, MemoryOutbox
 from tests.fakes.memory_tables import Rows, Transaction
 
+FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+
 
 class MemoryStore:
     """What is committed, shared by every unit of work.
 
     `unit_of_work` is a `UnitOfWorkFactory`: pass ``store.unit_of_work``.
+
+    Parameters
+    ----------
+    limits
+        What the first policy says otherwise than the defaults.
     """
 
-    def __init__(self) -> None:
-        self.rows = Rows()
+    def __init__(self, limits: Mapping[str, Value] | None = None) -> None:
+        first = PolicyVersion(1, FIRST_DAY, None, "defaults", dict(limits or {}))
+        self.rows = Rows(policies={1: first})
         self.ids = count(1)
         """Never reused, as a database's own numbers: a rolled back one is lost."""
         self.lock = threading.Lock()

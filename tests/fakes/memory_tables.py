@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from bot.domain.answers import Answer, Question, Vote
@@ -101,15 +101,6 @@ class Table(Generic[K, V]):
         return self._rows
 
 
-FIRST_POLICY = PolicyVersion(
-    version=1,
-    created_at=datetime(2026, 1, 1, tzinfo=UTC),
-    author_id=None,
-    reason="five at a time",
-    values={"first_wave": 5, "keep_alive": 5, "keep_alive_late": 5},
-)
-
-
 @dataclass
 class Rows:
     """What is committed."""
@@ -127,7 +118,7 @@ class Rows:
     votes: dict[tuple[str, str], Vote] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
     fiches: dict[str, tuple[Fiche, tuple[str, ...]]] = field(default_factory=dict)
-    policies: dict[int, PolicyVersion] = field(default_factory=lambda: {1: FIRST_POLICY})
+    policies: dict[int, PolicyVersion] = field(default_factory=dict)
     waves: dict[tuple[str, int], WaveRecord] = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)
     deflections: dict[int, Deflection] = field(default_factory=dict)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.ports import ConcurrentChange, UnitOfWorkFactory
 from tests.fakes.memory import MemoryStore
-from tests.journeys.theatre import CLEAN_MARIE, HELPERS, MARIE, Theatre, professional
+from tests.journeys.theatre import CLEAN_MARIE, FIVE_ALIVE, HELPERS, MARIE, Theatre, professional
 
 
 class Contended:
@@ -47,7 +47,7 @@ class _Unit:
 
 @pytest.fixture
 def contended() -> Contended:
-    return Contended(MemoryStore().unit_of_work)
+    return Contended(MemoryStore(FIVE_ALIVE).unit_of_work)
 
 
 @pytest.fixture

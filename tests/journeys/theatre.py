@@ -28,6 +28,7 @@ from bot.domain.people import (
     StructureId,
 )
 from bot.domain.places import Place, PlaceKind
+from bot.domain.records import PolicyVersion
 from bot.domain.screens import (
     Bullets,
     Choice,
@@ -44,9 +45,11 @@ from bot.domain.texts import RawText
 from bot.ports import UnitOfWorkFactory
 from tests.fakes.illustrations import PlainIllustrator
 from tests.fakes.memory import MemoryStore
-from tests.fakes.memory_tables import FIRST_POLICY
 from tests.fakes.screening import ListedScreener
 from tests.fakes.time_and_chance import HandClock, ListedHolidays, SeededChance
+
+FIVE_ALIVE = {"first_wave": 5, "keep_alive": 5, "keep_alive_late": 5}
+"""Everybody of a small cast is asked, from first to last: journeys are about what follows."""
 
 TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 """Ten in the morning in Paris, on a working day."""
@@ -166,7 +169,7 @@ class Theatre:
         holidays: Iterable[date] = (),
         strict: bool = True,
     ) -> None:
-        self.unit_of_work = unit_of_work or MemoryStore().unit_of_work
+        self.unit_of_work = unit_of_work or MemoryStore(FIVE_ALIVE).unit_of_work
         self.clock = HandClock(start)
         self.channel = channel or StageChannel()
         self.screener = ListedScreener({"Marie Dupuis": "[PERSONNE 1]", "Nadia": "[PERSONNE 2]"})
@@ -217,7 +220,7 @@ class Theatre:
     def asks_five_at_a_time(self) -> None:
         """The numbers of the network kept in memory, for one kept in a database."""
         with self.unit_of_work() as uow:
-            uow.policies.add(replace(FIRST_POLICY, version=2))
+            uow.policies.add(PolicyVersion(2, self.clock.now(), None, "five alive", FIVE_ALIVE))
             uow.commit()
 
     def circle(self, circle: Circle) -> None:

@@ -19,6 +19,7 @@ from adapters.matrix.rooms import Welcomes
 from bot.ports import Clock, Texts, UnitOfWorkFactory
 from storage.cipher import Cipher
 from tests.fakes.memory import MemoryStore
+from tests.journeys.theatre import FIVE_ALIVE
 from tests.matrix.people import Phone, Phones
 from tests.matrix.synapse import PASSWORD, SERVER, Login, Synapse
 
@@ -45,7 +46,9 @@ class Town:
     folder: Path
     bot: Login
     cipher: Cipher
-    unit_of_work: UnitOfWorkFactory = field(default_factory=lambda: MemoryStore().unit_of_work)
+    unit_of_work: UnitOfWorkFactory = field(
+        default_factory=lambda: MemoryStore(FIVE_ALIVE).unit_of_work
+    )
     _rooms: dict[str, str] = field(default_factory=dict)
     _phones: dict[str, Phone] = field(default_factory=dict)
 

@@ -23,7 +23,7 @@ from tests.fakes.screening import ListedScreener
 from tests.fakes.telegram_server import TOKEN, TelegramServer
 from tests.fakes.telegram_world import Json, Refusal, World, too_many
 from tests.fakes.time_and_chance import HandClock, ListedHolidays, SeededChance
-from tests.journeys.theatre import CLEAN_MARIE, MARIE, TUESDAY, professional, sentences
+from tests.journeys.theatre import CLEAN_MARIE, FIVE_ALIVE, MARIE, TUESDAY, professional, sentences
 from tests.telegram.rig import UNHURRIED
 from tests.telegram.stage import Front
 
@@ -181,7 +181,7 @@ async def other_platform() -> AsyncIterator[str]:
 @pytest.mark.skipif(shutil.which("node") is None, reason="that platform runs on Node.js")
 async def test_the_bot_runs_on_a_platform_that_others_wrote(other_platform: str) -> None:
     clock = HandClock(TUESDAY)
-    unit_of_work = MemoryStore().unit_of_work
+    unit_of_work = MemoryStore(FIVE_ALIVE).unit_of_work
     bot = open_bot(TOKEN, other_platform)
     await bot.initialize()
     code = "1234567812345678"
