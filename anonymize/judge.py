@@ -59,6 +59,8 @@ _WITHIN = re.compile(
 _OF = re.compile(r" (?:de |du |des |d'|de la |de l'|et (?:la |le |l'|les )?(?=.*\Z))")
 _SAYS_NUMBER = re.compile(rf".*\d|{numerals.WORD}\Z")
 _PARTICLE_GAP = re.compile(r"[ \-](?:DE|DU|DES|LA|LE|De|Du|Des|La|Le)(?: (?:LA|La))?[ \-]")
+_TIED_AFTER = re.compile(r"[a-z][\-/_]\Z")
+_TIED_BEFORE = re.compile(r"[\-/_][a-z]")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -217,7 +219,11 @@ def _trim(
     beside numbers. `cut` tells which ends are not the candidate's own."""
     words = list(re.finditer(r"[^\W_]+", reading.folded[start:end]))
     if kind in _NUMBERS and not any(_SAYS_NUMBER.match(w[0]) for w in words):
-        return start, start
+        # Letters tied to the number that a surer kind took are still a part of it: "TP-75-...".
+        text = reading.folded[start:end]
+        tied = (cut[1] and _TIED_AFTER.search(text)) or (cut[0] and _TIED_BEFORE.match(text))
+        if not tied:
+            return start, start
     if kind in _NAMES:
         while words and cut[0] and words[0][0] in FUNCTION_WORDS:
             words.pop(0)

@@ -23,13 +23,13 @@ _TENS = {
     "octante": 80,
     "nonante": 90,
 }
-_SCALES = {"cent": 100, "cents": 100, "mille": 1000}
+_SCALES = {"cent": 100, "cents": 100, "mille": 1000, "million": 10**6, "millions": 10**6}
 _KNOWN = frozenset({*_UNITS, *_TENS, *_SCALES})
 
 WORD = (
     "(?:zero|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze"
     "|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante"
-    "|cents?|mille)(?![a-z])"
+    "|cents?|mille|millions?)(?![a-z])"
 )
 NUMBER = rf"(?:{WORD}(?:[ -](?:et[ -])?{WORD}){{0,8}})"
 """Pattern, over folded text, of a number in words. Wrap it in word boundaries."""
@@ -53,7 +53,7 @@ def value(words: str) -> int | None:
         if word in _SCALES:
             scale = _SCALES[word]
             group = max(group, 1) * scale
-            if scale == 1000:
+            if scale >= 1000:
                 total, group = total + group, 0
         elif word.startswith("vingt") and group % 100 == 4:
             group += 76
@@ -101,6 +101,14 @@ def digits(words: str) -> str:
 
 def _number_at(said: list[str], at: int) -> tuple[str, int]:
     """The longest well-formed number that starts at a word, and where it ends."""
+    total, end = _below_thousand(said, at)
+    if end < len(said) and said[end] in {"million", "millions"}:
+        rest, stop = _below_million(said, end + 1)
+        return str(max(total, 1) * 10**6 + int(rest)), stop
+    return _below_million(said, at)
+
+
+def _below_million(said: list[str], at: int) -> tuple[str, int]:
     total, at = _below_thousand(said, at)
     if at < len(said) and said[at] == "mille" and total < 1000:
         rest, end = _below_thousand(said, at + 1)

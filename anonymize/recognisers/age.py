@@ -15,10 +15,10 @@ from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
 
 _N = rf"(?:(?:1[01]\d|\d{{1,2}})(?!\d)|{numerals.NUMBER})"
-_LIST = rf"{_N}(?:(?: ?, ?| et | ?/ ?| ?- ?| ou | puis | a | enfin ){_N}){{0,5}}"
+_LIST = rf"{_N}(?:(?: ?, ?| et | ?/ ?| ?- ?| ou | puis | a | enfin | pardon | non ){_N}){{0,5}}"
 _HALF = r"(?: et demie?| et quelques?| ?1/2)"
 _YEARS = re.compile(
-    rf"(?<![\w.,/])(?P<it>(?P<n>{_LIST}) ?(?:ans?|piges|balais){_HALF}?(?:(?: et)? {_N} ?mois|(?: et)? \d{{1,2}} ?m(?![a-z]))?(?: et demi)?)(?![a-z'])"
+    rf"(?<![\w.,/])(?P<it>(?P<n>{_LIST}) ?(?:ans?|piges|balais){_HALF}?(?:(?: et)? {_N} ?mois|(?: et)? \d{{1,2}} ?m(?![a-z]))?(?: et demi)?(?: (?:pardon|non pardon|pardon non|plutot|enfin non) {_N}(?: ans)?)?)(?![a-z'])"
 )
 _MONTHS = re.compile(
     rf"(?<![\w.,/])(?P<it>(?P<n>{_LIST}) ?(?:mois|semaines?|sem|jours)(?: et demie?)?)(?![a-z])"
@@ -175,5 +175,5 @@ def _first(numbers: str) -> int:
     digits = re.match(r"\d+", numbers)
     if digits:
         return int(digits[0])
-    head = re.split(r" ?, ?| ou | puis | a | enfin ", numbers)[0]
+    head = re.split(r" ?, ?| ou | puis | a | enfin | pardon | non ", numbers)[0]
     return numerals.value(head) or 0

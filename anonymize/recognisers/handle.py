@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from anonymize import numerals
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
@@ -43,6 +44,21 @@ _HERS = re.compile(
 _PSEUDO = re.compile(
     r"(?<![\w])(?:pseudo(?:nyme)?|sous le nom de|sous le pseudo(?: de)?|nom d'utilisateur|login|insta(?:gram)?|snap(?:chat)?|tik ?tok|facebook|fb|telegram|discord|messenger|vinted|twitch)(?: (?:c'est|cest|c|est)| ?[:=]) (?P<it>[a-z][\w'.-]{1,25}(?: (?!(?:et|mais|qui|il|elle|on|depuis|pour|avec|son|sa|ses|je|a|est|tel|mail|merci|svp|dans|sur|que|ou)(?![a-z]))[\w'.-]{1,25}){0,3})(?=[,.;:()\n]|$| (?:et|mais|qui|il|elle|on|depuis|pour|avec|son|sa|ses|je|a|est|tel|mail|merci|svp|dans|sur|que|ou)(?![a-z]))"
 )
+# Dictated: "son compte lenaig point kervella tiret du bas deux".
+_SPOKEN = re.compile(
+    rf"(?<![\w])(?:{_NETWORK})(?: (?:{_NETWORK}|perso|public|prive|pro))?(?: (?:c'est|cest|est|sous|nomme))? (?P<it>[a-z0-9]{{2,20}}(?: (?:point|tiret(?: du (?:bas|six|huit|6|8))?|underscore|arobase) (?:{numerals.NUMBER}|[a-z0-9]{{1,20}})){{1,5}}(?: (?:[b-xz]|a(?= pour| et|[,.;]|$)|\d{{1,4}}|{numerals.NUMBER})(?![\w'])){{0,4}})(?![\w'])"
+)
+# An account where somebody was met or something was posted: "vu sur une page deals du 35 qui".
+_MET_ON = re.compile(
+    r"(?<![a-z])(?:rencontr\w+|contact\w+|message|poste\w*|annonces?|trouve\w*|connue?s?|arnaqu\w+|achet\w+|vendu\w*|ecrit|repere\w*|parle) (?:[a-z']+ ){0,3}?(?:sur|par|via|avec) (?:un|une|son|sa|le|la|leur) (?:compte|profil|page|chaine|groupe) (?P<it>[a-z0-9][\w'-]{1,20}(?: (?!(?:pour|qui|et|mais|que|il|elle|on|depuis|dans|avec|a|est|en|je)(?![a-z]))[\w'-]{1,20}){1,3})(?=[,.;:()\n]|$| (?:pour|qui|et|mais|que|il|elle|on|depuis|dans|avec|a|est|en|je)(?![a-z]))"
+)
+# Without capitals to tell, what follows "un facebook" up to the end of the sentence.
+_HAS_ONE = re.compile(
+    r"(?<![a-z])(?:un|son|sa page|leur|une page|le) (?:facebook|insta(?:gram)?|snap(?:chat)?|tik ?tok|twitter|telegram|youtube|twitch) (?P<it>[a-z][\w'-]{2,25}(?: [\w'-]{1,25}){0,4})(?=[,.;:()\n]|$)"
+)
+_NOT_PROFILES = frozenset(
+    "bancaire courant epargne joint nickel postal commun ferme bloque pirate public prive pro perso personnel facebook de du des d'une d'un d'occasion".split()
+)
 _HANDLE_LIKE = re.compile(r"(?=.*[a-z])(?=.*(?:\d|[._]\w))[\w.\-]+\Z")
 _PUBLIC = re.compile(r"@(?:caf|cpam|mdph|ville|mairie|prefecture|francetravail)\b")
 
@@ -80,6 +96,14 @@ class HandleRecogniser(Recogniser):
             name = _CAPITALS.match(reading.plain, at) if reading.style == "mixed" else None
             if name and " " in name[0]:
                 yield Span(*name.span(), LIKELY)
+        for match in _SPOKEN.finditer(reading.folded):
+            yield Span(*match.span("it"), STRONG)
+        for pattern in (_MET_ON, _HAS_ONE):
+            for match in pattern.finditer(reading.folded):
+                first = match["it"].split()[0]
+                unsaid = pattern is _MET_ON or reading.style != "mixed"
+                if unsaid and not {first, first.split("'")[0]} & (_NOT_PROFILES | FUNCTION_WORDS):
+                    yield Span(*match.span("it"), LIKELY)
         for match in _HERS.finditer(reading.folded):
             yield Span(*match.span("it"), LIKELY)
         for match in _NUMBERED.finditer(reading.folded):

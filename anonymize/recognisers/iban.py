@@ -7,8 +7,11 @@ from collections.abc import Iterator
 
 from stdnum import iban, luhn
 
+from anonymize import numerals
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, SURE, Recogniser, Span, words
+from anonymize.recognisers.runs import Announced
+from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
 
 # Lengths from the SWIFT IBAN registry.
@@ -33,6 +36,12 @@ _RIB = re.compile(r"(?<![\w])\d{5}[ .\-]{0,2}\d{5}[ .\-]{0,2}[\da-z]{11}[ .\-]{0
 _CARD = re.compile(r"(?<![\w])[3-6]\d{3}(?:[ .\-]?\d{4}){3}(?![\d])")
 _ACCOUNT = words(r"iban|rib\b|r\.i\.b|compte|virement|livret|bancaire|banque|releve|carte")
 
+# Dictated, whole or not: "F R soixante-seize trente zero zero trois et ca finit par cent quatre".
+_DICTATED = Announced(_ACCOUNT, re.compile(rf"(?:{_CODES})\d{{3,}}(?:[a-z]\d+)*"), 34, reach=60)
+_ITS_END = re.compile(
+    rf"(?: ?,)?(?: et| puis)?(?: ca| il| elle| cela)?(?: se)? (?:finit|termine|finissant) (?:par|en) (?:{numerals.NUMBER}|\d+)(?: (?:{numerals.WORD}|\d+)){{0,6}}(?!\w)"
+)
+
 
 class IbanRecogniser(Recogniser):
     kind = Kind.IBAN
@@ -41,6 +50,11 @@ class IbanRecogniser(Recogniser):
         text = reading.digits
         for head in _HEAD.finditer(text):
             yield from self._iban(text, head, reading)
+        for start, end in _DICTATED.spans(reading):
+            if text[start : start + 2] in FUNCTION_WORDS:
+                continue  # "les comptes de 2024"
+            rest = _ITS_END.match(text, end)
+            yield Span(start, rest.end() if rest else end, STRONG + 0.04)
         for rib in _RIB.finditer(text):
             yield Span(rib.start(), rib.end(), STRONG)
         for card in _CARD.finditer(text):

@@ -47,7 +47,7 @@ class NirRecogniser(PatternRecogniser):
             re.compile(rf"(?<![\w])(?<!\d ){_BODY}(?:{_SEP}(?:cle|clef)?{_SEP}\d{_SEP}\d)(?![\d])"),
             STRONG,
         ),
-        Rule(re.compile(rf"(?<![\w])(?<!\d ){_BODY}(?![\d])"), LIKELY),
+        Rule(re.compile(rf"(?<![\w])(?<!\d )(?<![a-z][\-/_]){_BODY}(?![\d])"), LIKELY),
         # Any long number announced as one, even short of digits.
         Rule(
             re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from anonymize import numerals
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span, words
+from anonymize.recognisers.ordinary import is_french
 from anonymize.recognisers.runs import Announced
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
@@ -32,6 +33,7 @@ _SPOKEN = re.compile(
 _FOREIGN = re.compile(
     rf"(?<![\w])(?:[a-z]{{1,3}}[ \-]?\d{{2,4}}[ \-]?[a-z]{{2,3}}|\d{{3,4}}[ \-]?[a-z]{{2,3}}|[a-z]{{2}}[ \-](?:{numerals.NUMBER})[ \-][a-z]{{2}}|[a-z]{{1,3}}[ \-]\d{{3,6}}(?: ?[a-z]{{1,2}})?)(?![\w])"
 )
+_TIED = re.compile(r"[a-z]{1,2}\d{1,3}[ \-][a-z]{3}")
 # Cut short by who typed it: "scooter volé FX 221 J".
 _SHORT = re.compile(r"(?<![\w])[a-z]{2}[ \-]?\d{3}[ \-]?[a-z](?![\w'])")
 # Foreign ones in capitals, beside a vehicle: "fourgon B 118 XKL".
@@ -46,7 +48,7 @@ _VEHICLE = words(
     r"plaque|immat|voiture|vehicule|auto\b|scooter|moto|camion|fourgon|utilitaire|caravane|clio|twingo"
     r"|mobylette|carte grise|renault|vehicul|break|berline|camionnette|bagnole|twizy|clio|audi|bmw|mercedes|toyota|opel|seat|nissan|kia|tesla|skoda|volkswagen|vw|peugeot|citroen|dacia|ford\b|fiat|megane|scenic|kangoo|berlingo"
     r"|partner|trafic|master|golf|polo\b|ibiza|sandero|logan|duster|c3\b|c4\b|206|207|208|307|308|zoe\b"
-    r"|assur|roule|caisse|quad|remorque|camping[ -]car|fourriere|stationn|gare[e]?\b|conduit"
+    r"|land rover|rover\b|jeep|honda|suzuki|mazda|hyundai|volvo|iveco|tracteur|pick[ -]?up|4x4|van\b|assur|roule|caisse|quad|remorque|camping[ -]car|fourriere|stationn|gare[e]?\b|conduit"
 )
 
 
@@ -79,7 +81,11 @@ class PlateRecogniser(Recogniser):
             after = re.match(r"[^.;\n]{0,12}(?:plaque|immat)", reading.after(match.end(), 20))
             letters = re.findall(r"[a-z]+", match[0])
             ordinary = {letters[0], letters[-1]} & (FUNCTION_WORDS | _UNITS)
-            if (said or after) and not ordinary:
+            # Letter tied to digits, then letters that are no word: a plate wherever a vehicle is.
+            word = re.search("[aeiouy]", letters[-1]) and is_french(letters[-1])
+            tied = _TIED.fullmatch(match[0]) and not word
+            near = tied and _VEHICLE.search(reading.before(match.start(), 30))
+            if near or ((said or after) and not ordinary):
                 yield Span(match.start(), match.end(), STRONG)
         for match in _CAPITALS.finditer(reading.plain):
             if reading.style != "upper" and _STOLEN.search(reading.before(match.start(), 40)):

@@ -27,7 +27,7 @@ _SAID = re.compile(
     rf"(?:{_NUMBER})?[ :.]{{0,3}})(?P<it>(?:(?!(?:caf|ofii|mdph|nir|ss|ft|cpam|edf|apa|dalo|siao|n|no|num|le|la|les|du|de|des|au|un|a|et|est|il|id|pr|sur|en) )[a-z]{{1,4}} (?=[a-z]{{0,2}}\d))?(?=[^\s]*\d)[a-z0-9](?:[a-z0-9/\-_.*°]{{0,39}}[a-z0-9*])(?: [a-z0-9/\-_.]*\d(?:[a-z0-9/\-_.]*[a-z0-9])?| [a-z]{{1,4}}(?= \d{{2,}})| [b-xz](?![\w'])){{0,6}})"
 )
 _AFTER_NUMBER = re.compile(
-    rf"(?<![\w])(?P<number>{_NUMBER})[ :.]{{0,3}}(?P<it>(?:(?!(?:caf|ofii|mdph|nir|ss|ft|cpam|edf|apa|dalo|siao|n|no|num|le|la|les|du|de|des|au|un|a|et|est|il|id|pr|sur|en) )[a-z]{{1,4}} (?=[a-z]{{0,2}}\d))?(?=[^\s]*\d)[a-z0-9](?:[a-z0-9/\-_.*]{{1,39}}[a-z0-9*])(?: [a-z0-9/\-_.]*\d(?:[a-z0-9/\-_.]*[a-z0-9])?| [b-xz](?![\w'])){{0,6}})"
+    rf"(?<![\w])(?P<number>{_NUMBER})(?![a-z])[ :.]{{0,3}}(?P<it>(?:(?!(?:caf|ofii|mdph|nir|ss|ft|cpam|edf|apa|dalo|siao|n|no|num|le|la|les|du|de|des|au|un|a|et|est|il|id|pr|sur|en) )[a-z]{{1,4}} (?=[a-z]{{0,2}}\d))?(?=[^\s]*\d)[a-z0-9](?:[a-z0-9/\-_.*]{{0,39}}[a-z0-9*])(?: [a-z0-9/\-_.]*\d(?:[a-z0-9/\-_.]*[a-z0-9])?| (?!(?:au|aux|et|ou|la|le|les|du|de|des|rue|en|sur|est|a|ans|mois)(?![a-z]))[a-z]{{1,4}}(?= \d{{2,}})| [b-xz](?![\w'])){{0,6}})"
 )
 # Court and police numbers carry their initials with them.
 _DOCKET = re.compile(

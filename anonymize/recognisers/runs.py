@@ -20,7 +20,7 @@ _TIGHT = re.compile(r"[ .\-/_]?\Z| [\-./] \Z")
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[a-z]{1,3}(?![a-z'])")
 _STARTS = re.compile(
-    rf"(?<![a-z0-9])(?=[a-z]{{0,3}}[ .,/\-]{{0,3}}\d|{numerals.WORD}|[a-z]{{1,2}}[ .,/\-]{{1,3}}[a-z]{{1,2}}[ .,/\-]{{0,3}}\d)"
+    rf"(?<![a-z0-9])(?=[a-z]{{0,3}}[ .,/\-]{{0,3}}\d|{numerals.WORD}|[a-z]{{1,2}}[ .,/\-]{{1,3}}[a-z]{{1,2}}[ .,/\-]{{0,3}}\d|[a-z][ .\-]{{0,2}}[a-z][ .,/\-]{{1,3}}{numerals.WORD})"
 )
 _MEASURED = re.compile(
     r" ?(?:€|%|(?:euros?|eur|e|balles|km|habitants|francs|dinars|fcfa)(?![a-z]))"
