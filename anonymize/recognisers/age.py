@@ -151,7 +151,7 @@ class AgeRecogniser(Recogniser):
         if not word or word[1] in FUNCTION_WORDS:
             return False
         last = re.split(r"[-']", word[1])[-1]
-        return last in first_names() and not is_ordinary(last)
+        return len(last) > 1 and last in first_names() and not is_ordinary(last)
 
 
 def _is_age(years: int, before: str) -> bool:

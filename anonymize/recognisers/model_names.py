@@ -9,7 +9,7 @@ from anonymize.lexicons import first_names, place_key, surnames
 from anonymize.reading import Entity, Reading, Word
 from anonymize.recognisers.base import WEAK, Recogniser, Span
 from anonymize.recognisers.kept import kept_names
-from anonymize.recognisers.naming import ROLES
+from anonymize.recognisers.naming import ROLES, attributed
 from anonymize.recognisers.nationality import origins
 from anonymize.recognisers.ordinary import is_french, is_ordinary, typing_words
 from anonymize.recognisers.places import communes_of, departement_keys
@@ -53,7 +53,7 @@ def _core(reading: Reading, entity: Entity) -> list[Word]:
         borne = borne and word.folded not in ROLES
         return not (borne and any(w.folded in first_names() for w in words if w is not word))
 
-    while words and (idle(words[0]) or (person and words[0].raw in _KIN)):
+    while words and (idle(words[0]) or (person and words[0].raw.lower() in _KIN)):
         words.pop(0)
     while words and idle(words[-1]):
         words.pop()
@@ -77,6 +77,8 @@ class ModelPersonRecogniser(_ModelRecogniser):
 
     def believes(self, reading: Reading, words: list[Word]) -> bool:
         if _public(words) or all(w.folded in PREDICATES for w in words):
+            return False
+        if len(words) == 1 and attributed(reading, words[0]):
             return False
         cased = reading.style == "mixed"
         if cased and all(w.upper and len(w.raw) <= 5 and not _known(w) for w in words):
@@ -118,7 +120,7 @@ class ModelPlaceRecogniser(_ModelRecogniser):
     label = "LOC"
 
     def believes(self, reading: Reading, words: list[Word]) -> bool:
-        if _public(words):
+        if _public(words) or (len(words) == 1 and attributed(reading, words[0])):
             return False
         key = place_key(" ".join(w.folded.rstrip("'") for w in words))
         if communes_of(key) and not (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from anonymize.lexicons import first_names, name_particles, place_key, surnames
+from anonymize.lexicons import first_names, in_dictionary, name_particles, place_key, surnames
 from anonymize.reading import Reading, Word, fold
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.ordinary import is_french, is_ordinary
@@ -106,6 +106,23 @@ def is_public(reading: Reading, word: Word) -> bool:
 
 def capital(reading: Reading, word: Word) -> bool:
     return word.capitalised and reading.style == "mixed"
+
+
+_AUXILIARY = re.compile(
+    r"(?<![a-z])(?:est|sont|etait|etaient|sera|seront|soit|etre|ete|a|ont|avait|avoir|ayant|reste|pas|bien|deja|tout|trop|encore|non) \Z"
+)
+_PARTICIPLE = re.compile(r"(?P<stem>[a-z]{3,})ee?s?\Z")
+
+
+def attributed(reading: Reading, word: Word) -> bool:
+    """Whether a word without a capital of its own is the participle of a verb: "rien n'est fleche"."""
+    if capital(reading, word) or not _AUXILIARY.search(reading.before(word.start, 12)):
+        return False
+    participle = _PARTICIPLE.match(word.folded)
+    known = word.folded in first_names() and not is_french(word.folded)
+    if participle is None or known:
+        return False
+    return in_dictionary(f"{participle['stem']}er")
 
 
 def name_at(
@@ -249,8 +266,11 @@ def _may_start(reading: Reading, word: Word, sure: bool) -> bool:
 def _continues(reading: Reading, word: Word) -> bool:
     folded = word.folded
     small = folded in SHORT_SURNAMES or word.raw in {"Lê", "Lý", "Đỗ", "Hồ"}
-    if small and capital(reading, word) and not word.upper:
-        return True
+    if small and capital(reading, word):
+        # In capitals, "SI" may be the word: only what ends there is a surname, "Fatou BAH, née".
+        ends = re.match(r"[ ]?[,.;:()\n]|\Z", reading.plain[word.end : word.end + 2])
+        if not word.upper or ends:
+            return True
     if (
         len(folded) < 2
         or folded in FUNCTION_WORDS - {"ben", "bon", "petit"}

@@ -70,7 +70,11 @@ def _forms(stem: str) -> set[str]:
 
 # An adjective of a thing says nothing of a person: "visa italien", "avocat espagnol".
 _THING_BEFORE = re.compile(
-    r"(?<![a-z])(?:visas?|titres?(?: de sejour)?|plaques?|puces?|avocate?s?|boites?|interim|agences?|societes?|entreprises?|banques?|general|habilitations?|sites?|voitures?|camions?|numeros?|carte sim|restaurant|cuisine|cours|club|chaine|fromage|mutuelle)\"? \"?\Z"
+    r"(?<![a-z])(?:visas?|titres?(?: de sejour)?|plaques?|puces?|avocate?s?|boites?|interim|agences?|societes?|entreprises?|banques?|general|habilitations?|sites?|voitures?|camions?|numeros?|carte sim|restaurant|cuisine|cours|club|comptes?|iban|rib|chaine|fromage|mutuelle)\"? \"?\Z"
+)
+# Where somebody is, not where they come from: "un fils parti en Belgique".
+_WHEREABOUTS = re.compile(
+    r"(?<![a-z])(?:partie?s?|repartie?s?|install\w+|est|sont|vi(?:t|vent)|habite\w*|travaill\w+|voyage|vacances|route) (?:[a-z]+ )?(?:en|au|aux) \Z"
 )
 _ORIGIN_NEAR = re.compile(
     r"(?:nationalite|originaire|origine|ressortissante?|de|d'|du|au|en|refugiee?) ?(?:la |l'|le )?\Z"
@@ -119,6 +123,8 @@ class NationalityRecogniser(Recogniser):
             if _THING_BEFORE.search(before):
                 continue
             origin = origins()[word]
+            if origin.country and _WHEREABOUTS.search(before):
+                continue
             raw = reading.plain[match.start() : match.end()]
             if word in {"four", "man", "tos", "pak"} and not _ORIGIN_SAID.search(before):
                 continue

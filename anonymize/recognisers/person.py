@@ -12,6 +12,7 @@ from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.naming import (
     ROLES,
     SHORT_SURNAMES,
+    attributed,
     capital,
     is_public,
     known_name,
@@ -66,6 +67,21 @@ _NOT_MAIDEN = frozenset(
     "en a au aux sous hors prematuree premature avant apres dans chez avec vers ici francaise sourde handicapee aveugle trop janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre debut fin courant lundi mardi mercredi jeudi vendredi samedi dimanche hier cette sa son mon ma une un depuis qui et ou il elle on non".split()
 )
 _LOWER_INITIAL = re.compile(r"(?<![a-z'])(?P<name>[a-z]{3,}) [b-z]\.(?=[ ,;)\n]|\Z)(?! ?\d)")
+# What a paper calls somebody: "Le Goff sur le livret de famille".
+_ON_PAPER = re.compile(
+    r"(?P<it>(?<!\w)[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+){0,3}) (?:sur|dans) (?:la |le |l['’]|son |sa )(?:carte|livret|passeport|acte|bail|bo[iî]te|sonnette|titre|jugement|permis|attestation|r[ée]c[ée]piss[ée])(?!\w)"
+)
+_HYPHENED = re.compile(
+    r"(?<![\w.-])(?<!zone )(?<!vitamine )(?P<it>[JMPFA]-[A-Z]\.?)(?= (?:a|est|dit|vit|dort|n['’]|ne|et|veut|[a-zà-ÿ]{3,})(?!\w)|[,)])"
+)
+# A trade before a first name that is a place or a word too: "la kiné Aude", "l'orthophoniste Claire".
+_PRACTISES = re.compile(
+    r"(?<!\w)(?:la |le |l['’]|une? |sa |son |notre )(?!secteur|moteur|section)[a-zà-ÿ]{3,}(?:trice|teur|ienne|ien|iste|logue|euse|kin[ée]|i[èe]re) (?P<it>[A-ZÀ-Ý][a-zà-ÿ]{2,})(?!\w)"
+)
+# A first name that opens a sentence: "Constance craint", "Juste Ferrand, congolais".
+_SUBJECT = re.compile(
+    r"(?:^|(?<=[.!?\n] )|(?<=\n))(?P<it>[A-ZÀ-Ý][a-zà-ÿ]{2,})(?: (?P<name>[A-ZÀ-Ý][a-zà-ÿ]{2,})(?=, ?[a-zà-ÿ\d])| (?P<next>[a-zà-ÿ]{3,})(?!\w))"
+)
 _PETITE = re.compile(
     r"(?<![a-z])(?:petite?|fils|fille|frere|soeur|bebe|copain|copine|pote|ami|amie|moi|jeune|voisine?|collegue|cousine?|neveu|niece|cadette?|ainee?|mari|femme|maman|papa|tonton|tata) (?P<it>[a-z]{3,})(?![a-z'])"
 )
@@ -111,6 +127,9 @@ _DOUBLE_INITIALS = re.compile(
 _ONE_INITIAL = re.compile(
     r"(?<![a-z'])(?:jeune|petite?|famille|dame|monsieur|madame|mme|mr|mlle|fils|fille|frere|soeur|mari|femme|collegue|voisine?|educ|referente?|nommee?) (?P<it>[b-z])\.(?=[ ,;)\n]|\Z)"
 )
+_REPORTED = re.compile(
+    r"(?:qu|que|qu'|de|du|a|au|non|oui|il|elle|on|pas|ne|n'|d')(?![a-z])|(?:qu|n|d)'"
+)
 _TI = re.compile(r"(?:ti|tit|gros) [a-z]")
 _CONTACT = re.compile(
     r"(?<![a-z])(?:facteur|factrice|voisine?|gardienne?|concierge|educ|educateur|educatrice|referente?|as|assistante sociale|patron|patronne|proprio|chef|cheffe|copain|copine|pote|ami|amie|fils|fille|frere|soeur|mari|femme|coach|infirmiere?|medecin|prof|maman|papa|mere|pere|neveu|niece|cousine?|oncle|tante|benevole|bailleur|tuteur|tutrice|curateur|curatrice|avocate?|conseillere?|juge) ?\((?P<it>[a-z][a-z\-]{2,14})(?=\)|,)"
@@ -131,6 +150,7 @@ class PersonRecogniser(Recogniser):
         yield from self._unknown(reading)
         yield from self._initialled(reading)
         yield from self._initials(reading)
+        yield from self._told_by_capital(reading)
         for match in _MAIDEN.finditer(reading.folded):
             words = match["it"].split()
             if not {words[0], words[-1]} & _NOT_MAIDEN and words[-1] not in PREDICATES:
@@ -455,9 +475,31 @@ class PersonRecogniser(Recogniser):
                 or place_key(folded) in departement_keys()
                 or communes_of(place_key(folded))
                 or (folded not in first_names() and is_slip(folded))
+                or attributed(reading, word)
             ):
                 continue
             yield Span(word.start, word.end, WEAK)
+
+    @staticmethod
+    def _told_by_capital(reading: Reading) -> Iterator[Span]:
+        """Names that ordinary words hide, told by their capital and by what stands beside them."""
+        if reading.style != "mixed":
+            return
+        for match in _ON_PAPER.finditer(reading.plain):
+            if fold(match["it"]) not in kept_names():
+                yield Span(*match.span("it"), LIKELY)
+        for match in _HYPHENED.finditer(reading.plain):
+            yield Span(*match.span("it"), LIKELY)
+        for match in _PRACTISES.finditer(reading.plain):
+            if first_names().get(fold(match["it"]), 0) >= 256:
+                yield Span(*match.span("it"), STRONG)
+        for match in _SUBJECT.finditer(reading.plain):
+            verb = fold(match["next"] or "")
+            borne = first_names().get(fold(match["it"]), 0) >= 256
+            if borne and fold(match["it"]) not in FUNCTION_WORDS and verb in PREDICATES:
+                yield Span(*match.span("it"), LIKELY)
+            elif borne and match["name"]:
+                yield Span(match.start("it"), match.end("name"), LIKELY)
 
     @staticmethod
     def _initials(reading: Reading) -> Iterator[Span]:
@@ -477,7 +519,8 @@ class PersonRecogniser(Recogniser):
         """What a person is said to be called, ordinary words or not: "qu'on appelle le Colonel"."""
         for match in _NICKNAME.finditer(reading.folded):
             name = reading.plain[slice(*match.span("it"))]
-            if match["it"] in kept_names() or match["it"] in FUNCTION_WORDS:
+            said_that = _REPORTED.match(match["it"])
+            if match["it"] in kept_names() or match["it"] in FUNCTION_WORDS or said_that:
                 continue
             cased = reading.style == "mixed" and re.search(r"(?<!\w)[A-ZÀ-Ý]", name)
             said = re.match(r"(?:dit|alias|pseudo|aka)", match[0])

@@ -84,8 +84,8 @@ class PlateRecogniser(Recogniser):
             # Letter tied to digits, then letters that are no word: a plate wherever a vehicle is.
             word = re.search("[aeiouy]", letters[-1]) and is_french(letters[-1])
             tied = _TIED.fullmatch(match[0]) and not word
-            near = tied and _VEHICLE.search(reading.before(match.start(), 30))
-            if near or ((said or after) and not ordinary):
+            beside = tied and _VEHICLE.search(reading.before(match.start(), 30))
+            if beside or ((said or after) and not ordinary):
                 yield Span(match.start(), match.end(), STRONG)
         for match in _CAPITALS.finditer(reading.plain):
             if reading.style != "upper" and _STOLEN.search(reading.before(match.start(), 40)):

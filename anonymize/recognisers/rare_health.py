@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from anonymize.lexicons import place_key
 from anonymize.reading import Reading, fold
 from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
+from anonymize.recognisers.places import communes_of
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
 from anonymize.words import entries, words_of
@@ -21,7 +23,7 @@ _COMMON_ILLNESS = re.compile(
     r"|canal|depressif|anxi\w*|post|sevrage|apnee|apnees|intestin|colon|jambes|cache|burn|epuisement|stress|grippal|sein|estomac|cerveau|prostate|lyme|crohn|diogene|stockholm|peter|imposteur|down|21|covid|long|fatigue|partielle|benigne|maligne|sang|thyroide|prise|enfant|enfants|enfance|mon|ma|son|sa|ses|mes|leur|cette|ce|qui|que|qu|quand|a|au|et|ou|il|elle|on|je|du|la|le|les|des|non|declaree?|reconnue|pas|plus|depuis|mal|en|dans|bebe|vieux|charge|faciale|cerebrale)\Z"
 )
 _ONLY_ONE = re.compile(
-    r"(?<![a-z])(?:(?:la |le |l')?(?:seule?|unique|derniere?) (?P<it>[a-z\-']{4,}(?: (?:de |d'|du |des |a |en )?[a-z\-']{3,}){0,3}?) (?:du|de la|de l'|de|dans (?:le|la|l')) ?(?:village|commune|canton|departement|vallee|ile|region|quartier|coin|secteur|cote|bourg|pays|ville|hameau|agglo\w*)|champion(?:ne)? (?:de france|d'europe|du monde|olympique|regionale?)(?: de [a-z]{4,})?)"
+    r"(?<![a-z])(?:(?:la |le |l')?(?:seule?|unique|derniere?) (?P<it>(?!(?:centres?|foyers?|services?|structures?|hotels?|cabinets?|lieux?|endroits?|bus|trains?|medecins?|ecoles?|creches?|magasins?|commerces?|dispositifs?|hebergements?|logements?|places?|rendez|pharmacies?|association)(?![a-z]))[a-z\-']{4,}(?: (?:de |d'|du |des |a |en )?[a-z\-']{3,}){0,3}?) (?:du|de la|de l'|de|dans (?:le|la|l')) ?(?:village|commune|canton|departement|vallee|ile|region|quartier|coin|secteur|cote|bourg|pays|ville|hameau|agglo\w*)|champion(?:ne)? (?:de france|d'europe|du monde|olympique|regionale?)(?: de [a-z]{4,})?)"
 )
 
 
@@ -58,6 +60,7 @@ _TRADE_TOLD = re.compile(
 _TRADE_BUILT = re.compile(
     r"(?<![a-z'])(?P<head>[a-z]{3,20}(?:eur|eure|euse|ier|iere|iste|rice)) (?:de |d'|des |en |sur |a |au )(?P<thing>[a-z\-]{3,24})(?: (?:de |d'|en |a |a la )[a-z\-]{3,24}){0,2}"
 )
+_GREETING = re.compile(r"(?:bonjour|bonsoir|bjr|bsr|salut|slt|hello)(?: a tou\w*)?[ ,!.:]{1,3}\Z")
 _TRAIT = re.compile(
     r"(?<![a-z])(?:naine?|achondroplases?|locked[ -]in syndrome|gabarie[rs]e?)(?![a-z])"
 )
@@ -137,7 +140,11 @@ class RareHealthRecogniser(Recogniser):
                 head in common_trades() or re.sub(r"(?:euse|rice|iere)\Z", "", head) in _roots()
             )
             thing = match["thing"] in FUNCTION_WORDS or match["thing"] in _PLAIN_THINGS
-            if common or thing or not _TRADE_TOLD.search(reading.before(match.start(), 24)):
+            told = reading.before(match.start(), 24)
+            # Who writes says their own trade, and where they practise it.
+            writer = _GREETING.search(told)
+            town = communes_of(place_key(match["thing"]))
+            if common or thing or writer or town or not _TRADE_TOLD.search(told):
                 continue
             yield Span(_formerly(reading, match.start()), match.end(), WEAK)
 
