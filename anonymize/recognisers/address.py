@@ -111,7 +111,7 @@ _CHEZ = re.compile(
 # Where a home lies, said with a name: "blockhaus au cap de la Heve cote semaphore".
 _DWELLING = r"(?:maison|ferme|grange|cabane|chalet|caravane|mobil[ -]?home|yourte|tente|peniche|bateau|voilier|blockhaus|bunker|case|cabanon|bungalow|camion|fourgon|camping[ -]car|hutte|roulotte|cave|grotte|abri|studio|chambre|cahute|buron|mas|bergerie|moulin|tour)"
 _DWELLS_AT = re.compile(
-    rf"(?<![a-z])(?:habit\w+|vit|vivent|loge|dort|reside|demeure|campe)[^\n.;,:]{{0,40}}?(?<![a-z])(?:{_DWELLING}|(?:amarre|stationne|mouille|echoue|gare|installe|pose|plante)e?s?) (?P<it>(?:au|a la|aux|a l'|sur|sous|dans|du|de la|de l'|des|d') ?[^\n.;:()]{{4,60}}?)(?=[,.;:()\n]|$| (?:a|avec|et|depuis|mais|ou|qui|pour)(?![a-z]))"
+    rf"(?<![a-z])(?:habit\w+|vit|vivent|loge|dort|reside|demeure|campe)[^\n.;,:]{{0,40}}?(?<![a-z])(?:{_DWELLING}|(?:amarre|stationne|mouille|echoue|gare|installe|pose|plante)e?s?) (?P<it>(?:au|a la|aux|a l'|sur|sous|dans|du|de la|de l'|des|d') ?[^\n.;:()]{{4,60}}?)(?=[,.;:()\n]|$| (?:a|avec|et|depuis|mais|ou|qui|pour|alors|si|donc)(?![a-z]))"
 )
 _LOCATING = re.compile(
     r"(?<![a-z])(?:fond|cote|derriere|dessus|dessous|face|pres|bout|angle|coin|entree|maison|case|ferme|parking|etage|porte|allee|chemin|rue|cour|hameau|lieu[ -]?dit|cap|pont|puits|stade|ponton|quai|place|route|impasse|section|quartier|bat|appt?|lit|chambre|grange|tour|marine|port|camping|aire|foyer|residence|cite|sente)(?![a-z])|\d{1,4},? (?:bis |ter )?[a-z]{3,}"
@@ -125,7 +125,7 @@ _SPOT = (
     r"|chemin|sentier|sente|piste|ruelle|venelle|passage|impasse|allee|route|rue|montee|place|quai|berge|rive|canal|ravine|riviere|plage|digue|bois|foret|champ|pre|vigne|terrain|parcelle"
     r"|usine|entrepot|friche|squat|hotel|camping|foyer|residence|cite|lotissement|hameau|lieu[ -]dit|quartier|bourg|batiment|barre|gauche|droite|km|pk|borne|numero|chambre)"
 )
-_WORD_HERE = r"(?!(?:il|elle|ils|elles|on|je|nous|vous|est|sont|etait|a|ont|qui|que|mais|car|donc|et|avec|depuis|pour|sans|chante|dort|vit|n'|ne|c'est|ca|son|sa|ses|mon|ma)(?![a-z]))[a-z0-9][a-z0-9'\-]*"
+_WORD_HERE = r"(?!(?:il|elle|ils|elles|on|je|nous|vous|est|sont|etait|a|ont|qui|que|mais|car|donc|alors|si|et|avec|depuis|pour|sans|chante|dort|vit|n'|ne|c'est|ca|son|sa|ses|mon|ma)(?![a-z]))[a-z0-9][a-z0-9'\-]*"
 _BEFORE_SPOT = r"(?:(?:juste |tout )?(?:derriere|apres|avant|en face|face|au[ -]dessus|en[ -]dessous|a cote|pres|au fond|cote|sous|devant|entre|le long|au bout|a l'entree|au coin|a l'angle|vers|chez|dans|sur|au|a|aux|en)(?:[ ](?:de|du|des|d'|a|au)(?![a-z]))? ?)?(?:(?:la|le|les|l'|un|une|de la|du|des|d'|de|au|aux|a la) ?)?(?:(?:petite?|grande?|vieille|vieux|ancienne?|derniere?|premiere?|deuxieme|troisieme|\d{1,2}e|rouge|bleue?|blanche?) ){0,2}"
 _CLAUSE_AFTER = re.compile(
     rf" ?[,(] ?{_BEFORE_SPOT}{_SPOT}(?![a-z])(?: {_WORD_HERE}){{0,7}}(?=[,.;:()\n]|$)"
@@ -139,6 +139,14 @@ _SPOTTED = re.compile(
 )
 
 
+# A home told by its looks and what is near: "case bleue apres la mosquee".
+_DESCRIBED = re.compile(
+    rf"(?<![a-z])(?P<it>(?:la |le |l')?(?:{_DWELLING}|tole|appartement|pavillon) (?:(?!(?:il|elle|on|est|sont|a|ont|qui|que|mais|car|et|avec|depuis|pour|sans|pas)(?![a-z]))[a-z'\-]{{2,}} ){{0,3}}(?:derriere|apres|avant|en face|face|au[ -]dessus|en[ -]dessous|a cote|pres|au fond|au bout|sous|devant) (?:de la |de l'|du |des |d'|a la |a l'|au |aux |la |le |les |l'|de )(?!prison|rupture|divorce|juge|expulsion|separation|travail|ecole|hospital)[a-z][a-z\-]{{3,}})(?=[,.;:()\n]|$| (?:et|mais|avec|depuis|il|elle|qui|car|on|a)(?![a-z]))"
+)
+# A hamlet that stands for a street: "au 3 La Metairie".
+_HAMLET_NUMBER = re.compile(
+    r"(?:(?<=au )|(?<=habite )|(?<=: )|(?<=, ))(?P<it>\d{1,4}(?: ?(?:bis|ter))?,? (?:La|Le|Les|L['’]) ?[A-ZÀ-Ý][\w'’-]+(?: (?:(?:de|du|des|la|le|les|d['’]) ?)*[A-ZÀ-Ý][\w'’-]+){0,3})"
+)
 _NAMED = re.compile(r"(?:(?:le|la|les|au|à la|dans|du|Le|La|Les) )?[A-ZÀ-Ý][\w'-]{2,}")
 _TOWN = re.compile(r",? ?(?:\(|a |\d{5} )? ?([a-z][a-z' \-]{2,30}?)\)?(?=,|\Z)")
 _CAPITAL = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w'-]{2,}")
@@ -226,7 +234,8 @@ class AddressRecogniser(Recogniser):
             if listed or _LIVES.search(reading.before(match.start(), 60)):
                 yield Span(match.start(), match.end(), LIKELY)
         for start, end in homes.alone(reading):
-            if _LIVES_IN.search(reading.before(start, 40)):
+            spot = homes.OF_A_SPOT.match(reading.folded, end)
+            if spot or _LIVES_IN.search(reading.before(start, 40)):
                 yield Span(start, end, LIKELY)
         for match in _INHABITS.finditer(reading.folded):
             words = match["it"].split()
@@ -269,6 +278,11 @@ class AddressRecogniser(Recogniser):
             start, end = match.span("it")
             if reading.style == "mixed" and _CAPITAL.search(reading.plain[start:end]):
                 yield _grown(reading, start, end)
+        for match in _DESCRIBED.finditer(reading.folded):
+            yield _grown(reading, *match.span("it"))
+        for match in _HAMLET_NUMBER.finditer(reading.plain):
+            if _LIVES.search(reading.before(match.start(), 60)):
+                yield _grown(reading, *match.span("it"))
         for match in _GRAND_RUE.finditer(reading.folded):
             yield _grown(reading, match.start(), match.end())
         for match in _ABOVE.finditer(reading.folded):
@@ -430,7 +444,8 @@ def _counts(number: str, way: str, name: str) -> bool:
     if number in {"un", "une"}:
         return True
     if not re.search(r"\d", number):
-        return way in {
+        saint = re.match(r" ?-?(?:saint|sainte|st|ste)(?![a-z])", name)
+        return not saint and way in {
             "cours",
             "place",
             "voie",

@@ -66,7 +66,7 @@ _LANDMARK = (
 )
 _NEAR = r"(?:(?:juste |tout )?(?:au[ -]?dessus|en[ -]?dessous|au[ -]?dessous|derriere|en face|face|a cote|pres|au fond|au bout|a l'angle|au coin|a l'entree|a la sortie|a hauteur|au niveau|le long|au pied|devant|apres|avant|sous|entre|contre|sur le toit|a l'arriere))"
 _LANDMARK += rf"(?: et (?:la |le |l'|les )?{_LANDMARK})?"
-NEARBY = rf"{_NEAR} (?:(?:de la|de l'|du|des|de|d'|a la|a l'|au|aux|la|le|les|l') ?)?(?:(?:petite?|grande?|vieille|vieux|vieil|ancien(?:ne)?|nouvelle|nouveau|deuxieme|premiere?) )?{_LANDMARK}(?![a-z])(?: (?:(?:de|du|des|de la|de l'|d'|saint|sainte|a|la|le|les|l'|au) ?)?(?!(?:il|elle|on|je|et|mais|qui|car|depuis|avec|pour|sans|est|a|ou|ya|y|c'est|dans|sur)(?![a-z]))[a-z0-9][a-z0-9'\-]*){{0,3}}?(?=[,.;:()\n]|$| (?:et|mais|avec|depuis|il|elle|qui|car|on|a|pour|ou|sans|est|chez|dans|sur|je|,|-)(?![a-z]))"
+NEARBY = rf"{_NEAR} (?:(?:de la|de l'|du|des|de|d'|a la|a l'|au|aux|la|le|les|l') ?)?(?:(?:petite?|grande?|vieille|vieux|vieil|ancien(?:ne)?|nouvelle|nouveau|deuxieme|premiere?) )?{_LANDMARK}(?![a-z])(?: (?:(?:de|du|des|de la|de l'|d'|saint|sainte|a|la|le|les|l'|au) ?)?(?!(?:il|elle|on|je|et|mais|alors|si|qui|car|depuis|avec|pour|sans|est|a|ou|ya|y|c'est|dans|sur)(?![a-z]))[a-z0-9][a-z0-9'\-]*){{0,3}}?(?=[,.;:()\n]|$| (?:et|mais|avec|depuis|il|elle|qui|car|on|a|pour|ou|sans|est|chez|dans|sur|je|,|-)(?![a-z]))"
 # A bare name before the pieces: "aux Hauts de Garonne | bâtiment G", "logé au haut bourg | tour e".
 _NAME_BEFORE = re.compile(
     r"(?:(?:à la|à l['’]|aux?|dans|habite|vit|loge|logée?|dort|[,:(]) ?)(?P<it>(?!(?:Mme|Mlle|Mr|M|Me|Dr|Madame|Monsieur)\b)(?:Les? |La |L['’]|Aux )?[A-ZÀ-Ý][\w'’-]+(?: (?:(?:de|du|des|la|le|les|en|d['’]|l['’]) ?)*[A-ZÀ-Ý][\w'’-]+){0,3} ?,? ?)\Z"
@@ -79,7 +79,20 @@ _STREET = re.compile(
 )
 _DWELLING = r"(?:maison|ferme|fermette|longere|chaumiere|grange|cabane|cabanon|chalet|caravane|mobil[ -]?home|yourte|tente|peniche|bateau|pavillon|immeuble|batiment|tour|bicoque|baraque|masure|case|villa|porte|portail|barriere|boite|volets|chemin|impasse|sentier|cour)"
 _DWELLING_AFTER = re.compile(
-    rf" ?,? ?(?:la|le|les|l'|une?|avec (?:la|le|les|des)?) ?(?:(?:derniere?|premiere?|petite?|grande?|vieille|vieux|ancienne?|deuxieme|troisieme|seule?) )*{_DWELLING}s?(?![a-z])(?: (?!(?:il|elle|on|je|et|mais|qui|car|depuis|pour|est|sont|a|ou|que)(?![a-z]))[a-z0-9][a-z0-9'\-]*){{1,7}}?(?=[,.;:()\n]|$| (?:et|mais|depuis|il|elle|qui|car|on|pour|ou|a|que|chez|le|je)(?![a-z]))"
+    rf" ?,? ?(?:la|le|les|l'|une?|avec (?:la|le|les|des)?) ?(?:(?:derniere?|premiere?|petite?|grande?|vieille|vieux|ancienne?|deuxieme|troisieme|seule?) )*{_DWELLING}s?(?![a-z])(?: (?!(?:il|elle|on|je|et|mais|alors|si|qui|car|depuis|pour|est|sont|a|ou|que)(?![a-z]))[a-z0-9][a-z0-9'\-]*){{1,7}}?(?=[,.;:()\n]|$| (?:et|mais|depuis|il|elle|qui|car|on|pour|ou|a|que|chez|le|je)(?![a-z]))"
+)
+# What touches a home without a name of its own: "la derniere avant les jardins", "camping municipal, ".
+_LAST_AFTER = re.compile(
+    rf" ?,? ?(?:la|le) (?:toute )?(?:derniere?|premiere?|deuxieme|troisieme|seule?) (?:{_DWELLING} )?(?:avant|apres|a gauche|a droite|en haut|en bas|au bout|sur)(?![a-z])(?: (?:de la|de l'|du|des|le|la|les|l'|de|d')?(?: |(?<='))?[a-z][a-z\-]{{2,}})?"
+)
+_COMMON_GROUND = re.compile(
+    r"(?<![a-z])(?P<it>(?:camping|parking|terrain|aire|gite|foyer|refuge|halte|stade|port|marche|residence|cimetiere|jardin|parc) (?:municipale?|communale?|intercommunale?|departementale?|de passage|d'accueil|public|publique|souterrain|sociale?) ?,? ?)\Z"
+)
+_SHELTER = re.compile(
+    r"(?<![a-z])(?P<it>(?:buanderie|cave|garage|grenier|cabanon|remise|cuisine|dependance|appentis|chambre de bonne|local(?: (?:poubelles?|velos?|technique))?|sous[ -]sol|mezzanine|veranda|soupente|abri de jardin) ?,? ?(?:de la |de l'|du |des |de )?)\Z"
+)
+OF_A_SPOT = re.compile(
+    r" (?:de la |de l'|du |des )(?:aire|camping|parking|terrain|port|quai|ponton|resid\w+|foyer|lotissement)(?: (?:de la|de l'|du|des|de|d') ?[a-z][a-z\-]{2,})?(?![a-z])"
 )
 _NEARBY = re.compile(rf"(?<![a-z]){NEARBY}")
 _NEARBY_AFTER = re.compile(rf" ?[,(]? ?{NEARBY}")
@@ -166,6 +179,9 @@ def _after(reading: Reading, end: int) -> int | None:
         return near.end()
     if dwelling := _DWELLING_AFTER.match(text, end):
         return dwelling.end()
+    for pattern in (_LAST_AFTER, OF_A_SPOT):
+        if more := pattern.match(text, end):
+            return more.end()
     of = re.compile(r" (?:du|de la|de l'|des|de|d')(?: |(?<='))(?=\S)").match(text, end)
     lodging = of and _LODGING.match(text, of.end())
     if of and (lodging or (reading.style == "mixed" and reading.plain[of.end()].isupper())):
@@ -183,6 +199,9 @@ def _before(reading: Reading, start: int) -> int | None:
         at = start - len(part[0])
         if _numbered(reading, at, start):
             return at
+    for pattern in (_COMMON_GROUND, _SHELTER):
+        if ground := pattern.search(before):
+            return start - len(ground["it"])
     if reading.style == "mixed" and (
         name := _NAME_BEFORE.search(reading.plain[max(0, start - 40) : start])
     ):

@@ -21,7 +21,7 @@ _NOUN = (
     r"|garage|carrosserie|auto[ -]ecole|salon(?: de (?:coiffure|the|beaute))?|coiffeur|institut de beaute|cabinet(?: (?:medical|dentaire|infirmier|radio|veterinaire|d'avocats?|comptable))?|clinique|polyclinique|maison de sante|laboratoire|labo"
     r"|(?:societe|entreprise|agence|groupe)(?: d[e'] ?(?:nettoyage|gardiennage|securite|interim|transport|btp|batiment|services?|propri?ete|menage|travaux|livraison))?|boite|sarl|sas|sasu|eurl|sci|scea|gaec|earl|snc|scop|scic|ei|ets|etablissements?|transports?|groupe|agence(?: d'interim)?|cooperative|scierie|menuiserie|maconnerie|plomberie|chaudronnerie|fonderie|usine|imprimerie|conserverie|laiterie|blanchisserie|ferme|domaine|chateau|cave|exploitation|haras|centre equestre|pepiniere|jardinerie|abattoir|armement|chantier naval"
     r"|association|asso|assoc|club|amicale|collectif|compagnie|cercle|fondation|chantier(?: d'insertion)?|aci|ressourcerie|recyclerie|regie de quartier|regie|centre social|centre socioculturel|maison de quartier|mjc|espace(?: (?:famille|jeunes|de vie sociale))?|maison des (?:ados|jeunes|adolescents|familles)|accueil de jour|epicerie (?:sociale|solidaire)|cinema|theatre|mediatheque|paroisse|mosquee|temple"
-    r"|cirque|entrepots?|depot|plateforme|serres?|vergers?|jardins?|toitures?|facades?|peintures?|nettoyage|proprete|multi[ -]?accueil|relais|halte|caserne|caviste|primeur|brocante|friperie|ludotheque|conservatoire|forges?|betons|carrieres?|sablieres?|moulins?|atelier|ateliers|cph|ssiad|saad|lhss|lam|cpom|mapa|spasad|hudaa|prahda|lieu d'accueil|petite creche|jardin d'enfants|libre[ -]service|tabac|pmu|presse|coiffure|onglerie|taxiphone|manege|poney[ -]club|dojo|ecurie|laverie|station[ -]service|foyer ase|centre maternel|drogueries?|quincaillerie|bijouterie|horlogerie|maroquinerie|ganterie|fromagerie|brulerie|chocolaterie|distillerie|brasserie artisanale|verrerie|faiencerie|poterie|tannerie|filature|tissage|miroiterie|serrurerie|ebenisterie|tapisserie|bouchonnerie|huilerie|cidrerie|rhumerie|bananeraie|manade|cressonniere|champignonniere|pisciculture|criee|maree|mareyage|entente|union sportive|racing|stade|avenir|etoile|olympique|judo club|boxing club|pompes funebres|librairie|taxis?|ambulances?|biscuiterie|tonnellerie|pecheries?|potager|societe de nettoyage|societe de gardiennage|societe d'interim|client|tutelles|paroisse|bailleur|bailleresse|employeur|employeuse|proprietaire|syndic|agence immobiliere|maison d'enfants|village d'enfants|lieu de vie|centre educatif(?: (?:ferme|renforce))?|cef|cer|centre de formation|centre(?: de loisirs)?|organisme"
+    r"|cirque|entrepots?|depot|plateforme|serres?|vergers?|jardins?|toitures?|facades?|peintures?|nettoyage|proprete|multi[ -]?accueil|relais|halte|caserne|caviste|primeur|brocante|friperie|ludotheque|conservatoire|forges?|betons|carrieres?|sablieres?|moulins?|atelier|ateliers|cph|ssiad|saad|lhss|lam|cpom|mapa|spasad|hudaa|prahda|lieu d'accueil|petite creche|jardin d'enfants|libre[ -]service|tabac|pmu|presse|coiffure|onglerie|taxiphone|manege|poney[ -]club|dojo|ecurie|laverie|station[ -]service|foyer ase|centre maternel|drogueries?|quincaillerie|bijouterie|horlogerie|maroquinerie|ganterie|fromagerie|brulerie|chocolaterie|distillerie|brasserie artisanale|verrerie|faiencerie|poterie|tannerie|filature|tissage|miroiterie|serrurerie|ebenisterie|tapisserie|bouchonnerie|huilerie|cidrerie|rhumerie|bananeraie|manade|cressonniere|champignonniere|pisciculture|criee|maree|mareyage|entente|union sportive|racing|stade|avenir|etoile|olympique|judo club|boxing club|pompes funebres|librairie|taxis?|ambulances?|biscuiterie|tonnellerie|pecheries?|potager|societe de nettoyage|societe de gardiennage|societe d'interim|client|tutelles|paroisse|bailleur|bailleresse|employeur|employeuse|proprietaire|syndic|agence immobiliere|cantine|refuge(?= de [a-z])|chevrerie|bergerie|point rencontre|unite d'enseignement|boutique|boutik|maison d'enfants|village d'enfants|lieu de vie|centre educatif(?: (?:ferme|renforce))?|cef|cer|centre de formation|centre(?: de loisirs)?|organisme"
 )
 _HEAD = re.compile(rf"(?<![a-z])(?P<noun>{_NOUN})(?![a-z])")
 _WORKS_AT = re.compile(
@@ -45,6 +45,11 @@ _LEGAL = frozenset("sarl sas sasu eurl sci scop sa snc gaec earl".split())
 _LEGAL_AFTER = re.compile(rf"(?<![\w'’-])(?P<it>{_RUN}[ ,]{{1,2}}{_FORM}|{_FORM} {_RUN})(?![\w])")
 _EMPLOYED_AT = re.compile(
     rf"(?<!\w)(?:[Ee]mployeur|[Ee]mployeuse|[Cc]ontrat(?: possible| chez)?|[Pp]atron|[Ee]ntreprise|[Ss]ociété|[Bb]ulletins de salaire|[Ss]alaires?|[Ee]mployée? (?:chez|de|par)|[Vv]endeuse|[Vv]endeur|[Cc]aissière|[Ss]erveuse|[Mm]agasinier) ?(?::|\(|«)? ?(?P<it>{_RUN})"
+)
+_WITHIN = re.compile(rf"(?<!\w)[Aa]u sein (?:de la|de l['’]|des|du|de|d['’]) ?(?P<it>{_RUN})")
+# "mille euros chez Palais du Sari": several capitals joined by small words are no person.
+_CHEZ = re.compile(
+    r"(?<!\w)chez (?P<it>(?!M\.|Mme|Mr|Dr|Me )[A-ZÀ-Ý][\w'’-]{2,} (?:du|des|et|&|en|sur) (?:[dl]['’])?[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?)"
 )
 _HOUSE = re.compile(
     rf"(?<!\w)(?:la |de la )?(?:maison|étude|cabinet|groupe|enseigne|marque) (?P<it>{_RUN})"
@@ -264,7 +269,7 @@ class OrganisationRecogniser(Recogniser):
                 yield Span(*match.span("it"), LIKELY)
         if reading.style != "mixed":
             return
-        for pattern in (_LEGAL_AFTER, _EMPLOYED_AT, _HOUSE):
+        for pattern in (_LEGAL_AFTER, _EMPLOYED_AT, _HOUSE, _WITHIN, _CHEZ):
             for match in pattern.finditer(reading.plain):
                 name = fold(match["it"])
                 if match["it"].isupper() and len(name) <= 4:
