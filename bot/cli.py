@@ -277,10 +277,13 @@ def report(
     if chosen is None:
         _fail(say("cli-not-a-quarter", words=quarter))
     figures = cli_report.read_report(settings, chosen)
+    feedback = cli_report.read_feedback(settings)
     if as_json:
-        _write_line(json.dumps(cli_report.as_row(chosen, figures), ensure_ascii=False))
+        row = {**cli_report.as_row(chosen, figures), "screening": feedback}
+        _write_line(json.dumps(row, ensure_ascii=False))
     else:
-        for line in cli_report.lines(chosen, figures):
+        told = (*cli_report.lines(chosen, figures), *cli_report.feedback_lines(feedback))
+        for line in told:
             out.print(line, markup=False, highlight=False, soft_wrap=True)
 
 

@@ -34,6 +34,17 @@ def read_report(settings: Settings, quarter: Quarter) -> Report:
         return see_report(uow, *quarter.bounds(ZoneInfo(settings.network.timezone)))
 
 
+def read_feedback(settings: Settings) -> list[dict[str, Any]]:
+    """What authors put right in screening since the beginning, by recogniser: counts, no word."""
+    with open_storage(settings)() as uow:
+        counted = uow.records.feedback()
+    most_first = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+    return [
+        {"source": source, "kind": kind, "gesture": gesture, "times": times}
+        for (source, kind, gesture), times in most_first
+    ]
+
+
 def as_row(quarter: Quarter, figures: Report) -> dict[str, Any]:
     """For a program: durations in seconds, shares from 0 to 1, ``null`` where nothing is known."""
     row = {
@@ -57,3 +68,11 @@ def lines(quarter: Quarter, figures: Report) -> Iterator[str]:
         yield f"- {say('report-alone')} : {theme}, {place or '-'} ({cases})"
     for theme, cases in figures.uncovered:
         yield f"- {say('report-uncovered')} : {theme} ({cases})"
+
+
+def feedback_lines(feedback: list[dict[str, Any]]) -> Iterator[str]:
+    """For a person: where screening errs, the most frequent first."""
+    if feedback:
+        yield say("report-screening")
+    for row in feedback:
+        yield f"- {say('report-screening-line', **row)}"

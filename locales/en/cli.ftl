@@ -218,3 +218,8 @@ doctor-timezones-missing = Their data is missing: quiet hours could not be kept.
 doctor-holidays = Public holidays
 doctor-holidays-ok = Known for { $year } and { $next }.
 doctor-holidays-missing = Those of { $year } or { $next } are missing: people could be disturbed on one. Bring entraide up to date.
+report-screening = Screening, since the beginning, what authors put right:
+report-screening-line = { $kind } ({ $source }): { $gesture ->
+    [given-back] masked for nothing
+   *[other] masked in addition
+}, { $times } times

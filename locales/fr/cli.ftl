@@ -218,3 +218,8 @@ doctor-timezones-missing = Leurs données manquent : les heures de repos ne pour
 doctor-holidays = Jours fériés
 doctor-holidays-ok = Connus pour { $year } et { $next }.
 doctor-holidays-missing = Ceux de { $year } ou { $next } manquent : quelqu’un pourrait être dérangé ce jour-là. Mettez entraide à jour.
+report-screening = Relecture, depuis le début, ce que les auteurs ont corrigé :
+report-screening-line = { $kind } ({ $source }) : { $gesture ->
+    [given-back] masqué pour rien
+   *[other] masqué en plus
+}, { $times } fois

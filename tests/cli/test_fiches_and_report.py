@@ -37,6 +37,8 @@ def filled(migrated: Path) -> Path:
         assert case.outcome is not None
         outcome = replace(case.outcome, kind=OutcomeKind.UNBLOCKED)
         uow.cases.add(replace(case, outcome=outcome))
+        for kind, gesture in (("person", "masked-more"), *[("city", "given-back")] * 2):
+            uow.records.count_feedback("names", kind, gesture, samples.NOW)
         uow.commit()
     return migrated
 
@@ -68,6 +70,16 @@ def test_the_figures_of_a_quarter_are_printed(run: Run, filled: Path) -> None:
     told = run("report", "--quarter", "T1 2026", "-c", filled, language="fr").stdout
     assert "Bilan du 1er trimestre 2026" in told
     assert "Débloquées" in told
+
+
+def test_where_screening_errs_is_counted_by_recogniser(run: Run, filled: Path) -> None:
+    row = json.loads(run("report", "--quarter", "2026-T1", "--json", "-c", filled).stdout)
+    assert row["screening"] == [
+        {"source": "names", "kind": "city", "gesture": "given-back", "times": 2},
+        {"source": "names", "kind": "person", "gesture": "masked-more", "times": 1},
+    ]
+    told = run("report", "--quarter", "T1 2026", "-c", filled, language="fr").stdout
+    assert "city (names) : masqué pour rien, 2 fois" in told.replace("\u00a0", " ")
 
 
 def test_what_is_not_a_quarter_is_refused(run: Run, filled: Path) -> None:
