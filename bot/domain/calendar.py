@@ -86,6 +86,13 @@ def add_open(hours: Hours, start: datetime, amount: timedelta) -> datetime:
 
 
 def _first_interval(hours: Hours, moment: datetime) -> tuple[datetime, datetime]:
+    # In UTC: elsewhere, the two moments of a repeated hour are equal, and would share one answer.
+    return _first_known(hours, moment.astimezone(UTC))
+
+
+@lru_cache(maxsize=1024)
+def _first_known(hours: Hours, moment: datetime) -> tuple[datetime, datetime]:
+    """One wave asks it about everybody at one moment, and most people keep the same hours."""
     return next(_intervals(hours, moment))
 
 

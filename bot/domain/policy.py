@@ -103,6 +103,9 @@ class Policy:
     def from_values(cls, values: Mapping[str, Value]) -> "Policy":
         """Build a policy from stored or typed values; absent keys take their default.
 
+        A `keep_alive` without `keep_alive_late` holds from first to last, as it did where it was
+        stored before the other existed: its waves replay exactly.
+
         Raises
         ------
         PolicyError
@@ -111,6 +114,8 @@ class Policy:
         problems = [problem for key in values if (problem := _problem(key, values[key]))]
         if problems:
             raise PolicyError(tuple(problems))
+        if "keep_alive" in values and "keep_alive_late" not in values:
+            values = {**values, "keep_alive_late": values["keep_alive"]}
         kinds = {field.name: field.type for field in fields(cls)}
         policy = cls(**{k: float(v) if kinds[k] is float else v for k, v in values.items()})  # type: ignore[arg-type]
         if policy.opening >= policy.closing:

@@ -7,7 +7,7 @@ own cap, a pause, a cool-down), and their hours, each distinct one once.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from functools import lru_cache
 from typing import Any
 
@@ -79,38 +79,30 @@ class Seen:
         return ChatAsked(circle_id, self._hours[self._chats[circle_id]])
 
 
-class SeenReader:
-    """Reads what `with_limits` wrote; equal calendars are kept once."""
+def read_seen(inputs: Mapping[str, Any], policy: Policy) -> Seen | None:
+    """What `with_limits` wrote, with the opening hours of this policy.
 
-    def __init__(self) -> None:
-        self._hours: dict[str, Hours] = {}
+    ``None`` for a wave recorded without it.
+    """
+    seen = inputs.get(KEY)
+    if seen is None:
+        return None
+    asker, themes, alike = seen["about"]
+    about = Ask(
+        CaseId(inputs["case"]["case_id"]),
+        ProfessionalId(asker),
+        tuple(themes),
+        frozenset(CaseId(case) for case in alike),
+    )
+    hours = [hours_under(policy.opens, policy.closes, read_hours(one)) for one in seen["hours"]]
+    facts = dict(zip(seen["people"], seen["facts"], strict=True))
+    return Seen(about, hours, facts, seen["chats"], {})
 
-    def read(self, inputs: Mapping[str, Any], policy: Policy) -> Seen | None:
-        """What the limits saw, with the opening hours of this policy.
 
-        ``None`` for a wave recorded without it.
-        """
-        seen = inputs.get(KEY)
-        if seen is None:
-            return None
-        asker, themes, alike = seen["about"]
-        about = Ask(
-            CaseId(inputs["case"]["case_id"]),
-            ProfessionalId(asker),
-            tuple(themes),
-            frozenset(CaseId(case) for case in alike),
-        )
-        hours = [self._once(one, policy) for one in seen["hours"]]
-        facts = dict(zip(seen["people"], seen["facts"], strict=True))
-        return Seen(about, hours, facts, seen["chats"], {})
-
-    def _once(self, plain: Mapping[str, Any], policy: Policy) -> Hours:
-        key = f"{plain} {policy.opens} {policy.closes}"
-        known = self._hours.get(key)
-        if known is None:
-            known = replace(read_hours(plain), opens=policy.opening, closes=policy.closing)
-            self._hours[key] = known
-        return known
+@lru_cache(maxsize=256)
+def hours_under(opens: str, closes: str, recorded: Hours) -> Hours:
+    """Recorded hours, with the opening and closing of a policy."""
+    return replace(recorded, opens=time.fromisoformat(opens), closes=time.fromisoformat(closes))
 
 
 _NONE = (None,) * 6

@@ -23,7 +23,7 @@ from bot.domain.delays import Delays
 from bot.domain.limits import DAY, MONTH, Asked, ChatAsked, History, Key, PastAsk, check, keys_of
 from bot.domain.people import ProfessionalId
 from bot.domain.policy import Policy, Value
-from bot.domain.recording import KEY, Seen, SeenReader
+from bot.domain.recording import KEY, Seen, hours_under, read_seen
 from bot.domain.records import WaveRecord
 from bot.domain.solicitations import COUNTED, REFUSALS, Response, Solicitation
 from bot.domain.verdicts import Allowed, Refused, Verdict
@@ -35,10 +35,14 @@ DOUBT = 4.0
 PAUSE = timedelta(minutes=15)
 """A search that differs never looks again sooner than that, unless something happens."""
 
-STEADY = frozenset({"person-gap", "person-day", "person-week", "person-month"})
-"""Refusals that hold until their date whatever the case, unless an ask stops counting."""
+STEADY = frozenset({"person-gap", "person-day", "person-week", "person-month", "person-open"})
+"""Refusals that hold until their date whatever the case, unless an ask of the same person closes
+or stops counting."""
 
 ALLOWED = Allowed()
+
+USUAL_DELAYS = Delays()
+"""Before any is learnt: what a search that differs takes for the silence of its asks."""
 
 KEPT = MONTH + DAY
 """No limit looks further back."""
@@ -143,7 +147,6 @@ class Rerun:
         self._past = past
         self._changes = dict(changes)
         self._modelled = modelled
-        self._reader = SeenReader()
         self._policies: dict[tuple[tuple[str, Value], ...], Policy] = {}
         self._blocked: defaultdict[int, dict[str | None, Verdict]] = defaultdict(dict)
         self._ledger = Ledger()
@@ -188,6 +191,9 @@ class Rerun:
     # What is decided again
 
     def _wave(self, wave: WaveRecord) -> None:
+        search = self._searches.get(wave.case_id)
+        if search is not None and search.over:
+            return
         read = json.loads(wave.inputs)
         policy = self._tried(read)
         inputs = read_inputs(read)
@@ -197,17 +203,15 @@ class Rerun:
             policy=policy,
             candidates=tuple(sorted(weighed, key=_worth)),
             case=_case(inputs.case, read["policy"], policy),
-            hours=replace(inputs.hours, opens=policy.opening, closes=policy.closing),
+            hours=hours_under(policy.opens, policy.closes, inputs.hours),
         )
-        seen = self._reader.read(read, policy)
+        seen = read_seen(read, policy)
         assert seen is not None
-        search = self._searches.get(wave.case_id)
         if search is None:
             search = _Search(inputs, seen, differs=self._modelled)
             self._searches[wave.case_id] = search
         search.inputs, search.seen = inputs, seen
-        if not search.over:
-            self._look(search)
+        self._look(search)
 
     def _look(self, search: _Search) -> None:
         inputs = search.inputs
@@ -247,7 +251,7 @@ class Rerun:
 
         The last ones keep what the record says of them; whoever is chosen is checked.
         """
-        ideal = replace(inputs, candidates=_anybody(inputs.policy), chats=()).plan()
+        ideal = inputs.plan_among(_anybody(inputs.policy))
         if not ideal.asks:
             return ideal  # the search is over, or waits, whoever is free
         chats = tuple(
@@ -258,7 +262,7 @@ class Rerun:
         checked = self._check_first(inputs, seen, candidates, len(ideal.asks))
         while True:
             free = tuple(c for c in candidates if isinstance(c.verdict, Allowed))
-            plan = replace(inputs, candidates=free, chats=chats).plan()
+            plan = inputs.plan_among(free, chats)
             doubtful = set(plan.asks) - checked
             for place, candidate in enumerate(candidates if doubtful else ()):
                 if candidate.professional_id in doubtful:
@@ -269,7 +273,7 @@ class Rerun:
                 break
         if plan.asks or plan.chats:
             return plan
-        return replace(inputs, candidates=tuple(candidates), chats=chats).plan()
+        return inputs.plan_among(candidates, chats)
 
     def _check_first(
         self, inputs: Inputs, seen: Seen, candidates: list[Candidate], wanted: int
@@ -286,7 +290,8 @@ class Rerun:
                 verdict = self._check(inputs, seen.person(person), seen)
                 if isinstance(verdict, Refused) and verdict.reason in STEADY:
                     blocked[person] = verdict
-            candidates[place] = _judged(candidate, verdict)
+            if verdict != candidate.verdict:
+                candidates[place] = _judged(candidate, verdict)
             checked.add(person)
             wanted -= isinstance(verdict, Allowed)
         return checked
@@ -316,7 +321,7 @@ class Rerun:
             inputs.case,
             waves_so_far=search.waves,
             asked=len(counted),
-            alive=Delays().alive(awaited, inputs.policy.haste(urgent=inputs.case.urgent)),
+            alive=USUAL_DELAYS.alive(awaited, inputs.policy.haste(urgent=inputs.case.urgent)),
             answered=sum(ask.answered for ask in asks),
             useful=0,
             refused=sum(ask.refused or not ask.counted for ask in asks),
@@ -389,8 +394,7 @@ class Rerun:
 
     def _free(self, running: _Ask) -> None:
         self._ledger.remove(running.now)
-        for blocked in self._blocked.values():
-            blocked.pop(running.now.professional_id, None)
+        self._unblock(running)
         running.counted = False
         self._look_soon(running)
 
@@ -415,7 +419,13 @@ class Rerun:
         closed = replace(running.now, open=False)
         if running.counted:
             self._ledger.close(running.now, closed)
+        self._unblock(running)
         running.now = closed
+
+    def _unblock(self, running: _Ask) -> None:
+        """Check anew whoever was refused because of this ask."""
+        for blocked in self._blocked.values():
+            blocked.pop(running.now.professional_id, None)
 
     def _look_soon(self, running: _Ask) -> None:
         """A case that went another way is looked at again when something happens to it."""

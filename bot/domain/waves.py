@@ -340,9 +340,13 @@ class Inputs:
 
     def plan(self) -> WavePlan:
         """Plan from these."""
-        return plan_wave(
-            self.policy, self.case, self.candidates, self.now, self.seed, self.hours, self.chats
-        )
+        return self.plan_among(self.candidates, self.chats)
+
+    def plan_among(
+        self, candidates: Sequence[Candidate], chats: Sequence[ChatCandidate] = ()
+    ) -> WavePlan:
+        """Plan from these, with other people and chats."""
+        return plan_wave(self.policy, self.case, candidates, self.now, self.seed, self.hours, chats)
 
 
 def replay(inputs: str) -> str:
@@ -384,12 +388,25 @@ def hours_to_plain(hours: Hours) -> dict[str, Any]:
 
 def read_hours(read: Mapping[str, Any]) -> Hours:
     """Recorded hours."""
-    return Hours(
-        time.fromisoformat(read["opens"]),
-        time.fromisoformat(read["closes"]),
+    return _hours(
+        read["opens"],
+        read["closes"],
         read["timezone"],
-        frozenset(date.fromisoformat(day) for day in read["holidays"]),
-        frozenset(read["days"]),
+        tuple(read["holidays"]),
+        tuple(read["days"]),
+    )
+
+
+@lru_cache(maxsize=256)
+def _hours(
+    opens: str, closes: str, timezone: str, holidays: tuple[str, ...], days: tuple[int, ...]
+) -> Hours:
+    return Hours(
+        time.fromisoformat(opens),
+        time.fromisoformat(closes),
+        timezone,
+        frozenset(date.fromisoformat(day) for day in holidays),
+        frozenset(days),
     )
 
 
@@ -429,8 +446,13 @@ _ALLOWED = Allowed()
 def _heard(told: dict[str, Any] | None) -> Verdict:
     if told is None:
         return _ALLOWED
-    until = told["until"] and datetime.fromisoformat(told["until"])
+    until = told["until"] and _moment(told["until"])
     return Refused(told["reason"], until, told["details"])
+
+
+@lru_cache(maxsize=4096)
+def _moment(told: str) -> datetime:
+    return datetime.fromisoformat(told)
 
 
 _COLUMNS = tuple(field.name for field in fields(Candidate))

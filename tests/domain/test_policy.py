@@ -21,6 +21,12 @@ def test_a_key_that_a_stored_version_lacks_takes_its_default() -> None:
     assert Policy.from_values({"person_week": 1}) == Policy(person_week=1)
 
 
+def test_as_many_were_kept_alive_from_first_to_last_before_there_was_a_later_number() -> None:
+    stored = dict(Policy(keep_alive=5).values())
+    del stored["keep_alive_late"]
+    assert Policy.from_values(stored) == Policy(keep_alive=5, keep_alive_late=5)
+
+
 def test_a_whole_number_is_a_share_too() -> None:
     assert Policy.from_values({"explore_share": 0}).explore_share == 0.0
 
