@@ -27,7 +27,7 @@ demo: .venv/ready-to-run ## the whole bot in a browser, with a fictional network
 	@exec $(BIN)/python -m bot demo --port $(PORT)
 
 test: .venv/ready-to-test .venv/judges/ready .venv/synapse/ready $(NODE_JUDGES) chromium ## every test (ARGS="-k name" for some of them)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: .venv/ready-to-test ## style, types, and who may import whom
 	@$(BIN)/ruff check .

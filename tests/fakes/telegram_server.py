@@ -471,6 +471,7 @@ def listening(app: Any) -> Iterator[str]:
     )
     running = uvicorn.Server(config)
     bound = config.bind_socket()
+    bound.listen()  # whoever calls before the thread has begun waits for it
     thread = Thread(target=running.run, args=([bound],), daemon=True)
     thread.start()
     try:
