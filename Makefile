@@ -73,7 +73,7 @@ clean: ## remove the environment and everything that tools left behind
 	@touch $@
 
 .venv/ready-to-run: .venv/made requirements.lock pyproject.toml
-	@echo "Installing what the bot needs (about 40 s, 520 MB, the first time)..."
+	@echo "Installing what the bot needs (about 40 s, 600 MB, the first time)..."
 	@$(PIP_INSTALL) -r requirements.lock
 	@$(LINK)
 	@touch $@

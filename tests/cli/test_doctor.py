@@ -140,7 +140,7 @@ def test_on_a_healthy_machine_everything_is_fine() -> None:
         ({"timezones": False}, "timezones", State.FAILED, "missing"),
         ({"holidays": 0}, "holidays", State.FAILED, "missing"),
     ],
-    ids=str,
+    ids=lambda told: ",".join(told) if isinstance(told, dict) else str(told),
 )
 def test_what_would_fail_is_found(
     changes: Mapping[str, object], check: str, state: State, code: str
