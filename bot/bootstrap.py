@@ -187,7 +187,6 @@ class Bot:
     engine: Engine
     bell: Bell
     hub: Hub
-    on_start: Sequence[Callable[[], None]] = ()
     beside: Sequence[Callable[[], Coroutine[None, None, None]]] = ()
     """What else runs as long as the bot does: one for each platform that is elsewhere."""
     daily: Sequence[Callable[[], None]] = ()
@@ -201,8 +200,6 @@ class Bot:
         alarm.start()
         working = [asyncio.create_task(run()) for run in workers(self.core, self.bell)]
         beside = [asyncio.create_task(run()) for run in (self._screening, *self.beside)]
-        for start in self.on_start:
-            start()
         try:
             await _Server(self.app, self.web, self.hub).serve()
         finally:
@@ -431,7 +428,7 @@ def _demo_settings(folder: Path, port: int) -> Settings:
         ),
         web=Web(port=port),
         screening=Screening(),
-        limits=Policy(undo_seconds=15, first_wave=5, keep_alive=5),
+        limits=Policy(undo_seconds=15, first_wave=5, keep_alive=5, keep_alive_late=5),
         lifetimes=Lifetimes(),
         logs=Logs(),
     )

@@ -4,11 +4,11 @@ Choices are numbered: there are no buttons. The plain body says everything that 
 Source: the client-server specification, "m.room.message msgtypes" (the list of tags).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from bot.domain.inert import inert
 from bot.domain.screens import (
     Block,
     Bullets,
@@ -24,12 +24,6 @@ from bot.domain.screens import (
 from bot.ports import Texts
 
 HTML = "org.matrix.custom.html"
-
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
-    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
-)
-"""Controls, zero-width, direction marks and halves of characters. Joiners stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +54,6 @@ def render(screen: Screen, language: str, texts: Texts) -> Rendered:
         html.append(_element("ol", *(_element("li", label) for label in labels)))
     shown = "".join(tostring(block, encoding="unicode", method="html") for block in html)
     return Rendered("\n\n".join(plain), shown)
-
-
-def inert(text: str) -> str:
-    """The text without the characters that would act on what surrounds them."""
-    return INVISIBLE.sub("", text.replace("\r\n", "\n"))
 
 
 class _Writer:

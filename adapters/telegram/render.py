@@ -4,12 +4,12 @@ An entity is a stretch of the text, in UTF-16 units (Bot API, MessageEntity). Wh
 plain characters whatever it looks like.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
+from bot.domain.inert import inert
 from bot.domain.screens import (
     Block,
     Bullets,
@@ -28,12 +28,6 @@ from bot.ports import Texts
 
 LONGEST_MESSAGE = 4_096
 """Bot API, sendMessage; counted here in UTF-16 units, which is never less."""
-
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
-    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
-)
-"""Controls, zero-width, direction marks and halves of characters. Joiners stay."""
 
 PRIVATE_CHAT_WANTED = frozenset({"write-in-private", "stranger-in-group"})
 """Sentences that send somebody to the private chat: a link opens it."""
@@ -146,11 +140,6 @@ class _Writer:
     def _mark(self, entity: str, start: int) -> None:
         if len(self.text) > start:
             self.stretches.append(_Stretch(entity, start, len(self.text)))
-
-
-def inert(text: str) -> str:
-    """The text without the characters that would act on what surrounds them."""
-    return INVISIBLE.sub("", text.replace("\r\n", "\n"))
 
 
 def _button(writer: _Writer, choice: Choice) -> InlineKeyboardButton:

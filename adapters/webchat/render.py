@@ -1,9 +1,9 @@
 """Screen -> the JSON that the page's script turns into text nodes, never into markup (R9)."""
 
-import re
 from collections.abc import Sequence
 from typing import TypedDict
 
+from bot.domain.inert import inert
 from bot.domain.screens import (
     Block,
     Bullets,
@@ -18,14 +18,6 @@ from bot.domain.screens import (
     Verbatim,
 )
 from bot.ports import Texts
-
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
-    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-"""Controls, zero-width and direction marks. Joiners stay: emoji and Persian need them."""
-
-# Tag characters spell hidden words; flags of Scotland or Wales lose theirs, which harms nobody.
 
 
 class Span(TypedDict):
@@ -52,11 +44,6 @@ class Body(TypedDict):
     language: str
     blocks: list[Shape]
     choices: list[list[Button]]
-
-
-def inert(text: str) -> str:
-    """The text without the characters that would act on what surrounds them."""
-    return INVISIBLE.sub("", text)
 
 
 def body(screen: Screen, language: str, texts: Texts) -> Body:

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from adapters.webchat.log import Entry
 from adapters.webchat.parts import Parts, Spot
-from adapters.webchat.render import inert
 from adapters.webchat.stage import Stage
+from bot.domain.inert import inert
 from bot.domain.places import PlaceKind
 from bot.ports import ConcurrentChange
 

@@ -104,7 +104,10 @@ invitation-door = { $channel ->
 invitation-how = This code opens that person's account: give it to them alone, or let their phone read the picture.
 chart-invitation = invitation
 choice-invite = Invite { $name } ({ $structure })
-more-names = { $people } other names fit as well: be more precise.
+more-names = { $people ->
+    [one] Another name fits
+   *[other] { $people } other names fit
+} as well: be more precise.
 
 preferences = Your preferences
 preferences-sound = { $silent ->

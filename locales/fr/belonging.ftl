@@ -104,7 +104,10 @@ invitation-door = { $channel ->
 invitation-how = Ce code ouvre le compte de cette personne : donnez-le à elle seule, ou faites-lui lire l’image avec son téléphone.
 chart-invitation = invitation
 choice-invite = Inviter { $name } ({ $structure })
-more-names = { $people } autres noms conviennent aussi : précisez.
+more-names = { $people ->
+    [one] Un autre nom convient
+   *[other] { $people } autres noms conviennent
+} aussi : précisez.
 
 preferences = Vos préférences
 preferences-sound = { $silent ->

@@ -150,7 +150,7 @@ choice-release = Reprendre la recherche
 choice-arrived = Oui
 choice-lost = Non
 
-## Pictures
+## Les images
 chart-load = charge
 chart-load-days = Sollicitations par jour
 chart-load-people = Personnes, par nombre de sollicitations en sept jours

@@ -29,6 +29,7 @@ from bot.domain.places import Place, PlaceKind
 from bot.domain.texts import RawText
 from bot.ports import Channel, Intake, UnitOfWorkFactory
 from tests.fakes.time_and_chance import HandClock
+from tests.journeys.names import Names
 from tests.journeys.theatre import TUESDAY, Shown, StageChannel, Theatre, choices, sentences
 from tests.matrix.people import NO_SHIELD, Phone, standing
 from tests.matrix.people import Event as Seen
@@ -37,27 +38,6 @@ from tests.matrix.town import Town, is_extra
 
 WORTH_WAITING = timedelta(seconds=5)
 """The pace of a room: a message that waits for its turn is waited for."""
-
-
-class Names:
-    """What the tests call a person or a room, and what the server does."""
-
-    def __init__(self) -> None:
-        self._ids: dict[str, str] = {}
-        self._names: dict[str, str] = {}
-
-    def tie(self, name: str, matrix_id: str) -> None:
-        self._ids[name] = matrix_id
-        self._names[matrix_id] = name
-
-    def id(self, name: str) -> str:
-        return self._ids[name]
-
-    def name(self, matrix_id: str) -> str:
-        return self._names[matrix_id]
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._ids
 
 
 class MatrixStage(StageChannel):

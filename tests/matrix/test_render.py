@@ -5,8 +5,9 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.matrix.render import inert, render
+from adapters.matrix.render import render
 from adapters.texts import FluentTexts
+from bot.domain.inert import inert
 from bot.domain.screens import (
     Bullets,
     Choice,

@@ -34,6 +34,7 @@ from bot.ports import Intake, UnitOfWorkFactory
 from tests.fakes.telegram_server import TOKEN, TelegramServer
 from tests.fakes.telegram_world import Ceilings, Chat, Json, Person, World
 from tests.fakes.time_and_chance import HandClock
+from tests.journeys.names import Names
 from tests.journeys.theatre import TUESDAY, Shown, StageChannel, Theatre, choices, sentences
 
 EXPECTED = (
@@ -45,27 +46,6 @@ EXPECTED = (
 
 WORTH_WAITING = timedelta(seconds=5)
 """The pace of a chat: a message that waits for its turn is waited for."""
-
-
-class Names:
-    """What the tests call somebody, and what the platform does."""
-
-    def __init__(self) -> None:
-        self._ids: dict[str, str] = {}
-        self._names: dict[str, str] = {}
-
-    def tie(self, name: str, platform_id: int) -> None:
-        self._ids[name] = str(platform_id)
-        self._names[str(platform_id)] = name
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._ids
-
-    def id(self, name: str) -> int:
-        return int(self._ids[name])
-
-    def name(self, platform_id: str) -> str:
-        return self._names[platform_id]
 
 
 class TelegramStage(StageChannel):
@@ -110,7 +90,7 @@ class TelegramStage(StageChannel):
         await self.telegram.typing(self._real(place))
 
     def _real(self, place: Place) -> Place:
-        return Place("telegram", str(self.names.id(place.address)), place.kind, place.thread)
+        return Place("telegram", self.names.id(place.address), place.kind, place.thread)
 
     def _noted(self, message: Outgoing, sent: Sent) -> None:
         self.unchecked.append(message.screen)
@@ -152,7 +132,7 @@ class TelegramTheatre(Theatre):
         self.server = TelegramServer(self.world)
         front.server = self.server
         self.names = Names()
-        self.names.tie("the-bot", self.world.bot["id"])
+        self.names.tie("the-bot", str(self.world.bot["id"]))
         self.bot = open_bot(TOKEN, front.url)
         links = Links()
 
@@ -192,7 +172,7 @@ class TelegramTheatre(Theatre):
     def circle(self, circle: Circle) -> None:
         if circle.chat is not None:
             members = [self._person(member) for member in circle.members]
-            self.names.tie(circle.chat.address, self.world.group(circle.name, *members).id)
+            self.names.tie(circle.chat.address, str(self.world.group(circle.name, *members).id))
         super().circle(circle)
 
     async def says(self, user: str, text: str, reply_to: str | None = None) -> str:
@@ -226,7 +206,7 @@ class TelegramTheatre(Theatre):
             case BotPresence(present):
                 self.world.bot_becomes(chat, person, "member" if present else "left")
             case Moved(new_address):
-                self.names.tie(new_address, self.world.migrate(chat, person).id)
+                self.names.tie(new_address, str(self.world.migrate(chat, person).id))
             case Deleted():
                 pass  # the platform tells no bot
         await self.settles()
@@ -249,19 +229,19 @@ class TelegramTheatre(Theatre):
         """What the platform shows there."""
         if address not in self.names:
             return []
-        seen = self.world.seen(self.names.id(address))
+        seen = self.world.seen(int(self.names.id(address)))
         return [_spoken(message) for message in seen if "text" in message]
 
     def _person(self, name: str) -> Person:
         if name not in self.names:
-            self.names.tie(name, self.world.person(name).id)
-        return self.world.people[self.names.id(name)]
+            self.names.tie(name, str(self.world.person(name).id))
+        return self.world.people[int(self.names.id(name))]
 
     def _chat(self, place: Place) -> Chat:
         if place.address not in self.names:
             assert place.kind is PlaceKind.GROUP
-            self.names.tie(place.address, self.world.group(place.address).id)
-        return self.world.chats[self.names.id(place.address)]
+            self.names.tie(place.address, str(self.world.group(place.address).id))
+        return self.world.chats[int(self.names.id(place.address))]
 
     def _id(self, message: str | None) -> int | None:
         if message is None:

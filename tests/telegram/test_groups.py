@@ -82,10 +82,10 @@ async def test_an_ask_on_its_way_follows_the_group_that_moves(theatre: TelegramT
     """Nobody told the bot of the move: it learns it from the refusal of its own call."""
     await theatre.says_in(CHAT, "paul", "/cercle logement")
     await theatre.asks("claire")
-    chat = theatre.world.chats[theatre.names.id(CHAT)]
-    new = theatre.world.migrate(chat, theatre.world.people[theatre.names.id("paul")])
+    chat = theatre.world.chats[int(theatre.names.id(CHAT))]
+    new = theatre.world.migrate(chat, theatre.world.people[int(theatre.names.id("paul"))])
     theatre.world.updates.clear()
-    theatre.names.tie("chat-nouveau", new.id)
+    theatre.names.tie("chat-nouveau", str(new.id))
     await theatre.passes(timedelta(minutes=2))
     assert chat_of(theatre, "logement") == "chat-nouveau"
     assert CLEAN_MARIE in theatre.last("chat-nouveau")
@@ -96,7 +96,7 @@ async def test_an_ask_on_its_way_follows_the_group_that_moves(theatre: TelegramT
 
 async def test_a_muted_bot_asks_somebody_else(theatre: TelegramTheatre) -> None:
     await theatre.says_in(CHAT, "paul", "/cercle logement")
-    theatre.world.chats[theatre.names.id(CHAT)].bot_muted = True
+    theatre.world.chats[int(theatre.names.id(CHAT))].bot_muted = True
     await theatre.asks("claire")
     await theatre.passes(timedelta(minutes=2))
     assert len(theatre.asked()) == 5
@@ -137,7 +137,7 @@ async def test_an_invitation_is_a_link(theatre: TelegramTheatre) -> None:
     await theatre.says("amel", "/lier")
     code = theatre.last("amel").rpartition(" ")[2]
     person = theatre.world.person("amel-bis", started=False)
-    theatre.names.tie("amel-bis", person.id)
+    theatre.names.tie("amel-bis", str(person.id))
     theatre.world.start(person, code)
     await theatre.settles()
     assert "Bonjour Amel" in theatre.last("amel-bis")

@@ -134,7 +134,7 @@ async def test_who_blocked_the_bot_is_reached_where_they_still_are(theatre: TwoC
     await theatre.passes(timedelta(minutes=5))
     await theatre.says("amel", "/lier")
     await theatre.says_on_the_web("amel-web", theatre.last("amel").rpartition(" ")[2])
-    theatre.world.block(theatre.world.people[theatre.names.id("amel")])
+    theatre.world.block(theatre.world.people[int(theatre.names.id("amel"))])
     only_amel(theatre)
     await theatre.asks_on_the_web("claire")
     await theatre.passes(timedelta(minutes=2))
@@ -144,7 +144,7 @@ async def test_who_blocked_the_bot_is_reached_where_they_still_are(theatre: TwoC
 
 async def test_who_blocked_the_bot_is_replaced_within_a_cycle(theatre: TwoChannels) -> None:
     for name in HELPERS[:3]:
-        theatre.world.block(theatre.world.people[theatre.names.id(name)])
+        theatre.world.block(theatre.world.people[int(theatre.names.id(name))])
     await theatre.asks_on_the_web("claire")
     await theatre.passes(timedelta(minutes=2))
     assert set(theatre.asked()) == {*HELPERS[3:]}
