@@ -139,8 +139,11 @@ class Reader:
         return Inbound(update_id, place, user, Tapped(query.data, root), now, language)
 
     def _presence(self, change: ChatMemberUpdated, update_id: str, now: datetime) -> Inbound | None:
-        """Added or removed. Muted, it is still there: what it sends is refused, each time."""
-        if change.chat.type not in GROUPS:
+        """Added or removed; in private, blocked or not.
+
+        Muted, it is still there: what it sends is refused, each time.
+        """
+        if change.chat.type == ChatType.CHANNEL:
             return None
         member = change.new_chat_member
         gone = member.status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED) or (

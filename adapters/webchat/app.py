@@ -17,7 +17,7 @@ from adapters.webchat import inbound
 from adapters.webchat.hub import Hub
 from adapters.webchat.inbound import TAKEN_AS_THEY_ARE, Malformed, Posted
 from adapters.webchat.log import WebChatLog
-from adapters.webchat.pages import chat_page, entrance_page
+from adapters.webchat.pages import chat_page, entrance_page, leaving_page
 from adapters.webchat.parts import LANGUAGE_COOKIE, Parts, Spot, language_of, parts_of
 from adapters.webchat.people import (
     LIFETIME_SECONDS,
@@ -30,7 +30,7 @@ from adapters.webchat.people import (
 from adapters.webchat.safety import SafeHeaders, posted
 from adapters.webchat.stage import STEPS, Stage
 from adapters.webchat.stream import MOST_PAGES, conversation
-from bot.domain.inbound import Event, Inbound, Said
+from bot.domain.inbound import BotPresence, Event, Inbound, Said
 from bot.domain.texts import RawText
 from bot.ports import Chance, Clock, ConcurrentChange, Intake, Texts
 
@@ -105,7 +105,12 @@ def _routes(*, demo: bool) -> list[BaseRoute]:
     ]
     if demo:
         return [*shared, Route("/stage/advance", _post(advance), methods=["POST"])]
-    return [*shared, Route("/enter", _answered(enter), methods=["POST"])]
+    return [
+        *shared,
+        Route("/enter", _answered(enter), methods=["POST"]),
+        Route("/leave", leaving),
+        Route("/leave", _post(leave), methods=["POST"]),
+    ]
 
 
 async def front(request: Request) -> Response:
@@ -218,6 +223,25 @@ async def enter(request: Request, body: Posted) -> Response:
     await asyncio.to_thread(_receive, request, here, update, event)
     response = JSONResponse({}, 202)
     sessions.open(request, response, user)
+    return response
+
+
+async def leaving(request: Request) -> Response:
+    """What leaving this device means, before doing it."""
+    parts = parts_of(request)
+    if parts.identities.user_of(request) is None:
+        return RedirectResponse("/", 303)
+    return leaving_page(parts, language_of(request, parts.texts))
+
+
+async def leave(request: Request, body: Posted, spot: Spot) -> Response:
+    """This browser forgets who it was, and nothing is written to where nobody reads any more."""
+    home = Spot(spot.user, private_place(spot.user))
+    shut = BotPresence(present=False)
+    await asyncio.to_thread(_receive, request, home, inbound.update_id(body), shut)
+    response = JSONResponse({}, 202)
+    sessions: Sessions = request.app.state.sessions
+    sessions.close(request, response)
     return response
 
 

@@ -1,4 +1,4 @@
-"""The two pages: the conversation, and the entrance for a stranger."""
+"""The pages: the conversation, the entrance for a stranger, and the way out."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -47,6 +47,11 @@ def chat_page(
 def entrance_page(parts: Parts, language: str) -> Response:
     """Where a stranger gives their invitation code."""
     return _page(parts, "entrance.html", language, here="")
+
+
+def leaving_page(parts: Parts, language: str) -> Response:
+    """What leaving this device means."""
+    return _page(parts, "leaving.html", language, here="")
 
 
 def _page(parts: Parts, name: str, language: str, **values: object) -> Response:

@@ -93,8 +93,17 @@ class Sessions:
             max_age=LIFETIME_SECONDS,
             httponly=True,
             samesite="lax",
-            secure=self._encrypted or request.url.scheme == "https",
+            secure=self._secure(request),
         )
+
+    def close(self, request: Request, response: Response) -> None:
+        """Take the session out of the browser."""
+        response.delete_cookie(
+            self.cookie, httponly=True, samesite="lax", secure=self._secure(request)
+        )
+
+    def _secure(self, request: Request) -> bool:
+        return self._encrypted or request.url.scheme == "https"
 
     def renew(self, request: Request, response: Response, user: str, now: float) -> None:
         """A visit prolongs the session, once in a while."""

@@ -72,7 +72,7 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class BotPresence:
-    """The bot was added to or removed from a group place."""
+    """The bot was added to or removed from a group; a person shut or opened a private place."""
 
     present: bool
 

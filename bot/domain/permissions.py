@@ -17,6 +17,7 @@ class Right(StrEnum):
     HOLD_CASES = "hold-cases"
     REMOVE_MEMBERS = "remove-members"
     INVITE = "invite"
+    LET_BACK_IN = "let-back-in"
     PAUSE_ALL = "pause-all"
     PURGE = "purge"
 
@@ -34,6 +35,7 @@ _NEEDED = {
     Right.CHANGE_LIMITS: Role.MODERATOR,
     Right.HOLD_CASES: Role.MODERATOR,
     Right.REMOVE_MEMBERS: Role.MODERATOR,
+    Right.LET_BACK_IN: Role.MODERATOR,
     Right.PAUSE_ALL: Role.MODERATOR,
     Right.PURGE: Role.OPERATOR,
 }

@@ -1,6 +1,7 @@
 """A chat moved, or the bot left it: whoever it belongs to follows, and nothing waits there."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.inbound import BotPresence, Moved
 from bot.domain.places import Place, PlaceKind
@@ -15,8 +16,11 @@ def follow_chat(
 ) -> None:
     """Keep the circle of a group place, or the person of a private one, in step with it."""
     if place.kind is PlaceKind.PRIVATE:
-        if isinstance(event, Moved):
-            _follow_home(uow, place, user, event.new_address)
+        match event:
+            case Moved(new_address=address):
+                _follow_home(uow, place, user, address)
+            case BotPresence(present=present):
+                _is_read(uow, place, user, None if present else world.now)
         return
     circle = uow.circles.of_chat(place.channel, place.address)
     if circle is None or circle.chat is None:
@@ -37,6 +41,13 @@ def _follow_home(uow: UnitOfWork, place: Place, user: str, address: str) -> None
     if account is not None and account.home == place:
         uow.accounts.update(replace(account, home=replace(place, address=address)))
         uow.outbox.follow(place.channel, place.address, address)
+
+
+def _is_read(uow: UnitOfWork, place: Place, user: str, shut_at: datetime | None) -> None:
+    """The person shut or opened this door: shut, they are written to elsewhere, if anywhere."""
+    account = uow.accounts.find(place.channel, user)
+    if account is not None and account.home == place:
+        uow.accounts.update(replace(account, unreachable_since=shut_at))
 
 
 def _free_open_asks(uow: UnitOfWork, world: World, circle_id: str) -> None:

@@ -1,4 +1,4 @@
-"""Invite members who have no account yet: each code opens one person's account, once."""
+"""Codes that open a member's account: for a first account, and for whoever lost the last one."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -8,6 +8,7 @@ from bot.domain.permissions import Right, may
 from bot.domain.records import AuditEntry
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
+from bot.usecases.telling import tell
 from bot.usecases.world import World
 
 INVITATION_VALID_FOR = timedelta(days=30)
@@ -16,33 +17,46 @@ INVITATION_VALID_FOR = timedelta(days=30)
 def invite(
     uow: UnitOfWork, world: World, professional_ids: Sequence[ProfessionalId]
 ) -> Sequence[LinkCode]:
-    """A code for each of these who has no account yet, to open the web chat or a bot with.
-
-    Sixteen digits: it is valid for a month, so it must be longer than one shown for a quarter of
-    an hour, and still be typed without a mistake on a phone.
-    """
-    codes = []
-    for professional_id in professional_ids:
-        if uow.accounts.of(professional_id):
-            continue
-        digits = world.chance.code() + world.chance.code()
-        code = LinkCode(digits, professional_id, world.now + INVITATION_VALID_FOR)
-        uow.accounts.save_code(code)
-        codes.append(code)
-    return codes
+    """A code for each of these who has no account yet, to open the web chat or a bot with."""
+    return [
+        _code(uow, world, professional_id)
+        for professional_id in professional_ids
+        if not uow.accounts.of(professional_id)
+    ]
 
 
 def invite_member(
     uow: UnitOfWork, world: World, inviter: Professional, member_id: ProfessionalId
 ) -> LinkCode | Refused:
-    """A code to hand to one member; the codes they were given before stop working. Audited."""
+    """A code to hand to one member; the codes they were given before stop working. Audited.
+
+    A member who has an account already may have lost it: a browser that was cleared, a telephone
+    that was changed. The code then opens what is theirs, so it takes a moderator, and they are
+    told on the accounts they have.
+    """
     if isinstance(verdict := may(inviter, Right.INVITE), Refused):
         return verdict
     member = uow.professionals.get(member_id)
     if member is None or member.standing is not Standing.ACTIVE:
         return Refused("unknown-member")
-    codes = invite(uow, world, [member_id])
-    if not codes:
+    returns = bool(uow.accounts.of(member_id))
+    if returns and isinstance(verdict := may(inviter, Right.LET_BACK_IN), Refused):
         return Refused("already-in")
-    uow.records.audit(AuditEntry(world.now, inviter.id, "invite-member", member_id, {}))
-    return codes[0]
+    code = _code(uow, world, member_id)
+    if returns:
+        until = code.expires_at.isoformat()
+        tell(uow, world, member_id, "way-back-given", None, details={"until": until})
+    did = "let-back-in" if returns else "invite-member"
+    uow.records.audit(AuditEntry(world.now, inviter.id, did, member_id, {}))
+    return code
+
+
+def _code(uow: UnitOfWork, world: World, professional_id: ProfessionalId) -> LinkCode:
+    """Sixteen digits: valid for a month, longer than a code that is shown for a quarter of an hour.
+
+    Digits alone, to be typed without a mistake on a phone.
+    """
+    digits = world.chance.code() + world.chance.code()
+    code = LinkCode(digits, professional_id, world.now + INVITATION_VALID_FOR)
+    uow.accounts.save_code(code)
+    return code

@@ -48,6 +48,8 @@ resumed = { $week ->
 }
 left = Noted: no more asks. You may come back whenever you like.
 link-code = Type this code from your other account, before { TIME($at) }: { $code }
+way-back-given = A moderator made a code that opens your account on another device, valid until { DATE($at) }.
+way-back-unasked = You asked for nothing? Type /link: that code will not work any more. Then tell your network.
 already-linked = This account is already linked.
 languages = /language fr or /language en
 language-chosen = You will read in English from now on.

@@ -35,6 +35,13 @@ webchat-entrance-why = A network of professionals who help each other with block
 webchat-entrance-code = Your invitation code
 webchat-entrance-enter = Enter
 
+webchat-leave = Log out
+webchat-leave-title = Log out of this device
+webchat-leave-what = The conversation will not be read from here any more, and what you typed in this tab will be erased. You stay a member of the network; your situations and their answers stay.
+webchat-leave-back = To come back, you need a code. Type /link from another of your accounts, or ask your moderator for one. Until then, nothing will be sent to you in this browser.
+webchat-leave-now = Log out
+webchat-leave-stay = Stay
+
 webchat-problem-empty = Your message is empty.
 webchat-problem-too-long = This message is too long: 12,000 characters at most. Shorten it or send it in several parts.
 webchat-problem-malformed = The page sent something unreadable. Reload it and try again.

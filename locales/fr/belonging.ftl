@@ -48,6 +48,8 @@ resumed = { $week ->
 }
 left = C’est noté : plus aucune sollicitation. Vous pouvez revenir quand vous voulez.
 link-code = Écrivez ce code depuis votre autre compte, avant { TIME($at) } : { $code }
+way-back-given = Un modérateur a fait un code qui ouvre votre compte sur un autre appareil, valable jusqu’au { DATE($at) }.
+way-back-unasked = Vous n’avez rien demandé ? Écrivez /lier : ce code ne servira plus. Puis parlez-en à votre réseau.
 already-linked = Ce compte est déjà relié.
 languages = /langue fr ou /langue en
 language-chosen = Vous lirez désormais en français.

@@ -35,6 +35,13 @@ webchat-entrance-why = Un réseau de professionnels qui s’entraident sur les s
 webchat-entrance-code = Votre code d’invitation
 webchat-entrance-enter = Entrer
 
+webchat-leave = Se déconnecter
+webchat-leave-title = Se déconnecter de cet appareil
+webchat-leave-what = La conversation ne se lira plus d’ici, et ce que vous avez tapé dans cet onglet sera effacé. Vous restez membre du réseau ; vos situations et leurs réponses restent.
+webchat-leave-back = Pour revenir, il faut un code. Écrivez /lier depuis un autre de vos comptes, ou demandez-en un à votre modérateur. D’ici là, rien ne vous sera envoyé dans ce navigateur.
+webchat-leave-now = Se déconnecter
+webchat-leave-stay = Rester
+
 webchat-problem-empty = Votre message est vide.
 webchat-problem-too-long = Ce message est trop long : 12 000 caractères au plus. Raccourcissez-le ou envoyez-le en plusieurs fois.
 webchat-problem-malformed = La page a envoyé quelque chose d’illisible. Rechargez-la et recommencez.

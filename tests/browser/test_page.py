@@ -130,6 +130,20 @@ class TestComingBack:
         expect(other.locator(".message.me")).to_contain_text("Son texte n’est pas gardé ici")
         expect(other.locator(".message.me")).not_to_contain_text("Canari")
 
+    def test_leaving_a_device_leaves_nothing_of_what_was_typed(self, page: Page) -> None:
+        say(page, "Qui paie le camion ?")
+        expect(page.locator(".message.me .typed")).to_have_text("Qui paie le camion ?")
+        page.get_by_label("Votre message").fill("Elle habite")
+        page.get_by_role("link", name="Se déconnecter").tap()
+        page.get_by_role("link", name="Rester").tap()
+        expect(page.get_by_label("Votre message")).to_have_value("Elle habite")
+        page.get_by_role("link", name="Se déconnecter").tap()
+        page.get_by_role("button", name="Se déconnecter").tap()
+        expect(page.get_by_label("Votre code d’invitation")).to_be_visible()
+        assert page.evaluate("Object.entries({...sessionStorage, ...localStorage})") == []
+        page.go_back()
+        expect(page.get_by_label("Votre code d’invitation")).to_be_visible()
+
     def test_an_unfinished_text_survives_a_reload(self, page: Page) -> None:
         page.get_by_label("Votre message").fill("à moitié éc")
         page.reload()
@@ -241,6 +255,8 @@ class TestForEveryone:
         page.locator("#send").tap()
         expect(page.locator(".message.bot")).to_have_count(2)
         page.locator(".message.bot .reply").first.tap()
+        assert serious_findings(page) == []
+        page.goto(f"{server}/leave")
         assert serious_findings(page) == []
 
 

@@ -7,12 +7,12 @@ import pytest
 
 from bot.domain.cases import CaseId
 from bot.domain.delivery import RetryAt
-from bot.domain.inbound import Arrived, Moved, Tapped
+from bot.domain.inbound import Arrived, BotPresence, Moved, Tapped
 from bot.domain.people import ProfessionalId, Standing
 from bot.domain.places import Place
 from bot.usecases.forget import expired_texts, purge
 from bot.usecases.invite import invite
-from bot.usecases.telling import tell
+from bot.usecases.telling import home_of, tell
 from bot.usecases.world import World
 from tests.fakes.time_and_chance import SeededChance
 from tests.journeys.theatre import (
@@ -45,6 +45,34 @@ def invitation(theatre: Theatre, name: str) -> str:
 async def code_shown(theatre: Theatre, name: str) -> str:
     await theatre.says(name, "/lier")
     return theatre.last(name).rpartition(" ")[2]
+
+
+# Shutting a door
+
+
+async def test_whoever_shut_a_door_is_written_to_elsewhere(theatre: Theatre) -> None:
+    code = await code_shown(theatre, "claire")
+    await theatre.says("claire-au-bureau", code)
+    await theatre.does("claire-au-bureau", BotPresence(present=False))
+    assert home_of_claire(theatre) == "claire"
+    await theatre.does("claire", BotPresence(present=False))
+    assert home_of_claire(theatre) is None
+    await theatre.does("claire", BotPresence(present=True))
+    assert home_of_claire(theatre) == "claire"
+
+
+async def test_nobody_is_asked_where_nobody_reads(theatre: Theatre) -> None:
+    for helper in HELPERS:
+        await theatre.does(helper, BotPresence(present=False))
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    assert theatre.asked() == []
+
+
+def home_of_claire(theatre: Theatre) -> str | None:
+    with theatre.unit_of_work() as uow:
+        place = home_of(uow, CLAIRE)
+    return place.address if place else None
 
 
 # Coming in

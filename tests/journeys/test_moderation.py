@@ -451,6 +451,26 @@ async def test_a_pilot_invites_somebody_who_has_no_account_yet(theatre: Theatre)
     assert "a déjà un compte" in theatre.last("paul")
 
 
+async def test_a_moderator_lets_back_in_whoever_lost_their_account(theatre: Theatre) -> None:
+    await theatre.asks("claire")
+    await theatre.says("nadege", "/inviter claire")
+    code = "".join(re.findall(r"Code : ([\d ]+)", theatre.last("nadege"))).replace(" ", "")
+    assert "un code qui ouvre votre compte" in theatre.last("claire"), "she is told where she was"
+    await theatre.does("claire-on-a-new-phone", Arrived(code))
+    assert "Bonjour Claire" in theatre.last("claire-on-a-new-phone")
+    assert "/situations" in theatre.last("claire-on-a-new-phone"), "her situations wait for her"
+    await theatre.says("claire-on-a-new-phone", "/situations")
+    assert "doit quitter Lille" in theatre.last("claire-on-a-new-phone")
+
+
+async def test_a_way_back_that_nobody_asked_for_is_closed_in_a_word(theatre: Theatre) -> None:
+    await theatre.says("nadege", "/inviter claire")
+    code = "".join(re.findall(r"Code : ([\d ]+)", theatre.last("nadege"))).replace(" ", "")
+    await theatre.says("claire", "/lier")
+    await theatre.does("somebody", Arrived(code))
+    assert "Ce code est inconnu ou dépassé" in theatre.heard("somebody")
+
+
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [

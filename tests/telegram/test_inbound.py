@@ -242,7 +242,7 @@ def test_a_topic_is_a_thread_of_its_own(scene: Scene) -> None:
             lambda s: s.world.bot_becomes(s.circle, s.ana, "member", muted=True),
             [BotPresence(True)],
         ),
-        (lambda s: s.world.block(s.ana), []),
+        (lambda s: s.world.block(s.ana), [BotPresence(False)]),
     ],
     ids=["left", "kicked", "added", "admin", "muted", "blocked"],
 )

@@ -12,7 +12,16 @@ import pytest
 from cryptography.fernet import Fernet
 from starlette.testclient import TestClient
 
-from bot.domain.inbound import Arrived, Attached, Deleted, Edited, Said, Tapped, Unreadable
+from bot.domain.inbound import (
+    Arrived,
+    Attached,
+    BotPresence,
+    Deleted,
+    Edited,
+    Said,
+    Tapped,
+    Unreadable,
+)
 from bot.domain.places import Place
 from tests.webchat.echo import Echo
 
@@ -149,6 +158,29 @@ class TestEntering:
         with TestClient(app, headers={"accept-language": "fr"}) as client:
             client.cookies.set("entraide", old.decode())
             assert "code d’invitation" in client.get("/").text
+
+    def test_leaving_a_device_takes_the_session_out_and_tells_the_bot(
+        self, echo: Echo, client: TestClient
+    ) -> None:
+        user = echo.received[0].user
+        assert "il faut un code" in client.get("/leave").text
+        assert post(client, "leave").status_code == 202
+        assert "code d’invitation" in client.get("/").text
+        assert echo.received[-1].event == BotPresence(present=False)
+        assert echo.received[-1].place == Place("webchat", user)
+
+    def test_a_session_of_encrypted_lines_is_taken_out_too(self, echo: Echo) -> None:
+        with TestClient(echo.app(encrypted=True), base_url="https://testserver") as client:
+            own = {"origin": "https://testserver"}
+            client.post("/enter", json={"update_id": "update-1", "invitation": "1"}, headers=own)
+            assert "Votre message" in client.get("/?lang=fr").text
+            client.post("/leave", json={"update_id": "update-2"}, headers=own)
+            assert "code d’invitation" in client.get("/").text
+
+    def test_a_stranger_has_nothing_to_leave(self, echo: Echo, stranger: TestClient) -> None:
+        assert "code d’invitation" in stranger.get("/leave").text
+        assert post(stranger, "leave").status_code == 403
+        assert echo.received == []
 
     @pytest.mark.parametrize("code", [None, "", "   ", "x" * 65, 3])
     def test_a_code_that_cannot_be_one_is_refused_at_once(

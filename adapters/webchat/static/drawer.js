@@ -26,6 +26,7 @@ export const drawer = {
   keepPosts: (posts) => write("posts", posts),
   unfinished: () => read("unfinished", ""),
   keepUnfinished: (text) => write("unfinished", text),
+  empty: () => sessionStorage.clear(),
 };
 
 export function newId() {

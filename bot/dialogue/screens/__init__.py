@@ -126,6 +126,7 @@ COMPOSERS: Mapping[str, Composer] = {
     "resumed": belonging.resumed,
     "left": belonging.left,
     "link-code": belonging.link_code,
+    "way-back-given": belonging.way_back_given,
     "already-linked": belonging.already_linked,
     "languages": belonging.languages,
     "preferences": belonging.preferences,

@@ -9,6 +9,7 @@ from bot.domain.screens import Block, Bullets, Heading, Inline, Phrase, Screen, 
 from bot.domain.texts import CleanText
 from bot.domain.verdicts import Allowed
 from bot.usecases.forget import PersonalData, personal_data
+from bot.usecases.join_case import cases_read
 from bot.usecases.world import current_policy
 
 ON_A_PAGE = 3_000
@@ -18,14 +19,22 @@ ON_A_PAGE = 3_000
 def welcome(view: View) -> Screen | None:
     if view.recipient is None:
         return None
+    returns = bool(cases_read(view.uow, view.recipient.id))
     return Screen(
         (
             Heading(Phrase("welcome", {"name": view.recipient.display_name})),
             say("welcome-ask"),
+            *((say("help-cases"),) if returns else ()),
             say("welcome-answer", week=_weekly_cap(view)),
             say("welcome-privacy"),
         )
     )
+
+
+def way_back_given(view: View) -> Screen | None:
+    """A moderator made a code that opens this account: whoever asked for none must know."""
+    until = view.local(datetime.fromisoformat(view.detail("until")))
+    return Screen((say("way-back-given", at=until), say("way-back-unasked")))
 
 
 def stranger(view: View) -> Screen | None:
