@@ -9,6 +9,7 @@ from bot.domain.people import ProfessionalId
 from bot.domain.solicitations import Solicitation, SolicitationId
 from bot.domain.verdicts import Refused
 from bot.usecases import refer, respond, vote, withdraw_answer
+from bot.usecases.ask_back import asks_back
 
 
 def start_text(turn: Turn, solicitation_id: str, purpose: Purpose) -> bool:
@@ -32,7 +33,10 @@ def tap_bring_answer(turn: Turn, solicitation_id: str, argument: str) -> None:
 
 
 def tap_ask_back(turn: Turn, solicitation_id: str, argument: str) -> None:
-    if start_text(turn, solicitation_id, Purpose.QUESTION):
+    found = asks_back(turn.uow, SolicitationId(solicitation_id), turn.person.id)
+    if isinstance(found, Refused):
+        turn.refuse(found)
+    elif start_text(turn, solicitation_id, Purpose.QUESTION):
         turn.say("write-question", solicitation_id)
 
 

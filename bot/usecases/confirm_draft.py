@@ -13,6 +13,7 @@ from bot.domain.solicitations import Response, Solicitation, SolicitationId
 from bot.domain.texts import CleanText, mint
 from bot.domain.verdicts import Refused
 from bot.ports import Stemmer, UnitOfWork
+from bot.usecases.ask_back import asks_back
 from bot.usecases.committee import call_committee
 from bot.usecases.keep_fiche import publish_fiche
 from bot.usecases.keep_informed import (
@@ -163,10 +164,10 @@ def _corrected(uow: UnitOfWork, world: World, draft: Draft, clean: CleanText) ->
 
 
 def _question(uow: UnitOfWork, world: World, draft: Draft, clean: CleanText) -> Question | Refused:
-    solicitation = uow.solicitations.get(SolicitationId(draft.target_id or ""))
-    case = uow.cases.get(solicitation.case_id) if solicitation else None
-    if solicitation is None or case is None or not case.is_open:
-        return Refused("case-ended")
+    found = asks_back(uow, SolicitationId(draft.target_id or ""), draft.author_id)
+    if isinstance(found, Refused):
+        return found
+    solicitation, case = found
     return _ask(uow, world, draft, clean, case, solicitation.id, case.asker_id, "question-back")
 
 

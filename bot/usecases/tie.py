@@ -5,11 +5,9 @@ from bot.domain.cases import Case
 from bot.domain.people import ProfessionalId, Standing
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
+from bot.usecases.ask_back import QUESTIONS_AT_MOST, has_asked_enough
 from bot.usecases.telling import tell
 from bot.usecases.world import World
-
-FURTHER_AT_MOST = 3
-"""Further questions about one answer: after that, two people talk without a bot."""
 
 
 def propose_introduction(
@@ -87,11 +85,6 @@ def further_question(
     if isinstance(found, Refused):
         return found
     answer, case = found
-    asked = [
-        question
-        for question in uow.answers.questions(case.id)
-        if question.author_id == asker_id and question.solicitation_id == answer.solicitation_id
-    ]
-    if len(asked) >= FURTHER_AT_MOST:
-        return Refused("asked-further-enough", details={"count": FURTHER_AT_MOST})
+    if has_asked_enough(uow, case, answer.solicitation_id, asker_id):
+        return Refused("asked-further-enough", details={"count": QUESTIONS_AT_MOST})
     return found

@@ -31,6 +31,7 @@ refused-colleague-asked = That is the person who asks.
 refused-colleague-asked-already = That person is already asked about this situation.
 refused-colleague-busy = That colleague cannot be asked anything new for now.
 refused-asked-further-enough = You have already asked { $count } questions about this answer. To say more, ask to be put in touch instead.
+refused-asked-back-enough = You have already asked { $count } questions about this situation. Answer with what you know, and say what it depends on.
 refused-unknown-code = That code is unknown or too old. Ask for a new one.
 refused-too-many-codes = Too many wrong codes were tried. Wait a little: a right code will work after that, if it is still valid.
 refused-account-taken = That account already belongs to somebody else.

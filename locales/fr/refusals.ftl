@@ -31,6 +31,7 @@ refused-colleague-asked = C’est la personne qui demande.
 refused-colleague-asked-already = Cette personne est déjà sollicitée pour cette situation.
 refused-colleague-busy = Cette personne n’est pas disponible pour une nouvelle sollicitation.
 refused-asked-further-enough = Vous avez déjà posé { $count } questions sur cette réponse. Pour en dire plus, demandez plutôt à être mis en contact.
+refused-asked-back-enough = Vous avez déjà posé { $count } questions sur cette situation. Répondez avec ce que vous savez, en disant de quoi cela dépend.
 refused-unknown-code = Ce code est inconnu ou dépassé. Demandez-en un nouveau.
 refused-too-many-codes = Trop de codes faux ont été essayés. Attendez un peu : un code juste marchera ensuite, s’il est encore valable.
 refused-account-taken = Ce compte appartient déjà à quelqu’un d’autre.

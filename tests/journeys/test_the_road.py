@@ -176,6 +176,21 @@ async def test_a_question_back_is_replied_to_for_everyone(theatre: Theatre) -> N
         assert "Oui, depuis deux ans." in theatre.last(name)
 
 
+async def test_questions_back_have_an_end(theatre: Theatre) -> None:
+    """Each one is a message to the counsellor, each reply one to everybody who was asked."""
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    curious, other = theatre.asked()[:2]
+    for number in range(3):
+        await theatre.taps(curious, "choice-ask-back")
+        await theatre.says(curious, f"Question {number} : est-elle allocataire de la CAF ?")
+        await theatre.taps(curious, "choice-send")
+    await theatre.taps(curious, "choice-ask-back")
+    assert "Répondez avec ce que vous savez" in theatre.last(curious)
+    await theatre.taps(other, "choice-ask-back")
+    assert "Écrivez votre question" in theatre.last(other), "one person's questions are no other's"
+
+
 async def test_too_early_is_asked_again_once_and_says_so(theatre: Theatre) -> None:
     await theatre.asks("claire")
     await theatre.passes(timedelta(minutes=2))
