@@ -15,7 +15,7 @@ from bot.domain.lexical import Analyser, Stem, words
 from bot.domain.vocabulary import concepts
 
 Weights = Mapping[int, float]
-"""How much a text speaks of each idea, by its number."""
+"""How much a text speaks of each idea, by its number: a vector of length one, or empty."""
 
 OPENING = 10
 """Words of a text that count in full: advice opens with what it advises."""
@@ -60,7 +60,9 @@ class Ideas:
             telling = share * self.rarity(term)
             for number, weight in self._ideas.get(term, ()):
                 found[number] = found.get(number, 0.0) + telling * weight
-        return found
+        # Measured once a text: a digest compares each with all the others.
+        length = math.hypot(*found.values())
+        return {number: weight / length for number, weight in found.items()}
 
 
 def prominence(sequence: Sequence[str]) -> dict[str, float]:
@@ -74,12 +76,26 @@ def prominence(sequence: Sequence[str]) -> dict[str, float]:
 
 def cosine(a: Weights, b: Weights) -> float:
     """How much two texts speak of the same ideas, 0 to 1."""
-    if len(b) < len(a):
-        a, b = b, a
-    shared = math.fsum(weight * b[number] for number, weight in a.items() if number in b)
-    if not shared:
-        return 0.0
-    return shared / (math.hypot(*a.values()) * math.hypot(*b.values()))
+    return math.fsum(a[number] * b[number] for number in a.keys() & b.keys())
+
+
+def cosines(some: Sequence[Weights], others: Sequence[Weights]) -> list[list[float]]:
+    """The cosine of each of `some` with each of `others`, by their places.
+
+    Goes from an idea to the texts that hold it: two texts share few of the hundreds each holds.
+    """
+    holders: dict[int, list[tuple[int, float]]] = {}
+    for place, weights in enumerate(others):
+        for number, weight in weights.items():
+            holders.setdefault(number, []).append((place, weight))
+    found = []
+    for weights in some:
+        row = [0.0] * len(others)
+        for number, weight in weights.items():
+            for place, other in holders.get(number, ()):
+                row[place] += weight * other
+        found.append(row)
+    return found
 
 
 @lru_cache(maxsize=4)

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from bot.domain.advice import Advice, Reader
 from bot.domain.answer_reading import Reading
-from bot.domain.ideas import cosine
+from bot.domain.ideas import cosines
 
 BIAS = -2.927
 WEIGHTS: Mapping[str, float] = {
@@ -51,7 +51,10 @@ def likenesses(
 ) -> dict[tuple[int, int], dict[str, float]]:
     """What each pair of answers has in common, for the weights above."""
     pairs = list(combinations(range(len(advices)), 2))
-    ideas = {(i, j): cosine(advices[i].ideas, advices[j].ideas) for i, j in pairs}
+    whole = [advice.ideas for advice in advices]
+    alike = cosines(whole, whole)
+    opening = cosines([advice.opening for advice in advices], whole)
+    ideas = {(i, j): alike[i][j] for i, j in pairs}
     nearest = _nearest(ideas, len(advices))
     uses = Counter(term for advice in advices for term in advice.reading.terms)
     around = [reader.around(advice, GOES_WITH) for advice in advices]
@@ -69,10 +72,7 @@ def likenesses(
         (i, j): {
             "ideas": ideas[i, j],
             "apart": _apart(ideas[i, j], nearest[i], nearest[j]),
-            "opening": max(
-                cosine(advices[i].opening, advices[j].ideas),
-                cosine(advices[j].opening, advices[i].ideas),
-            ),
+            "opening": max(opening[i][j], opening[j][i]),
             "words": words(i, j),
             "notions": _alike(around[i], around[j]),
         }

@@ -1,5 +1,6 @@
 """How likely two answers are to be the same advice, and what makes a group of them."""
 
+import math
 from importlib.resources import files
 from itertools import combinations
 
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.advice import Reader
-from bot.domain.ideas import Ideas, cosine, prominence, shared_ideas
+from bot.domain.ideas import Ideas, cosine, cosines, prominence, shared_ideas
 from bot.domain.lexical import Analyser, fold
 from bot.domain.sameness import SAME, grouped, same_advice
 from tests.domain.stems import STEM
@@ -99,6 +100,27 @@ def test_texts_without_a_word_in_common_may_speak_of_one_idea() -> None:
 
     assert of("L'héritage reste aux enfants.") > 0.9
     assert of("Le bail continue.") == 0.0
+
+
+unit_vectors = st.dictionaries(st.integers(0, 9), st.floats(0.1, 1.0), max_size=6).map(
+    lambda drawn: {number: weight / math.hypot(*drawn.values()) for number, weight in drawn.items()}
+)
+
+
+@given(st.lists(unit_vectors, max_size=4), st.lists(unit_vectors, max_size=4))
+def test_many_texts_are_compared_as_two_are(
+    some: list[dict[int, float]], others: list[dict[int, float]]
+) -> None:
+    expected = [[cosine(one, other) for other in others] for one in some]
+    assert cosines(some, others) == [pytest.approx(row) for row in expected]
+
+
+def test_a_text_is_as_long_as_another_whatever_its_words() -> None:
+    ideas = Ideas(["heritage succession seuil plancher", "loyer bail quittance"], Analyser(STEM))
+    for text in ("heritage", "loyer bail quittance succession"):
+        weights = ideas.of(prominence(ideas.analyser.sequence(text)))
+        assert cosine(weights, weights) == pytest.approx(1.0)
+    assert ideas.of({"inconnu": 1.0}) == {}
 
 
 def test_what_is_said_first_counts_most() -> None:
