@@ -264,7 +264,9 @@ class Solicitations(Protocol):
         ...
 
     def since(self, moment: datetime) -> Sequence[Solicitation]:
-        """Counted solicitations (`COUNTED`) planned at or after the moment, of everyone."""
+        """Counted solicitations (`COUNTED`) of everyone, planned or on their way at or after the
+        moment.
+        """
         ...
 
     def planned_since(self, moment: datetime) -> Sequence[Solicitation]:

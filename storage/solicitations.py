@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, or_, select
 
 from bot.domain.cases import CaseId
 from bot.domain.people import ProfessionalId
@@ -46,7 +46,8 @@ class SqlSolicitations(Repository):
     def since(self, moment: datetime) -> Sequence[Solicitation]:
         return self._solicitations(
             _PLANNED.where(
-                solicitations.c.planned_at >= moment, solicitations.c.delivery.in_(_COUNTED)
+                or_(solicitations.c.planned_at >= moment, solicitations.c.delivered_at >= moment),
+                solicitations.c.delivery.in_(_COUNTED),
             )
         )
 

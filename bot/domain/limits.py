@@ -30,7 +30,7 @@ class PastAsk:
     Parameters
     ----------
     at
-        When its slot was reserved.
+        When it set out, or else when its slot was reserved.
     open
         Whether a response is still awaited.
     """

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import time, timedelta
 from difflib import get_close_matches
 from types import MappingProxyType
+from typing import Any
 
 from bot.domain.verdicts import Refused
 
@@ -116,8 +117,7 @@ class Policy:
             raise PolicyError(tuple(problems))
         if "keep_alive" in values and "keep_alive_late" not in values:
             values = {**values, "keep_alive_late": values["keep_alive"]}
-        kinds = {field.name: field.type for field in fields(cls)}
-        policy = cls(**{k: float(v) if kinds[k] is float else v for k, v in values.items()})  # type: ignore[arg-type]
+        policy = cls(**{k: float(v) if _KINDS[k] is float else v for k, v in values.items()})  # type: ignore[arg-type]
         if policy.opening >= policy.closing:
             raise PolicyError((Refused("policy-hours-reversed", details={"key": "closes"}),))
         return policy
@@ -142,6 +142,9 @@ class Policy:
         """How many times longer a silence counts."""
         return self.wave_wait_hours / self.urgent_wave_wait_hours if urgent else 1.0
 
+
+_KINDS: Mapping[str, Any] = MappingProxyType({field.name: field.type for field in fields(Policy)})
+"""Read once: every decision reads the policy in force."""
 
 _SHARE = (0.0, 1.0)
 _COUNT = (0, 1_000)
@@ -188,13 +191,12 @@ _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 
 def _problem(key: str, value: Value) -> Refused | None:
-    kinds = {field.name: field.type for field in fields(Policy)}
-    if key not in kinds:
-        nearest = get_close_matches(key, kinds, n=1)
+    if key not in _KINDS:
+        nearest = get_close_matches(key, _KINDS, n=1)
         return Refused(
             "policy-unknown-key", details={"key": key, "nearest": nearest[0] if nearest else ""}
         )
-    kind = kinds[key]
+    kind = _KINDS[key]
     accepted = (int, float) if kind is float else (kind,)
     if type(value) not in accepted:
         return Refused(

@@ -57,6 +57,7 @@ class Solicitation:
     planned_at: datetime
     delivery: Delivery = Delivery.PLANNED
     delivered_at: datetime | None = None
+    """When it left, or last set out to: limits count from then."""
     response: Response = Response.NONE
     responded_at: datetime | None = None
     """When the last response came, or the ask stopped waiting for one (lapsed, withdrawn)."""

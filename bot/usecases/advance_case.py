@@ -51,9 +51,6 @@ from bot.usecases.read_again import read_again
 from bot.usecases.read_digest import read_digest
 from bot.usecases.world import World, current_policy, hours_in, hours_of
 
-LATEST = timedelta(days=3)
-"""How long after it was planned an ask may still leave: the longest search by default."""
-
 
 def advance_case(
     uow: UnitOfWork, world: World, case_id: CaseId, matchmaking: Matchmaking
@@ -91,7 +88,7 @@ def advance_case(
 
 def past_asks(uow: UnitOfWork, world: World) -> list[PastAsk]:
     """Counted asks of the last month, of everyone: what limits are checked against."""
-    return [past_ask(s) for s in uow.solicitations.since(world.now - MONTH - LATEST)]
+    return [past_ask(s) for s in uow.solicitations.since(world.now - MONTH)]
 
 
 def asked(person: Professional, policy: Policy, world: World) -> Asked:

@@ -40,6 +40,8 @@ def may_leave(uow: UnitOfWork, world: World, solicitation_id: SolicitationId) ->
         return Refused("network-paused", world.now + RESTART_SEEN_IN)
     verdict = _limits(uow, world, solicitation)
     if isinstance(verdict, Allowed):
+        # From now on the slot counts from now: while it is on its way, others are weighed.
+        uow.solicitations.update(replace(solicitation, delivered_at=world.now))
         return verdict
     if verdict.until is not None and verdict.until - world.now <= WORTH_WAITING:
         return verdict

@@ -63,7 +63,7 @@ def was_read_again(case: Case, solicitations: Sequence[Solicitation]) -> bool:
 
 
 def past_ask(solicitation: Solicitation) -> PastAsk:
-    """A solicitation, as the limits see it: dated when it left, or else when it was planned."""
+    """A solicitation, as the limits see it: dated when it set out, or else when it was planned."""
     return PastAsk(
         at=solicitation.delivered_at or solicitation.planned_at,
         professional_id=solicitation.professional_id,

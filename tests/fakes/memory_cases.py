@@ -122,7 +122,11 @@ class MemorySolicitations:
 
     def since(self, moment: datetime) -> Sequence[Solicitation]:
         storable(moment)
-        return [s for s in self._planned() if s.planned_at >= moment and s.delivery in COUNTED]
+        return [
+            s
+            for s in self._planned()
+            if max(s.planned_at, s.delivered_at or s.planned_at) >= moment and s.delivery in COUNTED
+        ]
 
     def planned_since(self, moment: datetime) -> Sequence[Solicitation]:
         return [s for s in self._planned() if s.planned_at >= storable(moment)]
