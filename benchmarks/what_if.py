@@ -2,19 +2,22 @@
 
     python benchmarks/what_if.py [--asks 100000] [--candidates 40] [--json PATH]
 
-The past is made by the real rules in an invented network; answers come at random. Figures are
-seconds of one core; `exact` counts waves that came out as recorded, of all waves.
+The past is made by the real rules in an invented network; answers come at random, people tire,
+and some pause. Figures are seconds of one core; `exact` counts waves
+that came out as recorded, of all waves.
 """
 
 import argparse
 import heapq
 import json
+import math
 import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from datetime import time as wall_time
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,18 +25,24 @@ from typing import Any, TypeVar
 from bot.domain.calendar import Hours, open_between
 from bot.domain.cases import CaseId
 from bot.domain.delays import Delays
-from bot.domain.limits import Ask, Asked, PastAsk, check
+from bot.domain.estimates import TIRED_BY, fatigue, usual_chance
+from bot.domain.ledger import Ledger
+from bot.domain.limits import Ask, Asked, PastAsk, check, network_room, structure_room
 from bot.domain.people import ProfessionalId, StructureId
 from bot.domain.policy import Policy, Value
-from bot.domain.recording import with_limits
+from bot.domain.recording import inputs_to_json, plan_to_json, with_limits
 from bot.domain.records import WaveRecord
-from bot.domain.rerun import Ledger, Past, Rerun
+from bot.domain.rerun import Past, Rerun
 from bot.domain.solicitations import Delivery, Response, Solicitation, SolicitationId
 from bot.domain.verdicts import Allowed
-from bot.domain.waves import Candidate, CaseView, inputs_to_json, plan_to_json, plan_wave
+from bot.domain.waves import Candidate, CaseView, plan_wave
 from bot.domain.what_if import differing, what_if
 
 T = TypeVar("T")
+ASKS_A_CASE = 11
+"""About, under the usual limits."""
+PAUSES = 0.95
+"""One in twenty pauses after an ask, so that what is known of people changes."""
 START = datetime(2026, 1, 5, 8, tzinfo=UTC)
 THEMES = tuple(f"theme-{n}" for n in range(20))
 TRIED: tuple[Mapping[str, Value], ...] = (
@@ -73,6 +82,7 @@ class Invented:
             )
             for n in range(max(200, asks // 30))
         ]
+        self._places = {p.professional_id: n for n, p in enumerate(self._people)}
         self._ledger = Ledger()
         self._events: list[tuple[datetime, int, Callable[[datetime], None]]] = []
         self._numbers = count()
@@ -82,7 +92,7 @@ class Invented:
 
     def live(self) -> Past:
         """Cases come, are searched and end; in about a year."""
-        cases = self._wanted // 7
+        cases = self._wanted // ASKS_A_CASE
         for _ in range(cases):
             at = START + timedelta(days=365) * self._chance.random()
             self._at(at, self._begin)
@@ -108,10 +118,11 @@ class Invented:
             ],
             [],
         )
-        people = {p.professional_id: p for p in weighed}
-        self._look(case, people, now)
+        self._look(case, now)
 
-    def _look(self, case: Case, people: Mapping[str, Asked], now: datetime) -> None:
+    def _look(self, case: Case, now: datetime) -> None:
+        places = (self._places[c.professional_id] for c in case.candidates)
+        people = {who.professional_id: who for who in map(self._people.__getitem__, places)}
         answered = sum(a.response is Response.ANSWERED for a in case.asks)
         waits = [
             open_between(self._hours, a.planned_at, now)
@@ -126,14 +137,10 @@ class Invented:
             refused=len(case.asks) - answered - len(waits),
             last_wave_at=max((a.planned_at for a in case.asks), default=None),
         )
+        history = self._ledger.history
+        view = replace(view, room=network_room(self.policy, case.about, history, now))
         candidates = [
-            replace(
-                c,
-                verdict=check(
-                    self.policy, people[c.professional_id], case.about, self._ledger.history, now
-                ),
-            )
-            for c in case.candidates
+            self._weighed_now(c, people[c.professional_id], case, now) for c in case.candidates
         ]
         seed = self._chance.getrandbits(32)
         inputs = (self.policy, view, candidates, now, seed, self._hours)
@@ -153,14 +160,27 @@ class Invented:
                 )
             )
             for person in plan.asks:
-                self._ask(case, people, people[person], now)
+                self._ask(case, people[person], now)
         if plan.ends is None and plan.look_again_at is not None:
             self._at(
                 max(plan.look_again_at, now + timedelta(minutes=1)),
-                lambda later: self._look(case, people, later),
+                lambda later: self._look(case, later),
             )
 
-    def _ask(self, case: Case, people: Mapping[str, Asked], who: Asked, now: datetime) -> None:
+    def _weighed_now(self, usual: Candidate, who: Asked, case: Case, now: datetime) -> Candidate:
+        history = self._ledger.history
+        own = history.of_person(who.professional_id)
+        assert who.structure_id is not None
+        return replace(
+            usual,
+            verdict=check(self.policy, who, case.about, history, now),
+            chance=usual_chance(usual.score) * math.exp(-TIRED_BY * fatigue(own, now)),
+            newcomer=not own,
+            structure_id=who.structure_id,
+            structure_room=structure_room(self.policy, who.structure_id, case.about, history, now),
+        )
+
+    def _ask(self, case: Case, who: Asked, now: datetime) -> None:
         planned = PastAsk(
             at=now,
             professional_id=who.professional_id,
@@ -202,6 +222,10 @@ class Invented:
             done = replace(ask, response=response, responded_at=later)
             self.asks[place] = case.asks[own] = done
             self._ledger.close(planned, replace(planned, open=False))
+            if drawn > PAUSES:
+                place_of = self._places[who.professional_id]
+                until = later + timedelta(days=3)
+                self._people[place_of] = replace(self._people[place_of], paused_until=until)
 
         self._at(now + timedelta(hours=min(hours, 72)), respond)
 
@@ -229,7 +253,7 @@ def measure(asks: int, candidates: int) -> list[dict[str, Any]]:
     print(f"{'all in order, limits checked again':44} {seconds:6.1f} s  exact {same}")
     rows = []
     for changes in TRIED:
-        seconds, made = timed(lambda changes=changes: what_if(past, changes))
+        seconds, made = timed(partial(what_if, past, changes))
         rows.append({"changes": dict(changes), "seconds": round(seconds, 2)})
         rows[-1] |= {
             "asks_before": made.before.asks,

@@ -4,7 +4,7 @@ Windows are rolling. An ask dated after `now` counts as well, so setting a clock
 nobody.
 """
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -205,6 +205,25 @@ def weekly_cap(policy: Policy, who: Asked, now: datetime) -> tuple[int, str]:
     return cap, rule
 
 
+def structure_room(
+    policy: Policy, structure_id: StructureId, about: Ask, history: History, now: datetime
+) -> int:
+    """How many people of one structure may still be asked about this now."""
+    asks = history.of_structure(structure_id)
+    same = sum(1 for ask in asks if ask.case_id == about.case_id)
+    left = policy.structure_week - _within(asks, WEEK, now)
+    return max(0, min(policy.structure_case - same, left))
+
+
+def network_room(policy: Policy, about: Ask, history: History, now: datetime) -> int:
+    """How many asks about this the limits of the whole network still allow now."""
+    left = [policy.network_day - _within(history.of_network(), DAY, now)]
+    left += [
+        policy.theme_week - _within(history.of_theme(theme), WEEK, now) for theme in about.themes
+    ]
+    return max(0, min(left))
+
+
 def halved(policy: Policy, cap: int | None) -> int:
     """The own weekly cap of a person after "less often".
 
@@ -304,8 +323,11 @@ def _window(
     if cap == 0:
         yield Refused(rule, details={"cap": 0, "count": 0})
     elif len(asks) >= cap and (frees := asks[-cap].at + span) > now:
-        count = sum(1 for ask in asks if ask.at + span > now)
-        yield Refused(rule, frees, {"cap": cap, "count": count})
+        yield Refused(rule, frees, {"cap": cap, "count": _within(asks, span, now)})
+
+
+def _within(asks: Sequence[PastAsk], span: timedelta, now: datetime) -> int:
+    return len(asks) - bisect_right(asks, now - span, key=_date)
 
 
 def _gap(rule: str, asks: Sequence[PastAsk], hours: int, now: datetime) -> Iterator[Refused]:

@@ -5,29 +5,27 @@ for whoever was asked, and drawn at their own rate for whoever was not.
 """
 
 import heapq
-import json
 import random
-from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import lru_cache, partial
+from functools import partial
 from itertools import count
-from typing import Any
 
-from bot.domain.calendar import open_between
+from bot.domain.calendar import Hours, open_between
 from bot.domain.cases import CaseId
 from bot.domain.circles import CircleId
 from bot.domain.delays import Delays
-from bot.domain.limits import DAY, MONTH, Asked, ChatAsked, History, Key, PastAsk, check, keys_of
+from bot.domain.ledger import Ledger
+from bot.domain.limits import Asked, ChatAsked, PastAsk, check, network_room, structure_room
 from bot.domain.people import ProfessionalId
 from bot.domain.policy import Policy, Value
-from bot.domain.recording import KEY, Seen, hours_under, read_seen
+from bot.domain.recording import KEY, Ranked, Seen, Written, hours_under
 from bot.domain.records import WaveRecord
 from bot.domain.solicitations import COUNTED, REFUSALS, Response, Solicitation
 from bot.domain.verdicts import Allowed, Refused, Verdict
-from bot.domain.waves import Candidate, CaseView, Inputs, WavePlan, read_inputs
+from bot.domain.waves import Candidate, CaseView, ChatCandidate, plan_among, unpromising
 
 DOUBT = 4.0
 """Asks at the usual rate that somebody is credited with before their own are counted."""
@@ -43,9 +41,6 @@ ALLOWED = Allowed()
 
 USUAL_DELAYS = Delays()
 """Before any is learnt: what a search that differs takes for the silence of its asks."""
-
-KEPT = MONTH + DAY
-"""No limit looks further back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,26 +100,76 @@ def who_of(ask: Solicitation) -> str:
 
 @dataclass(slots=True)
 class _Ask:
-    """One ask of a run, as it stands."""
+    """One ask of a run, as it stands; `silent` is the open time that it waited until last seen."""
 
     now: PastAsk
     made_at: datetime
     counted: bool = True
     answered: bool = False
     refused: bool = False
+    silent: timedelta = timedelta()
+    seen_at: datetime | None = None
+
+    def waited(self, hours: Hours, now: datetime) -> timedelta:
+        """Open time since it was made."""
+        self.silent += open_between(hours, self.seen_at or self.made_at, now)
+        self.seen_at = now
+        return self.silent
 
 
 @dataclass(slots=True)
 class _Search:
-    """One case of a run; `differs` once it goes another way than recorded."""
+    """One case of a run, under the limits tried; `differs` once it goes another way than recorded.
 
-    inputs: Inputs
-    seen: Seen
+    The rest is as its last recorded wave has it; people are read when somebody is needed.
+    """
+
+    written: Written
+    policy: Policy
+    ranked: Ranked
+    case: CaseView
+    hours: Hours
     differs: bool
     asks: dict[str, _Ask] = field(default_factory=dict)
     waves: int = 0
     due: datetime | None = None
     over: bool = False
+    _seen: Seen | None = None
+
+    def read(self, written: Written, policy: Policy) -> None:
+        """Go on from a later wave."""
+        if self._seen and (written.seen_text, policy) != (self.written.seen_text, self.policy):
+            self._seen = None
+        self.written, self.policy, self.ranked = written, policy, written.ranked()
+        self.case = _case(written, policy)
+        hours = hours_under(policy.opens, policy.closes, written.hours)
+        if hours != self.hours:
+            self.hours = hours
+            for ask in self.asks.values():
+                ask.silent, ask.seen_at = timedelta(), None
+
+    @property
+    def seen(self) -> Seen:
+        """What the limits saw."""
+        if self._seen is None:
+            self._seen = self.written.seen(self.policy)
+        return self._seen
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """The limits, checked again on whoever is looked at."""
+
+    rerun: "Rerun"
+    search: _Search
+    case: CaseView
+
+    def verdict(self, candidate: Candidate) -> Verdict:
+        hopeless = unpromising(self.search.policy, self.case, candidate)
+        return hopeless or self.rerun.check_person(self.search, candidate.professional_id)
+
+    def room(self, candidate: Candidate) -> int:
+        return self.rerun.room(self.search, candidate)
 
 
 class Rerun:
@@ -147,7 +192,7 @@ class Rerun:
         self._past = past
         self._changes = dict(changes)
         self._modelled = modelled
-        self._policies: dict[tuple[tuple[str, Value], ...], Policy] = {}
+        self._policies: dict[str, Policy] = {}
         self._blocked: defaultdict[int, dict[str | None, Verdict]] = defaultdict(dict)
         self._ledger = Ledger()
         self._searches: dict[CaseId, _Search] = {}
@@ -194,40 +239,45 @@ class Rerun:
         search = self._searches.get(wave.case_id)
         if search is not None and search.over:
             return
-        read = json.loads(wave.inputs)
-        policy = self._tried(read)
-        inputs = read_inputs(read)
-        weighed = [c for c in inputs.candidates if c.score >= policy.relevance_floor]
-        inputs = replace(
-            inputs,
-            policy=policy,
-            candidates=tuple(sorted(weighed, key=_worth)),
-            case=_case(inputs.case, read["policy"], policy),
-            hours=hours_under(policy.opens, policy.closes, inputs.hours),
-        )
-        seen = read_seen(read, policy)
-        assert seen is not None
+        written = Written(wave.inputs)
+        policy = self._tried(written)
         if search is None:
-            search = _Search(inputs, seen, differs=self._modelled)
+            hours = hours_under(policy.opens, policy.closes, written.hours)
+            case = _case(written, policy)
+            ranked = written.ranked()
+            search = _Search(written, policy, ranked, case, hours, differs=self._modelled)
             self._searches[wave.case_id] = search
-        search.inputs, search.seen = inputs, seen
+        else:
+            search.read(written, policy)
         self._look(search)
 
     def _look(self, search: _Search) -> None:
-        inputs = search.inputs
-        case_id = inputs.case.case_id
+        case, seed = search.case, search.written.seed
         if search.differs:
             if self._stopped(search):
                 self._end(search)
                 return
-            inputs = replace(
-                inputs, case=self._view(search), now=self._now, seed=inputs.seed + search.waves
-            )
-        plan = self._plan(inputs, search.seen)
+            case, seed = self._view(search), seed + search.waves
+        if case.room is not None:
+            about = search.seen.about
+            room = network_room(search.policy, about, self._ledger.history, self._now)
+            case = replace(case, room=room)
+        plan = plan_among(
+            search.policy,
+            case,
+            search.ranked,
+            _Checked(self, search, case),
+            self._now,
+            seed,
+            search.hours,
+            self._chats(search),
+        )
         wanted = {*plan.asks, *plan.chats}
-        search.differs = search.differs or wanted != self._planned[case_id, self._now]
-        for who in (*plan.chats, *plan.asks):
-            self._ask(search, who, is_person=who in plan.asks)
+        search.differs = search.differs or wanted != self._planned[case.case_id, self._now]
+        for circle in plan.chats:
+            self._ask(search, circle, None)
+        for person in plan.asks:
+            self._ask(search, person, search.seen.person(person))
         search.waves += bool(wanted)
         if not search.differs:
             return
@@ -246,90 +296,76 @@ class Rerun:
 
         self._at(moment, look, plans=True)
 
-    def _plan(self, inputs: Inputs, seen: Seen) -> WavePlan:
-        """Plan with every verdict that weighs worked out again, the most promising people first.
+    def _chats(self, search: _Search) -> Iterator[ChatCandidate]:
+        for chat in search.written.chats():
+            who = search.seen.chat(chat.circle_id)
+            yield replace(chat, verdict=self._check(search, who))
 
-        The last ones keep what the record says of them; whoever is chosen is checked.
+    def check_person(self, search: _Search, person: ProfessionalId) -> Verdict:
+        """What the limits tried say of somebody now; a refusal that lasts is kept until its date.
+
+        But for whoever was asked about this case: what refuses them has no date.
         """
-        ideal = inputs.plan_among(_anybody(inputs.policy))
-        if not ideal.asks:
-            return ideal  # the search is over, or waits, whoever is free
-        chats = tuple(
-            replace(c, verdict=self._check(inputs, seen.chat(c.circle_id), seen))
-            for c in inputs.chats
+        blocked = self._blocked[id(search.policy)]
+        verdict = ALLOWED if person in search.asks else blocked.get(person, ALLOWED)
+        if isinstance(verdict, Allowed) or (verdict.until and verdict.until <= self._now):
+            verdict = self._check(search, search.seen.person(person))
+            if isinstance(verdict, Refused) and verdict.reason in STEADY:
+                blocked[person] = verdict
+        return verdict
+
+    def room(self, search: _Search, candidate: Candidate) -> int:
+        """How many of somebody's structure may still be asked about the case now."""
+        assert candidate.structure_id is not None
+        return structure_room(
+            search.policy,
+            candidate.structure_id,
+            search.seen.about,
+            self._ledger.history,
+            self._now,
         )
-        candidates = list(inputs.candidates)
-        checked = self._check_first(inputs, seen, candidates, len(ideal.asks))
-        while True:
-            free = tuple(c for c in candidates if isinstance(c.verdict, Allowed))
-            plan = inputs.plan_among(free, chats)
-            doubtful = set(plan.asks) - checked
-            for place, candidate in enumerate(candidates if doubtful else ()):
-                if candidate.professional_id in doubtful:
-                    who = seen.person(candidate.professional_id)
-                    candidates[place] = _judged(candidate, self._check(inputs, who, seen))
-            checked |= doubtful
-            if not doubtful:
-                break
-        if plan.asks or plan.chats:
-            return plan
-        return inputs.plan_among(candidates, chats)
 
-    def _check_first(
-        self, inputs: Inputs, seen: Seen, candidates: list[Candidate], wanted: int
-    ) -> set[ProfessionalId]:
-        """Check in place until enough people are free; who was checked."""
-        blocked = self._blocked[id(inputs.policy)]
-        checked: set[ProfessionalId] = set()
-        for place, candidate in enumerate(candidates):
-            if wanted == 0:
-                break
-            person = candidate.professional_id
-            verdict = blocked.get(person, ALLOWED)
-            if isinstance(verdict, Allowed) or (verdict.until and verdict.until <= inputs.now):
-                verdict = self._check(inputs, seen.person(person), seen)
-                if isinstance(verdict, Refused) and verdict.reason in STEADY:
-                    blocked[person] = verdict
-            if verdict != candidate.verdict:
-                candidates[place] = _judged(candidate, verdict)
-            checked.add(person)
-            wanted -= isinstance(verdict, Allowed)
-        return checked
+    def _check(self, search: _Search, who: Asked | ChatAsked) -> Verdict:
+        return check(search.policy, who, search.seen.about, self._ledger.history, self._now)
 
-    def _check(self, inputs: Inputs, who: Asked | ChatAsked, seen: Seen) -> Verdict:
-        return check(inputs.policy, who, seen.about, self._ledger.history, inputs.now)
-
-    def _tried(self, read: Mapping[str, Any]) -> Policy:
-        recorded = tuple(read["policy"].items())
-        known = self._policies.get(recorded)
+    def _tried(self, written: Written) -> Policy:
+        known = self._policies.get(written.policy_text)
         if known is None:
-            known = Policy.from_values({**read["policy"], **self._changes})
-            self._policies[recorded] = known
+            values = {**written.policy.values(), **self._changes}
+            known = self._policies[written.policy_text] = Policy.from_values(values)
         return known
 
     def _view(self, search: _Search) -> CaseView:
         """How far a case has come that went another way."""
-        asks = search.asks.values()
-        counted = [ask for ask in asks if ask.counted]
-        inputs = search.inputs
-        awaited = [
-            open_between(inputs.hours, ask.made_at, self._now)
-            for ask in counted
-            if not (ask.answered or ask.refused)
-        ]
-        return replace(
-            inputs.case,
+        recorded, policy = search.case, search.policy
+        awaited: list[timedelta] = []
+        asked = answered = refused = 0
+        last: datetime | None = None
+        for ask in search.asks.values():
+            answered += ask.answered
+            refused += ask.refused or not ask.counted
+            if ask.counted:
+                asked += 1
+                last = ask.made_at if last is None else max(last, ask.made_at)
+                if not (ask.answered or ask.refused):
+                    awaited.append(ask.waited(search.hours, self._now))
+        return CaseView(
+            case_id=recorded.case_id,
+            confirmed_at=recorded.confirmed_at,
+            deadline_at=recorded.deadline_at,
+            urgent=recorded.urgent,
             waves_so_far=search.waves,
-            asked=len(counted),
-            alive=USUAL_DELAYS.alive(awaited, inputs.policy.haste(urgent=inputs.case.urgent)),
-            answered=sum(ask.answered for ask in asks),
-            useful=0,
-            refused=sum(ask.refused or not ask.counted for ask in asks),
-            last_wave_at=max((ask.made_at for ask in counted), default=None),
+            asked=asked,
+            alive=USUAL_DELAYS.alive(awaited, policy.haste(urgent=recorded.urgent)),
+            answered=answered,
+            refused=refused,
+            last_wave_at=last,
+            trust=recorded.trust,
+            room=recorded.room,
         )
 
     def _stopped(self, search: _Search) -> bool:
-        stop = self._past.stops.get(search.inputs.case.case_id)
+        stop = self._past.stops.get(search.case.case_id)
         if stop is None or stop.at > self._now:
             return False
         return stop.thanks_to is None or stop.thanks_to in search.asks
@@ -342,14 +378,14 @@ class Rerun:
 
     # What becomes of asks
 
-    def _ask(self, search: _Search, who: str, *, is_person: bool) -> None:
+    def _ask(self, search: _Search, who: str, person: Asked | None) -> None:
+        """Ask a professional, or a circle's chat."""
         about = search.seen.about
-        person = ProfessionalId(who) if is_person else None
         running = _Ask(
             PastAsk(
                 at=self._now,
-                professional_id=person,
-                structure_id=search.seen.person(person).structure_id if person else None,
+                professional_id=person.professional_id if person else None,
+                structure_id=person.structure_id if person else None,
                 circle_id=None if person else CircleId(who),
                 themes=about.themes,
                 asker_id=about.asker_id,
@@ -441,48 +477,6 @@ def freed_at(ask: Solicitation) -> datetime | None:
     return ask.responded_at or ask.delivered_at or ask.planned_at
 
 
-class Ledger:
-    """A history kept in place, for one pass over a long past."""
-
-    def __init__(self) -> None:
-        self._buckets: dict[Key, list[PastAsk]] = {}
-        self.history = History(self._buckets)
-
-    def add(self, ask: PastAsk) -> None:
-        for key in keys_of(ask):
-            bucket = self._buckets.setdefault(key, [])
-            if not bucket or bucket[-1].at <= ask.at:
-                bucket.append(ask)
-            else:
-                insort(bucket, ask, key=_date)
-            if bucket[0].at < ask.at - KEPT:
-                del bucket[: bisect_left(bucket, ask.at - KEPT, key=_date)]
-
-    def remove(self, ask: PastAsk) -> None:
-        """Take an ask out, unless it is too old to be there."""
-        for key in keys_of(ask):
-            self._swap(key, ask)
-
-    def close(self, ask: PastAsk, closed: PastAsk) -> None:
-        """Nothing more is awaited; limits read that of a person's own asks alone."""
-        if ask.professional_id is not None:
-            self._swap(("person", ask.professional_id), ask, closed)
-
-    def _swap(self, key: Key, ask: PastAsk, by: PastAsk | None = None) -> None:
-        bucket = self._buckets.get(key, [])
-        place = bisect_left(bucket, ask.at, key=_date)
-        while place < len(bucket) and bucket[place].at == ask.at:
-            if bucket[place].case_id == ask.case_id and _same(bucket[place], ask):
-                bucket[place : place + 1] = [] if by is None else [by]
-                return
-            place += 1
-
-
-def _same(one: PastAsk, other: PastAsk) -> bool:
-    """Whether both are the same ask, responded to or not."""
-    return (one.professional_id, one.circle_id) == (other.professional_id, other.circle_id)
-
-
 class _Usual:
     """What to suppose of whoever was not asked: their own rate, and the delay of most."""
 
@@ -508,33 +502,11 @@ class _Usual:
         return chance.random() < self.answers(who)
 
 
-def _case(case: CaseView, recorded: Mapping[str, Any], tried: Policy) -> CaseView:
-    more = timedelta(hours=tried.deadline_hours - recorded["deadline_hours"])
+def _case(written: Written, tried: Policy) -> CaseView:
+    """A recorded case, with the time that the limits tried leave it."""
+    more = timedelta(hours=tried.deadline_hours - written.policy.deadline_hours)
+    case = written.case
     return replace(case, deadline_at=case.deadline_at + more) if more else case
-
-
-@lru_cache
-def _anybody(policy: Policy) -> tuple[Candidate, ...]:
-    """As many people as a wave may ask, all free and certain to help."""
-    return tuple(
-        Candidate(ProfessionalId(str(n)), 1.0, ALLOWED, chance=1.0)
-        for n in range(max(policy.first_wave, policy.keep_alive, policy.largest_wave))
-    )
-
-
-def _judged(candidate: Candidate, verdict: Verdict) -> Candidate:
-    """The same candidate under another verdict; much faster than `replace`."""
-    return Candidate(
-        candidate.professional_id,
-        candidate.score,
-        verdict,
-        candidate.level,
-        candidate.structure_kind,
-        candidate.silo,
-        candidate.invisible,
-        candidate.newcomer,
-        candidate.chance,
-    )
 
 
 def _planned(ask: Solicitation) -> PastAsk:
@@ -549,13 +521,3 @@ def _planned(ask: Solicitation) -> PastAsk:
         case_id=ask.case_id,
         open=True,
     )
-
-
-def _worth(candidate: Candidate) -> tuple[float, str]:
-    """In the order of `Candidate.worth`, which grows with the match."""
-    worth = candidate.score if candidate.chance is None else candidate.chance
-    return -worth, candidate.professional_id
-
-
-def _date(ask: PastAsk) -> datetime:
-    return ask.at

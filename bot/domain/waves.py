@@ -5,22 +5,21 @@ Limits are not weighed here: each candidate comes with the verdict of `bot.domai
 and nobody refused is ever planned.
 """
 
-import json
 import math
 import random
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from datetime import date, datetime, time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
-from typing import Any
+from typing import Protocol
 
 from bot.domain.calendar import Hours, add_open
 from bot.domain.cases import CaseId
 from bot.domain.circles import CircleId
 from bot.domain.estimates import usual_chance
-from bot.domain.people import ProfessionalId
-from bot.domain.policy import Policy, Value
+from bot.domain.people import ProfessionalId, StructureId
+from bot.domain.policy import Policy
 from bot.domain.territory import Level
 from bot.domain.verdicts import Allowed, Refused, Verdict
 
@@ -52,6 +51,9 @@ class Candidate:
         Somebody of whom little is known yet.
     verdict
         What the limits say now.
+    structure_id, structure_room
+        Where they work, and how many of its people may still be asked about the case
+        (`bot.domain.limits.structure_room`): a wave counts its own picks. ``None`` counts nothing.
     """
 
     professional_id: ProfessionalId
@@ -63,11 +65,18 @@ class Candidate:
     invisible: bool = False
     newcomer: bool = False
     chance: float | None = None
+    structure_id: StructureId | None = None
+    structure_room: int = 0
 
     @property
     def worth(self) -> float:
         """Expected useful answers from asking them."""
-        return usual_chance(self.score) if self.chance is None else self.chance
+        return worth(self.score, self.chance)
+
+
+def worth(score: float, chance: float | None) -> float:
+    """Expected useful answers from asking somebody who matches so well."""
+    return usual_chance(score) if chance is None else chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,9 @@ class CaseView:
     trust
         What the silences and refusals so far, and the time left, leave of the candidates'
         chances, 0 to 1 (`bot.domain.estimates.Doubts.reading`).
+    room
+        Asks about it that the limits of the whole network still allow
+        (`bot.domain.limits.network_room`); ``None`` counts nothing.
     """
 
     case_id: CaseId
@@ -117,6 +129,7 @@ class CaseView:
     refused: int = 0
     last_wave_at: datetime | None = None
     trust: float = 1.0
+    room: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +143,7 @@ class WavePlan:
     verdicts
         Every candidate's: `Allowed` for those asked, else the limit that refuses them or
         ``not-needed``, ``below-floor`` (match too weak), ``unlikely`` (chance too small),
-        ``asked-in-chat``.
+        ``asked-in-chat``, ``colleagues-asked`` (as many of their structure as may be).
     reason
         Stable code: ``first-wave``, ``replacing``, ``widening``, ``waiting``, ``enough``,
         ``deadline``, ``nobody-left``, ``quiet-hours``.
@@ -167,47 +180,154 @@ def plan_wave(
     hours
         In which waits are counted: the asker's.
     """
-    verdicts: dict[ProfessionalId, Verdict] = {
-        c.professional_id: _verdict(policy, case, c) for c in candidates
-    }
+    told = _Told(policy, case)
+    plan = plan_among(policy, case, sorted(candidates, key=ranking), told, now, seed, hours, chats)
+    asked = Counter(c.structure_id for c in candidates if c.professional_id in plan.asks)
+    in_chat = _members(chat for chat in chats if chat.circle_id in plan.chats)
+    verdicts: dict[ProfessionalId, Verdict] = {}
+    for candidate in candidates:
+        person = candidate.professional_id
+        verdict = told.verdict(candidate)
+        if isinstance(verdict, Allowed) and person not in plan.asks:
+            full = 0 < candidate.structure_room <= asked[candidate.structure_id]
+            verdict = _IN_CHAT if person in in_chat else _COLLEAGUES if full else _UNNEEDED
+        verdicts[person] = verdict
+    return replace(plan, verdicts=verdicts)
+
+
+class Limits(Protocol):
+    """What the limits say of somebody, asked for only as far as it decides something."""
+
+    def verdict(self, candidate: Candidate) -> Verdict:
+        """Whether they may be asked now."""
+
+    def room(self, candidate: Candidate) -> int:
+        """How many of their structure may still be asked about the case."""
+
+
+def plan_among(
+    policy: Policy,
+    case: CaseView,
+    ranked: Iterable[Candidate],
+    limits: Limits,
+    now: datetime,
+    seed: int,
+    hours: Hours,
+    chats: Iterable[ChatCandidate] = (),
+) -> WavePlan:
+    """Decide whom to ask now, looking no further down the ranking than need be.
+
+    Parameters
+    ----------
+    ranked
+        The most promising first (`ranking`); gone through from the first once for each kind of
+        seat, and not at all when nobody is needed. Nor are `chats`.
+
+    Returns
+    -------
+    WavePlan
+        As `plan_wave` gives it, with the verdicts of those who were looked at.
+    """
     ending = _ending(policy, case, now)
     if ending is not None:
-        return WavePlan((), _unneeded(verdicts, ()), ending.value, ends=ending)
+        return WavePlan((), {}, ending.value, ends=ending)
     reason, wanted = seats(policy, case, now)
     again = min(add_open(hours, now, policy.wait(urgent=case.urgent)), case.deadline_at)
     if wanted == 0:
-        return WavePlan((), _unneeded(verdicts, ()), reason, again)
+        return WavePlan((), {}, reason, again)
+    if case.room is not None:
+        wanted = min(wanted, case.room)
+    free_chats = [c for c in chats if isinstance(c.verdict, Allowed)][:wanted]
+    line = _Line(ranked, limits, _members(free_chats))
+    asks = _choose(policy, line, wanted - len(free_chats), seed)
+    if asks or free_chats:
+        asked_chats = tuple(c.circle_id for c in free_chats)
+        return WavePlan(asks, line.verdicts, reason, again, chats=asked_chats)
+    return _nobody_now(case, line.everyone(), now)
 
-    chosen_chats = tuple(c.circle_id for c in chats if isinstance(c.verdict, Allowed))[:wanted]
-    in_chat = frozenset[ProfessionalId]().union(
-        *(c.members for c in chats if c.circle_id in chosen_chats)
-    )
-    for person in in_chat & verdicts.keys():
-        if isinstance(verdicts[person], Allowed):
-            verdicts[person] = Refused("asked-in-chat")
-    free = [c for c in candidates if isinstance(verdicts[c.professional_id], Allowed)]
-    asks = _choose(policy, free, wanted - len(chosen_chats), seed)
-    if asks or chosen_chats:
-        return WavePlan(asks, _unneeded(verdicts, asks), reason, again, chats=chosen_chats)
-    return _nobody_now(case, verdicts, now)
+
+def ranking(candidate: Candidate) -> tuple[float, str]:
+    """Sorts candidates, the most promising first."""
+    return -candidate.worth, candidate.professional_id
+
+
+def _members(chats: Iterable[ChatCandidate]) -> frozenset[ProfessionalId]:
+    return frozenset[ProfessionalId]().union(*(chat.members for chat in chats))
 
 
 _BELOW = Refused("below-floor")
 _UNLIKELY = Refused("unlikely")
 _UNNEEDED = Refused("not-needed")
+_IN_CHAT = Refused("asked-in-chat")
+_COLLEAGUES = Refused("colleagues-asked")
 
 ANSWER_WORTH = 3
 """Fresh asks that an answer not judged yet stands for: it is more likely to be useful."""
 
 
-def _verdict(policy: Policy, case: CaseView, candidate: Candidate) -> Verdict:
-    if isinstance(candidate.verdict, Refused) and candidate.verdict.until is None:
-        return candidate.verdict
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The limits, as each candidate carries them."""
+
+    policy: Policy
+    case: CaseView
+
+    def verdict(self, candidate: Candidate) -> Verdict:
+        told = candidate.verdict
+        if isinstance(told, Refused) and told.until is None:
+            return told
+        return unpromising(self.policy, self.case, candidate) or told
+
+    def room(self, candidate: Candidate) -> int:
+        return candidate.structure_room
+
+
+def unpromising(policy: Policy, case: CaseView, candidate: Candidate) -> Refused | None:
+    """Why nothing is to be hoped for from asking somebody; ``None`` when something is."""
     if candidate.score < policy.relevance_floor:
         return _BELOW
-    if candidate.worth * case.trust < policy.least_chance:
-        return _UNLIKELY
-    return candidate.verdict
+    return _UNLIKELY if candidate.worth * case.trust < policy.least_chance else None
+
+
+class _Line:
+    """Candidates in order, each judged once, and only when it comes to their turn."""
+
+    def __init__(
+        self, ranked: Iterable[Candidate], limits: Limits, in_chat: frozenset[ProfessionalId]
+    ) -> None:
+        self._ranked, self._limits, self._in_chat = ranked, limits, in_chat
+        self.verdicts: dict[ProfessionalId, Verdict] = {}
+
+    def free(
+        self, chosen: Sequence[Candidate], wants: Callable[[Candidate], bool]
+    ) -> Iterator[Candidate]:
+        """Those wanted who may be asked beside the ones chosen, the most promising first."""
+        for candidate in self._ranked:
+            if wants(candidate) and self._fits(candidate, chosen) and self._is_free(candidate):
+                yield candidate
+
+    def everyone(self) -> Mapping[ProfessionalId, Verdict]:
+        """The verdict of each."""
+        for candidate in self._ranked:
+            self._is_free(candidate)
+        return self.verdicts
+
+    def _is_free(self, candidate: Candidate) -> bool:
+        person = candidate.professional_id
+        verdict = self.verdicts.get(person)
+        if verdict is None:
+            verdict = self._limits.verdict(candidate)
+            if person in self._in_chat and isinstance(verdict, Allowed):
+                verdict = _IN_CHAT
+            self.verdicts[person] = verdict
+        return isinstance(verdict, Allowed)
+
+    def _fits(self, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+        """Whether their structure may be asked once more."""
+        if candidate.structure_id is None:
+            return True
+        taken = sum(c.structure_id == candidate.structure_id for c in chosen)
+        return taken == 0 or taken < self._limits.room(candidate)
 
 
 def _ending(policy: Policy, case: CaseView, now: datetime) -> Ending | None:
@@ -237,12 +357,14 @@ def seats(policy: Policy, case: CaseView, now: datetime) -> tuple[str, int]:
     return reason, min(missing, policy.largest_wave, left)
 
 
-def _choose(
-    policy: Policy, free: Sequence[Candidate], wanted: int, seed: int
-) -> tuple[ProfessionalId, ...]:
+def _choose(policy: Policy, line: _Line, wanted: int, seed: int) -> tuple[ProfessionalId, ...]:
     """The most promising, with seats kept for another silo, invisible actors and newcomers."""
-    ranked = sorted(free, key=lambda c: (-c.worth, c.professional_id))
-    chosen = ranked[: max(0, wanted)]
+    chosen: list[Candidate] = []
+    if wanted > 0:
+        for candidate in line.free(chosen, _anybody):
+            chosen.append(candidate)
+            if len(chosen) == wanted:
+                break
     if not chosen:
         return ()
     chance = random.Random(seed)  # noqa: S311  a recorded seed, so that plans can be replayed
@@ -255,20 +377,15 @@ def _choose(
     for share, wants in kept:
         if any(wants(c) for c in chosen) or chance.random() >= share * len(chosen):
             continue
-        seat = next((c for c in ranked if wants(c)), None)
+        others = chosen[:-1]
+        seat = next(line.free(others, wants), None)
         if seat is not None:
-            chosen = [seat, *chosen[:-1]]
-    kept_people = {c.professional_id for c in chosen}
-    return tuple(c.professional_id for c in ranked if c.professional_id in kept_people)
+            chosen = [seat, *others]
+    return tuple(c.professional_id for c in sorted(chosen, key=ranking))
 
 
-def _unneeded(
-    verdicts: Mapping[ProfessionalId, Verdict], asks: Sequence[ProfessionalId]
-) -> Mapping[ProfessionalId, Verdict]:
-    return {
-        person: _UNNEEDED if isinstance(verdict, Allowed) and person not in asks else verdict
-        for person, verdict in verdicts.items()
-    }
+def _anybody(candidate: Candidate) -> bool:
+    return True
 
 
 def _nobody_now(
@@ -286,190 +403,3 @@ def _nobody_now(
     if case.alive + case.answered > 0:
         return WavePlan((), verdicts, "waiting", case.deadline_at)
     return WavePlan((), verdicts, "nobody-left", first, Ending.NOBODY_LEFT)
-
-
-def inputs_to_json(
-    policy: Policy,
-    case: CaseView,
-    candidates: Sequence[Candidate],
-    now: datetime,
-    seed: int,
-    hours: Hours,
-    chats: Sequence[ChatCandidate] = (),
-) -> str:
-    """Everything that decides a plan, as `bot.domain.records.WaveRecord` keeps it."""
-    return _dumps(
-        {
-            "policy": dict(policy.values()),
-            "case": _flat(case),
-            "candidates": _columns(candidates),
-            "now": now,
-            "seed": seed,
-            "hours": hours_to_plain(hours),
-            "chats": [_flat(c) | {"verdict": _told(c.verdict)} for c in chats],
-        }
-    )
-
-
-def plan_to_json(plan: WavePlan) -> str:
-    """A plan, as `bot.domain.records.WaveRecord` keeps it."""
-    verdicts = {person: _told(verdict) for person, verdict in plan.verdicts.items()}
-    return _dumps(
-        {
-            "asks": plan.asks,
-            "chats": plan.chats,
-            "verdicts": verdicts,
-            "reason": plan.reason,
-            "look_again_at": plan.look_again_at,
-            "ends": plan.ends,
-        }
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What decided a recorded plan: the arguments of `plan_wave`."""
-
-    policy: Policy
-    case: CaseView
-    candidates: tuple[Candidate, ...]
-    now: datetime
-    seed: int
-    hours: Hours
-    chats: tuple[ChatCandidate, ...] = ()
-
-    def plan(self) -> WavePlan:
-        """Plan from these."""
-        return self.plan_among(self.candidates, self.chats)
-
-    def plan_among(
-        self, candidates: Sequence[Candidate], chats: Sequence[ChatCandidate] = ()
-    ) -> WavePlan:
-        """Plan from these, with other people and chats."""
-        return plan_wave(self.policy, self.case, candidates, self.now, self.seed, self.hours, chats)
-
-
-def replay(inputs: str) -> str:
-    """Plan again from recorded inputs; equal to the recorded plan, character for character (R6)."""
-    return plan_to_json(read_inputs(json.loads(inputs)).plan())
-
-
-def read_inputs(read: Mapping[str, Any]) -> Inputs:
-    """What `inputs_to_json` wrote, once parsed; keys of others are left alone."""
-    return Inputs(
-        policy=_policy(tuple(read["policy"].items())),
-        case=CaseView(**_moments(read["case"])),
-        candidates=_candidates(read["candidates"]),
-        now=datetime.fromisoformat(read["now"]),
-        seed=read["seed"],
-        hours=read_hours(read["hours"]),
-        chats=tuple(
-            ChatCandidate(c["circle_id"], frozenset(c["members"]), _heard(c["verdict"]))
-            for c in read["chats"]
-        ),
-    )
-
-
-@lru_cache(maxsize=64)
-def _policy(values: tuple[tuple[str, Value], ...]) -> Policy:
-    return Policy.from_values(dict(values))
-
-
-def hours_to_plain(hours: Hours) -> dict[str, Any]:
-    """Hours, as they are recorded."""
-    return {
-        "opens": hours.opens.isoformat(),
-        "closes": hours.closes.isoformat(),
-        "timezone": hours.timezone,
-        "holidays": sorted(day.isoformat() for day in hours.holidays),
-        "days": sorted(hours.days),
-    }
-
-
-def read_hours(read: Mapping[str, Any]) -> Hours:
-    """Recorded hours."""
-    return _hours(
-        read["opens"],
-        read["closes"],
-        read["timezone"],
-        tuple(read["holidays"]),
-        tuple(read["days"]),
-    )
-
-
-@lru_cache(maxsize=256)
-def _hours(
-    opens: str, closes: str, timezone: str, holidays: tuple[str, ...], days: tuple[int, ...]
-) -> Hours:
-    return Hours(
-        time.fromisoformat(opens),
-        time.fromisoformat(closes),
-        timezone,
-        frozenset(date.fromisoformat(day) for day in holidays),
-        frozenset(days),
-    )
-
-
-def _flat(value: CaseView | Candidate | ChatCandidate) -> dict[str, Any]:
-    return {field.name: getattr(value, field.name) for field in fields(value)}
-
-
-def _dumps(value: object) -> str:
-    return json.dumps(value, default=_plain, sort_keys=True, separators=(",", ":"))
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    if isinstance(value, frozenset):
-        return sorted(value)
-    raise TypeError(type(value).__name__)
-
-
-def _moments(case: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: datetime.fromisoformat(value) if key.endswith("_at") and value else value
-        for key, value in case.items()
-    }
-
-
-def _told(verdict: Verdict) -> dict[str, Any] | None:
-    if isinstance(verdict, Allowed):
-        return None
-    details = dict(verdict.details)
-    return {"reason": verdict.reason, "until": verdict.until, "details": details}
-
-
-_ALLOWED = Allowed()
-
-
-def _heard(told: dict[str, Any] | None) -> Verdict:
-    if told is None:
-        return _ALLOWED
-    until = told["until"] and _moment(told["until"])
-    return Refused(told["reason"], until, told["details"])
-
-
-@lru_cache(maxsize=4096)
-def _moment(told: str) -> datetime:
-    return datetime.fromisoformat(told)
-
-
-_COLUMNS = tuple(field.name for field in fields(Candidate))
-_READ: Mapping[str, Callable[[Any], object]] = {
-    "verdict": _heard,
-    "level": {level.value: level for level in Level}.__getitem__,
-}
-
-
-def _columns(candidates: Sequence[Candidate]) -> dict[str, list[Any]]:
-    """One list a field: a third of the room that one object a candidate takes."""
-    columns = {name: [getattr(c, name) for c in candidates] for name in _COLUMNS}
-    return columns | {"verdict": [_told(c.verdict) for c in candidates]}
-
-
-def _candidates(columns: Mapping[str, Sequence[Any]]) -> tuple[Candidate, ...]:
-    ready = (
-        map(_READ[name], columns[name]) if name in _READ else columns[name] for name in _COLUMNS
-    )
-    return tuple(map(Candidate, *ready))

@@ -14,10 +14,10 @@ from datetime import datetime
 from bot.domain.cases import CaseId
 from bot.domain.limits import WEEK
 from bot.domain.policy import Policy, Value
+from bot.domain.recording import replay
 from bot.domain.records import WaveRecord
 from bot.domain.rerun import Made, Past, Rerun, who_of
 from bot.domain.solicitations import COUNTED
-from bot.domain.waves import replay
 
 ASSUMPTIONS = (
     "only-recorded-waves",

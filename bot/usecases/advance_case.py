@@ -14,12 +14,22 @@ from bot.domain.cases import Case, CaseId, CaseState
 from bot.domain.circles import Circle, CircleId
 from bot.domain.doubts import Trial
 from bot.domain.estimates import Chance, fatigue
-from bot.domain.limits import MONTH, Ask, Asked, ChatAsked, History, PastAsk, check
+from bot.domain.limits import (
+    MONTH,
+    Ask,
+    Asked,
+    ChatAsked,
+    History,
+    PastAsk,
+    check,
+    network_room,
+    structure_room,
+)
 from bot.domain.matching import Match
 from bot.domain.notices import Notice
 from bot.domain.people import Account, Professional, ProfessionalId
 from bot.domain.policy import Policy
-from bot.domain.recording import with_limits
+from bot.domain.recording import inputs_to_json, plan_to_json, with_limits
 from bot.domain.records import WaveRecord
 from bot.domain.solicitations import (
     COUNTED,
@@ -36,8 +46,6 @@ from bot.domain.waves import (
     ChatCandidate,
     Ending,
     WavePlan,
-    inputs_to_json,
-    plan_to_json,
     plan_wave,
 )
 from bot.ports import UnitOfWork
@@ -275,6 +283,10 @@ class _Search:
             silo=kind.silo if kind else "",
             invisible=kind.invisible if kind else False,
             newcomer=not self.history.of_person(person.id),
+            structure_id=person.structure.id,
+            structure_room=structure_room(
+                self.policy, person.structure.id, self._about(), self.history, self.world.now
+            ),
         )
 
     def _asked(self, person_id: ProfessionalId) -> Asked:
@@ -349,6 +361,7 @@ class _Search:
             ),
             last_wave_at=max((s.planned_at for s in counted), default=None),
             trust=self._trust(counted, read.answers),
+            room=network_room(self.policy, self._about(), self.history, self.world.now),
         )
 
     def _trust(self, counted: Sequence[Solicitation], answers: Mapping[AnswerId, Answer]) -> float:

@@ -20,6 +20,8 @@ from bot.domain.limits import (
     PastAsk,
     check,
     halved,
+    network_room,
+    structure_room,
     weekly_cap,
 )
 from bot.domain.people import ProfessionalId, StructureId
@@ -142,6 +144,35 @@ def test_each_limit_of_a_person(
     asks: tuple[PastAsk, ...], options: dict[str, object], expected: tuple[str, float] | None
 ) -> None:
     assert refusal(*asks, **options) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("asks", "policy", "room"),
+    [
+        ((), Policy(structure_case=2), 2),
+        ((asked(1, who="a", structure=MISSION, case="case"),), Policy(structure_case=2), 1),
+        ((asked(1, who="a", structure=MISSION),), Policy(structure_case=2), 2),
+        ((asked(1, who="a", structure=MISSION),), Policy(structure_case=9, structure_week=3), 2),
+        ((asked(168, who="a", structure=MISSION),), Policy(structure_case=9, structure_week=3), 3),
+        ((asked(1, who="a", structure=MISSION, case="case"),), Policy(structure_case=0), 0),
+    ],
+)
+def test_the_room_left_in_a_structure(asks: tuple[PastAsk, ...], policy: Policy, room: int) -> None:
+    assert structure_room(policy, MISSION, CASE, History.of(asks), NOW) == room
+
+
+@pytest.mark.parametrize(
+    ("policy", "room"),
+    [
+        (Policy(network_day=5, theme_week=9), 4),
+        (Policy(network_day=9, theme_week=5), 3),
+        (Policy(network_day=1), 0),
+    ],
+)
+def test_the_room_left_in_the_network(policy: Policy, room: int) -> None:
+    asks = (asked(1, theme="logement"), asked(30, theme="logement"), asked(40, theme="mobilite"))
+    about = replace(CASE, themes=("logement",))
+    assert network_room(policy, about, History.of(asks), NOW) == room
 
 
 @pytest.mark.parametrize(

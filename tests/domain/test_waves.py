@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from bot.domain.calendar import Hours
 from bot.domain.cases import CaseId
 from bot.domain.circles import CircleId
-from bot.domain.people import ProfessionalId
+from bot.domain.people import ProfessionalId, StructureId
 from bot.domain.policy import Policy
+from bot.domain.recording import inputs_to_json, plan_to_json, replay
 from bot.domain.territory import Level
 from bot.domain.verdicts import Allowed, Refused, Verdict
 from bot.domain.waves import (
@@ -21,10 +22,7 @@ from bot.domain.waves import (
     ChatCandidate,
     Ending,
     WavePlan,
-    inputs_to_json,
-    plan_to_json,
     plan_wave,
-    replay,
 )
 
 ANYTIME = Hours(time(0), time.max, "UTC", days=frozenset(range(7)))
@@ -211,6 +209,71 @@ def test_a_chat_over_its_limit_is_not_asked_and_hides_nobody() -> None:
     assert plan(chats=(chat,)).asks[0] == "p00"
 
 
+def of_one(structure: str, room: int, *scores: float) -> list[Candidate]:
+    """Colleagues, named after their structure, the most promising first."""
+    return [
+        somebody(f"{structure}{n}", score, structure_id=StructureId(structure), structure_room=room)
+        for n, score in enumerate(scores)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("candidates", "asks"),
+    [
+        ([*of_one("a", 2, 0.9, 0.8, 0.7), *TWENTY[:2]], ("a0", "a1", "p00", "p01")),
+        ([*of_one("a", 1, 0.9, 0.8), *of_one("b", 1, 0.7, 0.6)], ("a0", "b0")),
+        ([*of_one("a", 5, 0.9, 0.8), *of_one("b", 1, 0.7, 0.6)], ("a0", "a1", "b0")),
+        # Whoever is refused takes nobody's place.
+        (
+            [
+                replace(c, verdict=Refused("paused")) if c.score == 0.9 else c
+                for c in of_one("a", 1, 0.9, 0.8, 0.7)
+            ],
+            ("a1",),
+        ),
+        # A record of before did not say where people work: it replays as it was decided.
+        ([replace(c, structure_id=None) for c in of_one("a", 1, 0.9, 0.8)], ("a0", "a1")),
+    ],
+)
+def test_a_wave_counts_its_own_picks_of_one_structure(
+    candidates: list[Candidate], asks: tuple[str, ...]
+) -> None:
+    assert plan(candidates=candidates).asks == asks
+
+
+def test_whoever_stays_behind_for_colleagues_is_told_so() -> None:
+    wave = plan(candidates=of_one("a", 1, 0.9, 0.8))
+    assert wave.verdicts[ProfessionalId("a1")] == Refused("colleagues-asked")
+
+
+@pytest.mark.parametrize(
+    ("of_a", "of_b", "asks"),
+    [
+        ((0.9,), (0.8, 0.7), ("a0", "b0", "odd")),  # a colleague of theirs leaves them the seat
+        ((0.7,), (0.9, 0.8), ("b0", "b1", "a0")),  # both colleagues stay: no seat for a third
+        ((0.7, 0.6), (0.9,), ("b0", "a0", "odd")),
+    ],
+)
+def test_a_kept_seat_counts_colleagues_as_well(
+    of_a: tuple[float, ...], of_b: tuple[float, ...], asks: tuple[str, ...]
+) -> None:
+    odd = replace(of_one("b", 2, 0.12)[0], professional_id=ProfessionalId("odd"), silo="school")
+    candidates = [*of_one("a", 2, *of_a), *of_one("b", 2, *of_b), odd]
+    policy = replace(POLICY, first_wave=3, other_silo_share=1.0)
+    assert plan(candidates=candidates, policy=policy).asks == asks
+
+
+@pytest.mark.parametrize(("room", "asked"), [(None, 5), (7, 5), (2, 2)])
+def test_a_wave_counts_its_own_picks_of_the_whole_network(room: int | None, asked: int) -> None:
+    assert len(plan(replace(NEW_CASE, room=room)).asks) == asked
+
+
+def test_without_room_in_the_network_the_wave_waits_for_its_date() -> None:
+    full = [replace(c, verdict=Refused("network-day", NOW + timedelta(hours=9))) for c in TWENTY]
+    waiting = plan(replace(NEW_CASE, room=0), full)
+    assert (waiting.asks, waiting.look_again_at) == ((), NOW + timedelta(hours=9))
+
+
 moments = st.integers(0, 108).map(lambda hours: NOW + timedelta(hours=hours))
 verdicts = st.one_of(
     st.just(Allowed()), st.builds(Refused, st.sampled_from(["person-week", "quiet-hours"]), moments)
@@ -226,6 +289,9 @@ pools = st.lists(
         st.sampled_from(["a", "b"]),
         st.booleans(),
         st.booleans(),
+        st.one_of(st.none(), st.floats(0, 1)),
+        st.sampled_from([None, StructureId("s"), StructureId("t")]),
+        st.just(2),
     ),
     max_size=25,
     unique_by=lambda c: c.professional_id,
@@ -244,6 +310,7 @@ views = st.builds(
     st.integers(0, 10),
     st.one_of(st.none(), moments),
     st.floats(0, 1),
+    st.one_of(st.none(), st.integers(0, 9)),
 )
 
 
@@ -259,6 +326,9 @@ def test_whatever_happens_a_plan_respects_verdicts_and_sizes(
     for person in wave.asks:
         assert by_id[person].verdict == Allowed()
         assert by_id[person].score >= policy.relevance_floor
+    places = [by_id[person].structure_id for person in wave.asks]
+    assert all(places.count(place) <= 2 for place in places if place)
+    assert len(wave.asks) <= (policy.largest_wave if case.room is None else case.room)
     assert wave.verdicts.keys() == by_id.keys()
     assert {p for p, v in wave.verdicts.items() if v == Allowed()} == set(wave.asks)
     assert not (wave.asks and wave.ends)

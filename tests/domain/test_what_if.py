@@ -10,11 +10,11 @@ from bot.domain.cases import CaseId
 from bot.domain.limits import Ask, Asked, History, PastAsk, check
 from bot.domain.people import ProfessionalId, StructureId
 from bot.domain.policy import Policy, Value
-from bot.domain.recording import with_limits
+from bot.domain.recording import inputs_to_json, plan_to_json, with_limits
 from bot.domain.records import WaveRecord
 from bot.domain.rerun import Past, Rerun, Stop
 from bot.domain.solicitations import Delivery, Response, Solicitation, SolicitationId
-from bot.domain.waves import Candidate, CaseView, inputs_to_json, plan_to_json, plan_wave
+from bot.domain.waves import Candidate, CaseView, plan_wave
 from bot.domain.what_if import ASSUMPTIONS, Comparison, GivenAnswer, changed, differing, what_if
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)

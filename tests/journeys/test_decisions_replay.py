@@ -3,9 +3,10 @@
 import json
 from datetime import timedelta
 
-from bot.domain.people import ProfessionalId
+from bot.domain.people import ProfessionalId, Structure, StructureId
+from bot.domain.recording import replay
 from bot.domain.records import PolicyVersion
-from bot.domain.waves import replay
+from bot.domain.solicitations import Delivery
 from tests.journeys.theatre import Theatre, circle, professional
 
 
@@ -36,6 +37,24 @@ async def test_every_wave_of_a_full_journey_replays_to_the_same_plan(theatre: Th
         assert replay(record.inputs) == record.plan
     plans = [json.loads(record.plan) for record in records]
     assert sum(len(plan["asks"]) + len(plan["chats"]) for plan in plans) == sum(map(len, asked))
+
+
+async def test_a_wave_never_plans_more_colleagues_than_may_be_asked(theatre: Theatre) -> None:
+    house = Structure(StructureId("house"), "La Maison", "association")
+    theatre.cast(*(professional(f"h{n}", structure=house) for n in range(9)))
+    change_policy(theatre, first_wave=5, structure_case=2)
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    with theatre.unit_of_work() as uow:
+        (case,) = uow.cases.by_asker(ProfessionalId("claire"))
+        (record,) = uow.records.waves(case.id)
+        asks = uow.solicitations.of_case(case.id)
+    at_house = [ask for ask in asks if ask.structure_id == house.id]
+    assert len(at_house) == 2
+    assert {ask.delivery for ask in asks} == {Delivery.SENT}, "nothing was withdrawn"
+    verdicts = json.loads(record.plan)["verdicts"]
+    assert {v["reason"] for v in verdicts.values() if v} >= {"colleagues-asked"}
+    assert replay(record.inputs) == record.plan
 
 
 def change_policy(theatre: Theatre, **values: int) -> None:

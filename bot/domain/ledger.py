@@ -1,0 +1,56 @@
+"""A history kept in place, for one pass over a long past."""
+
+from bisect import bisect_left, insort
+from datetime import datetime
+
+from bot.domain.limits import DAY, MONTH, History, Key, PastAsk, keys_of
+
+KEPT = MONTH + DAY
+"""No limit looks further back."""
+
+
+class Ledger:
+    """Counted asks, written over as time goes by; `history` is always what it says now."""
+
+    def __init__(self) -> None:
+        self._buckets: dict[Key, list[PastAsk]] = {}
+        self.history = History(self._buckets)
+
+    def add(self, ask: PastAsk) -> None:
+        """Count an ask; forget those that no limit counts any more."""
+        for key in keys_of(ask):
+            bucket = self._buckets.setdefault(key, [])
+            if not bucket or bucket[-1].at <= ask.at:
+                bucket.append(ask)
+            else:
+                insort(bucket, ask, key=_date)
+            if bucket[0].at < ask.at - KEPT:
+                del bucket[: bisect_left(bucket, ask.at - KEPT, key=_date)]
+
+    def remove(self, ask: PastAsk) -> None:
+        """Take an ask out, unless it is too old to be there."""
+        for key in keys_of(ask):
+            self._swap(key, ask)
+
+    def close(self, ask: PastAsk, closed: PastAsk) -> None:
+        """Nothing more is awaited; limits read that of a person's own asks alone."""
+        if ask.professional_id is not None:
+            self._swap(("person", ask.professional_id), ask, closed)
+
+    def _swap(self, key: Key, ask: PastAsk, by: PastAsk | None = None) -> None:
+        bucket = self._buckets.get(key, [])
+        place = bisect_left(bucket, ask.at, key=_date)
+        while place < len(bucket) and bucket[place].at == ask.at:
+            if bucket[place].case_id == ask.case_id and _same(bucket[place], ask):
+                bucket[place : place + 1] = [] if by is None else [by]
+                return
+            place += 1
+
+
+def _same(one: PastAsk, other: PastAsk) -> bool:
+    """Whether both are the same ask, responded to or not."""
+    return (one.professional_id, one.circle_id) == (other.professional_id, other.circle_id)
+
+
+def _date(ask: PastAsk) -> datetime:
+    return ask.at
