@@ -5,5 +5,5 @@ from bot.domain.ideas import shared_ideas
 
 
 def test_what_stems_make_is_made_once() -> None:
-    """Reading the ideas takes a quarter of a second: too long for each conversation."""
+    """Reading the ideas takes nearly half a second: too long for each conversation."""
     assert shared_ideas(FrenchStemmer()) is shared_ideas(FrenchStemmer())

@@ -115,6 +115,14 @@ def test_many_texts_are_compared_as_two_are(
     assert cosines(some, others) == [pytest.approx(row) for row in expected]
 
 
+def test_what_a_text_barely_touches_is_left_out() -> None:
+    lines = [f"loyer autre{place}" for place in range(200)]
+    ideas = Ideas(["loyer bail quittance", *lines], Analyser(STEM))
+    said = {ideas.analyser.term(word): 1.0 for word in ("loyer", "bail", "quittance")}
+    assert list(ideas.of(said)) == [0]
+    assert len(ideas.of({ideas.analyser.term("loyer"): 1.0})) == 201
+
+
 def test_a_text_is_as_long_as_another_whatever_its_words() -> None:
     ideas = Ideas(["heritage succession seuil plancher", "loyer bail quittance"], Analyser(STEM))
     for text in ("heritage", "loyer bail quittance succession"):
@@ -135,6 +143,6 @@ def test_the_ideas_are_read_once() -> None:
 def test_each_idea_is_written_as_it_is_read() -> None:
     text = (files("bot") / "vocabulary" / "ideas.txt").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
-    assert len(lines) > 1000
+    assert len(lines) > 3500
     assert len(set(lines)) == len(lines)
     assert [line for line in lines if line != fold(line) or len(line.split()) < 2] == []
