@@ -19,7 +19,7 @@ from typing import Any
 
 from adapters.stemming import FrenchStemmer
 from bot.domain.digest import build_digest
-from bot.ranking_files import digest_lines, matcher_of, need_of, opinions_of, read_rows
+from bot.files.ranking import digest_lines, matcher_of, need_of, opinions_of, read_rows
 
 Row = dict[str, Any]
 Ranking = list[list[str]]

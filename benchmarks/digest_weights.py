@@ -16,7 +16,7 @@ from pathlib import Path
 from adapters.stemming import FrenchStemmer
 from bot.domain.advice import Reader
 from bot.domain.sameness import WEIGHTS, likenesses
-from bot.ranking_files import read_rows
+from bot.files.ranking import read_rows
 
 Pair = tuple[tuple[float, ...], bool]
 RIDGE, STEP, ROUNDS = 3.0, 1.0, 3000

@@ -28,7 +28,7 @@ from bot.domain.people import Scope
 from bot.domain.territory import Level, departements, level
 from bot.domain.vocabulary import concepts, structure_kinds
 from bot.domain.vocabulary import themes as all_themes
-from bot.ranking_files import matcher_of, need_of, profile_of, read_rows
+from bot.files.ranking import matcher_of, need_of, profile_of, read_rows
 
 Row = dict[str, Any]
 Ranker = Callable[[Row], Sequence[str]]

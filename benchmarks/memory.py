@@ -59,8 +59,8 @@ from bot.domain.fiches import (
 from bot.domain.people import Professional, ProfessionalId, Scope, Structure, StructureId
 from bot.domain.texts import CleanText
 from bot.domain.vocabulary import concepts
+from bot.files.ranking import read_rows
 from bot.ports import UnitOfWork, UnitOfWorkFactory
-from bot.ranking_files import read_rows
 from bot.usecases.find_fiches import COMPARED, nearest_fiches, search_fiches
 from bot.usecases.matchmaking import Matchmaking
 from bot.usecases.read_digest import read_digest

@@ -22,8 +22,8 @@ from bot.domain.answers import Answer, AnswerId
 from bot.domain.cases import Case, CaseId, CaseState
 from bot.domain.people import Professional, ProfessionalId, Scope, Structure, StructureId
 from bot.domain.texts import CleanText, fingerprint, mint
+from bot.files.ranking import read_rows
 from bot.ports import UnitOfWork
-from bot.ranking_files import read_rows
 from bot.usecases.matchmaking import Matchmaking
 from bot.usecases.read_digest import read_digest
 from storage.cipher import Cipher

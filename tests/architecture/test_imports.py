@@ -42,7 +42,7 @@ def imported(path: Path) -> Iterator[str]:
     ("folder", "ours"),
     [
         ("bot/domain", {"bot.domain"}),
-        ("bot/ports.py", {"bot.domain"}),
+        ("bot/ports", {"bot.domain", "bot.ports"}),
         ("bot/usecases", {"bot.domain", "bot.ports", "bot.usecases"}),
     ],
 )

@@ -11,8 +11,8 @@ from typer.testing import CliRunner, Result
 
 from bot import __version__
 from bot.cli import app
-from bot.cli_words import language_of
-from bot.doctor import CANARY, CANARY_MUST_HIDE
+from bot.cli.words import language_of
+from bot.doctor.checks import CANARY, CANARY_MUST_HIDE
 
 SECRET = "kQ4vN8rT2xW6yZ1bC5dF9gH3jL7mP0sU"
 PEOPLE = [

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.texts import FluentTexts
 from bot.config import ConfigError
-from bot.doctor import CANARY, Finding, State, Unavailable, examine
+from bot.doctor.checks import CANARY, Finding, State, Unavailable, examine
 from bot.domain.policy import Policy
 from bot.domain.verdicts import Refused
 from bot.settings import Lifetimes, Logs, Network, Screening, Settings, Storage, Web

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from anonymize.values import Finding, Kind, Risk, Screening, ScreeningFailed
-from bot.screen_lines import screen_stream, screen_whole
+from bot.cli.screen_lines import screen_stream, screen_whole
 
 
 def hide_zoe(text: str) -> Screening:

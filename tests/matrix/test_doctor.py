@@ -8,7 +8,7 @@ import pytest
 
 from adapters.matrix.account import MatrixAccount
 from adapters.matrix.health import MatrixHealth, MatrixUnavailable, look_at
-from bot.doctor import Finding, State, Unavailable, check_matrix, examine
+from bot.doctor.checks import Finding, State, Unavailable, check_matrix, examine
 from bot.settings import Matrix, Secret, Settings
 from storage.cipher import Cipher
 from tests.cli.test_doctor import NOW, SENTENCES, SETTINGS, HealthyMachine

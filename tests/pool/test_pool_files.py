@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from adapters.texts import FluentTexts
 from bot.domain.people import Role, Scope
-from bot.pool_files import BadFile, read_circles, read_people, slug
+from bot.files.pool import BadFile, read_circles, read_people, slug
 
 SENTENCES = FluentTexts()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from adapters.stemming import FrenchStemmer
-from bot.ranking_files import digest_lines, match_lines, read_rows
+from bot.files.ranking import digest_lines, match_lines, read_rows
 
 STEM = FrenchStemmer()
 POOL = [

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.telegram.app import open_bot
 from adapters.telegram.health import TelegramHealth, TelegramUnavailable, look
-from bot.doctor import Finding, State, Unavailable, check_telegram
+from bot.doctor.checks import Finding, State, Unavailable, check_telegram
 from bot.settings import Secret, Settings, Telegram
 from tests.cli.test_doctor import NOW, SENTENCES, SETTINGS, HealthyMachine
 from tests.fakes.telegram_server import TOKEN, TelegramServer

@@ -1,4 +1,4 @@
-"""Where `bot.doctor` gets its facts on a real machine."""
+"""Where `bot.doctor.checks` gets its facts on a real machine."""
 
 import shutil
 import socket
@@ -14,10 +14,10 @@ from adapters.matrix.health import MatrixHealth, MatrixUnavailable
 from adapters.matrix.health import look_at as look_at_matrix
 from adapters.telegram.health import TelegramHealth, TelegramUnavailable
 from adapters.telegram.health import look_at as look_at_telegram
+from adapters.texts import FluentTexts
 from anonymize import GuardedScreener, ScreeningFailed
-from bot.cli_words import texts
 from bot.config import ConfigError, load
-from bot.doctor import Unavailable
+from bot.doctor.checks import Unavailable
 from bot.domain.verdicts import Refused
 from bot.opening import (
     circle_chats,
@@ -31,7 +31,7 @@ from storage.health import DatabaseUnavailable, Health, look_at
 
 
 class MachineProbes:
-    """Implements `bot.doctor.Probes`. Each probe looks once, when it is asked."""
+    """Implements `bot.doctor.checks.Probes`. Each probe looks once, when it is asked."""
 
     def __init__(self, config: Path, env: Mapping[str, str]) -> None:
         self._config = config
@@ -83,7 +83,7 @@ class MachineProbes:
             raise Unavailable(error.reason) from None
 
     def sentences(self) -> Mapping[str, frozenset[str]]:
-        return texts().keys()
+        return FluentTexts().keys()
 
     def free_bytes(self, settings: Settings) -> int:
         folder = database_folder(settings) or Path.cwd()

@@ -20,7 +20,7 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from bot import __version__
-from bot.cli_words import explain, say
+from bot.cli.words import explain, say
 from bot.config import ConfigError, load
 from bot.domain.policy import PolicyError
 from bot.domain.verdicts import Refused
@@ -95,18 +95,18 @@ def run(config: ConfigFile = DEFAULT_CONFIG) -> None:
 
 @app.command(help=say("cli-help-doctor"))
 def doctor(config: ConfigFile = DEFAULT_CONFIG, as_json: AsJson = False) -> None:
-    from bot import cli_doctor
-    from bot.doctor import State, examine
-    from bot.doctor_probes import MachineProbes
+    from bot.cli.findings import rows, table
+    from bot.doctor.checks import State, examine
+    from bot.doctor.probes import MachineProbes
 
     probes = MachineProbes(config, os.environ)
     findings = list(examine(probes))
     failed = sum(finding.state is State.FAILED for finding in findings)
     if as_json:
-        for row in cli_doctor.rows(findings):
+        for row in rows(findings):
             _write_line(json.dumps(row, ensure_ascii=False))
     else:
-        out.print(cli_doctor.table(findings))
+        out.print(table(findings))
         _print_problems(probes.problems)
         out.print(say("doctor-some-failed", count=failed) if failed else say("doctor-all-fine"))
     raise typer.Exit(FAILED if failed else 0)
@@ -128,7 +128,7 @@ def screen(
     language: Annotated[Language, typer.Option(help=say("cli-option-language"))] = Language.FR,
 ) -> None:
     from anonymize import GuardedScreener, ScreeningFailed
-    from bot.screen_lines import screen_stream, screen_whole
+    from bot.cli.screen_lines import screen_stream, screen_whole
 
     try:
         screener = GuardedScreener.load()
@@ -162,15 +162,15 @@ def pool_import(
     strict: Annotated[bool, typer.Option("--strict", help=say("cli-option-strict"))] = False,
     as_json: AsJson = False,
 ) -> None:
-    from bot import cli_pool
-    from bot.pool_files import BadFile
+    from bot.cli.pool import bring_in
+    from bot.files.pool import BadFile
 
     settings = _settings(config)
     _refuse_old_database(settings, config)
     if invitations is not None and invitations.exists():
         _fail(say("cli-file-exists", path=str(invitations)))
     try:
-        report = cli_pool.bring_in(settings, file, circles, invitations, strict=strict)
+        report = bring_in(settings, file, circles, invitations, strict=strict)
     except BadFile as error:
         _fail(explain(error.refused))
     except OSError as error:
@@ -189,17 +189,14 @@ def fiches_export(
         FicheFormat, typer.Option("--format", help=say("cli-option-fiche-format"))
     ] = FicheFormat.MARKDOWN,
 ) -> None:
-    from bot import fiche_files, opening
+    from bot import opening
+    from bot.files.fiches import as_csv, as_markdown
 
     settings = _settings(config)
     _refuse_old_database(settings, config)
     with opening.open_storage(settings)() as uow:
         kept = uow.fiches.kept()
-    page = (
-        fiche_files.as_csv(kept)
-        if as_format is FicheFormat.CSV
-        else fiche_files.as_markdown(kept, say)
-    )
+    page = as_csv(kept) if as_format is FicheFormat.CSV else as_markdown(kept, say)
     sys.stdout.buffer.write(page.encode())
 
 
@@ -214,7 +211,7 @@ def match(
     themes: Annotated[Themes, typer.Option(help=say("cli-option-themes"))] = Themes.INFERRED,
 ) -> None:
     from adapters.stemming import FrenchStemmer
-    from bot.ranking_files import match_lines
+    from bot.files.ranking import match_lines
 
     with _bad_rows(f"{pool}, {cases}"):
         for line in match_lines(pool, cases, FrenchStemmer(), themes.value):
@@ -230,7 +227,7 @@ def digest(
     pool: Annotated[Path | None, typer.Option(metavar="FILE", help=say("cli-option-pool"))] = None,
 ) -> None:
     from adapters.stemming import FrenchStemmer
-    from bot.ranking_files import digest_lines
+    from bot.files.ranking import digest_lines
 
     files = ", ".join(str(path) for path in (answers, cases, pool) if path)
     with _bad_rows(files):
@@ -245,17 +242,17 @@ def simulate(
     config: ConfigFile = DEFAULT_CONFIG,
     as_json: AsJson = False,
 ) -> None:
-    from bot import cli_simulate
+    from bot.cli import simulate as simulation
 
     settings = _settings(config)
     _refuse_old_database(settings, config)
     try:
-        values = cli_simulate.read_limits(policy)
+        values = simulation.read_limits(policy)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         _fail(say("cli-file-unreadable", path=str(policy)))
     except PolicyError as error:
-        _fail(" ".join(cli_simulate.explain(problem) for problem in error.problems))
-    report = cli_simulate.simulate(settings, values, since)
+        _fail(" ".join(simulation.explain(problem) for problem in error.problems))
+    report = simulation.simulate(settings, values, since)
     if as_json:
         _write_line(json.dumps(report.as_row(), ensure_ascii=False))
     else:
@@ -269,20 +266,27 @@ def report(
     quarter: Annotated[str, typer.Option(metavar="QUARTER", help=say("cli-option-quarter"))] = "",
     as_json: AsJson = False,
 ) -> None:
-    from bot import cli_report
+    from bot.cli.report import (
+        as_row,
+        chosen_quarter,
+        feedback_lines,
+        lines,
+        read_feedback,
+        read_report,
+    )
 
     settings = _settings(config)
     _refuse_old_database(settings, config)
-    chosen = cli_report.chosen_quarter(settings, quarter)
+    chosen = chosen_quarter(settings, quarter)
     if chosen is None:
         _fail(say("cli-not-a-quarter", words=quarter))
-    figures = cli_report.read_report(settings, chosen)
-    feedback = cli_report.read_feedback(settings)
+    figures = read_report(settings, chosen)
+    feedback = read_feedback(settings)
     if as_json:
-        row = {**cli_report.as_row(chosen, figures), "screening": feedback}
+        row = {**as_row(chosen, figures), "screening": feedback}
         _write_line(json.dumps(row, ensure_ascii=False))
     else:
-        told = (*cli_report.lines(chosen, figures), *cli_report.feedback_lines(feedback))
+        told = (*lines(chosen, figures), *feedback_lines(feedback))
         for line in told:
             out.print(line, markup=False, highlight=False, soft_wrap=True)
 
@@ -372,7 +376,7 @@ def _bad_rows(files: str) -> Iterator[None]:
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
-    from bot.doctor_probes import is_free
+    from bot.doctor.probes import is_free
 
     if not is_free(host, port):
         _fail(say("cli-port-taken", port=str(port)))

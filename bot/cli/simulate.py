@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.table import Column, Table
 
-from bot.cli_words import say
+from bot.cli.words import say
 from bot.domain.people import ProfessionalId
 from bot.domain.policy import Policy, Value
 from bot.domain.verdicts import Refused

@@ -10,11 +10,11 @@ from typing import Any
 
 from rich.console import Console
 
-from bot.cli_words import explain, say
+from bot.cli.words import explain, say
 from bot.domain.people import LinkCode, ProfessionalId
 from bot.domain.verdicts import Refused
+from bot.files.pool import BadLine, Read, read_circles, read_people
 from bot.opening import new_world, open_storage
-from bot.pool_files import BadLine, Read, read_circles, read_people
 from bot.ports import UnitOfWork
 from bot.settings import Settings
 from bot.usecases.import_pool import (

@@ -6,8 +6,8 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
-from bot.cli_words import say
-from bot.doctor import Finding, State
+from bot.cli.words import say
+from bot.doctor.checks import Finding, State
 
 STYLES = {
     State.OK: "green",

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.cli_words import say
+from bot.cli.words import say
 from bot.dialogue.screens.reporting import figure_lines
 from bot.domain.report import Quarter, Report
 from bot.opening import new_world, open_storage
