@@ -8,16 +8,18 @@ best answer; then every case is asked again. A twin counts when the fiche of the
 among the first three, and when it is near enough to be offered; a case without a twin that is
 offered something was perhaps disturbed for nothing.
 
-    python -m benchmarks.memory search [--fiches 100000] [--postgresql URL] [--json FILE]
+    python -m benchmarks.memory search [--fiches 100000] [--postgresql [URL]] [--json FILE]
 
 Searches among made-up fiches: a few words, words with typing errors, whole cases. In a temporary
-SQLite file, and in the given PostgreSQL database, which must be empty.
+SQLite file, and in the given PostgreSQL database, which must be empty; without a URL, in a server
+of its own.
 
     python -m benchmarks.memory digest [--cases 5000] [--json FILE]
 
 A digest of 50 answers, alone and among stored cases.
 
-Times are of processor, of this process and, for PostgreSQL, of the wall: its work is elsewhere.
+Times are of processor: of this process, and of PostgreSQL's own where it runs on this machine. The
+time that went by on the wall is beside them; other work on the machine counts in it.
 """
 
 import argparse
@@ -30,7 +32,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -39,7 +41,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import insert
+from sqlalchemy import insert, make_url
 from sqlalchemy import text as text_of
 
 from adapters.stemming import FrenchStemmer
@@ -70,11 +72,14 @@ from storage.fiches import KEEP, columns_of
 from storage.migrations import upgrade
 from storage.tables import fiche_terms, fiches
 from storage.unit_of_work import SqlUnitOfWorkFactory
+from tests.fakes.postgres import administer, own_postgres
 
 NOW = datetime(2026, 11, 30, 10, tzinfo=UTC)
 STEM = FrenchStemmer()
 ASKER = ProfessionalId("asker")
 ROUNDS = 30
+OWN = "own"
+"""Instead of a URL: a server of its own."""
 MAKE_UP = 20_000
 """Words of the vocabulary that made-up fiches draw from, beside those of the real cases."""
 
@@ -245,19 +250,36 @@ def mistyped(word: str, chance: random.Random) -> str:
 
 
 def search(count: int, postgresql: str | None) -> list[Row]:
-    found: list[Row] = []
-    for name, url in [("sqlite", None), ("postgresql", postgresql)]:
-        if name == "postgresql" and url is None:
-            continue
-        with database(url) as (unit_of_work, address):
-            texts = filled(unit_of_work, address, count)
-            found += [
-                {"database": name, "fiches": count, **row} for row in timed(unit_of_work, texts)
-            ]
+    """One line a kind of search and database."""
+    found = [{"database": "sqlite", **row} for row in searched(count, None)]
+    if postgresql == OWN:
+        with own_postgres() as server:
+            administer(server, "CREATE DATABASE memory")
+            url = server.set(database="memory").render_as_string(hide_password=False)
+            found += [{"database": "postgresql", **row} for row in searched(count, url)]
+    elif postgresql:
+        found += [{"database": "postgresql", **row} for row in searched(count, postgresql)]
     return found
 
 
-def timed(unit_of_work: UnitOfWorkFactory, texts: Sequence[str]) -> Iterator[Row]:
+def searched(count: int, url: str | None) -> list[Row]:
+    with database(url) as (unit_of_work, address):
+        texts = filled(unit_of_work, address, count)
+        name = make_url(address).database or ""
+        return [{"fiches": count, **row} for row in timed(unit_of_work, texts, name)]
+
+
+def server_seconds(database: str) -> float:
+    """Processor time of the PostgreSQL processes of this machine that serve a database."""
+    spent = 0
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has just ended
+            if f" {database} " in (process / "cmdline").read_text(errors="replace"):
+                spent += int((process / "schedstat").read_text().split()[0])
+    return spent / 1e9
+
+
+def timed(unit_of_work: UnitOfWorkFactory, texts: Sequence[str], database: str) -> Iterator[Row]:
     chance = random.Random(3)
     few = [" ".join(text.split()[10:13]) for text in texts]
     wrong = [" ".join(mistyped(word, chance) for word in words.split()) for words in few]
@@ -267,7 +289,7 @@ def timed(unit_of_work: UnitOfWorkFactory, texts: Sequence[str]) -> Iterator[Row
         "a whole case": lambda uow, text: nearest_fiches(uow, text, "59", STEM),
     }
     for (what, ask), queries in zip(asks.items(), (few, wrong, texts), strict=True):
-        times, walls, hits = [], [], 0
+        times, walls, hits, served = [], [], 0, server_seconds(database)
         for query, text in zip(queries, texts, strict=True):
             with unit_of_work() as uow:
                 before, began = time.process_time(), time.perf_counter()
@@ -279,6 +301,7 @@ def timed(unit_of_work: UnitOfWorkFactory, texts: Sequence[str]) -> Iterator[Row
             "search": what,
             "cpu_ms": round(1000 * statistics.median(times), 1),
             "cpu_ms_p95": round(1000 * sorted(times)[int(0.95 * len(times))], 1),
+            "server_ms": round(1000 * (server_seconds(database) - served) / len(texts), 1),
             "wall_ms": round(1000 * statistics.median(walls), 1),
             "found_among_3": f"{hits} of {len(texts)}",
         }
@@ -362,12 +385,12 @@ def main() -> None:
     kinds = options.add_subparsers(dest="kind", required=True)
     deflected = kinds.add_parser("deflection")
     deflected.add_argument("folders", nargs="+", type=Path)
-    searched = kinds.add_parser("search")
-    searched.add_argument("--fiches", type=int, default=100_000)
-    searched.add_argument("--postgresql")
+    looked_for = kinds.add_parser("search")
+    looked_for.add_argument("--fiches", type=int, default=100_000)
+    looked_for.add_argument("--postgresql", nargs="?", const=OWN)
     digested = kinds.add_parser("digest")
     digested.add_argument("--cases", type=int, default=5_000)
-    for kind in (deflected, searched, digested):
+    for kind in (deflected, looked_for, digested):
         kind.add_argument("--json", type=Path)
     chosen = options.parse_args()
     match chosen.kind:
