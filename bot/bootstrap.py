@@ -26,6 +26,7 @@ from adapters.illustrations import Illustrations
 from adapters.matrix.app import MatrixApp
 from adapters.matrix.rooms import NAME as MATRIX
 from adapters.matrix.rooms import Welcomes
+from adapters.metrics import Metrics
 from adapters.screening import GuardedScreening
 from adapters.stemming import FrenchStemmer
 from adapters.telegram.app import TelegramApp, open_bot
@@ -71,6 +72,7 @@ from bot.usecases.world import World
 from storage.cipher import Cipher
 from storage.election import election_on
 from storage.engine import open_engine
+from storage.pulse import take_pulse
 from storage.unit_of_work import SqlUnitOfWorkFactory
 from storage.webchat import StoredWebChatLog
 
@@ -249,12 +251,13 @@ def build(settings: Settings) -> Bot:
     matrix = _matrix(settings, texts, clock, engine, unit_of_work)
     if matrix is not None:
         channels.append(matrix.channel)
+    metrics = Metrics(lambda: take_pulse(engine, clock.now()))
     core = build_core(
         unit_of_work=unit_of_work,
         clock=clock,
         chance=SystemChance(),
         holidays=FrenchHolidays(),
-        screener=screening,
+        screener=metrics.timing(screening),
         illustrator=Illustrations(texts),
         channels={channel.name: channel for channel in channels},
         key=settings.storage.keys("choices")[0],
@@ -285,6 +288,9 @@ def build(settings: Settings) -> Bot:
         matrix.bring_to(core.reception)
         bot.beside = (*bot.beside, matrix.run)
         bot.daily = (_expiry(settings, unit_of_work, clock),)
+    if settings.metrics.port:
+        shown_at = settings.metrics.host, settings.metrics.port
+        bot.beside = (*bot.beside, lambda: metrics.serve(*shown_at))
     return bot
 
 

@@ -143,6 +143,14 @@ class Logs:
 
 
 @dataclass(frozen=True, slots=True)
+class Metrics:
+    """Where figures are shown to what watches the servers; without a port, nowhere."""
+
+    host: str = "127.0.0.1"
+    port: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that a deployment chooses."""
 
@@ -156,6 +164,7 @@ class Settings:
     logs: Logs
     telegram: Telegram = field(default=Telegram())
     matrix: Matrix = field(default=Matrix())
+    metrics: Metrics = field(default=Metrics())
 
 
 OPTIONAL_SECRETS = frozenset(
@@ -169,6 +178,7 @@ FOREIGN_SECRETS = frozenset({"matrix.password", "matrix.access_token"})
 BOUNDS: Mapping[str, tuple[float, float]] = MappingProxyType(
     {
         "web.port": (1, 65_535),
+        "metrics.port": (0, 65_535),
         "screening.timeout_seconds": (0.1, 60),
         "screening.max_characters": (200, 100_000),
         **{f"lifetimes.{one.name}": (1, 3_650) for one in fields(Lifetimes)},
