@@ -7,7 +7,8 @@ In each schedule, 2 to 4 workers look at any case at any hour, let asks leave th
 platform that at times is slow, loses what became of a message or is blocked, and have people
 refuse; all at the same moment, on one database: threads on SQLite, processes on PostgreSQL (a
 server of its own, gone afterwards). Most limits of each schedule are drawn so tight that they bind.
-What happened is then counted by `benchmarks.counted_apart`.
+What happened is then counted by `benchmarks.counted_apart`. Interrupted (SIGINT), it tells what was
+found so far.
 
 ``--without-lock`` plans and rechecks without the one lock under which slots are reserved: what is
 found then is what the lock is for, and shows that this benchmark can fail. PostgreSQL alone: on
@@ -508,7 +509,10 @@ def fire(name: str, arena: Arena, numbers: Sequence[int]) -> dict[str, Any]:
     found = Count()
     broken: list[int] = []
     for number in numbers:
-        workers, played, seen = arena.play(number)
+        try:
+            workers, played, seen = arena.play(number)
+        except KeyboardInterrupt:
+            break
         by_workers[str(workers)] += 1
         sums["planned"] += sum(one.planned for one in played)
         sums["arrived"] += sum(len(one.arrivals) for one in played)
@@ -519,7 +523,7 @@ def fire(name: str, arena: Arena, numbers: Sequence[int]) -> dict[str, Any]:
         broken += [number] if seen.exceeded.total() else []
     return {
         "database": name,
-        "schedules": len(numbers),
+        "schedules": by_workers.total(),
         "of so many workers": dict(sorted(by_workers.items())),
         "asks planned": sums["planned"],
         "asks arrived": sums["arrived"],
