@@ -171,8 +171,10 @@ class Follower:
         for room_id in list(self._held):
             queue = self._held[room_id]
             last: Raw | None = None
-            while queue and (done := await self._hand_over_one(room_id, queue[0])):
-                last = queue.popleft().event if done else last
+            while queue and await self._hand_over_one(room_id, queue[0]):
+                event = queue.popleft().event
+                if event.sender != self.client.user_id:
+                    last = event
             if not queue:
                 del self._held[room_id]
             if last is not None:

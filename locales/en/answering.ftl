@@ -99,7 +99,7 @@ choice-see-answers = { $count ->
     [one] See the other answer
    *[other] See the { $count } other answers
 }
-choice-vote-right = { $number }: right
-choice-vote-wrong = { $number }: not right
+choice-vote-right = Number { $number }: right
+choice-vote-wrong = Number { $number }: not right
 choice-correct = Correct
 choice-withdraw = Withdraw my answer

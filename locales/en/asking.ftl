@@ -98,7 +98,7 @@ my-cases = { $count ->
    *[other] Your situations:
 }
 
-choice-which-answer = { $number }. { $opening }
+choice-which-answer = Number { $number }: { $opening }
 choice-reopen = Reopen: it is not settled
 choice-wish-committee = Ask for a committee
 choice-undo = Cancel

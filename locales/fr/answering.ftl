@@ -99,7 +99,7 @@ choice-see-answers = { $count ->
     [one] Voir l’autre réponse
    *[other] Voir les { $count } autres réponses
 }
-choice-vote-right = { $number } : juste
-choice-vote-wrong = { $number } : pas juste
+choice-vote-right = La { $number } : juste
+choice-vote-wrong = La { $number } : pas juste
 choice-correct = Corriger
 choice-withdraw = Retirer ma réponse

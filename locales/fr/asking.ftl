@@ -98,7 +98,7 @@ my-cases = { $count ->
    *[other] Vos situations :
 }
 
-choice-which-answer = { $number }. { $opening }
+choice-which-answer = La { $number } : { $opening }
 choice-reopen = Rouvrir : ce n’est pas réglé
 choice-wish-committee = Demander une commission
 choice-undo = Annuler l’envoi

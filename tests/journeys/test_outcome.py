@@ -43,7 +43,7 @@ async def test_which_answer_helped_is_asked_and_its_author_told(
     await passes_days(theatre, 9)
     await theatre.taps("claire", "choice-unblocked")
     assert "Quelle réponse a aidé" in theatre.last("claire")
-    which = next(n for n in (1, 2) if "FSL" in theatre.last("claire").split("\n")[n])
+    which = next(n for n in (1, 2) if f"La {n} : Le FSL" in theatre.last("claire"))
     await theatre.taps("claire", "choice-which-answer", number=which)
     assert "Votre réponse a débloqué la situation" in theatre.last(helped[0])
     assert "est débloquée" in theatre.last(helped[1])

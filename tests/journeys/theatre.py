@@ -42,7 +42,7 @@ from bot.domain.screens import (
     Verbatim,
 )
 from bot.domain.texts import RawText
-from bot.ports import UnitOfWorkFactory
+from bot.ports import Illustrator, UnitOfWorkFactory
 from tests.fakes.illustrations import PlainIllustrator
 from tests.fakes.memory import MemoryStore
 from tests.fakes.screening import ListedScreener
@@ -173,6 +173,7 @@ class Theatre:
         self.clock = HandClock(start)
         self.channel = channel or StageChannel()
         self.screener = ListedScreener({"Marie Dupuis": "[PERSONNE 1]", "Nadia": "[PERSONNE 2]"})
+        self.illustrator: Illustrator = PlainIllustrator()
         self.texts = sentences()
         self.holidays = ListedHolidays(holidays)
         self.strict = strict
@@ -188,7 +189,7 @@ class Theatre:
             chance=SeededChance(next(self._starts)),
             holidays=self.holidays,
             screener=self.screener,
-            illustrator=PlainIllustrator(),
+            illustrator=self.illustrator,
             channels={self.channel.name: self.channel},
             key=b"k" * 32,
         )

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
+from adapters.matrix.outbound import ENCLOSES
 from bot.domain.circles import Circle
 from bot.domain.delivery import Outgoing, SendOutcome, Sent
 from bot.domain.inbound import (
@@ -31,7 +32,7 @@ from bot.ports import Channel, Intake, UnitOfWorkFactory
 from tests.fakes.time_and_chance import HandClock
 from tests.journeys.names import Names
 from tests.journeys.theatre import TUESDAY, Shown, StageChannel, Theatre, choices, sentences
-from tests.matrix.people import NO_SHIELD, Phone, standing
+from tests.matrix.people import NO_SHIELD, Message, Phone, standing
 from tests.matrix.people import Event as Seen
 from tests.matrix.rig import FreshKeys
 from tests.matrix.town import Town, is_extra
@@ -47,6 +48,7 @@ class MatrixStage(StageChannel):
         super().__init__(matrix.abilities)
         self._matrix = matrix
         self._address = address
+        self.enclosed: dict[str, bytes] = {}
 
     async def send(self, message: Outgoing) -> SendOutcome:
         if (outcome := self.failing(message)) is not None:
@@ -54,6 +56,8 @@ class MatrixStage(StageChannel):
         outcome = await self._matrix.send(await self._real(message))
         if isinstance(outcome, Sent):
             shown = Shown(outcome.message_id, message.screen)
+            if message.file is not None:
+                self.enclosed[shown.id] = message.file.content
             self.places.setdefault(message.place.address, []).append(shown)
             self.sent.append(message)
             self.unchecked.append(message.screen)
@@ -147,9 +151,9 @@ class MatrixTheatre(Theatre):
         return self
 
     async def end(self) -> None:
-        """All that the bot said was read, by everybody who was there."""
+        """All that the bot said was read by who was there, and every file was opened."""
         for address in self._began:
-            self.read(address)
+            self._opens_files(address)
         await self.app.close()
         for room in self._spoilt:
             self.town.spoil(room)
@@ -205,14 +209,35 @@ class MatrixTheatre(Theatre):
 
     def read(self, address: str, language: str = "fr") -> list[str]:
         """What a phone shows of the bot there. It must be able to read every word."""
+        return [_plain(message.body) for message in self._standing(address)]
+
+    def _standing(self, address: str) -> list[Message]:
         if address not in self._began:
             return []
-        reader = self.town.phone_now(self._inside[address][0])
-        events = reader.events_now(self.rooms.id(address), self._began[address])
+        events = self._reader(address).events_now(self.rooms.id(address), self._began[address])
         by_bot = [one for one in events if one.sender == self.town.bot.user_id]
         assert [one for one in by_bot if one.failure is not None] == []
         assert [one for one in by_bot if not _is_trusted(one)] == []
-        return [_plain(message.body) for message in standing(by_bot)]
+        return standing(by_bot)
+
+    def opened(self, address: str) -> bytes:
+        """The last file there, as the phone shows it."""
+        files = [one for one in self._standing(address) if "file" in one.content]
+        return self._reader(address).opens_now(files[-1]).clear
+
+    def _opens_files(self, address: str) -> None:
+        """Each is what was drawn for its message, and none stays without its message."""
+        messages = {one.id: one for one in self._standing(address)}
+        files = {one.id for one in messages.values() if "file" in one.content}
+        for message in messages.values():
+            if (drawn := self.channel.enclosed.get(message.id)) is not None:
+                file = messages[message.first.content[ENCLOSES]]
+                assert self._reader(address).opens_now(file).clear == drawn
+                files.remove(file.id)
+        assert files == set()
+
+    def _reader(self, address: str) -> Phone:
+        return self.town.phone_now(self._inside[address][0])
 
     # Who and where
 
@@ -287,7 +312,7 @@ class MatrixTheatre(Theatre):
     async def _chooses(self, phone: Phone, address: str, token: str) -> None:
         """Type the number of a choice, in reply to its message unless that is the last to offer."""
         private = address in self.people
-        offering = [one for one in self.channel.places[address] if choices(one.screen)]
+        offering = [one for one in self.channel.places.get(address, []) if choices(one.screen)]
         for shown in reversed(offering):
             tokens = [choice.token for choice in choices(shown.screen)]
             if token in tokens:

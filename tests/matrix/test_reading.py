@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.delivery import File, Sent
 from bot.domain.places import PlaceKind
-from tests.matrix.people import NO_SHIELD, Phone, Phones, opened, standing
+from tests.matrix.people import NO_SHIELD, Phone, Phones, standing
 from tests.matrix.started import Bot
 from tests.matrix.synapse import Synapse
 from tests.matrix.town import Town
@@ -91,6 +91,6 @@ async def test_a_file_is_opened_by_who_was_sent_it(bot: Bot, town: Town) -> None
     assert isinstance(await bot.channel.send(message), Sent)
     image, words = standing(await lucie.events(room))[-2:]
     assert (image.content["msgtype"], words.body) == ("m.image", "La charge")
-    on_the_server = lucie.downloads(image.content["file"]["url"])
-    assert b"PNG" not in on_the_server, "the server holds noise"
-    assert opened(image.content["file"], on_the_server) == file.content
+    opened = await lucie.opens(image)
+    assert b"PNG" not in opened.stored, "the server holds noise"
+    assert opened.clear == file.content

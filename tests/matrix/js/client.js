@@ -13,6 +13,7 @@ for (const level of ['debug', 'error', 'info', 'log', 'trace', 'warn']) {
 }
 
 const sdk = await import('matrix-js-sdk');
+const { Attachment, EncryptedAttachment } = await import('@matrix-org/matrix-sdk-crypto-wasm');
 const { OnlySignedDevicesIsolationMode } = await import('matrix-js-sdk/lib/crypto-api/index.js');
 
 const ENCRYPTION = { type: 'm.room.encryption', state_key: '', content: { algorithm: 'm.megolm.v1.aes-sha2' } };
@@ -196,6 +197,16 @@ const commands = {
     const shown = events.filter((event) => !event.isState());
     await Promise.all(shown.map((event) => decrypted(client, event, patience)));
     return Promise.all(shown.map((event) => view(client, event)));
+  },
+
+  // A file as the server has it, and as it was before its sender encrypted it.
+  async open(client, { file: { url, ...keys } }) {
+    const address = client.mxcUrlToHttp(url, undefined, undefined, undefined, false, true, true);
+    const answer = await fetch(address, { headers: { Authorization: `Bearer ${client.getAccessToken()}` } });
+    if (!answer.ok) throw new Error(`the file: ${answer.status}`);
+    const stored = new Uint8Array(await answer.arrayBuffer());
+    const clear = Attachment.decrypt(new EncryptedAttachment(stored, JSON.stringify(keys)));
+    return { stored: Buffer.from(stored).toString('base64'), clear: Buffer.from(clear).toString('base64') };
   },
 
   async latest(client, { room }) {

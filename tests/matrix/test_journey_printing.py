@@ -1,0 +1,20 @@
+"""The pages of the other channels, on Matrix: real ones, opened on the phone."""
+
+import pytest
+
+from adapters.illustrations import Illustrations
+from tests.journeys.test_printing import *  # noqa: F403
+from tests.journeys.theatre import sentences
+from tests.matrix.stage import MatrixTheatre
+
+
+@pytest.fixture
+def theatre(theatre: MatrixTheatre) -> MatrixTheatre:
+    theatre.illustrator = Illustrations(sentences())
+    theatre.restarted()
+    return theatre
+
+
+async def test_the_pages_are_opened_on_the_phone(answered: MatrixTheatre) -> None:
+    await answered.taps("claire", "choice-print")
+    assert answered.opened("claire").startswith(b"%PDF-")
