@@ -7,6 +7,7 @@ import pytest
 from bot.dialogue.commands import WORDS as COMMANDS_TYPED
 from bot.domain.delivery import Abilities
 from bot.domain.inbound import Arrived, Attached, Reacted, Tapped, Unreadable
+from bot.domain.inert import inert
 from tests.journeys.theatre import (
     ABILITIES,
     CLEAN_MARIE,
@@ -75,11 +76,12 @@ async def test_the_limit_holds_for_all_the_messages_of_a_draft(theatre: Theatre)
     ],
 )
 async def test_what_is_typed_is_never_markup(theatre: Theatre, typed: str) -> None:
+    """Some channels leave out what would act on the text around it."""
     await theatre.asks("claire", f"{typed} Qui paie le déménagement ?")
     await theatre.passes(timedelta(minutes=2))
     everyone_read = [theatre.heard(name) for name in theatre.asked()]
     assert len(everyone_read) == 5
-    assert all(typed in read for read in everyone_read)
+    assert all(inert(typed) in inert(read) for read in everyone_read)
 
 
 @pytest.mark.parametrize("typed", ["un texte\0coupé", "un demi-signe \ud800 perdu"])

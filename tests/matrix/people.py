@@ -251,12 +251,14 @@ class Phone:
         room: str,
         content: Mapping[str, Any],
         *,
+        event_type: str = "m.room.message",
         reply_to: str | None = None,
         thread: str | None = None,
         replaces: str | None = None,
     ) -> str:
         related = {"reply_to": reply_to, "thread": thread, "replaces": replaces}
-        return str(await self._do("send", room=room, content=content, **related))
+        what = {"room": room, "type": event_type, "content": content}
+        return str(await self._do("send", **what, **related))
 
     async def edits(self, room: str, event_id: str, text: str) -> str:
         content = {"msgtype": "m.text", "body": text}

@@ -6,12 +6,14 @@ number is typed, in reply to its message unless that is the last one with choice
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from adapters.matrix.outbound import ENCLOSES
+from adapters.matrix.sync import KEY_PATIENCE
 from bot.domain.circles import Circle
 from bot.domain.delivery import Outgoing, SendOutcome, Sent
 from bot.domain.inbound import (
@@ -23,8 +25,10 @@ from bot.domain.inbound import (
     Event,
     Inbound,
     Moved,
+    Reacted,
     Said,
     Tapped,
+    Unreadable,
 )
 from bot.domain.places import Place, PlaceKind
 from bot.domain.texts import RawText
@@ -35,7 +39,7 @@ from tests.journeys.theatre import TUESDAY, Shown, StageChannel, Theatre, choice
 from tests.matrix.people import NO_SHIELD, Message, Phone, standing
 from tests.matrix.people import Event as Seen
 from tests.matrix.rig import FreshKeys
-from tests.matrix.town import Town, is_extra
+from tests.matrix.town import MEGOLM, Town, is_extra
 
 WORTH_WAITING = timedelta(seconds=5)
 """The pace of a room: a message that waits for its turn is waited for."""
@@ -182,8 +186,14 @@ class MatrixTheatre(Theatre):
                 await phone.redacts(*self._own[own_id])
             case Tapped(token):
                 await self._chooses(phone, address, token)
-            case Attached():
-                await phone.sends(room, PHOTO)
+            case Attached(Unreadable.UNDECRYPTABLE):
+                await phone.sends(room, OF_NO_SESSION, event_type="m.room.encrypted")
+                await self.app.once()
+                self.clock.forward(KEY_PATIENCE)
+            case Attached(kind):
+                await phone.sends(room, **ATTACHED[kind])
+            case Reacted(message_id, emoji):
+                await phone.reacts(room, message_id, emoji)
             case Arrived(invitation):
                 await phone.says(room, invitation or "/start")
             case BotPresence(present=False):
@@ -336,7 +346,26 @@ class MatrixTheatre(Theatre):
 
 
 OTHER_VERSION = "11"
-PHOTO = {"msgtype": "m.image", "body": "photo.jpg", "url": "mxc://hs.test/none"}
+
+A_FILE = {"body": "pièce jointe", "url": "mxc://hs.test/none"}
+ATTACHED: Mapping[Unreadable, Mapping[str, Any]] = {
+    Unreadable.VOICE: {"content": {**A_FILE, "msgtype": "m.audio"}},
+    Unreadable.PHOTO: {"content": {**A_FILE, "msgtype": "m.image"}},
+    Unreadable.FILE: {"content": {**A_FILE, "msgtype": "m.file"}},
+    Unreadable.STICKER: {"content": A_FILE, "event_type": "m.sticker"},
+    Unreadable.LOCATION: {
+        "content": {"body": "ici", "geo_uri": "geo:0,0", "msgtype": "m.location"}
+    },
+    Unreadable.CONTACT: {"content": {**A_FILE, "msgtype": "m.file", "body": "ana.vcf"}},
+}
+"""How each looks there; a contact is a file like any other."""
+OF_NO_SESSION = {
+    "algorithm": MEGOLM,
+    "session_id": "a session that the bot never had the key of",
+    "sender_key": "of no device",
+    "device_id": "NONE",
+    "ciphertext": "AwgAEnACgAkLmt6qF84IK++J7UDH2Za1YVchHyprqTqsg",
+}
 
 
 def _is_trusted(event: Seen) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from adapters.matrix.client import Batch, Raw, Room, Timeline
+from adapters.matrix.client import V3, Batch, Raw, Room, Timeline, room_path
 from adapters.matrix.failures import AccountRefused, MatrixRefusal
 from adapters.matrix.inbound import Reader
 from adapters.matrix.rooms import Welcomes
@@ -179,6 +179,15 @@ async def test_the_first_reading_takes_nothing_of_what_was_said_before() -> None
     assert bot.inbox.said() == ["après"]
     assert server.made("rooms/%21new/join") == [{}]
     assert bot.saved == ["s1", "s2"]
+
+
+async def test_others_see_how_far_the_bot_has_read_and_its_own_words_tell_nothing() -> None:
+    read = [text("un"), text("deux")]
+    bot = Bot(Homeserver().brings(*read, text("réponse", sender=BOT)).brings(text("x", sender=BOT)))
+    await bot.follower.once()
+    await bot.follower.once()
+    receipts = [path for _, path, _ in bot.server.calls if "/receipt/" in path]
+    assert receipts == [room_path(DIRECT.id, "receipt", "m.read", read[-1].id)[len(V3) + 1 :]]
 
 
 async def test_a_room_entered_is_read_from_the_invitation_on() -> None:

@@ -266,7 +266,7 @@ class Front:
 
 
 def _spoken(message: Json) -> str:
-    text = message.get("text", "").replace("\u00a0", " ").replace("\u202f", " ").replace("• ", "- ")
+    text = message.get("text", "").replace("• ", "- ")
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     lines = [" ".join(f"[{button['text']}]" for button in row) for row in rows]
-    return "\n".join([text, *lines])
+    return "\n".join([text, *lines]).replace("\u00a0", " ").replace("\u202f", " ")

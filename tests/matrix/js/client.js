@@ -161,14 +161,14 @@ const commands = {
   ban: (client, { room, user }) => client.ban(room, user).then(() => null),
   upgrade: (client, { room, version }) => client.upgradeRoom(room, version).then((r) => r.replacement_room),
 
-  async send(client, { room, content, ...others }) {
+  async send(client, { room, type, content, ...others }) {
     const related = relation(others);
     const body = others.replaces
       ? { ...content, body: `* ${content.body}`, 'm.new_content': content, ...related }
       : { ...content, ...related };
     const inside = () => client.getRoom(room)?.getMyMembership() === 'join';
     await until(client, ['Room', 'Room.myMembership', 'sync'], inside, 20_000, 'the room');
-    return (await client.sendEvent(room, 'm.room.message', body)).event_id;
+    return (await client.sendEvent(room, type, body)).event_id;
   },
 
   async react(client, { room, event, key }) {
