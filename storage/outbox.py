@@ -122,19 +122,30 @@ class SqlOutbox(Repository):
             self._upsert(choices, {**place, "tokens": tuple(tokens)})
 
     def _offered_below(self, row: Row[Any]) -> bool:
-        """Whether a message that came after this one offers choices: an edit leaves it above."""
+        """Whether a message that arrived after this one first did offers choices.
+
+        An edit leaves it above; so does a notice that waited while a later one left.
+        """
         if row.message_id is None:
             return False
         place = Place(row.channel, row.address, thread=row.thread)
         there = and_(is_at(outbox, place), outbox.c.message_id.is_not(None))
+        in_order = outbox.c.settled_at, outbox.c.id
         first = self._connection.execute(
-            select(func.min(outbox.c.id)).where(there, outbox.c.message_id == row.message_id)
-        ).scalar_one()
-        above = select(outbox.c.message_id).where(there, outbox.c.id <= first)
+            select(*in_order)
+            .where(there, outbox.c.message_id == row.message_id)
+            .order_by(*in_order)
+            .limit(1)
+        ).one()
+        until = or_(
+            outbox.c.settled_at < first.settled_at,
+            and_(outbox.c.settled_at == first.settled_at, outbox.c.id <= first.id),
+        )
+        above = select(outbox.c.message_id).where(there, until)
         below = self._connection.execute(
             select(outbox.c.message_id, outbox.c.choices)
-            .where(there, outbox.c.id > first, outbox.c.message_id.not_in(above))
-            .order_by(outbox.c.id)
+            .where(there, ~until, outbox.c.message_id.not_in(above))
+            .order_by(*in_order)
         )
         return any({one.message_id: one.choices for one in below}.values())
 

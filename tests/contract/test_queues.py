@@ -387,6 +387,18 @@ def test_an_edit_above_leaves_the_last_choices_below(unit_of_work: UnitOfWorkFac
     assert say("progress", "see") == ["see"], "nothing is offered below it any more"
 
 
+def test_what_waited_while_a_reply_left_is_below_it(unit_of_work: UnitOfWorkFactory) -> None:
+    place = Place("webchat", "home-of-helper")
+    with unit_of_work() as uow:
+        uow.outbox.add(samples.notice("in the morning", due_at=after(hours=10)))
+        uow.outbox.add(samples.notice("reply"))
+        for now, tokens in ((NOW, ["review"]), (after(hours=10), ["see"])):
+            taken = claim_one(uow.outbox, now).id
+            uow.outbox.settle(taken, Sent(f"m-{tokens}"), now)
+            uow.outbox.shown(taken, tokens)
+            assert list(uow.outbox.last_choices(place)) == tokens
+
+
 def test_each_message_keeps_the_choices_it_shows_now(unit_of_work: UnitOfWorkFactory) -> None:
     with unit_of_work() as uow:
         for subject, offered in (("draft", ["a", "b"]), ("case", ["c"]), ("other", ["d"])):

@@ -174,7 +174,8 @@ class MemoryOutbox:
     def _offered_below(self, row: OutboxRow) -> bool:
         place = place_key(row.notice.place)
         there = [one for one in self._tables.settled.values() if one.message_id is not None]
-        there = sorted((o for o in there if place_key(o.notice.place) == place), key=lambda o: o.id)
+        there = [one for one in there if place_key(one.notice.place) == place]
+        there.sort(key=lambda one: (one.settled_at, one.id))
         messages = list(dict.fromkeys(one.message_id for one in there))
         if row.message_id not in messages:
             return False
