@@ -275,6 +275,7 @@ class Courier:
             reply_to=notice.reply_to,
             silent=silent or notice.kind in UPDATES,
             protected=notice.kind in ASKS,
+            prompted=notice.prompted,
             file=file,
         )
 

@@ -275,7 +275,7 @@ _CLAIMABLE = (
         outbox.c.channel.not_in(bindparam("closed", expanding=True)),
         ~_comes_after(_NOW),
     )
-    .order_by(outbox.c.id)
+    .order_by(outbox.c.prompted.desc(), outbox.c.id)
     .limit(bindparam("most", type_=Integer))
     .with_for_update(of=outbox, skip_locked=True)
 )

@@ -1,8 +1,11 @@
 """Every table. Texts that a lifetime may end are nullable; nothing here leaves `storage`."""
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Date,
     ForeignKey,
     Index,
@@ -72,7 +75,9 @@ def _place() -> list[Column[str]]:
     return [_words("channel"), _words("address"), _words("thread")]
 
 
-def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+def _partial(
+    name: str, *columns: str | ColumnElement[Any], where: str, unique: bool = False
+) -> Index:
     condition = text(where)
     return Index(name, *columns, unique=unique, postgresql_where=condition, sqlite_where=condition)
 
@@ -441,7 +446,6 @@ outbox = Table(
     _maybe_words("outcome"),
     _maybe_words("message_id"),
     Column("choices", WordList),
-    _partial("ix_outbox_open", "id", where="settled_at IS NULL"),
     _partial("ix_outbox_waiting", "channel", "address", "thread", "id", where="settled_at IS NULL"),
     _partial("ix_outbox_due", "due_at", where="settled_at IS NULL AND claimed_until IS NULL"),
     _partial(
@@ -462,6 +466,9 @@ outbox = Table(
     Index(None, "recipient_id"),
     sqlite_autoincrement=True,
 )
+
+_partial("ix_outbox_open", outbox.c.prompted.desc(), outbox.c.id, where="settled_at IS NULL")
+"""In the order in which notices are taken."""
 
 choices = Table(
     "choices",

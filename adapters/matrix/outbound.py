@@ -122,10 +122,10 @@ class MatrixChannel:
     def _noted(self, message: Outgoing, outcome: SendOutcome) -> SendOutcome:
         """What comes back goes before what comes later to its place."""
         match outcome:
-            case RetryAt(when=when):
-                self._pace.put_back(message.place.address, message.key, when)
-            case Unknown():
-                self._pace.put_back(message.place.address, message.key, self._clock.now())
+            case RetryAt() | Unknown():
+                when = outcome.when if isinstance(outcome, RetryAt) else self._clock.now()
+                place, key = message.place.address, message.key
+                self._pace.put_back(place, key, when, prompted=message.prompted)
             case _:
                 self._pace.settled(message.key)
         return outcome
@@ -264,7 +264,7 @@ class MatrixChannel:
         return rendered
 
     def _await_turn(self, message: Outgoing) -> None:
-        turn = self._pace.turn(message.place.address, message.key)
+        turn = self._pace.turn(message.place.address, message.key, prompted=message.prompted)
         if turn > self._clock.now():
             raise _Stopped(RetryAt(turn, "own-pace"))
 

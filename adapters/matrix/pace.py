@@ -3,7 +3,8 @@
 A homeserver counts what an account sends over all rooms together. Without a pace of our own we go
 on until we are asked to wait; from then on those that wait have a turn each, as far apart as the
 homeserver asked, and one call at a time asks whether the wait is over. A refused call brought
-nothing and costs nothing, so that is as fast as the homeserver lets us be.
+nothing and costs nothing, so that is as fast as the homeserver lets us be. What somebody waits for,
+having just written, goes before what nobody asked for yet.
 """
 
 import asyncio
@@ -31,6 +32,7 @@ BEHIND = timedelta(milliseconds=50)
 class _Waiting:
     place: str
     when: datetime
+    prompted: bool
 
 
 class Pace:
@@ -52,30 +54,31 @@ class Pace:
         self._held_until: datetime | None = None
         self._one_by_one = asyncio.Lock()
 
-    def turn(self, place: str, key: str) -> datetime:
-        """When this message may leave: now, and then it does; or later, and it keeps its turn."""
+    def turn(self, place: str, key: str, *, prompted: bool = False) -> datetime:
+        """When this message may leave: now, and then it does; or later, and it keeps its turn.
+
+        A prompted one takes its turn before all that are not, those of its place included: they
+        were not tried yet.
+        """
         now = self._clock.now()
         self._forget(now)
-        if (ahead := self._ahead(place, key)) is not None:
+        if (ahead := self._ahead(place, key, prompted)) is not None:
             when = max(ahead, now) + BEHIND
-            self._back[key] = _Waiting(place, when)
+            self._back[key] = _Waiting(place, when, prompted)
             return when
-        between = self._interval(now)
         ready = max(filter(None, (now, self._held_until, self._after_last())))
-        waiting = [k for k, one in self._queue.items() if k == key or one.when + LATE > now]
-        rank = waiting.index(key) if key in self._queue else len(waiting)
-        when = ready + rank * between
+        when = ready + self._rank(key, prompted, now) * self._interval(now)
         if when > now:
             self._back.pop(key, None)
-            self._queue[key] = _Waiting(place, when)
+            self._queue[key] = _Waiting(place, when, prompted)
             return when
         self._last = now  # and it keeps its place until its fate is known
         return now
 
-    def put_back(self, place: str, key: str, when: datetime) -> None:
+    def put_back(self, place: str, key: str, when: datetime, *, prompted: bool = False) -> None:
         """The message did not leave after all: later ones of its place stay behind it."""
         waiting = self._queue if key in self._queue else self._back
-        waiting[key] = _Waiting(place, when)
+        waiting[key] = _Waiting(place, when, prompted)
 
     def settled(self, key: str) -> None:
         """The message left, or never will."""
@@ -97,15 +100,25 @@ class Pace:
             held, now = self._held_until, self._clock.now()
             yield held if held is not None and held > now else None
 
-    def _ahead(self, place: str, key: str) -> datetime | None:
+    def _ahead(self, place: str, key: str, prompted: bool) -> datetime | None:
         """When a message of the same place that was there before this one comes back."""
         for waiting in (self._queue, self._back):
             for other, one in waiting.items():
                 if other == key:
                     return None
-                if one.place == place:
+                overtaken = waiting is self._queue and prompted and not one.prompted
+                if one.place == place and not overtaken:
                     return one.when
         return None
+
+    def _rank(self, key: str, prompted: bool, now: datetime) -> int:
+        """How many of those that wait for a turn have theirs before this one."""
+        rank, is_later = 0, False
+        for other, one in self._queue.items():
+            is_later = is_later or other == key
+            before = one.prompted > prompted or (one.prompted == prompted and not is_later)
+            rank += before and one.when + LATE > now
+        return rank
 
     def _is_limited(self, now: datetime) -> bool:
         return self._held_until is not None and now <= self._held_until + PATIENT

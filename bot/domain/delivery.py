@@ -100,6 +100,8 @@ class Outgoing:
         Stable over retries: the channel's idempotency key, where it has one.
     protected
         Ask the platform to prevent forwarding and saving (cases).
+    prompted
+        Somebody has just written and waits for it: where messages wait for a turn, it goes first.
     """
 
     place: Place
@@ -109,4 +111,5 @@ class Outgoing:
     reply_to: str | None = None
     silent: bool = False
     protected: bool = False
+    prompted: bool = False
     file: File | None = None

@@ -69,6 +69,8 @@ class Outbox(Protocol):
     ) -> Sequence[Claimed]:
         """Take due notices: in order within each place, never two at once for one place.
 
+        Between places, those that somebody waits for, having just written, come first.
+
         Those of the `closed` channels, by name, are left to a process that can send there.
 
         A notice whose claim ran out comes back only through `abandoned`, and holds its place

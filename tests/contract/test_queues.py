@@ -171,6 +171,16 @@ def test_notices_leave_in_order_within_a_place(unit_of_work: UnitOfWorkFactory) 
         assert claimed(uow) == ["2"]
 
 
+def test_who_has_just_written_is_served_first(unit_of_work: UnitOfWorkFactory) -> None:
+    with unit_of_work() as uow:
+        for kind, at in [("ask", "a"), ("ask", "b"), ("ask", "c")]:
+            uow.outbox.add(samples.notice(kind, at))
+        for kind, at in [("reply to d", "d"), ("reply to c", "c"), ("next to d", "d")]:
+            uow.outbox.add(samples.notice(kind, at, prompted=True))
+        assert claimed(uow, limit=2) == ["reply to d", "ask"]
+        assert claimed(uow) == ["ask", "ask"], "what is before a reply in its place stays before"
+
+
 def test_a_notice_not_due_yet_holds_nobody_back(unit_of_work: UnitOfWorkFactory) -> None:
     with unit_of_work() as uow:
         uow.outbox.add(samples.notice("later", due_at=after(hours=1)))

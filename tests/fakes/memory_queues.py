@@ -100,14 +100,17 @@ class MemoryOutbox:
     ) -> Sequence[Claimed]:
         until = storable(now) + timedelta(seconds=lease_seconds)
         held = self._held_places()
-        taken: list[Claimed] = []
+        first: list[OutboxRow] = []
         for row in self._tables.outbox.values():
             place = place_key(row.notice.place)
             if row.notice.place.channel in closed:
                 continue
-            if row.claimed_until or place in held or row.notice.due_at > now or len(taken) == limit:
+            if row.claimed_until or place in held or row.notice.due_at > now:
                 continue
             held.add(place)
+            first.append(row)
+        taken: list[Claimed] = []
+        for row in sorted(first, key=lambda row: (not row.notice.prompted, row.id))[:limit]:
             row = replace(row, claimed_until=until, attempts=row.attempts + 1)
             self._tables.outbox.put(row.id, row)
             taken.append(self._claimed(row, until))

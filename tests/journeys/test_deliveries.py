@@ -244,6 +244,14 @@ async def test_a_sender_slower_than_its_claim_says_what_became_of_the_ask(
 # Whatever is not an ask
 
 
+async def test_a_channel_knows_who_has_just_written_and_waits(theatre: Theatre) -> None:
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    noted, preview = theatre.channel.sent[:2]
+    assert noted.prompted and preview.prompted
+    assert {one.prompted for one in theatre.channel.sent if one.protected} == {False}
+
+
 async def test_a_reply_of_unknown_fate_is_said_again(theatre: Theatre) -> None:
     """R4: better twice than never, for everything but an ask."""
     fates: list[SendOutcome] = [Unknown("timed-out"), Unknown("timed-out")]

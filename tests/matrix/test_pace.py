@@ -115,6 +115,29 @@ class TestTurns:
         pace.settled("first")
         assert pace.turn("room", "second") == clock.moment
 
+    def test_who_has_just_written_is_served_before_what_nobody_asked_for(self) -> None:
+        clock = FixedClock()
+        pace = Pace(clock)
+        pace.hold(NOW + 4 * SECOND)
+
+        def turn(key: str, **prompted: bool) -> float:
+            return (pace.turn(f"room-of-{key[0]}", key, **prompted) - NOW) / SECOND
+
+        assert [turn(key) for key in ("a-ask", "b-ask", "c-ask")] == [4, 8, 12]
+        assert turn("b-reply", prompted=True) == 4, "in a room where an ask waits too"
+        assert turn("z-reply", prompted=True) == 8
+        assert turn("b-next", prompted=True) > 4, "a conversation keeps its order"
+        clock.moment = NOW + 4 * SECOND
+        assert turn("a-ask") == 12, "after the two replies"
+        assert turn("b-reply", prompted=True) == 4
+        pace.settled("b-reply")
+
+    def test_a_reply_stays_behind_what_was_tried_in_its_room(self) -> None:
+        pace = Pace(FixedClock())
+        assert pace.turn("room", "ask") == NOW
+        pace.put_back("room", "ask", NOW + SECOND)  # whether it arrived, nobody can tell
+        assert pace.turn("room", "reply", prompted=True) > NOW + SECOND
+
     async def test_asked_to_wait_nothing_leaves_then_calls_go_one_by_one(self) -> None:
         clock = FixedClock()
         pace = Pace(clock)
