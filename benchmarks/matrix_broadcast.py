@@ -4,8 +4,9 @@ Run as ``python -m benchmarks.matrix_broadcast [MESSAGES]``. The courier, the ou
 channel and its encryption are the real ones, and so are the server (Synapse, with the limits that
 it has by default: 10 messages at once, then one every 5 s) and the clock: 300 messages take 24
 minutes, nearly all of it waiting. The time is compared with the server's own ceiling, the least
-that its limits allow. Prints a table and writes JSON with ``--json FILE``. Needs what ``make test``
-installs (Synapse in ``.venv/synapse``, a Matrix client for Node.js).
+that its limits allow. Meanwhile somebody writes, and how long their reply took is told. Prints a
+table and writes JSON with ``--json FILE``. Needs what ``make test`` installs (Synapse in
+``.venv/synapse``, a Matrix client for Node.js).
 """
 
 import argparse
@@ -57,6 +58,7 @@ class Recorded:
         self.edit, self.delete, self.typing = channel.edit, channel.delete, channel.typing
         self.invitation = channel.invitation
         self.events: dict[str, str] = {}
+        self.left: dict[str, float] = {}
         self.reasons: Counter[str] = Counter()
         self.finished = 0.0
 
@@ -68,7 +70,7 @@ class Recorded:
         outcome = await self._channel.send(message)
         if isinstance(outcome, Sent):
             self.events[outcome.message_id] = message.key
-            self.finished = time.monotonic()
+            self.finished = self.left[message.key] = time.monotonic()
         else:
             self.reasons[outcome.reason] += 1
         return outcome
@@ -89,7 +91,7 @@ async def broadcast(
     bot, reader = synapse.register("entraide"), phones.hand(synapse.register("claire"))
     app = _app(folder, bot, unit_of_work, cipher)
     await app.begin()
-    places = [await _direct(reader, bot, app) for _ in range(rooms)]
+    *places, apart = [await _direct(reader, bot, app) for _ in range(rooms + 1)]
     synapse.limit({"rc_message": limits} if limits != DEFAULT else {})
     channel = Recorded(app.channel)
     courier = Courier(
@@ -104,16 +106,20 @@ async def broadcast(
         uow.commit()
     following = asyncio.create_task(app.run())
     started = time.monotonic()
+    writing = asyncio.create_task(_write(apart, channel, limits["burst_count"], unit_of_work))
+    await _deliver(courier, unit_of_work)
+    key, asked = await writing
     await _deliver(courier, unit_of_work)
     following.cancel()
     seconds = channel.finished - started
-    ceiling = max(messages - limits["burst_count"], 0) / limits["per_second"]
+    ceiling = max(messages + 1 - limits["burst_count"], 0) / limits["per_second"]
     found: dict[str, Any] = {"messages": messages, "rooms": rooms, "sent": len(channel.events)}
     found |= await _read(reader, bot.user_id, places, channel.events)
     found |= {
         "refused_for_now": sum(channel.reasons.values()),
         "refusals": dict(channel.reasons),
         "seconds": round(seconds, 1),
+        "seconds_for_a_reply": round(channel.left[key] - asked, 1),
         "seconds_at_the_ceiling": round(ceiling, 1),
         "of_the_ceiling": round(ceiling / seconds, 4),
     }
@@ -156,6 +162,19 @@ async def _direct(reader: Phone, bot: Login, app: MatrixApp) -> str:
     return room
 
 
+async def _write(
+    room: str, channel: Recorded, burst: float, unit_of_work: UnitOfWorkFactory
+) -> tuple[str, float]:
+    """Somebody writes once the broadcast has begun to wait: the reply's key, and since when."""
+    while len(channel.left) <= burst:
+        await asyncio.sleep(0.1)
+    with unit_of_work() as uow:
+        notice = Notice("help", Place("matrix", room), None, SystemClock().now(), prompted=True)
+        number = uow.outbox.add(notice)
+        uow.commit()
+    return f"notice-{number}", time.monotonic()
+
+
 async def _deliver(courier: Courier, unit_of_work: UnitOfWorkFactory) -> None:
     """Send all there is, each when it is due."""
     while True:
@@ -165,7 +184,8 @@ async def _deliver(courier: Courier, unit_of_work: UnitOfWorkFactory) -> None:
             due = uow.outbox.next_due()
         if due is None:
             return
-        await asyncio.sleep(max(0.001, (due - SystemClock().now()).total_seconds()))
+        until = (due - SystemClock().now()).total_seconds()
+        await asyncio.sleep(min(max(0.001, until), 0.2))  # somebody may write meanwhile
 
 
 async def _read(reader: Phone, bot: str, places: list[str], keys: dict[str, str]) -> dict[str, int]:
