@@ -56,6 +56,8 @@ class Reader:
         """What the event says; ``None`` when it is our own or says nothing."""
         if event.sender == self.own_id or not event.id:
             return None
+        if event.type == "m.room.member":
+            return self._shut(event, room, now)
         if room.is_encrypted and not event.was_encrypted and event.type not in IN_CLEAR:
             return None
         said = await self._event(event, room)
@@ -84,6 +86,13 @@ class Reader:
     def moved(self, old: Place, new: str, user: str, now: datetime) -> Inbound:
         """A place goes on in another room; said once, whoever says it."""
         return Inbound(f"moved:{old.address}:{new}", old, user, Moved(new), now)
+
+    def _shut(self, event: Raw, room: Room, now: datetime) -> Inbound | None:
+        """Whoever leaves their private room reads it no more; in a group, people come and go."""
+        user, now_is = event.source.get("state_key"), event.content.get("membership")
+        if room.others or room.is_named or now_is not in ("leave", "ban") or not is_word(user):
+            return None
+        return Inbound(event.id, Place(NAME, room.id), user, BotPresence(present=False), now)
 
     async def _event(self, event: Raw, room: Room) -> Event | None:
         if event.type == "m.room.message":

@@ -196,6 +196,9 @@ class MatrixTheatre(Theatre):
                 await phone.reacts(room, message_id, emoji)
             case Arrived(invitation):
                 await phone.says(room, invitation or "/start")
+            case BotPresence(present=False) if address in self.people:
+                await phone.leaves(room)
+                self._spoilt.add(room)
             case BotPresence(present=False):
                 await phone.kicks(room, self.town.bot.user_id)
                 self._spoilt.add(room)

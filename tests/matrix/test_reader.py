@@ -1,6 +1,7 @@
 """What people do in rooms, in the words of the domain."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,7 +24,7 @@ from bot.domain.inbound import (
 )
 from bot.domain.places import Place, PlaceKind
 from bot.domain.texts import RawText
-from tests.matrix.events import ANA, BOB, BOT, DIRECT, GROUP, raw, text
+from tests.matrix.events import ANA, BOB, BOT, DIRECT, GROUP, member, raw, text
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -199,3 +200,20 @@ class TestComingAndGoing:
         told = [reader().moved(old, "!new", user, NOW) for user in (ANA, BOT)]
         assert len({inbound.update_id for inbound in told}) == 1
         assert told[0].event == Moved("!new")
+
+
+class TestDoors:
+    ALONE = Room(DIRECT.id, frozenset(), is_named=False, is_encrypted=True, replacement=None)
+
+    @pytest.mark.parametrize("now", ["leave", "ban"])
+    async def test_whoever_leaves_their_private_room_reads_it_no_more(self, now: str) -> None:
+        left = member(ANA, now, was="join", room=DIRECT.id)
+        inbound = await reader().read(left, self.ALONE, NOW)
+        assert inbound is not None
+        assert inbound.event == BotPresence(present=False)
+        assert (inbound.place, inbound.user) == (Place("matrix", DIRECT.id), ANA)
+
+    @pytest.mark.parametrize("room", [DIRECT, GROUP, replace(ALONE, is_named=True)])
+    async def test_in_a_group_people_come_and_go(self, room: Room) -> None:
+        assert await read(member(BOB, "leave", was="join"), room) is None
+        assert await read(member(BOB, "join"), room) is None
