@@ -171,8 +171,7 @@ class Invented:
         history = self._ledger.history
         own = history.of_person(who.professional_id)
         assert who.structure_id is not None
-        return replace(
-            usual,
+        return usual._replace(
             verdict=check(self.policy, who, case.about, history, now),
             chance=usual_chance(usual.score) * math.exp(-TIRED_BY * fatigue(own, now)),
             newcomer=not own,

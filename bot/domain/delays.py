@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterable
 from datetime import timedelta
 
+HOUR = timedelta(hours=1)
+
 
 class Delays:
     """How long answers take: lognormal, learnt from those that came, with an assumed start."""
@@ -12,21 +14,22 @@ class Delays:
         self._weight = 20.0
         self._sum = self._weight * math.log(8.0)
         self._squares = self._weight * (math.log(8.0) ** 2 + 1.2**2)
+        self._shape = self._fitted()
 
     def learn(self, delay: timedelta) -> None:
         """Count one answer's delay."""
-        log = math.log(max(delay / timedelta(hours=1), 1 / 60))
+        log = math.log(max(delay / HOUR, 1 / 60))
         self._weight += 1
         self._sum += log
         self._squares += log * log
+        self._shape = self._fitted()
 
     def passed(self, waited: timedelta) -> float:
         """Share of the answers that have come after so long."""
-        hours = waited / timedelta(hours=1)
+        hours = waited / HOUR
         if hours <= 0:
             return 0.0
-        mean = self._sum / self._weight
-        sigma = math.sqrt(max(self._squares / self._weight - mean * mean, 0.01))
+        mean, sigma = self._shape
         return 0.5 * math.erfc((mean - math.log(hours)) / (sigma * math.sqrt(2)))
 
     def alive(self, waits: Iterable[timedelta], haste: float = 1.0) -> float:
@@ -38,3 +41,8 @@ class Delays:
             Above 1, a silence counts as so many times longer.
         """
         return sum(1 - self.passed(wait * haste) for wait in waits)
+
+    def _fitted(self) -> tuple[float, float]:
+        """Mean and deviation of the logarithm of hours."""
+        mean = self._sum / self._weight
+        return mean, math.sqrt(max(self._squares / self._weight - mean * mean, 0.01))

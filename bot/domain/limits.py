@@ -184,6 +184,8 @@ def check(
     )
     worst: Refused | None = None
     for refusal in rules:
+        if refusal is None:
+            continue
         if refusal.until is None:
             return refusal
         if worst is None or worst.until is None or refusal.until > worst.until:
@@ -210,7 +212,7 @@ def structure_room(
 ) -> int:
     """How many people of one structure may still be asked about this now."""
     asks = history.of_structure(structure_id)
-    same = sum(1 for ask in asks if ask.case_id == about.case_id)
+    same = _about_case(asks, about)
     left = policy.structure_week - _within(asks, WEEK, now)
     return max(0, min(policy.structure_case - same, left))
 
@@ -238,108 +240,117 @@ def halved(policy: Policy, cap: int | None) -> int:
 
 def _person_rules(
     policy: Policy, who: Asked, about: Ask, history: History, now: datetime
-) -> Iterator[Refused]:
+) -> Iterator[Refused | None]:
     person = who.professional_id
     own = history.of_person(person)
     if not who.standing_active:
         yield Refused("not-active")
     if person == about.asker_id:
         yield Refused("asker")
-    yield from _asked_already(own, about)
-    yield from _later("paused", who.paused_until, now)
-    yield from _later("cooling", who.cooling_until, now)
-    yield from _gap("person-gap", own, policy.min_gap_hours, now)
-    yield from _window("person-day", own, policy.person_day, DAY, now)
-    yield from _person_week(policy, who, own, now)
-    yield from _window("person-month", own, policy.person_month, MONTH, now)
-    yield from _open_asks(policy, own, now)
+    yield _asked_already(own, about)
+    yield _later("paused", who.paused_until, now)
+    yield _later("cooling", who.cooling_until, now)
+    yield _gap("person-gap", own, policy.min_gap_hours, now)
+    yield _window("person-day", own, policy.person_day, DAY, now)
+    yield _person_week(policy, who, own, now)
+    yield _window("person-month", own, policy.person_month, MONTH, now)
+    yield _open_asks(policy, own, now)
     pair = history.of_pair(about.asker_id, person)
-    yield from _window("pair-month", pair, policy.pair_month, MONTH, now)
+    yield _window("pair-month", pair, policy.pair_month, MONTH, now)
     if who.structure_id is not None:
-        yield from _structure(policy, history.of_structure(who.structure_id), about, now)
+        asks = history.of_structure(who.structure_id)
+        yield _structure_case(policy, asks, about)
+        yield _window("structure-week", asks, policy.structure_week, WEEK, now)
     yield from _shared(policy, about, history, now)
 
 
 def _chat_rules(
     policy: Policy, who: ChatAsked, about: Ask, history: History, now: datetime
-) -> Iterator[Refused]:
+) -> Iterator[Refused | None]:
     own = history.of_circle(who.circle_id)
     if any(ask.case_id == about.case_id for ask in own):
         yield Refused("already-asked")
-    yield from _gap("circle-gap", own, policy.circle_chat_gap_hours, now)
-    yield from _window("circle-week", own, policy.circle_chat_week, WEEK, now)
+    yield _gap("circle-gap", own, policy.circle_chat_gap_hours, now)
+    yield _window("circle-week", own, policy.circle_chat_week, WEEK, now)
     yield from _shared(policy, about, history, now)
 
 
-def _shared(policy: Policy, about: Ask, history: History, now: datetime) -> Iterator[Refused]:
+def _shared(
+    policy: Policy, about: Ask, history: History, now: datetime
+) -> Iterator[Refused | None]:
     """Limits of the whole network."""
     for theme in about.themes:
         asks = history.of_theme(theme)
-        yield from _window("theme-week", asks, policy.theme_week, WEEK, now)
-    yield from _window("network-day", history.of_network(), policy.network_day, DAY, now)
+        yield _window("theme-week", asks, policy.theme_week, WEEK, now)
+    yield _window("network-day", history.of_network(), policy.network_day, DAY, now)
 
 
-def _asked_already(own: Sequence[PastAsk], about: Ask) -> Iterator[Refused]:
+def _asked_already(own: Sequence[PastAsk], about: Ask) -> Refused | None:
     for ask in own:
         if ask.case_id == about.case_id:
-            yield Refused("already-asked")
-        elif ask.case_id in about.alike:
-            yield Refused("already-asked-alike")
+            return Refused("already-asked")
+        if ask.case_id in about.alike:
+            return Refused("already-asked-alike")
+    return None
 
 
 def _person_week(
     policy: Policy, who: Asked, own: Sequence[PastAsk], now: datetime
-) -> Iterator[Refused]:
+) -> Refused | None:
     cap, rule = weekly_cap(policy, who, now)
-    for refusal in _window(rule, own, cap, WEEK, now):
-        # A newcomer's cap of zero ends with the gentle start; an own cap of zero does not.
-        ends = _new_until(policy, who) if rule == "newcomer-week" else None
-        yield Refused(rule, refusal.until or ends, refusal.details)
+    refusal = _window(rule, own, cap, WEEK, now)
+    if refusal is None or refusal.until is not None or rule != "newcomer-week":
+        return refusal
+    # A newcomer's cap of zero ends with the gentle start; an own cap of zero does not.
+    return Refused(rule, _new_until(policy, who), refusal.details)
 
 
-def _open_asks(policy: Policy, own: Sequence[PastAsk], now: datetime) -> Iterator[Refused]:
+def _open_asks(policy: Policy, own: Sequence[PastAsk], now: datetime) -> Refused | None:
     """An open ask ends with its case: at the latest when the search for it does."""
     awaiting = [ask for ask in own if ask.open]
-    if len(awaiting) >= policy.person_open:
-        ends = awaiting[-policy.person_open].at + timedelta(hours=policy.deadline_hours)
-        details = {"cap": policy.person_open, "count": len(awaiting)}
-        yield Refused("person-open", max(ends, now), details)
+    if len(awaiting) < policy.person_open:
+        return None
+    ends = awaiting[-policy.person_open].at + timedelta(hours=policy.deadline_hours)
+    details = {"cap": policy.person_open, "count": len(awaiting)}
+    return Refused("person-open", max(ends, now), details)
 
 
-def _structure(
-    policy: Policy, asks: Sequence[PastAsk], about: Ask, now: datetime
-) -> Iterator[Refused]:
-    same = sum(1 for ask in asks if ask.case_id == about.case_id)
-    if same >= policy.structure_case:
-        details = {"cap": policy.structure_case, "count": same}
-        yield Refused("structure-case", details=details)
-    yield from _window("structure-week", asks, policy.structure_week, WEEK, now)
+def _structure_case(policy: Policy, asks: Sequence[PastAsk], about: Ask) -> Refused | None:
+    same = _about_case(asks, about)
+    if same < policy.structure_case:
+        return None
+    return Refused("structure-case", details={"cap": policy.structure_case, "count": same})
+
+
+def _about_case(asks: Sequence[PastAsk], about: Ask) -> int:
+    return [ask.case_id for ask in asks].count(about.case_id)
 
 
 def _window(
     rule: str, asks: Sequence[PastAsk], cap: int, span: timedelta, now: datetime
-) -> Iterator[Refused]:
+) -> Refused | None:
     """At most `cap` asks in any `span`: refuse until the cap-th latest is older than that."""
     if cap == 0:
-        yield Refused(rule, details={"cap": 0, "count": 0})
-    elif len(asks) >= cap and (frees := asks[-cap].at + span) > now:
-        yield Refused(rule, frees, {"cap": cap, "count": _within(asks, span, now)})
+        return Refused(rule, details={"cap": 0, "count": 0})
+    if len(asks) < cap or (frees := asks[-cap].at + span) <= now:
+        return None
+    return Refused(rule, frees, {"cap": cap, "count": _within(asks, span, now)})
 
 
 def _within(asks: Sequence[PastAsk], span: timedelta, now: datetime) -> int:
     return len(asks) - bisect_right(asks, now - span, key=_date)
 
 
-def _gap(rule: str, asks: Sequence[PastAsk], hours: int, now: datetime) -> Iterator[Refused]:
-    if asks:
-        yield from _later(rule, asks[-1].at + timedelta(hours=hours), now, {"hours": hours})
+def _gap(rule: str, asks: Sequence[PastAsk], hours: int, now: datetime) -> Refused | None:
+    if not asks:
+        return None
+    return _later(rule, asks[-1].at + timedelta(hours=hours), now, {"hours": hours})
 
 
 def _later(
     rule: str, until: datetime | None, now: datetime, details: Mapping[str, str | int] | None = None
-) -> Iterator[Refused]:
-    if until is not None and until > now:
-        yield Refused(rule, until, details or {})
+) -> Refused | None:
+    return Refused(rule, until, details or {}) if until is not None and until > now else None
 
 
 def _new_until(policy: Policy, who: Asked) -> datetime | None:

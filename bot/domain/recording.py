@@ -7,10 +7,11 @@ cool-down) and their hours, each distinct one once. `Written` reads it part by p
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time
 from functools import lru_cache
 from itertools import repeat
+from operator import neg
 from typing import Any
 
 from bot.domain.calendar import Hours
@@ -177,6 +178,8 @@ class Written:
         return Ranked(self._candidates)
 
     def chats(self) -> list[ChatCandidate]:
+        if self._chats == "[]":
+            return []
         return [
             ChatCandidate(c["circle_id"], frozenset(c["members"]), _heard(c["verdict"]))
             for c in json.loads(self._chats)
@@ -204,24 +207,26 @@ class Written:
 
 
 class Ranked:
-    """Candidates, the most promising first: read when gone through, each made at their turn."""
+    """Candidates, the most promising first; read when they are gone through."""
 
     def __init__(self, columns: str) -> None:
         self._columns = columns
-        self._rows: list[tuple[Any, ...]] | None = None
-        self._made: list[Candidate] = []
+        self._ranked: list[Candidate] | None = None
 
     def __iter__(self) -> Iterator[Candidate]:
-        if self._rows is None:
-            cut = self._columns.find(_VERDICTS)
-            columns = json.loads(self._columns[:cut] + "}")
-            rows = zip(*_in_order(columns | {"verdict": repeat(_ALLOWED)}), strict=False)
-            self._rows = sorted(rows, key=_row_ranking)
-        made = self._made
-        for place, row in enumerate(self._rows):
-            if place == len(made):
-                made.append(Candidate(*row))
-            yield made[place]
+        if self._ranked is None:
+            self._ranked = self._read()
+        return iter(self._ranked)
+
+    def _read(self) -> list[Candidate]:
+        cut = self._columns.find(_VERDICTS)
+        columns = json.loads(self._columns[:cut] + "}")
+        # Sorted as `bot.domain.waves.ranking` does, on columns: several times as fast.
+        promise = map(neg, map(worth, columns["score"], columns["chance"]))
+        people = columns["professional_id"]
+        columns["verdict"] = repeat(_ALLOWED)
+        candidates = map(Candidate._make, zip(*_in_order(columns), strict=False))
+        return [c for _, _, c in sorted(zip(promise, people, candidates, strict=True))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,13 +273,10 @@ def _flat(value: CaseView | ChatCandidate) -> dict[str, Any]:
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
-_COLUMNS = tuple(field.name for field in fields(Candidate))
+_COLUMNS = Candidate._fields
 _LEVELS: Mapping[str, Level] = {level.value: level for level in Level}
-_DEFAULTS: Mapping[str, object] = {
-    field.name: field.default for field in fields(Candidate) if field.default is not MISSING
-}
+_DEFAULTS: Mapping[str, object] = Candidate._field_defaults
 """Of columns that records of before do not have."""
-_PERSON, _SCORE, _CHANCE = map(_COLUMNS.index, ("professional_id", "score", "chance"))
 
 
 def _columns(candidates: Sequence[Candidate]) -> dict[str, list[Any]]:
@@ -288,11 +290,6 @@ def _in_order(columns: dict[str, Any]) -> Iterator[Iterable[Any]]:
     columns["level"] = map(_LEVELS.__getitem__, columns["level"])
     for name in _COLUMNS:
         yield columns[name] if name in columns else repeat(_DEFAULTS[name])
-
-
-def _row_ranking(row: tuple[Any, ...]) -> tuple[float, str]:
-    """As `bot.domain.waves.ranking`, of a candidate not made yet."""
-    return -worth(row[_SCORE], row[_CHANCE]), row[_PERSON]
 
 
 def _hours_to_plain(hours: Hours) -> dict[str, Any]:

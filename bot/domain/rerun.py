@@ -24,7 +24,7 @@ from bot.domain.policy import Policy, Value
 from bot.domain.recording import KEY, Ranked, Seen, Written, hours_under
 from bot.domain.records import WaveRecord
 from bot.domain.solicitations import COUNTED, REFUSALS, Response, Solicitation
-from bot.domain.verdicts import Allowed, Refused, Verdict
+from bot.domain.verdicts import Refused, Verdict
 from bot.domain.waves import Candidate, CaseView, ChatCandidate, plan_among, unpromising
 
 DOUBT = 4.0
@@ -36,8 +36,6 @@ PAUSE = timedelta(minutes=15)
 STEADY = frozenset({"person-gap", "person-day", "person-week", "person-month", "person-open"})
 """Refusals that hold until their date whatever the case, unless an ask of the same person closes
 or stops counting."""
-
-ALLOWED = Allowed()
 
 USUAL_DELAYS = Delays()
 """Before any is learnt: what a search that differs takes for the silence of its asks."""
@@ -100,21 +98,15 @@ def who_of(ask: Solicitation) -> str:
 
 @dataclass(slots=True)
 class _Ask:
-    """One ask of a run, as it stands; `silent` is the open time that it waited until last seen."""
+    """One ask of a run, as it stands; `silent` is the open time that it waited until `seen_at`."""
 
     now: PastAsk
     made_at: datetime
+    seen_at: datetime
     counted: bool = True
     answered: bool = False
     refused: bool = False
     silent: timedelta = timedelta()
-    seen_at: datetime | None = None
-
-    def waited(self, hours: Hours, now: datetime) -> timedelta:
-        """Open time since it was made."""
-        self.silent += open_between(hours, self.seen_at or self.made_at, now)
-        self.seen_at = now
-        return self.silent
 
 
 @dataclass(slots=True)
@@ -134,19 +126,22 @@ class _Search:
     waves: int = 0
     due: datetime | None = None
     over: bool = False
+    never: dict[ProfessionalId, Refused] = field(default_factory=dict)
+    """Refused for this case without a date: until an ask stops counting, whoever's it was."""
     _seen: Seen | None = None
 
     def read(self, written: Written, policy: Policy) -> None:
         """Go on from a later wave."""
-        if self._seen and (written.seen_text, policy) != (self.written.seen_text, self.policy):
+        if (written.seen_text, policy) != (self.written.seen_text, self.policy):
             self._seen = None
+            self.never.clear()
         self.written, self.policy, self.ranked = written, policy, written.ranked()
         self.case = _case(written, policy)
         hours = hours_under(policy.opens, policy.closes, written.hours)
         if hours != self.hours:
             self.hours = hours
             for ask in self.asks.values():
-                ask.silent, ask.seen_at = timedelta(), None
+                ask.silent, ask.seen_at = timedelta(), ask.made_at
 
     @property
     def seen(self) -> Seen:
@@ -163,13 +158,24 @@ class _Checked:
     rerun: "Rerun"
     search: _Search
     case: CaseView
+    blocked: Mapping[ProfessionalId, Refused]
+    now: datetime
 
     def verdict(self, candidate: Candidate) -> Verdict:
+        person = candidate.professional_id
+        known = self.search.never.get(person)
+        if known is None and person not in self.search.asks:
+            known = self.blocked.get(person)
+        if known is not None and (known.until is None or known.until > self.now):
+            return known
         hopeless = unpromising(self.search.policy, self.case, candidate)
-        return hopeless or self.rerun.check_person(self.search, candidate.professional_id)
+        return hopeless or self.rerun.check_person(self.search, person)
 
-    def room(self, candidate: Candidate) -> int:
-        return self.rerun.room(self.search, candidate)
+    def structure_room(self, candidate: Candidate) -> int:
+        return self.rerun.structure_room(self.search, candidate)
+
+    def room(self) -> int | None:
+        return None if self.case.room is None else self.rerun.network_room(self.search)
 
 
 class Rerun:
@@ -193,7 +199,7 @@ class Rerun:
         self._changes = dict(changes)
         self._modelled = modelled
         self._policies: dict[str, Policy] = {}
-        self._blocked: defaultdict[int, dict[str | None, Verdict]] = defaultdict(dict)
+        self._blocked: defaultdict[int, dict[ProfessionalId, Refused]] = defaultdict(dict)
         self._ledger = Ledger()
         self._searches: dict[CaseId, _Search] = {}
         self._events: list[tuple[datetime, int, int, Callable[[], None]]] = []
@@ -206,14 +212,15 @@ class Rerun:
 
     def run(self) -> "Rerun":
         """Go through it all."""
-        planned = {(wave.case_id, wave.at) for wave in self._past.readable}
+        waves = self._past.readable
+        planned = {(wave.case_id, wave.at) for wave in waves}
         for ask in self._past.asks:
             if (ask.case_id, ask.planned_at) in planned:
                 self._recorded[ask.case_id, who_of(ask)] = ask
                 self._planned[ask.case_id, ask.planned_at].add(who_of(ask))
             else:
                 self._at(ask.planned_at, partial(self._given, ask))
-        for wave in self._past.readable:
+        for wave in waves:
             self._at(wave.at, partial(self._wave, wave), plans=True)
         while self._events and self._events[0][0] <= self._past.until:
             self._now, _, _, happen = heapq.heappop(self._events)
@@ -258,15 +265,11 @@ class Rerun:
                 self._end(search)
                 return
             case, seed = self._view(search), seed + search.waves
-        if case.room is not None:
-            about = search.seen.about
-            room = network_room(search.policy, about, self._ledger.history, self._now)
-            case = replace(case, room=room)
         plan = plan_among(
             search.policy,
             case,
             search.ranked,
-            _Checked(self, search, case),
+            _Checked(self, search, case, self._blocked[id(search.policy)], self._now),
             self._now,
             seed,
             search.hours,
@@ -302,19 +305,21 @@ class Rerun:
             yield replace(chat, verdict=self._check(search, who))
 
     def check_person(self, search: _Search, person: ProfessionalId) -> Verdict:
-        """What the limits tried say of somebody now; a refusal that lasts is kept until its date.
-
-        But for whoever was asked about this case: what refuses them has no date.
-        """
-        blocked = self._blocked[id(search.policy)]
-        verdict = ALLOWED if person in search.asks else blocked.get(person, ALLOWED)
-        if isinstance(verdict, Allowed) or (verdict.until and verdict.until <= self._now):
-            verdict = self._check(search, search.seen.person(person))
-            if isinstance(verdict, Refused) and verdict.reason in STEADY:
-                blocked[person] = verdict
+        """What the limits tried say of somebody now; a refusal that lasts is kept."""
+        verdict = self._check(search, search.seen.person(person))
+        if isinstance(verdict, Refused):
+            if verdict.until is None:
+                search.never[person] = verdict
+            elif verdict.reason in STEADY:
+                self._blocked[id(search.policy)][person] = verdict
         return verdict
 
-    def room(self, search: _Search, candidate: Candidate) -> int:
+    def network_room(self, search: _Search) -> int:
+        """How many the whole network may still be asked now."""
+        history = self._ledger.history
+        return network_room(search.policy, search.seen.about, history, self._now)
+
+    def structure_room(self, search: _Search, candidate: Candidate) -> int:
         """How many of somebody's structure may still be asked about the case now."""
         assert candidate.structure_id is not None
         return structure_room(
@@ -338,7 +343,7 @@ class Rerun:
     def _view(self, search: _Search) -> CaseView:
         """How far a case has come that went another way."""
         recorded, policy = search.case, search.policy
-        awaited: list[timedelta] = []
+        awaited: list[_Ask] = []
         asked = answered = refused = 0
         last: datetime | None = None
         for ask in search.asks.values():
@@ -348,7 +353,7 @@ class Rerun:
                 asked += 1
                 last = ask.made_at if last is None else max(last, ask.made_at)
                 if not (ask.answered or ask.refused):
-                    awaited.append(ask.waited(search.hours, self._now))
+                    awaited.append(ask)
         return CaseView(
             case_id=recorded.case_id,
             confirmed_at=recorded.confirmed_at,
@@ -356,13 +361,26 @@ class Rerun:
             urgent=recorded.urgent,
             waves_so_far=search.waves,
             asked=asked,
-            alive=USUAL_DELAYS.alive(awaited, policy.haste(urgent=recorded.urgent)),
+            alive=USUAL_DELAYS.alive(
+                self._waits(search, awaited), policy.haste(urgent=recorded.urgent)
+            ),
             answered=answered,
             refused=refused,
             last_wave_at=last,
             trust=recorded.trust,
             room=recorded.room,
         )
+
+    def _waits(self, search: _Search, awaited: Iterable[_Ask]) -> Iterator[timedelta]:
+        """Open time since each ask was made: what it was at the last look, and what has passed."""
+        passed: dict[datetime, timedelta] = {}
+        for ask in awaited:
+            since = ask.seen_at
+            if since not in passed:
+                passed[since] = open_between(search.hours, since, self._now)
+            ask.silent += passed[since]
+            ask.seen_at = self._now
+            yield ask.silent
 
     def _stopped(self, search: _Search) -> bool:
         stop = self._past.stops.get(search.case.case_id)
@@ -393,6 +411,7 @@ class Rerun:
                 open=True,
             ),
             self._now,
+            self._now,
         )
         search.asks[who] = running
         recorded = self._recorded.get((about.case_id, who))
@@ -410,7 +429,7 @@ class Rerun:
         """An ask that no wave planned: before the time looked at, or handed on by a colleague."""
         if ask.planned_at >= self._past.since and ask.delivery in COUNTED:
             self.made.append(Made(ask.case_id, who_of(ask), ask.planned_at))
-        running = _Ask(_planned(ask), ask.planned_at)
+        running = _Ask(_planned(ask), ask.planned_at, ask.planned_at)
         search = self._searches.get(ask.case_id)
         if search is not None:
             search.asks[who_of(ask)] = running
@@ -431,6 +450,8 @@ class Rerun:
     def _free(self, running: _Ask) -> None:
         self._ledger.remove(running.now)
         self._unblock(running)
+        for search in self._searches.values():
+            search.never.clear()
         running.counted = False
         self._look_soon(running)
 
@@ -452,7 +473,17 @@ class Rerun:
             self._ledger.add(running.now)
 
     def _close(self, running: _Ask) -> None:
-        closed = replace(running.now, open=False)
+        ask = running.now
+        closed = PastAsk(
+            ask.at,
+            ask.professional_id,
+            ask.structure_id,
+            ask.circle_id,
+            ask.themes,
+            ask.asker_id,
+            ask.case_id,
+            open=False,
+        )
         if running.counted:
             self._ledger.close(running.now, closed)
         self._unblock(running)
@@ -460,8 +491,10 @@ class Rerun:
 
     def _unblock(self, running: _Ask) -> None:
         """Check anew whoever was refused because of this ask."""
-        for blocked in self._blocked.values():
-            blocked.pop(running.now.professional_id, None)
+        person = running.now.professional_id
+        if person is not None:
+            for blocked in self._blocked.values():
+                blocked.pop(person, None)
 
     def _look_soon(self, running: _Ask) -> None:
         """A case that went another way is looked at again when something happens to it."""

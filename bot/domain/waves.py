@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.domain.calendar import Hours, add_open
 from bot.domain.cases import CaseId
@@ -32,9 +32,8 @@ class Ending(StrEnum):
     NOBODY_LEFT = "nobody-left"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody who might be asked.
+class Candidate(NamedTuple):
+    """Somebody who might be asked. A tuple, because a what-if reads them by the million.
 
     Parameters
     ----------
@@ -201,8 +200,11 @@ class Limits(Protocol):
     def verdict(self, candidate: Candidate) -> Verdict:
         """Whether they may be asked now."""
 
-    def room(self, candidate: Candidate) -> int:
+    def structure_room(self, candidate: Candidate) -> int:
         """How many of their structure may still be asked about the case."""
+
+    def room(self) -> int | None:
+        """How many the whole network may still be asked; ``None`` counts nothing."""
 
 
 def plan_among(
@@ -235,8 +237,9 @@ def plan_among(
     again = min(add_open(hours, now, policy.wait(urgent=case.urgent)), case.deadline_at)
     if wanted == 0:
         return WavePlan((), {}, reason, again)
-    if case.room is not None:
-        wanted = min(wanted, case.room)
+    room = limits.room()
+    if room is not None:
+        wanted = min(wanted, room)
     free_chats = [c for c in chats if isinstance(c.verdict, Allowed)][:wanted]
     line = _Line(ranked, limits, _members(free_chats))
     asks = _choose(policy, line, wanted - len(free_chats), seed)
@@ -278,8 +281,11 @@ class _Told:
             return told
         return unpromising(self.policy, self.case, candidate) or told
 
-    def room(self, candidate: Candidate) -> int:
+    def structure_room(self, candidate: Candidate) -> int:
         return candidate.structure_room
+
+    def room(self) -> int | None:
+        return self.case.room
 
 
 def unpromising(policy: Policy, case: CaseView, candidate: Candidate) -> Refused | None:
@@ -299,11 +305,11 @@ class _Line:
         self.verdicts: dict[ProfessionalId, Verdict] = {}
 
     def free(
-        self, chosen: Sequence[Candidate], wants: Callable[[Candidate], bool]
+        self, chosen: Sequence[Candidate], wants: Callable[[Candidate], bool] | None = None
     ) -> Iterator[Candidate]:
         """Those wanted who may be asked beside the ones chosen, the most promising first."""
-        for candidate in self._ranked:
-            if wants(candidate) and self._fits(candidate, chosen) and self._is_free(candidate):
+        for candidate in filter(wants, self._ranked) if wants else self._ranked:
+            if self._fits(candidate, chosen) and self._is_free(candidate):
                 yield candidate
 
     def everyone(self) -> Mapping[ProfessionalId, Verdict]:
@@ -324,10 +330,10 @@ class _Line:
 
     def _fits(self, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
         """Whether their structure may be asked once more."""
-        if candidate.structure_id is None:
+        if candidate.structure_id is None or not chosen:
             return True
         taken = sum(c.structure_id == candidate.structure_id for c in chosen)
-        return taken == 0 or taken < self._limits.room(candidate)
+        return taken == 0 or taken < self._limits.structure_room(candidate)
 
 
 def _ending(policy: Policy, case: CaseView, now: datetime) -> Ending | None:
@@ -361,7 +367,7 @@ def _choose(policy: Policy, line: _Line, wanted: int, seed: int) -> tuple[Profes
     """The most promising, with seats kept for another silo, invisible actors and newcomers."""
     chosen: list[Candidate] = []
     if wanted > 0:
-        for candidate in line.free(chosen, _anybody):
+        for candidate in line.free(chosen):
             chosen.append(candidate)
             if len(chosen) == wanted:
                 break
@@ -382,10 +388,6 @@ def _choose(policy: Policy, line: _Line, wanted: int, seed: int) -> tuple[Profes
         if seat is not None:
             chosen = [seat, *others]
     return tuple(c.professional_id for c in sorted(chosen, key=ranking))
-
-
-def _anybody(candidate: Candidate) -> bool:
-    return True
 
 
 def _nobody_now(

@@ -122,7 +122,7 @@ def test_a_learnt_chance_goes_before_the_match() -> None:
 
 
 def test_urgency_breaks_no_limit() -> None:
-    refused = [replace(c, verdict=Refused("person-week", NOW + timedelta(90))) for c in TWENTY]
+    refused = [c._replace(verdict=Refused("person-week", NOW + timedelta(90))) for c in TWENTY]
     assert plan(replace(NEW_CASE, urgent=True), refused).asks == ()
 
 
@@ -188,7 +188,7 @@ def test_a_seat_is_kept(share: str, odd: Candidate) -> None:
     always = replace(POLICY, **{share: 1.0})  # type: ignore[arg-type]
     assert "odd" in plan(candidates=[*TWENTY, odd], policy=always).asks
     assert "odd" not in plan(candidates=[*TWENTY, odd]).asks
-    off_topic = replace(odd, score=0.01)
+    off_topic = odd._replace(score=0.01)
     assert "odd" not in plan(candidates=[*TWENTY, off_topic], policy=always).asks
 
 
@@ -226,13 +226,13 @@ def of_one(structure: str, room: int, *scores: float) -> list[Candidate]:
         # Whoever is refused takes nobody's place.
         (
             [
-                replace(c, verdict=Refused("paused")) if c.score == 0.9 else c
+                c._replace(verdict=Refused("paused")) if c.score == 0.9 else c
                 for c in of_one("a", 1, 0.9, 0.8, 0.7)
             ],
             ("a1",),
         ),
         # A record of before did not say where people work: it replays as it was decided.
-        ([replace(c, structure_id=None) for c in of_one("a", 1, 0.9, 0.8)], ("a0", "a1")),
+        ([c._replace(structure_id=None) for c in of_one("a", 1, 0.9, 0.8)], ("a0", "a1")),
     ],
 )
 def test_a_wave_counts_its_own_picks_of_one_structure(
@@ -257,7 +257,7 @@ def test_whoever_stays_behind_for_colleagues_is_told_so() -> None:
 def test_a_kept_seat_counts_colleagues_as_well(
     of_a: tuple[float, ...], of_b: tuple[float, ...], asks: tuple[str, ...]
 ) -> None:
-    odd = replace(of_one("b", 2, 0.12)[0], professional_id=ProfessionalId("odd"), silo="school")
+    odd = of_one("b", 2, 0.12)[0]._replace(professional_id=ProfessionalId("odd"), silo="school")
     candidates = [*of_one("a", 2, *of_a), *of_one("b", 2, *of_b), odd]
     policy = replace(POLICY, first_wave=3, other_silo_share=1.0)
     assert plan(candidates=candidates, policy=policy).asks == asks
@@ -269,7 +269,7 @@ def test_a_wave_counts_its_own_picks_of_the_whole_network(room: int | None, aske
 
 
 def test_without_room_in_the_network_the_wave_waits_for_its_date() -> None:
-    full = [replace(c, verdict=Refused("network-day", NOW + timedelta(hours=9))) for c in TWENTY]
+    full = [c._replace(verdict=Refused("network-day", NOW + timedelta(hours=9))) for c in TWENTY]
     waiting = plan(replace(NEW_CASE, room=0), full)
     assert (waiting.asks, waiting.look_again_at) == ((), NOW + timedelta(hours=9))
 
