@@ -18,7 +18,7 @@ from bot.domain.verdicts import Refused
 from bot.domain.what_if import Comparison, changed
 from bot.opening import new_world, open_storage
 from bot.settings import Settings
-from bot.usecases.replay_waves import Replayed, compare, replay_waves
+from bot.usecases.replay_waves import Replayed, recorded_past, replay_waves
 from bot.usecases.world import current_policy
 
 SHOWN = 10
@@ -116,12 +116,12 @@ def read_limits(file: Path) -> Mapping[str, Value]:
 def simulate(settings: Settings, values: Mapping[str, Value], since: datetime) -> Report:
     """Go through the recorded past under these numbers, from a day on. Nothing is written."""
     began = since.replace(tzinfo=ZoneInfo(settings.network.timezone)).astimezone(UTC)
-    world = new_world()
+    now = new_world().now
     with open_storage(settings)() as uow:
         policy = current_policy(uow)
         tried = Policy.from_values({**policy.values(), **values, "paused": policy.paused})
         changes = changed(policy, tried)
-        comparison = compare(uow, world, began, changes)
+        comparison = recorded_past(uow, now, began).under(changes)
         people = (uow.professionals.get(ProfessionalId(c.who)) for c in comparison.changes[:SHOWN])
         return Report(
             changes={name: (policy.values()[name], value) for name, value in changes.items()},

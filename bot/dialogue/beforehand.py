@@ -1,16 +1,18 @@
-"""Texts are screened before the turn that needs them, with nothing held.
+"""What takes long is done before the turn that needs it, with nothing held.
 
 A unit of work holds the database, and screening takes as long as the text: longer still while the
-model loads. So a turn that needs a text screened is given up, and nothing of it stays; the text is
-screened; the turn begins again, and finds the result. Should the text have changed meanwhile, it
-is given up once more.
+model loads. Going through weeks of asks again under other limits takes seconds. So a turn that
+needs one of these is given up, and nothing of it stays; the work is done; the turn begins again,
+and finds the result. Should the text have changed meanwhile, it is given up once more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.domain.policy import Value
 from bot.domain.screening import Screened, ScreeningUnavailable
 from bot.domain.texts import RawText
+from bot.domain.what_if import Comparison
 from bot.ports import Screener
 
 
@@ -26,25 +28,34 @@ class ToScreen:
     answer: bool
 
 
-class NotYetScreened(Exception):
-    """Ends a turn that must wait for a text."""
+@dataclass(frozen=True, slots=True)
+class ToCompare:
+    """A change of limits, to be tried on the recorded past."""
 
-    def __init__(self, wanted: ToScreen) -> None:
+    changes: tuple[tuple[str, Value], ...]
+
+
+class NotYet(Exception):
+    """Ends a turn that must wait for a text, or for a comparison."""
+
+    def __init__(self, wanted: ToScreen | ToCompare) -> None:
         super().__init__()
         self.wanted = wanted
 
 
 @dataclass(frozen=True, slots=True)
 class Beforehand:
-    """Implements `bot.ports.Screener` from what was screened before the turn began.
+    """Implements `bot.ports.Screener` and `bot.usecases.preview_limits.Compare` from what was done
+    before the turn began.
 
     Raises
     ------
-    NotYetScreened
-        For any other text.
+    NotYet
+        For any other text, or change.
     """
 
     _known: dict[ToScreen, Screened | ScreeningUnavailable] = field(default_factory=dict)
+    _compared: dict[ToCompare, Comparison] = field(default_factory=dict)
 
     def screen(
         self,
@@ -61,10 +72,21 @@ class Beforehand:
         )
         known = self._known.get(wanted)
         if known is None:
-            raise NotYetScreened(wanted)
+            raise NotYet(wanted)
         if isinstance(known, ScreeningUnavailable):
             raise known
         return known
+
+    def compare(self, changes: Mapping[str, Value]) -> Comparison:
+        wanted = ToCompare(tuple(sorted(changes.items())))
+        known = self._compared.get(wanted)
+        if known is None:
+            raise NotYet(wanted)
+        return known
+
+    def keep(self, wanted: ToCompare, compared: Comparison) -> None:
+        """What a change would have made of the past."""
+        self._compared[wanted] = compared
 
     def prepare(self, wanted: ToScreen, screener: Screener) -> None:
         """Screen one text. That it could not be is a result too: the turn says so (R1)."""

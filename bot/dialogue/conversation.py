@@ -21,6 +21,7 @@ from bot.dialogue import (
     tying,
 )
 from bot.dialogue.actions import Action
+from bot.dialogue.beforehand import Beforehand
 from bot.dialogue.choosing import by_reaction, chosen, number_of
 from bot.dialogue.commands import Command, Name, in_plain_words, parse
 from bot.dialogue.tokens import Tap
@@ -41,7 +42,7 @@ from bot.domain.inbound import (
 from bot.domain.people import Account, Standing
 from bot.domain.places import Place, PlaceKind
 from bot.domain.verdicts import Refused
-from bot.ports import Screener, UnitOfWork
+from bot.ports import UnitOfWork
 from bot.usecases.follow_chat import follow_chat
 from bot.usecases.join_network import join_with_code
 from bot.usecases.telling import reply
@@ -167,8 +168,16 @@ class Conversation:
 
     tools: Tools
 
-    def handle(self, uow: UnitOfWork, world: World, screener: Screener, inbound: Inbound) -> None:
-        """Do what the event asks for, and put what it leads to in the outbox."""
+    def handle(
+        self, uow: UnitOfWork, world: World, beforehand: Beforehand, inbound: Inbound
+    ) -> None:
+        """Do what the event asks for, and put what it leads to in the outbox.
+
+        Raises
+        ------
+        NotYet
+            When something that takes long is to be done first.
+        """
         if isinstance(inbound.event, Moved | BotPresence):
             follow_chat(uow, world, inbound.place, inbound.user, inbound.event)
             return
@@ -180,7 +189,7 @@ class Conversation:
             _stranger(uow, world, inbound)
             return
         account = _reachable_again(uow, account, inbound)
-        turn = Turn(uow, world, self.tools, screener, inbound, account, person)
+        turn = Turn(uow, world, self.tools, beforehand, inbound, account, person)
         if person.standing is Standing.REMOVED:
             turn.refuse(Refused("removed"))
             return

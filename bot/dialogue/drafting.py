@@ -279,7 +279,7 @@ def preview_again(turn: Turn, draft: Draft | Refused) -> None:
 
 def _reviewed(turn: Turn, draft: Draft) -> Draft | Refused:
     return review_draft.review_draft(
-        turn.uow, draft, turn.person, turn.screener, turn.tools.matchmaking
+        turn.uow, draft, turn.person, turn.beforehand, turn.tools.matchmaking
     )
 
 

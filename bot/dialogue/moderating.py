@@ -35,7 +35,8 @@ def on_limits(turn: Turn, rest: str) -> None:
     if isinstance(spoken, Refused):
         turn.refuse(spoken)
         return
-    preview = preview_limits(turn.uow, turn.world, turn.person, {spoken.name: spoken.value})
+    changes = {spoken.name: spoken.value}
+    preview = preview_limits(turn.uow, turn.person, changes, turn.beforehand.compare)
     if isinstance(preview, Refused):
         turn.refuse(preview)
         return
@@ -54,7 +55,7 @@ def on_limits(turn: Turn, rest: str) -> None:
 
 def on_reason(turn: Turn, draft: Draft) -> None:
     """The reason was typed after the change: show the change again, ready to be put in force."""
-    preview = preview_limits(turn.uow, turn.world, turn.person, _changes(draft))
+    preview = preview_limits(turn.uow, turn.person, _changes(draft), turn.beforehand.compare)
     if isinstance(preview, Refused):
         write_draft.abandon(turn.uow, draft)
         turn.refuse(preview)

@@ -6,9 +6,10 @@ from queue import Empty, SimpleQueue
 
 import structlog
 
-from bot.dialogue.beforehand import Beforehand, NotYetScreened, ToScreen
+from bot.dialogue.beforehand import Beforehand, NotYet, ToCompare, ToScreen
 from bot.dialogue.conversation import Conversation
 from bot.domain.inbound import Inbound
+from bot.domain.what_if import Comparison
 from bot.ports import (
     Chance,
     Clock,
@@ -21,6 +22,7 @@ from bot.ports import (
     UnitOfWorkFactory,
     Worker,
 )
+from bot.usecases.preview_limits import recorded_lately
 from bot.usecases.telling import reply
 from bot.usecases.world import World
 
@@ -37,11 +39,11 @@ KEEP_EVERY = timedelta(seconds=LEASE_SECONDS / 3)
 
 @dataclass(frozen=True, slots=True)
 class _Aside:
-    """An event in hand, until its text is screened. In memory only: its lease brings it back."""
+    """An event in hand, until what it waits for is there. In memory: its lease brings it back."""
 
     stored: StoredInbound
-    texts: Beforehand
-    wanted: ToScreen
+    beforehand: Beforehand
+    wanted: ToScreen | ToCompare
 
 
 class Reception:
@@ -85,8 +87,8 @@ class Reception:
     def work(self) -> int:
         """Handle what waits, at most one batch; how many events were taken.
 
-        An event that needs a text screened is put aside for `screen`, and holds back only what
-        comes next from its own place.
+        An event that needs a text screened, or the past compared, is put aside for `screen`, and
+        holds back only what comes next from its own place.
         """
         with self._unit_of_work() as uow:
             now = self._clock.now()
@@ -110,7 +112,7 @@ class Reception:
             uow.inbox.keep(in_hand, now + timedelta(seconds=LEASE_SECONDS))
 
     def screen(self) -> int:
-        """Screen the text of what was put aside the longest, and handle it; 0 when there is none.
+        """Do what was put aside the longest waits for, and handle it; 0 when there is none.
 
         In a thread of its own, it keeps nobody else waiting.
         """
@@ -118,19 +120,24 @@ class Reception:
             aside = self._aside.get_nowait()
         except Empty:
             return 0
-        self._attempt(aside.stored, aside.texts, aside.wanted)
+        self._attempt(aside.stored, aside.beforehand, aside.wanted)
         return 1
 
     def _attempt(
-        self, stored: StoredInbound, texts: Beforehand, wanted: ToScreen | None = None
+        self,
+        stored: StoredInbound,
+        beforehand: Beforehand,
+        wanted: ToScreen | ToCompare | None = None,
     ) -> None:
         self._in_hand.add(stored.id)
         try:
-            if wanted is not None:
-                texts.prepare(wanted, self._screener)
-            self._handle(stored, texts)
-        except NotYetScreened as missing:
-            self._aside.put(_Aside(stored, texts, missing.wanted))
+            if isinstance(wanted, ToScreen):
+                beforehand.prepare(wanted, self._screener)
+            if isinstance(wanted, ToCompare):
+                beforehand.keep(wanted, self._compare(wanted))
+            self._handle(stored, beforehand)
+        except NotYet as missing:
+            self._aside.put(_Aside(stored, beforehand, missing.wanted))
             self._ring(Worker.SCREENING)
             return
         except Exception as error:
@@ -145,18 +152,24 @@ class Reception:
         self._ring(Worker.RECEPTION)  # what comes next from that place
         self._ring(Worker.COURIER)
 
-    def _handle(self, stored: StoredInbound, texts: Beforehand) -> None:
+    def _compare(self, wanted: ToCompare) -> Comparison:
+        """Read the past, let go of the database, then go through it."""
+        with self._unit_of_work() as uow:
+            past = recorded_lately(uow, self._clock.now())
+        return past.under(dict(wanted.changes))
+
+    def _handle(self, stored: StoredInbound, beforehand: Beforehand) -> None:
         for _ in range(AT_ONCE - 1):
             try:
-                return self._handle_once(stored, texts)
+                return self._handle_once(stored, beforehand)
             except ConcurrentChange:
                 continue
-        return self._handle_once(stored, texts)
+        return self._handle_once(stored, beforehand)
 
-    def _handle_once(self, stored: StoredInbound, texts: Beforehand) -> None:
+    def _handle_once(self, stored: StoredInbound, beforehand: Beforehand) -> None:
         with self._unit_of_work() as uow:
             world = World(self._clock.now(), self._chance, self._holidays)
-            self._conversation.handle(uow, world, texts, stored.inbound)
+            self._conversation.handle(uow, world, beforehand, stored.inbound)
             uow.inbox.done(stored.id)
             uow.commit()
 

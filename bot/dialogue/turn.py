@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.dialogue.beforehand import Beforehand
 from bot.dialogue.tokens import Signer
 from bot.domain.inbound import Inbound
 from bot.domain.people import Account, Professional
 from bot.domain.places import Place, PlaceKind
 from bot.domain.verdicts import NO_DETAILS, Refused
-from bot.ports import Screener, UnitOfWork
+from bot.ports import UnitOfWork
 from bot.usecases.matchmaking import Matchmaking
 from bot.usecases.telling import reply
 from bot.usecases.world import World
@@ -31,7 +32,7 @@ class Turn:
     uow: UnitOfWork
     world: World
     tools: Tools
-    screener: Screener
+    beforehand: Beforehand
     inbound: Inbound
     account: Account
     person: Professional

@@ -1,6 +1,6 @@
 """The recorded past, as the what-if reads it; and whether it still replays exactly (R6)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,6 @@ from bot.domain.policy import Value
 from bot.domain.rerun import Past, Stop, who_of
 from bot.domain.what_if import Comparison, GivenAnswer, differing, what_if
 from bot.ports import UnitOfWork
-from bot.usecases.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +27,20 @@ def replay_waves(uow: UnitOfWork, since: datetime) -> Replayed:
     return Replayed(len(waves), len(differing(waves)))
 
 
-def compare(
-    uow: UnitOfWork, world: World, since: datetime, changes: Mapping[str, Value]
-) -> Comparison:
-    """What these numbers would have made of the time since then."""
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A past, read: going through it needs no database."""
+
+    past: Past
+    answers: Sequence[GivenAnswer]
+
+    def under(self, changes: Mapping[str, Value]) -> Comparison:
+        """What these numbers would have made of it."""
+        return what_if(self.past, changes, self.answers)
+
+
+def recorded_past(uow: UnitOfWork, now: datetime, since: datetime) -> Recorded:
+    """Everything recorded since then that a what-if goes through."""
     asks = uow.solicitations.planned_since(since - MONTH)
     by_id = {ask.id: ask for ask in asks}
     given = {answer.id: answer for answer in uow.answers.given_since(since)}
@@ -43,7 +52,7 @@ def compare(
     ended = [(case, _stop(case, who)) for case in uow.cases.closed_since(since)]
     past = Past(
         since=since,
-        until=world.now,
+        until=now,
         waves=uow.records.waves_since(since),
         asks=asks,
         stops={case.id: stop for case, stop in ended if stop is not None},
@@ -53,7 +62,7 @@ def compare(
         for answer in given.values()
         if answer.withdrawn_at is None and answer.id in who
     ]
-    return what_if(past, changes, answers)
+    return Recorded(past, answers)
 
 
 def _stop(case: Case, who: Mapping[AnswerId, str]) -> Stop | None:

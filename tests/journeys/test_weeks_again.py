@@ -9,9 +9,8 @@ import pytest
 from bot.domain.policy import Value
 from bot.domain.rerun import Past, Rerun, who_of
 from bot.domain.what_if import Comparison, differing
-from bot.usecases.replay_waves import compare
-from bot.usecases.world import World
-from tests.fakes.time_and_chance import HandClock, SeededChance
+from bot.usecases.replay_waves import recorded_past
+from tests.fakes.time_and_chance import HandClock
 from tests.journeys.theatre import HELPERS, TUESDAY, Theatre, circle, professional
 
 WEEKS = 3
@@ -80,13 +79,10 @@ async def lived() -> Theatre:
     return theatre
 
 
-def world(theatre: Theatre) -> World:
-    return World(theatre.clock.now(), SeededChance(), theatre.holidays)
-
-
 def compared(theatre: Theatre, changes: Mapping[str, Value]) -> Comparison:
     with theatre.unit_of_work() as uow:
-        return compare(uow, world(theatre), TUESDAY, changes)
+        past = recorded_past(uow, theatre.clock.now(), TUESDAY)
+    return past.under(changes)
 
 
 async def test_the_actual_limits_give_the_actual_asks(lived: Theatre) -> None:

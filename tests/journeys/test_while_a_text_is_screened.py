@@ -1,4 +1,4 @@
-"""Screening takes its time: nothing waits for it but the text itself."""
+"""Screening takes its time, and so does a what-if: nothing waits but what needs them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +13,14 @@ from bot.domain.texts import RawText
 from storage.cipher import Cipher
 from storage.engine import open_engine
 from storage.unit_of_work import SqlUnitOfWorkFactory
-from tests.journeys.theatre import CLEAN_MARIE, HELPERS, MARIE, Theatre, professional
+from tests.journeys.theatre import (
+    CLEAN_MARIE,
+    HELPERS,
+    MARIE,
+    Theatre,
+    moderator,
+    professional,
+)
 
 
 @pytest.fixture
@@ -56,6 +63,17 @@ async def test_others_are_served(theatre: Theatre) -> None:
     assert seen == [["Qui paie le camion ?"]]
     assert CLEAN_MARIE in theatre.last("claire")
     assert "C’est noté" in theatre.last(HELPERS[0])
+
+
+async def test_others_are_served_while_a_change_of_limits_is_previewed(theatre: Theatre) -> None:
+    theatre.cast(moderator("nadege"))
+    writes(theatre, "nadege", "/limites person_week 3 un essai")
+    writes(theatre, HELPERS[0], "Qui paie le camion ?")
+    assert drafts_of(theatre, HELPERS[0]) == ["Qui paie le camion ?"]
+    assert drafts_of(theatre, "nadege") == [], "put aside, with nothing held"
+    await theatre.settles()
+    assert "C’est noté" in theatre.last(HELPERS[0])
+    assert "Raison : un essai" in theatre.last("nadege")
 
 
 async def test_what_changed_is_screened_again(theatre: Theatre) -> None:
