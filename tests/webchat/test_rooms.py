@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.bootstrap import _CircleRooms
+from adapters.webchat.circle_rooms import CircleRooms
 from bot.domain.people import Account, AccountId, ProfessionalId, Standing
 from bot.domain.places import Place, PlaceKind
 from bot.ports import UnitOfWorkFactory
@@ -28,7 +28,7 @@ def unit_of_work() -> UnitOfWorkFactory:
 
 
 def test_a_member_reads_the_rooms_of_their_circles(unit_of_work: UnitOfWorkFactory) -> None:
-    rooms = _CircleRooms(unit_of_work)
+    rooms = CircleRooms(unit_of_work)
     assert [room.address for room in rooms.rooms("ana-user")] == ["room-hers"]
     assert rooms.rooms("a-stranger") == ()
 
@@ -37,4 +37,4 @@ def test_whoever_was_removed_reads_none(unit_of_work: UnitOfWorkFactory) -> None
     with unit_of_work() as uow:
         uow.professionals.update(replace(professional("ana"), standing=Standing.REMOVED))
         uow.commit()
-    assert _CircleRooms(unit_of_work).rooms("ana-user") == ()
+    assert CircleRooms(unit_of_work).rooms("ana-user") == ()

@@ -1,0 +1,88 @@
+"""The bot without its channels: decisions, wired to a database and to any channels."""
+
+import asyncio
+from collections.abc import Awaitable, Mapping
+from dataclasses import dataclass
+
+from adapters.courier import Courier
+from adapters.stemming import FrenchStemmer
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.reception import Reception
+from bot.dialogue.rounds import Rounds
+from bot.dialogue.tokens import Signer
+from bot.dialogue.turn import Tools
+from bot.ports import (
+    Chance,
+    Channel,
+    Clock,
+    Holidays,
+    Illustrator,
+    Ring,
+    Screener,
+    UnitOfWorkFactory,
+)
+from bot.usecases.matchmaking import Matchmaking
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The bot without its channels: what tests and channels are built around."""
+
+    unit_of_work: UnitOfWorkFactory
+    clock: Clock
+    reception: Reception
+    courier: Courier
+    rounds: Rounds
+
+    def settle_all(self) -> Awaitable[None]:
+        """Handle and deliver until nothing is due: for journeys that choose their time."""
+        return _settle_all(self)
+
+
+def build_core(
+    *,
+    unit_of_work: UnitOfWorkFactory,
+    clock: Clock,
+    chance: Chance,
+    holidays: Holidays,
+    screener: Screener,
+    illustrator: Illustrator,
+    channels: Mapping[str, Channel],
+    key: bytes,
+    language: str = "fr",
+    lifetimes: Mapping[str, int] | None = None,
+    ring: Ring = lambda _: None,
+) -> Core:
+    """Wire decisions to a database and to channels."""
+    matchmaking = Matchmaking(FrenchStemmer())
+    signer = Signer(key)
+    numbered = frozenset(n for n, channel in channels.items() if not channel.abilities.buttons)
+    conversation = Conversation(Tools(matchmaking, signer, numbered))
+    return Core(
+        unit_of_work=unit_of_work,
+        clock=clock,
+        reception=Reception(unit_of_work, conversation, screener, clock, chance, holidays, ring),
+        courier=Courier(
+            unit_of_work,
+            channels,
+            signer,
+            matchmaking,
+            illustrator,
+            clock,
+            chance,
+            holidays,
+            language,
+            ring,
+        ),
+        rounds=Rounds(unit_of_work, clock, chance, holidays, matchmaking, dict(lifetimes or {})),
+    )
+
+
+async def _settle_all(core: Core) -> None:
+    while True:
+        handled = await asyncio.to_thread(core.reception.work)
+        handled += await asyncio.to_thread(core.reception.screen)
+        await asyncio.to_thread(core.rounds.run_due)
+        delivered = await core.courier.deliver_due()
+        if not handled and not delivered:
+            return
