@@ -90,10 +90,10 @@ QUESTIONS = (
     ("Qui peut payer un déménagement ? Le FSL a refusé", (THEMES[0],)),
     ("Un permis à financer pour une alternance, France Travail refuse", (THEMES[1],)),
     ("Trois mois de loyer en retard, une assignation est arrivée", (THEMES[0],)),
-    ("Un logement et une voiture pour un emploi de nuit", THEMES),
     ("Un permis à financer pour une alternance, France Travail refuse", (THEMES[1],)),
+    ("Un logement et une voiture pour un emploi de nuit", THEMES),
 )
-ALIKE = (frozenset({1, 4}),)
+ALIKE = (frozenset({1, 3}),)
 """Numbers of cases that ask the same, for two askers."""
 LIMITS: dict[str, tuple[Value, Value]] = {
     "person_day": (1, 4),
