@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -45,6 +46,8 @@ REPEATED_AT_MOST = 4
 """Times a message that is no ask is said, where nobody can tell whether it arrived."""
 COMPOSED_AT_MOST = 5
 """Tries after which a message that cannot be composed is given up."""
+WRITTEN_DOWN_TRIES = 5
+"""Tries to write down what became of a message, when the database lets others go first."""
 AGAIN_AFTER = timedelta(seconds=5)
 """Between two tries of what may be repeated without doubling."""
 ASKS = frozenset({"solicitation", "circle-solicitation"})
@@ -170,7 +173,7 @@ class Courier:
                 outcome = RetryAt(self._clock.now() + AGAIN_AFTER, outcome.reason)
         if outcome is not None:
             screen = ready.outgoing.screen if ready.outgoing else None
-            await asyncio.to_thread(self._settle, claimed, outcome, screen)
+            await asyncio.to_thread(self._written_down, claimed, outcome, screen)
         self._ring(Worker.COURIER)
 
     def _not_composed(self, claimed: Claimed) -> SendOutcome:
@@ -278,6 +281,16 @@ class Courier:
             prompted=notice.prompted,
             file=file,
         )
+
+    def _written_down(self, claimed: Claimed, outcome: SendOutcome, screen: Screen | None) -> None:
+        """What became of it is known here alone: another worker in the way is no reason to lose it.
+
+        After the last try the lease says it: of unknown fate (R5).
+        """
+        for _ in range(WRITTEN_DOWN_TRIES - 1):
+            with suppress(ConcurrentChange):
+                return self._settle(claimed, outcome, screen)
+        return self._settle(claimed, outcome, screen)
 
     def _settle(self, claimed: Claimed, outcome: SendOutcome, screen: Screen | None) -> None:
         with self._unit_of_work() as uow:

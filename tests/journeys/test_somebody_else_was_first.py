@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from bot.domain.delivery import Outgoing
+from bot.domain.solicitations import Delivery
 from bot.ports import ConcurrentChange, UnitOfWorkFactory
 from tests.fakes.memory import MemoryStore
 from tests.journeys.theatre import CLEAN_MARIE, FIVE_ALIVE, HELPERS, MARIE, Theatre, professional
@@ -106,3 +108,22 @@ async def test_an_ask_is_composed_again(theatre: Theatre, contended: Contended) 
     with theatre.unit_of_work() as uow:
         (case,) = uow.cases.open_cases()
         assert len(uow.solicitations.of_case(case.id)) == 5, "nobody was given up"
+
+
+async def test_what_became_of_an_ask_is_written_down(
+    theatre: Theatre, contended: Contended
+) -> None:
+    """R5: it arrived, and nobody is left to wonder whether it did."""
+
+    def in_the_way(message: Outgoing) -> None:
+        if message.protected:
+            contended.refusals = max(0, 2 - contended.refused)
+
+    theatre.channel.on_sent = in_the_way
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=5), timedelta(seconds=10))
+    assert contended.refused == 2
+    with theatre.unit_of_work() as uow:
+        (case,) = uow.cases.open_cases()
+        fates = {ask.delivery for ask in uow.solicitations.of_case(case.id)}
+    assert fates == {Delivery.SENT}
