@@ -527,7 +527,7 @@ def fire(name: str, arena: Arena, numbers: Sequence[int]) -> dict[str, Any]:
         "of so many workers": dict(sorted(by_workers.items())),
         "asks planned": sums["planned"],
         "asks arrived": sums["arrived"],
-        "refused by a limit": dict(refused.most_common()),
+        "passed over, by reason": dict(refused.most_common()),
         "transactions that gave way": sums["gave way"],
         "limits reached": dict(found.reached.most_common()),
         "limits exceeded": dict(found.exceeded.most_common()),
@@ -540,8 +540,8 @@ def table_of(rows: Sequence[dict[str, Any]]) -> Table:
     table = Table("", *(row["database"] for row in rows))
     for name in ("schedules", "of so many workers", "asks planned", "asks arrived"):
         table.add_row(name, *(str(row[name]) for row in rows))
-    refused = (sum(row["refused by a limit"].values()) for row in rows)
-    table.add_row("refused by a limit", *(str(number) for number in refused))
+    refused = (sum(row["passed over, by reason"].values()) for row in rows)
+    table.add_row("passed over, by reason", *(str(number) for number in refused))
     kinds = dict.fromkeys(
         kind for row in rows for what in ("reached", "exceeded") for kind in row[f"limits {what}"]
     )
