@@ -33,6 +33,8 @@ from storage.tables import choices, outbox
 from storage.types import Instant
 
 _OPEN = outbox.c.settled_at.is_(None)
+_IN_TURN = outbox.c.prompted.desc(), outbox.c.id
+"""As `ix_outbox_open` has them: who has just written first."""
 _WAITING = and_(_OPEN, outbox.c.claimed_until.is_(None))
 
 
@@ -70,7 +72,7 @@ class SqlOutbox(Repository):
         rows = self._rows(
             select(outbox, _message_of_slot().label("edits"))
             .where(_OPEN, outbox.c.claimed_until < now)
-            .order_by(outbox.c.id)
+            .order_by(*_IN_TURN)
             .limit(limit)
             .with_for_update(of=outbox, skip_locked=True)
         )
@@ -275,7 +277,7 @@ _CLAIMABLE = (
         outbox.c.channel.not_in(bindparam("closed", expanding=True)),
         ~_comes_after(_NOW),
     )
-    .order_by(outbox.c.prompted.desc(), outbox.c.id)
+    .order_by(*_IN_TURN)
     .limit(bindparam("most", type_=Integer))
     .with_for_update(of=outbox, skip_locked=True)
 )

@@ -122,7 +122,7 @@ class MemoryOutbox:
             for row in self._tables.outbox.values()
             if row.claimed_until and row.claimed_until < storable(now)
         ]
-        return sorted(ran_out, key=lambda claimed: claimed.id)[:limit]
+        return sorted(ran_out, key=lambda one: (not one.notice.prompted, one.id))[:limit]
 
     def settle(self, notice_id: NoticeId, outcome: SendOutcome, now: datetime) -> None:
         storable(now)
