@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from functools import cache
 
 from anonymize import numerals
 from anonymize.lexicons import Commune, communes_by_postcode, departements, epcis, place_key
@@ -232,7 +233,12 @@ def rare(folded: str, language: Language) -> str:
 
 
 def _is_abroad(folded: str) -> bool:
-    return place_key(folded) in {place_key(name) for name in entries("foreign_cities")}
+    return place_key(folded) in _foreign_cities()
+
+
+@cache
+def _foreign_cities() -> frozenset[str]:
+    return frozenset(place_key(name) for name in entries("foreign_cities"))
 
 
 def _numbers(folded: str) -> list[int]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
-from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -79,13 +78,11 @@ def _entities(doc: Doc) -> Iterator[Entity]:
             yield Entity(entity.start_char, entity.end_char, entity.label_)
 
 
-class _NoEnhancer(ContextAwareEnhancer):
-    """Rules state their own context, so scores are final."""
+class _Analyzer(AnalyzerEngine):
+    """Rules state their own context, so scores are final: the comparison of every result with
+    every recogniser that context words need is left out, a tenth of the time of a text."""
 
-    def __init__(self) -> None:
-        super().__init__(0, 0, 0, 0)
-
-    def enhance_using_context(
+    def _enhance_using_context(
         self, text: str, raw_results: list[RecognizerResult], *args: Any, **kwargs: Any
     ) -> list[RecognizerResult]:
         return raw_results
@@ -100,13 +97,12 @@ class Engine:
         recognisers: Iterable[type[Recogniser]] = RECOGNISERS,
     ) -> None:
         self._nlp = FrenchNlpEngine(pipelines)
-        self._analyzer = AnalyzerEngine(
+        self._analyzer = _Analyzer(
             registry=RecognizerRegistry(
                 recognizers=[make() for make in recognisers], supported_languages=[LANGUAGE]
             ),
             nlp_engine=self._nlp,
             supported_languages=[LANGUAGE],
-            context_aware_enhancer=_NoEnhancer(),
         )
 
     def analyze(self, plain: Plain) -> tuple[Reading, list[RecognizerResult]]:

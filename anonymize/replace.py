@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
@@ -94,16 +95,22 @@ def departement_of(reading: Reading) -> str | None:
     number = re.search(r"(?:\(|dans le |departement |dep )(\d{2,3}|2[ab])\b", reading.digits)
     if number and number[1].upper() in departements():
         return number[1].upper()
-    for name, code in _departement_names():
-        if re.search(rf"(?<![a-z]){name}(?![a-z])", reading.folded):
-            return code
-    return None
+    named = _departement_names().search(reading.folded)
+    return _departement_codes()[place_key(named[0])] if named else None
 
 
 @cache
-def _departement_names() -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (re.escape(place_key(d.name)).replace(r"\ ", "[ '-]"), d.code)
+def _departement_names() -> re.Pattern[str]:
+    # The longest first: "Haute-Loire" is not the Loire.
+    names = sorted(_departement_codes(), key=len, reverse=True)
+    spelled = (re.sub(r"\bst\b", "(?:st|saint)", name).replace(" ", "[ '-]") for name in names)
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(spelled)})(?![a-z])")
+
+
+@cache
+def _departement_codes() -> Mapping[str, str]:
+    return {
+        place_key(d.name): d.code
         for d in departements().values()
         if len(d.name) > 4 and d.name != "Paris"
-    )
+    }

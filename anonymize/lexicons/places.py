@@ -95,10 +95,14 @@ def departements() -> Mapping[str, Departement]:
     return MappingProxyType({row[0]: Departement(*row) for row in _rows("departements")})
 
 
+_JOINTS = re.compile(r"[\s'\-]+")
+_SAINT = re.compile(r"\bsaint(e?)\b")
+
+
 def place_key(name: str) -> str:
     """The spelling under which place names are compared: folded, no hyphens, "st" for "saint"."""
-    words = re.sub(r"[\s'\-]+", " ", fold(name)).strip()
-    return re.sub(r"\b(saint|sainte)\b", lambda m: "st" if m[1] == "saint" else "ste", words)
+    words = _JOINTS.sub(" ", fold(name)).strip()
+    return _SAINT.sub(r"st\1", words) if "saint" in words else words
 
 
 @cache

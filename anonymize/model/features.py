@@ -33,12 +33,13 @@ from anonymize.lexicons import (
 LANGUAGE = "fr_entraide"
 FREQUENT_FIRST = 2_000
 FREQUENT_LAST = 1_000
+_DIGIT = re.compile(r"\d")
 _withheld_share: ContextVar[int] = ContextVar("withheld_share", default=0)
 
 
 def norm(text: str) -> str:
     """Folded spelling with every digit as 0, so that case, accents and figures do not matter."""
-    return re.sub(r"\d", "0", fold(text))
+    return _DIGIT.sub("0", fold(text))
 
 
 def lexical_code(text: str) -> int:
