@@ -26,6 +26,7 @@ from anonymize.lexicons import (
     first_names,
     fold,
     former_communes,
+    in_dictionary,
     public_terms,
     surnames,
 )
@@ -43,16 +44,18 @@ def norm(text: str) -> str:
 
 
 def lexical_code(text: str) -> int:
-    """What the lexicons know of a word, as one small number (72 cases).
+    """What the lexicons know of a word, as one small number (144 cases).
 
-    First name and surname each in three grades (unknown, rare, frequent); commune, ordinary word
-    and public term yes or no. A hyphenated word counts as a name when all its parts do.
+    First name and surname each in three grades (unknown, rare, frequent); commune, ordinary word,
+    public term and some form of a French word yes or no. A hyphenated word counts as a name, or as
+    French, when all its parts do.
     """
     word = fold(text)
     first, last = _grade(word, _first(), FREQUENT_FIRST), _grade(word, _last(), FREQUENT_LAST)
     code = first * 3 + last
     for words in (_communes(), _common(), public_terms()):
         code = code * 2 + (word in words)
+    code = code * 2 + _in_french(word)
     # Zero would read as a missing value.
     return code + 1
 
@@ -75,6 +78,14 @@ def _grade(word: str, counts: Callable[[str], int], frequent: int) -> int:
     if not count or (share and crc32(word.encode()) % share == 0):
         return 0
     return 2 if count >= frequent else 1
+
+
+def _in_french(word: str) -> bool:
+    # Below three letters the dictionary holds nothing: only what is in daily use is known.
+    parts = re.findall(r"[a-z]+", word)
+    return bool(parts) and all(
+        in_dictionary(p) if len(p) > 2 else p in common_words() for p in parts
+    )
 
 
 def _first() -> Callable[[str], int]:

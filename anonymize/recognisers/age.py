@@ -39,6 +39,7 @@ _DECADE = re.compile(
     r"(?<![a-z])(?P<it>(?:la |une )?(?:petite |bonne )?(?:vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|septantaine|quatre[ -]vingtaine)(?= (?:d'annees|bien)|[,.;)\n]|$| [a-z])|(?:trente|quadra|quarante|quinqua|cinquante|sexa|soixante|septua|octo|nona)genaires?|centenaires?|trentenaires?)(?![a-z])(?! de | d'(?!annees))"
 )
 _SOME_TENS = re.compile(r"(?<![\w])(?P<it>(?:la |une )?[2-9]0 ?aine)(?![a-z])(?! de (?!ans))")
+_WORD_BEFORE = re.compile(r"(?<![a-z])([a-z]{4,}) ?,? ?\Z")
 _IN_BRACKETS = re.compile(r"(?<=[a-z] \()(?P<it>\d{1,2})(?=\))")
 
 _DURATION_BEFORE = re.compile(
@@ -62,7 +63,7 @@ _PERSON_NEAR = re.compile(
     r"(?:^|(?<![a-z])(?:bebe|nourrisson|petite?s?|fils|filles?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|ainee?|cadette?|benjamine?|derniere?|frere|soeur|ado|jeune|dame|homme|femme|monsieur|madame|mr|mme|m\.|pere|mere|maman|papa|mari|veuve?|age|agee|ages|agees|mineure?|majeure?|elle a|il a|elle|il|lui|dit|environ|env|les|a|ont|et|de)|,|\(|-|:|•|\*) ?\Z"
 )
 _CHILD_NEAR = re.compile(
-    r"(?<![a-z])(?:bebe|bb|nourrisson|triples|triplees|quadruples|petite?s?|fils|filles?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|derniere?|age|agee|agees|ages|puce|mome|bout|maman de|papa de)(?: [a-z'\-]{2,}){0,3} ?,? ?(?:de|a|,|\(|:|)? ?\Z"
+    r"(?<![a-z])(?:bebe|bb|nourrisson|triples|triplees|quadruples|petite?s?|fils|filles?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|derniere?|age|agee|agees|ages|puce|mome|bout|maman de|papa de)(?:,? [a-z'\-]{2,}){0,3} ?,? ?(?:de|a|,|\(|:|)? ?\Z"
 )
 _PREGNANT = re.compile(r"(?:enceinte|grossesse|terme|amenorrhee)[^.,;]{0,14}\Z")
 _PREGNANT_AFTER = re.compile(r"^ ?(?:de grossesse|d'amenorrhee|enceinte)")
@@ -97,7 +98,8 @@ class AgeRecogniser(Recogniser):
             tight = match["tight"] is not None or " " not in match["it"].rstrip()
             tight = tight and not match[0].startswith("2a")
             start, end = match.span("it" if match["it"] is not None else "tight")
-            if tight or self._after_name(reading, start):
+            origin = _WORD_BEFORE.search(reading.before(start, 24))
+            if tight or (origin and origin[1] in origins()) or self._after_name(reading, start):
                 yield Span(start, end, LIKELY)
         for match in _BARE.finditer(reading.digits):
             if 1 < int(match["it"]) < 99 and (

@@ -52,6 +52,10 @@ def _hyphens(reading: Reading, end: int) -> int:
     return more.end() if more else end
 
 
+# Above a word that is a name only because no dictionary knows it.
+_LISTED = WEAK + 0.06
+
+
 class CityRecogniser(Recogniser):
     kind = Kind.CITY
 
@@ -112,7 +116,7 @@ class CityRecogniser(Recogniser):
             return LIKELY
         if ordinary or person:
             return 0
-        return LIKELY if place.population >= 2000 or place.sort != "commune" else WEAK
+        return LIKELY if place.population >= 2000 or place.sort != "commune" else _LISTED
 
     @staticmethod
     def _uncased(reading: Reading, place: Place, at: bool, ordinary: bool, person: bool) -> float:
@@ -122,7 +126,7 @@ class CityRecogniser(Recogniser):
         if ordinary or (reading.style == "mixed" and not at):
             return 0
         if place.first != place.last:
-            return LIKELY if at or known else WEAK
+            return LIKELY if at or known else _LISTED
         if not person and place.population >= 5000 and not ordinary:
             return LIKELY
         if person:
@@ -130,7 +134,7 @@ class CityRecogniser(Recogniser):
         if len(place.key) < 5 and not (at and known):
             return 0
         if at:
-            return LIKELY if known else WEAK
+            return LIKELY if known else _LISTED
         return WEAK + 0.05
 
     def _quartiers(self, reading: Reading) -> Iterator[Span]:

@@ -22,7 +22,7 @@ _LOCAL = r"(?<![\w.%+\-])[\w.%+\-]{1,64}"
 _SPOKEN_AT = r"(?: ?(?:\(at\)|\[at\]|\(a\)|\{at\}) ?| ?(?:arr?obas[es]?|arobaze?) | at )"
 _DOT = r"(?: ?\. ?| (?:point|dot|pt) )"
 _SPOKEN_JOIN = r"(?: ?(?:point|tiret(?: du (?:bas|six|6|huit|8))?|underscore|souligne|dot) ?)"
-_TLD = r"(?:[a-z]{2,6}\b)"
+_TLD = r"(?:[a-z]{2,7}\b)"
 
 
 # Dictated: whatever stands between "mail" and "arobase" is the name of the mailbox.

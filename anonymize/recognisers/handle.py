@@ -48,6 +48,10 @@ _PSEUDO = re.compile(
 _SPOKEN = re.compile(
     rf"(?<![\w])(?:{_NETWORK})(?: (?:{_NETWORK}|perso|public|prive|pro))?(?: (?:c'est|cest|est|sous|nomme))? (?P<it>[a-z0-9]{{2,20}}(?: (?:point|tiret(?: du (?:bas|six|huit|6|8))?|underscore|arobase) (?:{numerals.NUMBER}|[a-z0-9]{{1,20}})){{1,5}}(?: (?:[b-xz]|a(?= pour| et|[,.;]|$)|\d{{1,4}}|{numerals.NUMBER})(?![\w'])){{0,4}})(?![\w'])"
 )
+# Words and a number in words: "sous le nom de loup blanc quarante-deux".
+_WORDS_NUMBERED = re.compile(
+    rf"(?<![\w])(?:{_NETWORK.split('|reseaux')[0]}|pseudo|pseudonyme|profil|compte)(?: [a-z]{{2,10}})? (?:sous (?:le )?(?:nom|pseudo)(?: de)?|au nom de|s'appelle|c'est|nomme|:) (?P<it>[a-z][a-z'.\-]{{1,25}}(?: [a-z'.\-]{{2,25}}){{0,3}}?[ \-]{numerals.NUMBER})(?![\w/:]| ?(?:ans|fois|h\b|€|jours|mois|euros))"
+)
 # An account where somebody was met or something was posted: "vu sur une page deals du 35 qui".
 _MET_ON = re.compile(
     r"(?<![a-z])(?:rencontr\w+|contact\w+|message|poste\w*|annonces?|trouve\w*|connue?s?|arnaqu\w+|achet\w+|vendu\w*|ecrit|repere\w*|parle) (?:[a-z']+ ){0,3}?(?:sur|par|via|avec) (?:un|une|son|sa|le|la|leur) (?:compte|profil|page|chaine|groupe) (?P<it>[a-z0-9][\w'-]{1,20}(?: (?!(?:pour|qui|et|mais|que|il|elle|on|depuis|dans|avec|a|est|en|je)(?![a-z]))[\w'-]{1,20}){1,3})(?=[,.;:()\n]|$| (?:pour|qui|et|mais|que|il|elle|on|depuis|dans|avec|a|est|en|je)(?![a-z]))"
@@ -109,6 +113,8 @@ class HandleRecogniser(Recogniser):
         for match in _NUMBERED.finditer(reading.folded):
             if match["it"].split()[0] not in FUNCTION_WORDS:
                 yield Span(*match.span("it"), LIKELY)
+        for match in _WORDS_NUMBERED.finditer(reading.folded):
+            yield Span(*match.span("it"), LIKELY)
         for match in _PSEUDO.finditer(reading.folded):
             first = match["it"].split()[0]
             if first not in FUNCTION_WORDS or " " in match["it"]:

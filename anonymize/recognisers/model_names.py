@@ -9,7 +9,7 @@ from anonymize.lexicons import first_names, place_key, surnames
 from anonymize.reading import Entity, Reading, Word
 from anonymize.recognisers.base import WEAK, Recogniser, Span
 from anonymize.recognisers.kept import kept_names
-from anonymize.recognisers.naming import ROLES, attributed
+from anonymize.recognisers.naming import ROLES, SHORT_SURNAMES, attributed
 from anonymize.recognisers.nationality import origins
 from anonymize.recognisers.ordinary import is_french, is_ordinary, typing_words
 from anonymize.recognisers.places import communes_of, departement_keys
@@ -43,14 +43,17 @@ def _core(reading: Reading, entity: Entity) -> list[Word]:
     person = entity.label == "PER"
 
     def idle(word: Word) -> bool:
+        if person and word.folded in SHORT_SURNAMES and reading.style != "mixed":
+            return not any(w.folded in first_names() for w in words if w is not word)
         if word.folded.rstrip("'") in FUNCTION_WORDS or _TITLE.match(word.folded):
             return True
         lower = reading.style != "mixed" or not word.capitalised
         if not person or not lower or _name_like(word, cased=reading.style == "mixed"):
             return False
         # "sophie petit": an ordinary word that many bear, beside a name, is one.
-        borne = surnames().get(word.folded, 0) >= 4096 and word.folded not in typing_words()
-        borne = borne and word.folded not in ROLES
+        borne = surnames().get(word.folded, 0) >= 512 and word.folded not in typing_words()
+        borne = borne and word.folded not in ROLES | PREDICATES
+        borne = borne or word.folded in SHORT_SURNAMES
         return not (borne and any(w.folded in first_names() for w in words if w is not word))
 
     while words and (idle(words[0]) or (person and words[0].raw.lower() in _KIN)):
@@ -69,6 +72,12 @@ def _public(words: list[Word]) -> bool:
         or name in origins()
         or all(w.folded in kept_names() or w.folded in FUNCTION_WORDS for w in words)
     )
+
+
+def _only_town(words: list[Word]) -> bool:
+    """Whether a structure has no name but its town's: "le foyer de Lille"."""
+    generic = (w.folded in FUNCTION_WORDS or is_ordinary(w.folded) for w in words[:-1])
+    return len(words) > 1 and bool(communes_of(place_key(words[-1].folded))) and all(generic)
 
 
 class ModelPersonRecogniser(_ModelRecogniser):
@@ -91,7 +100,7 @@ class ModelPersonRecogniser(_ModelRecogniser):
             # A capital that the sentence explains: only a frequent first name is believed.
             return first_names().get(words[0].folded, 0) >= 8192
         if len(words) == 1 and not (cased and words[0].capitalised) and is_french(words[0].folded):
-            return first_names().get(words[0].folded, 0) >= 4096
+            return first_names().get(words[0].folded, 0) >= 512
         return any(len(w.raw) > 1 and _name_like(w, cased=cased) for w in words)
 
 
@@ -107,17 +116,26 @@ def _name_like(word: Word, *, cased: bool) -> bool:
     if cased and word.capitalised:
         return (
             not ordinary
-            or first_names().get(word.folded, 0) >= 256
-            or surnames().get(word.folded, 0) >= 2048
+            or first_names().get(word.folded, 0) >= 64
+            or surnames().get(word.folded, 0) >= 512
         )
     if cased:
         return not ordinary and _known(word)
-    return not ordinary or first_names().get(word.folded, 0) >= 4096
+    return not ordinary or first_names().get(word.folded, 0) >= 512
 
 
 class ModelPlaceRecogniser(_ModelRecogniser):
     kind = Kind.CITY
     label = "LOC"
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        yield from super().find(reading)
+        for entity in reading.entities:
+            words = (
+                _core(reading, entity) if entity.label == ModelOrganisationRecogniser.label else []
+            )
+            if _only_town(words) and words[-1].capitalised and reading.style == "mixed":
+                yield Span(words[-1].start, words[-1].end, WEAK + 0.1)
 
     def believes(self, reading: Reading, words: list[Word]) -> bool:
         if _public(words) or (len(words) == 1 and attributed(reading, words[0])):
@@ -140,6 +158,8 @@ class ModelOrganisationRecogniser(_ModelRecogniser):
         if _public(words) or words[0].folded in kept_names():
             return False
         if len(words) == 1 and (words[0].upper or len(words[0].raw) < 4):
+            return False
+        if _only_town(words):
             return False
         if reading.style == "mixed":
             return any(

@@ -26,6 +26,9 @@ ROLES = frozenset(
 SHORT_SURNAMES = frozenset(
     "bah ba sy ly ka do si ma ta ho vo ko mai an tu to so sow dia fall".split()
 )
+# Without a capital, only where an age or the end of a clause follows: "alpha bah 22 ans".
+_SMALL_UNCASED = frozenset("bah ba sy ly ka vo ko sow dia".split())
+_AGED = re.compile(r"(?: ?,)? ?\(?\d{1,2} ?(?:ans?|a|mois)(?![a-z])|[,;)\n]")
 _INITIALS = re.compile(r"(?<![\w.])[A-Z](?:\.? ?-? ?[A-Z]){0,2}\.?(?![\w])")
 
 
@@ -199,6 +202,8 @@ def name_end(reading: Reading, index: int, *, sure: bool = False) -> int:
         ):
             return word.end
         following = past_particles(reading, at, sure=sure)
+        if following and len(words[following].raw) < 2:
+            break  # "Pinto l'a": a pronoun and a verb
         if following and _particles_belong(reading, at, following):
             end, at, taken = words[following].end, following + 1, taken + 2
             continue
@@ -251,8 +256,10 @@ def _may_start(reading: Reading, word: Word, sure: bool) -> bool:
             return sure or folded not in PREDICATES
         return first_names().get(folded, 0) >= 256 or surnames().get(folded, 0) >= 4096
     if reading.style == "mixed":
+        # "mme petit": after a title a word that many bear is a name, though nobody gave a capital.
+        borne = surnames().get(folded, 0) >= 2048 and folded not in PREDICATES | ROLES
         return folded in likely_first_names() or (
-            sure and known_name(folded) and not is_ordinary(folded)
+            sure and known_name(folded) and (borne or not is_ordinary(folded))
         )
     if folded in PREDICATES or folded in ROLES:
         return False
@@ -266,6 +273,8 @@ def _may_start(reading: Reading, word: Word, sure: bool) -> bool:
 def _continues(reading: Reading, word: Word) -> bool:
     folded = word.folded
     small = folded in SHORT_SURNAMES or word.raw in {"Lê", "Lý", "Đỗ", "Hồ"}
+    if folded in _SMALL_UNCASED and _AGED.match(reading.folded, word.end):
+        return True
     if small and capital(reading, word):
         # In capitals, "SI" may be the word: only what ends there is a surname, "Fatou BAH, née".
         ends = re.match(r"[ ]?[,.;:()\n]|\Z", reading.plain[word.end : word.end + 2])

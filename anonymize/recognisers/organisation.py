@@ -43,6 +43,14 @@ _RUN = r"[A-ZÀ-Ý][\w'-]{2,40}(?:(?: (?:du|de|des|de la|la|le|les|et|&|en|sur))
 _FORM = r"(?:SARL|SAS|SASU|EURL|SCI|SCOP|SA|SNC|GAEC|EARL)"
 _LEGAL = frozenset("sarl sas sasu eurl sci scop sa snc gaec earl".split())
 _LEGAL_AFTER = re.compile(rf"(?<![\w'’-])(?P<it>{_RUN}[ ,]{{1,2}}{_FORM}|{_FORM} {_RUN})(?![\w])")
+# Without capitals, the words up to the article or the preposition: "les fruits du vallon sarl".
+_LEGAL_UNCASED = re.compile(
+    r"(?:(?<=^)|(?<=\n)|(?<=[,.:;(] )|(?<=chez )|(?<=pour )|(?<=par )|(?<=de )|(?<=avec ))(?P<it>(?:les |la |le |l')?[a-z][a-z'&\-]{2,}(?: (?:et|du|des|de la|de|d'|&)? ?[a-z][a-z'&\-]{2,}){0,3} (?:sarl|sas|sasu|eurl|scop|earl|gaec|snc|scea))(?![\w])"
+)
+# A boat employs too: "matelot sur l'Étoile du Nord".
+_ABOARD = re.compile(
+    r"(?<!\w)(?:[Mm]atelot|[Mm]ousse|[Mm]écanicien|[Cc]uisinier|[Pp]atron|[Cc]apitaine|[Mm]arin|[Pp]êcheur|[Ee]mbarquée?|[Mm]ousse|[Tt]honier|[Cc]halutier|[Cc]argo|[Ff]erry|[Nn]avire|[Ff]ileyeur|[Cc]aseyeur|[Ll]igneur|[Pp]aquebot|[Vv]raquier)s? (?:(?:à bord|au large) (?:de |du |d['’])|sur )?(?P<it>(?:le |la |l['’])?[A-ZÀ-Ý][\w'’-]+(?: (?:(?:du|de|des|la|le|de la) )?[A-ZÀ-Ý][\w'’-]+){0,3})"
+)
 _EMPLOYED_AT = re.compile(
     rf"(?<!\w)(?:[Ee]mployeur|[Ee]mployeuse|[Cc]ontrat(?: possible| chez)?|[Pp]atron|[Ee]ntreprise|[Ss]ociété|[Bb]ulletins de salaire|[Ss]alaires?|[Ee]mployée? (?:chez|de|par)|[Vv]endeuse|[Vv]endeur|[Cc]aissière|[Ss]erveuse|[Mm]agasinier) ?(?::|\(|«)? ?(?P<it>{_RUN})"
 )
@@ -267,7 +275,12 @@ class OrganisationRecogniser(Recogniser):
         for match in _AT_CHEZ.finditer(reading.folded):
             if match["name"] not in FUNCTION_WORDS and match["name"] not in _PEOPLE:
                 yield Span(*match.span("it"), LIKELY)
+        for match in _ABOARD.finditer(reading.plain):
+            if reading.style == "mixed":
+                yield Span(*match.span("it"), LIKELY)
         if reading.style != "mixed":
+            for match in _LEGAL_UNCASED.finditer(reading.folded):
+                yield Span(*match.span("it"), LIKELY)
             return
         for pattern in (_LEGAL_AFTER, _EMPLOYED_AT, _HOUSE, _WITHIN, _CHEZ):
             for match in pattern.finditer(reading.plain):

@@ -23,6 +23,7 @@ from anonymize.recognisers.naming import (
 from anonymize.recognisers.nationality import origins
 from anonymize.recognisers.ordinary import is_french, is_ordinary, is_slip
 from anonymize.recognisers.places import communes_of, departement_keys
+from anonymize.recognisers.rare_health import common_trades
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 from anonymize.values import Kind
 
@@ -130,7 +131,14 @@ _ONE_INITIAL = re.compile(
 _REPORTED = re.compile(
     r"(?:qu|que|qu'|de|du|a|au|non|oui|il|elle|on|pas|ne|n'|d')(?![a-z])|(?:qu|n|d)'"
 )
+_AGED_NOUNS = frozenset(
+    "prince princesse roi reine berger marin ange fils fille petit petite jeune mineur majeur bebe perle star noel pascal juin mars avril janvier lundi dimanche isere orne eure lot france".split()
+)
 _TI = re.compile(r"(?:ti|tit|gros) [a-z]")
+# A word that is a first name too, with an age: "grâce, 5 ans", "désiré (41 ans)".
+_WITH_AGE = re.compile(
+    r"(?<![a-z'\-])(?P<it>[a-z]{3,})(?: ?, ?| ?\()(?:\d{1,2} ?(?:ans?|mois)|(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) (?:ans|mois))(?![a-z])"
+)
 _CONTACT = re.compile(
     r"(?<![a-z])(?:facteur|factrice|voisine?|gardienne?|concierge|educ|educateur|educatrice|referente?|as|assistante sociale|patron|patronne|proprio|chef|cheffe|copain|copine|pote|ami|amie|fils|fille|frere|soeur|mari|femme|coach|infirmiere?|medecin|prof|maman|papa|mere|pere|neveu|niece|cousine?|oncle|tante|benevole|bailleur|tuteur|tutrice|curateur|curatrice|avocate?|conseillere?|juge) ?\((?P<it>[a-z][a-z\-]{2,14})(?=\)|,)"
 )
@@ -162,6 +170,12 @@ class PersonRecogniser(Recogniser):
                 and name not in FUNCTION_WORDS
                 and not is_ordinary(name)
             ):
+                yield Span(*match.span("it"), LIKELY)
+        for match in _WITH_AGE.finditer(reading.folded):
+            name = match["it"]
+            plain = name in FUNCTION_WORDS or name in PREDICATES or name in ROLES
+            plain = plain or name in origins() or name in common_trades() or name in _AGED_NOUNS
+            if first_names().get(name, 0) >= 1024 and not plain:
                 yield Span(*match.span("it"), LIKELY)
         for match in _CONTACT.finditer(reading.folded):
             if match["it"] not in FUNCTION_WORDS and not is_ordinary(match["it"]):

@@ -21,7 +21,9 @@ _OLD = re.compile(
 )
 _ANNOUNCED = Announced(
     words(r"plaques?|immat\w*"),
-    re.compile(r"[a-z]{1,3}\d{2,4}[a-z]{1,3}|\d{1,4}[a-z]{2,3}\d{2}|[a-z]{1,3}\d{3,6}[a-z]{0,2}"),
+    re.compile(
+        r"[a-z]{1,3}\d{2,4}[a-z]{1,3}|\d{1,4}[a-z]{2,3}(?:\d{2}|2[ab])|[a-z]{1,3}\d{3,6}[a-z]{0,2}"
+    ),
     9,
     reach=30,
 )

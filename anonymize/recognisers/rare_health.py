@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from anonymize.lexicons import place_key
+from anonymize.lexicons import first_names, place_key, surnames
 from anonymize.reading import Reading, fold
 from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
 from anonymize.recognisers.places import communes_of
@@ -49,6 +49,9 @@ _QUALIFIED = re.compile(
 )
 _HEADS = re.compile(
     r"(?<![a-z])(?P<it>(?:degenerescence|dystonie|craniostenose|spina bifida|laminopathie|porphyrie|vascularite|histiocytose|mastocytose|sarcoidose|amylose|cystinose|oxalose|aniridie|amaurose|retinopathie|choroideremie|leucemie|lymphome|myelome|glioblastome|neuroblastome|retinoblastome|medulloblastome|osteosarcome|chordome|pheochromocytome|thymome|mesotheliome|aplasie|agenesie|hemochromatose|hemimelie|arthrogrypose|exostoses?|syringomyelie|hydrocephalie|microcephalie|lissencephalie|holoprosencephalie|gastroschisis|omphalocele|atresie|fente (?:labiale|palatine|labio[- ]palatine)|situs inversus|tetralogie de fallot|cardiomyopathie|myocardiopathie|hypertension arterielle pulmonaire|fibrose pulmonaire|proteinose|lymphangioleiomyomatose|pemphigoide|dermatomyosite|polymyosite|sclerodermie|lupus|behcet|takayasu|horton|still|kawasaki|sjogren|narcolepsie|cataplexie|hypersomnie|moyamoya|cadasil|creutzfeldt|gerstmann|anosmie|achromatopsie|prosopagnosie|progeria|trimethylaminurie|hyperekplexie|insensibilite (?:congenitale )?a la douleur|surdicecite|sourde?[ -]et[ -]aveugle|sourde?s?[ -]aveugles?)(?: (?:de |du |d'|a |des )?(?!(?:il|elle|on|et|mais|qui|que|car|depuis|avec|pour|sans|est|a|ou|en|dans|sur|suivie?|traitee?|diagnostiqu\w+|enceinte|connue?|severe|son|sa|ses|la|le|les)(?![a-z]))[a-z0-9\-]{2,}){0,2}?)(?![a-z])(?=[,.;:()\n]|$| )"
+)
+_ADJECTIVES = re.compile(
+    r"(?: (?!celibataire|locataire|beneficiaire|titulaire|allocataire|solitaire|proprietaire|stagiaire|importante?|constante?|suivante?|active?|rapide|handicapante?|invalidante?|unique|publique|sociale|medicale?|mentale|physique|professionnelle|penible|lourde|grave|severe|recente|liee|due|traitee|suivie|diagnostiquee)(?:[a-z]{3,}o-)?[a-z]{2,}(?:ifiante|ifiant|essive?|ative?|itive?|ulaire|laire|aires?|ique|iques|terale?|tales?|tal|euse|oide|formes?|cutanee?|genes?)(?![a-z])){1,2}"
 )
 _TAIL = re.compile(
     r" (?:s?[a-z] ?[a-z]|[a-z]{2})(?=[,.;)\n])| (?:type|stade|grade|forme) [\divx]{1,4}(?![a-z])| avec (?:greffe|atteinte|insuffisance|retard|surdite|epilepsie)(?: [a-z]{4,})?"
@@ -102,6 +105,12 @@ def _formerly(reading: Reading, start: int) -> int:
     return start - len(former[0]) if former else start
 
 
+def _qualified(reading: Reading, end: int) -> int:
+    """Where an illness ends with the adjectives that follow it: "blastome bilatéral"."""
+    adjectives = _ADJECTIVES.match(reading.folded, end)
+    return adjectives.end() if adjectives else end
+
+
 class RareHealthRecogniser(Recogniser):
     kind = Kind.HEALTH_RARE
 
@@ -113,15 +122,18 @@ class RareHealthRecogniser(Recogniser):
                 or reading.plain[tail.start() + 1 : tail.end()].isupper()
             )
             start = _formerly(reading, match.start())
-            yield Span(start, tail.end() if tail and known else match.end(), STRONG)
+            end = tail.end() if tail and known else match.end()
+            yield Span(start, _qualified(reading, end), STRONG)
         for pattern in (_QUALIFIED, _HEADS):
             for match in pattern.finditer(reading.folded):
-                yield Span(*match.span("it"), LIKELY)
+                yield Span(match.start("it"), _qualified(reading, match.end("it")), LIKELY)
         yield from self._trades(reading)
         for pattern in (_TYPED, _LAST_ONE, _CRAFT, _MEDICAL):
             for match in pattern.finditer(reading.folded):
                 if pattern is not _MEDICAL or not _COMMON_BUILD.match(match["it"]):
-                    yield Span(_formerly(reading, match.start("it")), match.end("it"), LIKELY)
+                    end = match.end("it")
+                    end = _qualified(reading, end) if pattern is _MEDICAL else end
+                    yield Span(_formerly(reading, match.start("it")), end, LIKELY)
         for match in _TRAIT.finditer(reading.folded):
             yield Span(match.start(), match.end(), LIKELY)
         for match in _NAMED.finditer(reading.folded):
@@ -160,6 +172,9 @@ class RareHealthRecogniser(Recogniser):
             return match.end("name") - len(match["name"]) + len("fragile")
         eponym = reading.plain[match.start("name") + words[0].start()].isupper()
         unknown = not is_ordinary(first.split("-")[0])
+        # "syndrome de pierre robin": the physician's whole name.
+        if len(words) > 1 and first in first_names() and words[1][0] in surnames():
+            return match.start("name") + words[1].end()
         if not (eponym and reading.style == "mixed") and not unknown:
             return None
         if match["link"] == " " and not unknown:

@@ -45,6 +45,10 @@ _ENDS_BY = re.compile(
     rf"(?<![a-z])(?:(?:finit|finissant|finissent|fini|termin\w+|commenc\w+) (?:par|:)|(?:derniers?|premiers?) (?:chiffres?|numeros?)(?: (?:sont|est|c'est|:))?) ?:? ?(?P<it>(?:[a-z]{{1,3}} ?(?=\d))?(?:(?:{numerals.WORD}|\d++)[ \-]?){{1,10}}(?<![ \-])(?: ?[a-z](?![\w']))?)(?!\w)(?! ?(?:€|euros?|ans|mois|jours|h\b|heures))"
 )
 # "deux mille vingt-six tiret zero quarante-trois": what separates makes a code of it.
+# Initials, then a number in words: "référence SIN quatre mille cent dix".
+_INITIALS_SPOKEN = re.compile(
+    rf"(?<![a-z])(?:references?|ref|dossier|sinistre|numero|n°|contrat|matricule|code) (?:est |c'est |: ?)?(?P<it>(?!(?:de|du|des|le|la|les|un|une|et|est|a|au|en|sur|par)(?![a-z]))[a-z]{{2,4}}[ \-]{numerals.NUMBER})(?![a-z])(?! ?(?:€|euros?|ans|mois|jours|enfants|personnes|h\b))"
+)
 _SAID_SLASHED = re.compile(
     rf"(?:(?<=c'est )|(?<=porte le )|(?<![a-z]))(?P<it>(?:(?<=c'est )[a-z]{{4,}} )?(?:[a-z]{{1,3}} )?(?:(?:{numerals.WORD}|\d++)[ \-]){{1,8}}(?:(?:tiret|slash|barre|oblique)[ \-](?:(?:{numerals.WORD}|\d++|[a-z](?![a-z']))[ \-]?){{1,8}}){{1,4}})(?<![ \-])"
 )
@@ -105,6 +109,8 @@ class ReferenceRecogniser(Recogniser):
         yield from self._docketed(reading)
         yield from self._dictated(reading)
         yield from self._long(reading)
+        for match in _INITIALS_SPOKEN.finditer(reading.folded):
+            yield Span(*match.span("it"), LIKELY)
         for pattern in (_BY_BODY, _LETTERED):
             for match in pattern.finditer(reading.digits):
                 if match["it"].split()[0] in {

@@ -19,6 +19,7 @@ from anonymize.training.slots import (
     Names,
     Places,
     acronym,
+    coined,
     spelled,
     spelled_by_words,
     values,
@@ -27,9 +28,9 @@ from anonymize.training.slots import (
 VOICES = ("proper", "phone", "dictated", "whatsapp", "bullets", "caps", "bureaucratic", "hurried")
 _VOICE_WEIGHTS = (20, 22, 18, 12, 9, 6, 8, 5)
 _LABELS = {
-    "PER": frozenset("F Ff Fm L FL LF P N I I1 JB S SC Hf Hl Hl2 Hname".split()),
-    "LOC": frozenset("city town foreign quartier addr".split()),
-    "ORG": frozenset("school employer assoc home".split()),
+    "PER": frozenset("F Ff Fm Fw L Lw FL LF P N I I1 JB S SC Hf Hl Hl2 Hname".split()),
+    "LOC": frozenset("city town foreign quartier addr spot".split()),
+    "ORG": frozenset("school employer assoc home sorg".split()),
 }
 _LABEL_OF = {slot: label for label, slots in _LABELS.items() for slot in slots}
 _TITLES_F = ["Mme", "mme", "Madame", "madame", "Mlle", "MME", "Mme.", "mlle", "la dame"]
@@ -142,6 +143,8 @@ class Generator:
             return typing.recase(typing.retype(text, rng, rng.choice([0.0, 0.3, 0.6])), rng)
         if voice == "caps":
             return typing.capitals(text, rng)
+        if rng.random() < 0.15:
+            return typing.lowered(text, rng)
         if rng.random() < 0.25:
             text = typing.recase_names(text, rng)
         return typing.sentences(text) if rng.random() < 0.6 else text
@@ -208,6 +211,8 @@ class Generator:
             return hero.first
         if slot in ("F", "Ff", "Fm"):
             return names.first_name(region)
+        if slot in ("Fw", "Lw"):
+            return rng.choice(names.wordlike["first" if slot == "Fw" else "last"])
         if slot in ("L", "Hl2"):
             return names.last_name(region)
         if slot in ("FL", "LF", "P"):
@@ -246,6 +251,9 @@ class Generator:
             return self.rng.choice(self.values["foreignraw"])
         if slot == "addr":
             return self._address(hero)
+        if slot == "spot":
+            told = self._flat(self.rng.choice(self.values[slot]), hero)
+            return told.replace("de le ", "du ").replace("à le ", "au ")
         return self._flat(self.rng.choice(self.values[slot]), hero)
 
     def _address(self, hero: Person) -> str:
@@ -285,6 +293,7 @@ class Generator:
             "nir": f"{rng.choice('12')} {digits[:2]} {key}",
             "iban": f"FR76 {digits[:4]} {digits[4:8]} {digits[8:12]} {digits[12:16]}",
             "acro": acronym(rng),
+            "coined": coined(rng),
             "phone": self._phone(digits),
             "date": self._date(),
             "bdate": self._date(),

@@ -47,6 +47,8 @@ def training_texts(ner: Path, messages: int, seed: int) -> list[Text]:
     texts = [*winer, *echr, *eds]
     for text in (*winer, *corpora.newseye(ner), *echr, *eds, *eds):
         texts.append(typing.recase(_renamed(text, generator.names, rng), rng))
+    for text in (*winer, *echr, *eds):
+        texts.append(typing.lowered(_renamed(text, generator.names, rng), rng))
     texts += generator.messages(messages)
     rng.shuffle(texts)
     return texts

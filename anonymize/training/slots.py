@@ -101,7 +101,11 @@ class Names:
         """Names that are ordinary words too (Petit, Rose, Marin), borne by many."""
         words = common_words()
         return {
-            kind: [name.title() for name, n in counts.items() if n >= 128 and name in words]
+            kind: [
+                name.title()
+                for name, n in counts.items()
+                if n >= 128 and name in words and len(name) > 3
+            ]
             for kind, counts in (("first", first_names()), ("last", surnames()))
         }
 
@@ -205,6 +209,16 @@ def spelled_by_words(name: str, rng: random.Random) -> str:
 def acronym(rng: random.Random) -> str:
     """A body nobody has heard of: three to six capitals."""
     return "".join(rng.choice("AAACCDDEEEFGHIILMMNOPPRRSSSTUV") for _ in range(rng.randint(3, 6)))
+
+
+def coined(rng: random.Random) -> str:
+    """A firm's made-up name: "Clairnet 93", "Net'Azur", "Pro Vitres"."""
+    heads = "Net Clair Pro Bati Eco Éco Lor Nord Sud Azur Alpes Med Prop Vit Sani Multi Top Speed Allo Opti"
+    tails = "Net Clean Services Pro Vitres Pneus Express Habitat Concept Plus Intérim Job Renov Toit Bois"
+    joint = rng.choice(["", "", "'", " ", "-"])
+    tail = rng.choice(tails.split())
+    name = rng.choice(heads.split()) + joint + (tail if joint else tail.lower())
+    return name + rng.choice(["", "", "", " 93", " 59", " Sud", " & Co", " 2000"])
 
 
 def _chain(names: Sequence[str]) -> dict[str, list[str]]:
