@@ -122,8 +122,8 @@ class RareHealthRecogniser(Recogniser):
                 or reading.plain[tail.start() + 1 : tail.end()].isupper()
             )
             start = _formerly(reading, match.start())
-            end = tail.end() if tail and known else match.end()
-            yield Span(start, _qualified(reading, end), STRONG)
+            stop = tail.end() if tail and known else match.end()
+            yield Span(start, _qualified(reading, stop), STRONG)
         for pattern in (_QUALIFIED, _HEADS):
             for match in pattern.finditer(reading.folded):
                 yield Span(match.start("it"), _qualified(reading, match.end("it")), LIKELY)
@@ -131,9 +131,9 @@ class RareHealthRecogniser(Recogniser):
         for pattern in (_TYPED, _LAST_ONE, _CRAFT, _MEDICAL):
             for match in pattern.finditer(reading.folded):
                 if pattern is not _MEDICAL or not _COMMON_BUILD.match(match["it"]):
-                    end = match.end("it")
-                    end = _qualified(reading, end) if pattern is _MEDICAL else end
-                    yield Span(_formerly(reading, match.start("it")), end, LIKELY)
+                    stop = match.end("it")
+                    stop = _qualified(reading, stop) if pattern is _MEDICAL else stop
+                    yield Span(_formerly(reading, match.start("it")), stop, LIKELY)
         for match in _TRAIT.finditer(reading.folded):
             yield Span(match.start(), match.end(), LIKELY)
         for match in _NAMED.finditer(reading.folded):

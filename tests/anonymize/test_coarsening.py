@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from anonymize import coarsen
+from anonymize.reading import read
+from anonymize.replace import departement_of
 
 TODAY = date(2026, 3, 2)
 
@@ -109,3 +111,17 @@ def test_a_rare_illness_becomes_its_kind() -> None:
     assert coarsen.rare("drepanocytose", "fr") == "maladie du sang rare"
     assert coarsen.rare("syndrome de usher", "fr") == "maladie rare"
     assert coarsen.rare("taxidermiste", "fr") == "situation ou métier rare"
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("un logement en Haute-Loire", "43"),
+        ("le service de Loire-Atlantique", "44"),
+        ("en Seine-Saint-Denis", "93"),
+        ("dans la Loire", "42"),
+        ("nulle part", None),
+    ],
+)
+def test_a_departement_is_known_by_its_whole_name(told: str, code: str | None) -> None:
+    assert departement_of(read(told)) == code
