@@ -29,7 +29,7 @@ def load(folder: Path = PIPELINE) -> Language:
     _check(folder)
     try:
         # numpy's matrix product, two to three times as fast as the BLIS that thinc takes: the
-        # network costs half as much, and the layers keep the operations they were made with.
+        # network costs far less, and the layers keep the operations they were made with.
         with use_ops("numpy", use_blis=False):
             return spacy.load(folder, vocab=True)
     except (OSError, ValueError, KeyError) as error:
