@@ -24,7 +24,10 @@ _KEPT = (
     r"(?<![\w])\d{1,3}(?:[ .]\d{3})*(?:,\d+)? ?(?:€|euros?(?![a-z])|eur(?![a-z])|km|m2|m²|kwh|kva|%|fcfa|dinars?|dirhams?|dollars?)",
     r"(?<![\w])24 ?h?[/ ]24|(?<![\w])7 ?j?[/ ]7(?![\d])",
     # Schemes whose names hold names.
-    r"(?<![a-z])(?:lois? (?!du|de|sur|n)[a-z\-]{4,}|plans? borloo|paris (?:sportifs?|hippiques?|en ligne)|loi kasbarian(?:[ -]berge)?|loi elan|loi alur|loi carrez|loi boutin|loi dalo|loi besson|amendement creton|contrat (?:jeune )?majeur|prime macron|loi handicap|loi taquet|loi meunier|loi asile|loi darmanin|loi travail|loi rixain|loi eckert|loi duflot|loi pinel|loi hoguet|loi badinter|loi evin|loi kouchner|loi leonetti|claeys[ -]leonetti|livret jeune|livret a|carte vitale|carte moselle|carte noel|martin gale|chibanis?|pass navigo|dispositif segur|prime segur|segur de la sante|lep|classe relais|echelle de [a-z]+|test de [a-z]+|conventions? de geneve|reglement dublin|dublin (?:ii|iii|2|3)|(?:procedure|sous|en|statut) dublin|dublinee?s?|jean moulin|marianne|jours? de noel|treve de noel|prime de noel|avant noel|apres noel|colis de noel|vacances de [a-z]+|fete des (?:meres|peres)|saint[ -]sylvestre|saint[ -]valentin|rose rouge|eau de rose)(?![a-z])",
+    # "Loi" and "Loïs" are names of people too.
+    r"(?<!m )(?<!m\. )(?<!mr )(?<!mme )(?<!monsieur )(?<!madame )(?<![a-z])loi (?!du|de|sur|n)[a-z\-]{4,}(?![a-z])",
+    r"(?<![a-z])(?:les|des|ces|aux|deux|trois) lois (?!du|de|sur|n)[a-z\-]{4,}(?![a-z])",
+    r"(?<![a-z])(?:plans? borloo|paris (?:sportifs?|hippiques?|en ligne)|loi kasbarian(?:[ -]berge)?|loi elan|loi alur|loi carrez|loi boutin|loi dalo|loi besson|amendement creton|contrat (?:jeune )?majeur|prime macron|loi handicap|loi taquet|loi meunier|loi asile|loi darmanin|loi travail|loi rixain|loi eckert|loi duflot|loi pinel|loi hoguet|loi badinter|loi evin|loi kouchner|loi leonetti|claeys[ -]leonetti|livret jeune|livret a|carte vitale|carte moselle|carte noel|martin gale|chibanis?|pass navigo|dispositif segur|prime segur|segur de la sante|lep|classe relais|echelle de [a-z]+|test de [a-z]+|conventions? de geneve|reglement dublin|dublin (?:ii|iii|2|3)|(?:procedure|sous|en|statut) dublin|dublinee?s?|(?:buste|logo|timbre|bonnet) (?:de )?marianne|jours? de noel|treve de noel|prime de noel|avant noel|apres noel|colis de noel|vacances de (?:noel|paques|toussaint|la toussaint|fevrier|carnaval|printemps|l'ete|l'hiver)|fete des (?:meres|peres)|saint[ -]sylvestre|saint[ -]valentin|rose rouge|eau de rose)(?![a-z])",
 )
 
 
@@ -52,4 +55,5 @@ def kept_ranges(reading: Reading) -> list[tuple[int, int]]:
         match.span()
         for pattern in (_pattern(), _names())
         for match in pattern.finditer(reading.digits)
+        if "ï" not in reading.plain[match.start() : match.start() + 4].lower()
     ]

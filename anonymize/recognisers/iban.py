@@ -30,6 +30,7 @@ _HEAD = re.compile(
 )
 _NEXT = re.compile(r"[ .\-]{0,2}([a-z0-9])")
 _NEXT_LOOSE = re.compile(r"[ .,/\\\-_]{0,3}([a-z0-9])")
+_BANK = re.compile(r"[a-z]{4}(?: [a-z]{4})? (?=[a-z]{0,3}\d)")
 # What stands for digits that the writer hides: "FR76 2823 **** **41".
 _HIDDEN = re.compile(r"[ .\-]{0,2}(?:[*•x_…]|\.\.)[*•x_….\- ]{0,30}(?=\d)")
 _RIB = re.compile(r"(?<![\w])\d{5}[ .\-]{0,2}\d{5}[ .\-]{0,2}[\da-z]{11}[ .\-]{0,2}\d{2}(?![\w])")
@@ -74,8 +75,10 @@ class IbanRecogniser(Recogniser):
             if not step:
                 break
             word = re.compile(r"[a-z0-9]+").match(text, step.start(1))
-            # A word of letters, met across a space, is text again and no longer the account.
-            if step.start(1) > end and word and word[0].isalpha() and len(word[0]) > 1:
+            # A word of letters, met across a space, is text again and no longer the account,
+            # unless it is the bank's: "GB29 NWBK 6016".
+            is_word = step.start(1) > end and word and word[0].isalpha() and len(word[0]) > 1
+            if is_word and not _BANK.match(text, step.start(1)):
                 break
             taken += step[1]
             end = step.end()

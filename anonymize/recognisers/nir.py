@@ -33,6 +33,10 @@ class NirRecogniser(PatternRecogniser):
     kind = Kind.NIR
     announced = (
         Announced(_SECU, re.compile(r"[1-478]\d{4}(?:\d{2}|2[ab])\d{6}(?:\d\d)?"), 15, reach=70),
+        # Of any number of this length, two in three begin otherwise: "le numéro deux soixante-deux".
+        Announced(
+            words(r"numero|num"), re.compile(r"[12]\d{4}(?:\d{2}|2[ab])\d{6}\d\d"), 15, reach=25
+        ),
     )
 
     def find(self, reading: Reading) -> Iterator[Span]:

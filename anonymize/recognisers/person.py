@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from anonymize.lexicons import first_names, name_particles, place_key, public_terms, surnames
 from anonymize.reading import Reading, Word, fold
@@ -27,6 +28,11 @@ from anonymize.recognisers.rare_health import common_trades
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 from anonymize.values import Kind
 
+_BORNE = 512
+"""Bearers from which a body's name is somebody's too."""
+_ARTICLE_BEFORE = re.compile(
+    r"(?<![a-z])(?:l'|d'|la |le |les |un |une |du |des |au |aux |ton |cette )\Z"
+)
 _TITLE = re.compile(
     r"(?<![\w'])(?:(?:mme|mlle|melle|mr|m|mm|mmes|dr|dre|pr|me|madame|monsieur|mademoiselle|docteure?|professeure?|maitre|mesdames|messieurs|veuve|vve|sieur|epoux|consorts|m'sieur|miss|mister)\.?"
     r"|(?:la |une |les? )?fam(?:ille|\.)?s?|les (?:epoux|consorts|enfants|soeurs|freres|parents|petits|jumeaux)) +(?:et (?:mme|m|mr|madame|monsieur)\.? +)?"
@@ -90,6 +96,13 @@ _COUPLE = re.compile(
     r"(?<![\w'-])(?P<one>[A-ZÀ-Ý][a-zà-ÿ]{2,}) (?:et|&) (?P<other>[A-ZÀ-Ý][a-zà-ÿ]{2,})(?![\w'-])"
 )
 _WITH_INITIAL = re.compile(r"(?<![\w.'-])(?P<name>[A-ZÀ-Ý][a-zà-ÿ]{2,}) [A-ZÀ-Ý]\.")
+
+
+@cache
+def namesakes() -> frozenset[str]:
+    """First names that are a body's name too; a feast or a country is told apart elsewhere."""
+    borne = (name for name in kept_names() if first_names().get(name, 0) >= _BORNE)
+    return frozenset(borne) - {"noel", "toussaint", "france"}
 
 
 def is_first(word: str) -> bool:
@@ -159,6 +172,7 @@ class PersonRecogniser(Recogniser):
         yield from self._initialled(reading)
         yield from self._initials(reading)
         yield from self._told_by_capital(reading)
+        yield from self._namesakes(reading)
         for match in _MAIDEN.finditer(reading.folded):
             words = match["it"].split()
             if not {words[0], words[-1]} & _NOT_MAIDEN and words[-1] not in PREDICATES:
@@ -514,6 +528,17 @@ class PersonRecogniser(Recogniser):
                 yield Span(*match.span("it"), LIKELY)
             elif borne and match["name"]:
                 yield Span(match.start("it"), match.end("name"), LIKELY)
+
+    @staticmethod
+    def _namesakes(reading: Reading) -> Iterator[Span]:
+        """Whoever bears the name of a body: "Adil attend", beside "l'ADIL" and "l'Adil attend"."""
+        if reading.style != "mixed":
+            return
+        for index, word in enumerate(reading.words):
+            if word.folded not in namesakes() or not word.capitalised or word.upper:
+                continue
+            if not _ARTICLE_BEFORE.search(reading.before(word.start, 8)):
+                yield Span(word.start, name_end(reading, index), STRONG)
 
     @staticmethod
     def _initials(reading: Reading) -> Iterator[Span]:
