@@ -4,10 +4,9 @@ from datetime import datetime
 
 from bot.dialogue.actions import Action
 from bot.dialogue.screens.view import View, say, words
-from bot.domain.permissions import Right, may
+from bot.domain.permissions import Right
 from bot.domain.screens import Block, Bullets, Heading, Inline, Phrase, Screen, Verbatim, Weight
 from bot.domain.texts import CleanText
-from bot.domain.verdicts import Allowed
 from bot.usecases.forget import PersonalData, personal_data
 from bot.usecases.join_case import cases_read
 from bot.usecases.world import current_policy
@@ -61,7 +60,7 @@ def help_(view: View) -> Screen | None:
         "help-link",
         "help-data",
     ]
-    if view.recipient and isinstance(may(view.recipient, Right.SEE_LIMITS), Allowed):
+    if view.may(Right.SEE_LIMITS):
         lines += ["help-pilot", "help-moderate"]
     return Screen((say("help"), Bullets(tuple((Phrase(line),) for line in lines))))
 

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from bot.dialogue.actions import Action
 from bot.dialogue.tokens import Signer
 from bot.domain.notices import Notice
-from bot.domain.people import Professional
+from bot.domain.people import Professional, ProfessionalId
+from bot.domain.permissions import Right, may
 from bot.domain.screens import (
     Argument,
     Choice,
@@ -23,6 +24,7 @@ from bot.domain.screens import (
     Weight,
 )
 from bot.domain.territory import departements
+from bot.domain.verdicts import Allowed
 from bot.domain.vocabulary import structure_kinds, themes
 from bot.ports import UnitOfWork
 from bot.usecases.matchmaking import Matchmaking
@@ -81,6 +83,15 @@ class View:
         """A moment, on the recipient's clock."""
         zone = self.recipient.timezone if self.recipient else "Europe/Paris"
         return moment.astimezone(ZoneInfo(zone))
+
+    def may(self, right: Right) -> bool:
+        """Whether the recipient has a right; nobody has any in a group."""
+        return self.recipient is not None and isinstance(may(self.recipient, right), Allowed)
+
+    def member_name(self, member: str | None) -> str | None:
+        """How a member is called, or ``None`` for somebody we do not know."""
+        person = self.uow.professionals.get(ProfessionalId(member or ""))
+        return person.display_name if person else None
 
     def theme_label(self, theme: str) -> str:
         """A theme, as people of this language name it."""

@@ -1,0 +1,133 @@
+"""The load: who is near their limit, who is never asked, what is open."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.dialogue.actions import Action
+from bot.dialogue.screens.load_charts import load_charts
+from bot.dialogue.screens.view import Row, View, opening_words, say
+from bot.domain.calendar import Hours
+from bot.domain.cases import Case, CaseState
+from bot.domain.limits import Asked, weekly_cap
+from bot.domain.people import Professional, ProfessionalId
+from bot.domain.permissions import Right
+from bot.domain.policy import Policy
+from bot.domain.screens import Block, Bullets, Heading, Inline, Paragraph, Phrase, Screen, Verbatim
+from bot.domain.solicitations import Solicitation
+from bot.usecases.world import current_policy
+
+DAY, WEEK, MONTH = timedelta(days=1), timedelta(days=7), timedelta(days=28)
+NAMED = 8
+"""People named at most in a list for a phone."""
+LONGEST_BAR = 12
+"""Characters."""
+
+
+def load(view: View) -> Screen | None:
+    """Who is near their limit, who is never asked, what is open and what is uncertain."""
+    month = view.uow.solicitations.since(view.now - MONTH)
+    week = [ask for ask in month if ask.planned_at >= view.now - WEEK]
+    members = view.uow.professionals.active()
+    open_cases = view.uow.cases.open_cases()
+    uncertain = len(view.uow.solicitations.uncertain())
+    recent = _by_person(week)
+    blocks: list[Block] = [Heading(Phrase("load"))]
+    if current_policy(view.uow).paused:
+        blocks.append(say("limits-paused"))
+    blocks += [
+        say("load-week", asks=len(week), people=len(recent), members=len(members)),
+        Bullets(tuple(_days(view, week))),
+        say("load-open", cases=len(open_cases), uncertain=uncertain),
+        *_near(view, members, recent),
+        *_never(view, members, _by_person(month)),
+    ]
+    charts = load_charts(view, members, month, recent) if month else None
+    return Screen(tuple(blocks), _load_choices(view, open_cases, uncertain), charts)
+
+
+def _by_person(asks: Sequence[Solicitation]) -> Counter[ProfessionalId]:
+    return Counter(ask.professional_id for ask in asks if ask.professional_id is not None)
+
+
+def _days(view: View, week: Sequence[Solicitation]) -> list[tuple[Inline, ...]]:
+    """One line a day, with a bar that any screen can show."""
+    today = view.local(view.now)
+    days = [today - DAY * back for back in range(6, -1, -1)]
+    counts = Counter(view.local(ask.planned_at).date() for ask in week)
+    most = max(counts.values(), default=0) or 1
+    return [
+        (
+            Phrase("load-day", {"at": day, "asks": counts[day.date()]}),
+            Verbatim(" " + "■" * round(LONGEST_BAR * counts[day.date()] / most)),
+        )
+        for day in days
+        if counts[day.date()]
+    ]
+
+
+def _near(
+    view: View, members: Sequence[Professional], recent: Counter[ProfessionalId]
+) -> list[Block]:
+    """Those with one ask left this week, or none; the fullest first."""
+    policy = current_policy(view.uow)
+    caps = {person.id: _cap(person, policy, view.now) for person in members if recent[person.id]}
+    near = [p for p in members if p.id in caps and recent[p.id] >= max(1, caps[p.id] - 1)]
+    if not near:
+        return []
+    near.sort(key=lambda p: (caps[p.id] - recent[p.id], p.display_name))
+    lines: list[tuple[Inline, ...]] = [
+        (
+            Verbatim(f"{person.display_name} "),
+            Phrase("load-near-person", {"asks": recent[person.id], "cap": caps[person.id]}),
+        )
+        for person in near[:NAMED]
+    ]
+    full = sum(recent[p.id] >= caps[p.id] for p in near)
+    return [say("load-near", people=len(near), full=full), Bullets(tuple(lines))]
+
+
+def _cap(person: Professional, policy: Policy, now: datetime) -> int:
+    """How many asks a week the limits let this person have."""
+    who = Asked(
+        person.id,
+        Hours(policy.opening, policy.closing),
+        weekly_cap=person.weekly_cap,
+        joined_at=person.joined_at,
+    )
+    return weekly_cap(policy, who, now)[0]
+
+
+def _never(
+    view: View, members: Sequence[Professional], asked: Counter[ProfessionalId]
+) -> list[Block]:
+    """Those whom nobody asked in a month, though they could be."""
+    forgotten = [
+        person
+        for person in members
+        if not asked[person.id] and (person.paused_until is None or person.paused_until < view.now)
+    ]
+    if not forgotten:
+        return []
+    names = ", ".join(person.display_name for person in forgotten[:NAMED])
+    more = max(0, len(forgotten) - NAMED)
+    return [
+        say("load-never", people=len(forgotten), days=MONTH.days),
+        Paragraph((Verbatim(names), *((Phrase("load-more", {"people": more}),) if more else ()))),
+    ]
+
+
+def _load_choices(view: View, open_cases: Sequence[Case], uncertain: int) -> tuple[Row, ...]:
+    if not view.may(Right.HOLD_CASES):
+        return ()
+    rows: list[Row] = []
+    if uncertain:
+        rows.append((view.choice(Action.UNCERTAIN, "", "choice-uncertain"),))
+    for case in open_cases[:3]:
+        if case.text is not None:
+            held = case.state is CaseState.HELD
+            action = Action.RELEASE if held else Action.HOLD
+            label = "choice-release-this" if held else "choice-hold"
+            opening = opening_words(case.text.value, 30)
+            rows.append((view.choice(action, case.id, label, opening=opening),))
+    return tuple(rows)
