@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from anonymize import numerals
 from anonymize.lexicons import place_key
 from anonymize.reading import Reading
-from anonymize.recognisers import homes
+from anonymize.recognisers import homes, told
 from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.places import communes_of, departement_keys
@@ -22,13 +22,13 @@ from anonymize.values import Kind
 _LINK = r"(?:(?:de l|a l|d|l|qu)'|(?:de la|de|du|des|la|le|les|aux?|a la|en|et|sur|sous|lez|a(?= (?:chaux|eau|vent|pain|sel|loup|charbon|bras|vin|huile|papier|fer|blanc|l))|a(?= [a-z]+(?:,|\n|\d|$)))(?![a-z]))"
 _WAY = (
     r"(?:rue|ligne|r(?:\.|(?= [a-z]{2}))|avenue|av\.?|ave|boulevard|bvd|bld|blvd|boulvd|bd\.?|boul\.?|place|pl\.?|placette|chemin|che?m\.?|chm|che|carrer|calle|karrika|straed|hent|ch\.?(?= (?:de|du|des|d')\b)"
-    r"|impasse|imp\.?|allees?|all\.?|quai|cours|route|rte|square|sq\.?|passage|ruelle|venelle|sentier|sente|villa|cite|residence|resid\.?|res\.?"
+    r"|impasse|imp\.?|allees?|all\.?|quai|cours|route|rte|square|sq\.?|passage|ruelle|venelle|sentier|sente|villa|cite|residence|resid\.?|res\.?|pass\."
     r"|hameau|lotissement|lot\.?|faubourg|fbg|fg|esplanade|promenade|mail|voie|montee|cote|traverse|rond[ -]point|parvis|clos|domaine|cour|galerie"
     r"|lieu[ -]?dit|mas|dreve|traboule|carraire|corniche|levee|digue|port|rampe|escaliers?|degres|grand[' -]?rue|grande rue|grand place|rang|carrefour|bis rue|zone|za|zi|vc|rd|couree|coursive|sentes?|corons?|terrasse|jardins?|residences|balcons?|chaussee|vieux chemin|vieille route|sentine|berge|calle|courette|passerelle|perron|rocade|d\d+|rn)"
 )
 _NUMBER = rf"(?:(?:n° ?|no |numero )?(?:\d{{1,4}}|{numerals.NUMBER})(?: ?(?:bis|ter|quater|[a-f])(?![a-z']))?(?: ?[-/] ?\d{{1,4}})?)"
 _NUMBERED = re.compile(
-    rf"(?<![\w/.\-])(?P<number>{_NUMBER}) ?,? ?(?:de la |de l'|du )?(?P<way>{_WAY})(?![a-z])"
+    rf"(?<![\w/.\-])(?:{_NUMBER},? (?:(?:non|pardon|enfin|euh|plutot),? ){{1,3}})?(?P<number>{_NUMBER}) ?,? ?(?:de la |de l'|du )?(?P<way>{_WAY})(?![a-z])"
 )
 _STREET = re.compile(
     r"(?<!\w)(?P<way>rue|avenue|boulevard|chemin|impasse|allee|quai|route|ruelle|venelle|sentier|faubourg|square|passage|montee|traverse|esplanade"
@@ -200,6 +200,14 @@ _INHABITS = re.compile(
 _GENERIC_HOME = frozenset(
     "appartement appart maison logement studio immeuble rue meme departement region quartier ville commune village campagne coin centre batiment etage chambre foyer residence hotel pavillon secteur metropole banlieue nord sud est ouest france montagne cote zone plus premier premiere deuxieme rez parc appt t1 t2 t3 t4 t5 f2 f3 f4".split()
 )
+# Every town has one, and people sleep there: "sous le pont", "derriere la gare".
+_SAID_OF_ANYBODY = re.compile(
+    r"(?:sous|derriere|devant|pres|a cote|au bord|le long|en face|face|contre|au niveau|sur) (?:(?:de la|de l'|du|des|de|d'|la|le|les|l') ?)?(?:pont|gare|passerelle|autoroute|peripherique|tunnel|mairie|canal|riviere|parking|supermarche|eglise|bois|foret|hopital|ecole|marche)s?"
+)
+# "au-dessus de la cordonnerie, 3e, porte bleue": a floor or a door makes a home of it.
+_FLOOR_AFTER = re.compile(
+    r" ?,? (?:au )?(?:\d{1,2} ?(?:e|er|eme)(?![a-z])|porte|etage|appt?|chambre|rdc)"
+)
 
 
 def _public_place(name: str) -> bool:
@@ -243,15 +251,20 @@ class AddressRecogniser(Recogniser):
             if surely or (_LIVES.search(before) and not vague):
                 yield Span(start, end, STRONG)
         for match in homes.nearby(reading):
+            if _SAID_OF_ANYBODY.fullmatch(match[0]):
+                continue
             listed = re.search(r"[,:(] ?\Z", reading.before(match.start(), 2)) and re.match(
                 r" ?[,)\n]", reading.after(match.end(), 2)
             )
-            if listed or _LIVES.search(reading.before(match.start(), 60)):
+            floor = _FLOOR_AFTER.match(reading.after(match.end(), 14))
+            if listed or floor or _LIVES.search(reading.before(match.start(), 60)):
                 yield Span(match.start(), match.end(), LIKELY)
         for start, end in homes.alone(reading):
             spot = homes.OF_A_SPOT.match(reading.folded, end)
             if spot or _LIVES_IN.search(reading.before(start, 40)):
                 yield Span(start, end, LIKELY)
+        for start, end in told.told(reading):
+            yield Span(start, end, LIKELY)
         for match in _INHABITS.finditer(reading.folded):
             words = match["it"].split()
             generic = words[0] in _GENERIC_HOME or (len(words) > 1 and words[1] in _GENERIC_HOME)
@@ -277,7 +290,7 @@ class AddressRecogniser(Recogniser):
             if (
                 _COUNTED.search(value)
                 and (re.search(r"\d", value) or not _SENTENCE.match(reading.after(match.end(), 6)))
-                and not _MEASURED.match(reading.after(match.end("it"), 8))
+                and not _MEASURED.match(reading.after(match.end("it"), 14))
             ) or (capital and reading.style == "mixed"):
                 yield _grown(reading, match.start(), match.end("it"))
         for match in _SPOTTED.finditer(reading.folded):
@@ -440,7 +453,7 @@ def _stops(
 ) -> bool:
     """Whether `word` is text again and no longer the street's name."""
     linked = bool(step["link"])
-    if word in _END or (names and word.isdigit() and len(word) >= 2):
+    if (word in _END and (names or not linked)) or (names and word.isdigit() and len(word) >= 2):
         return True
     if not names:
         return (word in FUNCTION_WORDS or word in PREDICATES) and not (linked or capital)

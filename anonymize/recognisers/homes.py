@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from anonymize import numerals
 from anonymize.lexicons import first_names, place_key
 from anonymize.reading import Reading
+from anonymize.recognisers import told
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.places import communes_of, departement_keys
@@ -28,7 +29,7 @@ _ORDINAL = r"(?:\d{1,2} ?(?:e|er|ere|eme|ieme|nd|nde|è)(?![a-z])|premiere?|deux
 _SIDE = r"(?:(?: ?,)? (?:a |sur |cote )?(?:gauche|droite|face|fond|cour|rue|jardin|parking|palier|porte (?:de )?(?:gauche|droite|face)|sans ascenseur(?=[,.;)\n]|$)))"
 _UNIT = r"(?:etages?|etg|et\.|niveau|cour|porte|escalier|entree|palier|allee|batiment|maison|portail|immeuble|chambre|couloir|box|caravane|emplacement|ss?ol)"
 PART = (
-    rf"(?:(?:{_ROOM}) ?{_VALUE}{_SIDE}?"
+    rf"(?:(?:{_ROOM}|chambres) ?{_VALUE}(?:(?: et | a | ?[-/] ?)\d{{1,4}}(?![\da-z]))?{_SIDE}?"
     rf"|(?:(?:au|a l'|a la|le|la|l') ?)?{_ORDINAL} {_UNIT}(?![a-z])(?: {_VALUE})?{_SIDE}?"
     rf"|(?:au )?{_ORDINAL}{_SIDE}?(?![a-z])"
     r"|rez[ -]de[ -](?:chaussee|jardin)(?: (?:gauche|droite|cour|rue|jardin))?|rdc(?: (?:gauche|droite|cour))?|entresol|sous[ -]sol|combles|mezzanine"
@@ -40,6 +41,7 @@ _KIND = (
     r"(?:residence|resid\.?|res\.?|rsd|rce|rces|beguinage|familistere|phalanstere|chartreuse|logis|cites?|foyer|hameau|lieu[ -]?dit|ld|mas|domaine|lotissement|lot\.|clos|hlm|les hlm|immeuble|imm\.?|tours?|barre|batiments?|bat\.?|quartier|camping|aire (?:d'accueil|des gens du voyage|de [a-z]+)|terrain|peniche|coron|couree|habitation|section"
     r"|morne|ilet|ilette|tribu(?: de)?|villa|chateau|maison|pavillon|zac|zi|za|zone artisanale|parking|squat|bidonville|ferme|moulin|bergerie|grange|chalet|cabane|parc|port|marina|presbytere|couvent|monastere|abbaye|prieure|ermitage|manoir|voilier|halte|ancienne? [a-z]{4,}|corps de ferme|village vacances|ecart|bastide|fort|caserne|motel|hotel|sente|venelle|impasse|rue|avenue|av\.?|bd|boulevard|chemin|route|place|square|quai|allees?|cours|passage|montee|ruelle|faubourg|escaliers?|pont|promenade|esplanade|digue|berges?|rond[ -]point|parvis|mail|voie|cour|sentier|sente|levee|traverse|traboule|r\.|av\.|bld|blvd|boulvd|bvd|all\.|imp\.?|pl\.|sq\.?|rte|che|chem\.?|ch\.|fbg|carrer|calle|karrika|straed|hent|secteur|ravine|anse|fond|val|vallee|cote|hauts?|bas|domaine|coteaux?|plateau|plaine|croix|puits)"
 )
+_HOUSES_OF = frozenset("foyer maison residence immeuble villa logis hotel".split())
 _LINK = r"(?:(?:de la |de l'|du |des |de |d'|les |la |le |l'|aux |au |a la |a l'|en |saint[ -]|sainte[ -]|st[ -]|ste[ -])){0,3}"
 _STOP = FUNCTION_WORDS | PREDICATES
 _NAME_WORD = re.compile(r"[a-z0-9][a-z0-9'\-]*")
@@ -102,8 +104,16 @@ def kinded(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """Each "cité du Clos", "lieu-dit Les Bruges": its bounds and its noun."""
     for match in _KINDED.finditer(reading.folded):
         end = _named(reading, match.start("link"), match.end())
-        if end:
+        if end and not _of_a_sort(reading, match, end):
             yield match.start(), end, match["kind"]
+
+
+def _of_a_sort(reading: Reading, match: re.Match[str], end: int) -> bool:
+    """Whether "foyer de jeunes travailleurs" says of what sort a house is and not its name."""
+    if match["kind"] not in _HOUSES_OF or match["link"] not in {"de ", "d'"}:
+        return False
+    words = re.findall(r"[a-z]+", reading.folded[match.end() : end])
+    return not reading.plain[match.end()].isupper() and all(map(is_ordinary, words))
 
 
 def nearby(reading: Reading) -> Iterator[re.Match[str]]:
@@ -190,7 +200,7 @@ def _after(reading: Reading, end: int) -> int | None:
         )
         if stop and not communes_of(place_key(text[of.end() : stop])):
             return stop
-    return _quarter(reading, end)
+    return told.continued(reading, end) or _quarter(reading, end)
 
 
 def _before(reading: Reading, start: int) -> int | None:
