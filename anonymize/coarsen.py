@@ -25,6 +25,12 @@ _BANDS = (
     (40, 49), (50, 54), (55, 59), (60, 61), (62, 64), (65, 69), (70, 79), (80, 89),
 )  # fmt: skip
 
+_YEARS_SAID = re.compile(r"(?:\d ?|[a-z] )(?:ans?|piges|balais|a)(?![a-z])")
+_BORN_BEFORE = re.compile(r"(?<![a-z])nee?s? (?:en |vers |debut |fin |courant )+(?:[a-z]+ )?\Z")
+_TENS = {
+    20: "vingt", 30: "trent", 40: "quarant", 50: "cinquant", 60: "soixant", 70: "septant",
+    80: "quatre-vingt", 90: "nonant",
+}  # fmt: skip
 _MONTHS: dict[Language, tuple[str, ...]] = {
     "fr": (
         "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
@@ -109,25 +115,42 @@ _WORDS: dict[Language, dict[str, str]] = {
 }
 
 
-def age(folded: str, language: Language, today: date | None) -> str:
-    """ "34 ans" -> "30-39 ans"; "7 mois" -> "moins d'un an"; "91" (born in) -> the band of today."""
+def age(folded: str, language: Language, today: date | None, born: bool = False) -> str:
+    """ "34 ans" -> "30-39 ans"; "7 mois" -> "moins d'un an"; "91", if `born` then, the band of today."""
     words = _WORDS[language]
+    if (tens := _tens(folded)) is not None:
+        return words["age"].format(low=tens, high=tens + 9)
+    if (months := _months(folded)) is not None and months < 36:
+        return words["baby" if months < 12 else "toddler"]
+    bands = dict.fromkeys(band(n, language) for n in _years(folded, today, born))
+    return ", ".join(bands) or words["age_unknown"]
+
+
+def _tens(folded: str) -> int | None:
+    """60 for "une soixantaine d'années"."""
+    said = re.search(r"([a-z]+(?:[ -]vingt)?)aine(?![a-z])", folded)
+    return next((n for n in range(20, 100, 10) if said and _TENS[n].startswith(said[1])), None)
+
+
+def _months(folded: str) -> int | None:
+    """Months of age, when no years are told; weeks and days are none."""
+    if _YEARS_SAID.search(folded) or not re.search(r"mois|sem|jour|\d ?m\b", folded):
+        return None
+    return max(_numbers(folded), default=0) if re.search(r"mois|\d ?m\b", folded) else 0
+
+
+def _years(folded: str, today: date | None, born: bool) -> list[int]:
+    """Years of age; a year of birth, announced or with its century, is counted back from today."""
     numbers = _numbers(folded)
-    if not numbers:
-        return words["age_unknown"]
-    years_said = re.search(r"\d ?an|[a-z] an", folded)
-    if years_said:
-        numbers = _numbers(folded[: folded.index("an", years_said.start())]) or numbers
-    elif re.search(r"mois|sem|jour", folded):
-        months = max(numbers) if "mois" in folded else 0
-        if months < 12:
-            return words["baby"]
-        return words["toddler"] if months < 36 else band(months // 12, language)
-    if not years_said and not re.search(r"\d ?a\b", folded):
+    if numbers and (born or numbers[0] > 1000):
         year = numbers[0] if numbers[0] > 100 else _century(numbers[0], today)
-        return band(_this_year(today) - year, language)
-    bands = dict.fromkeys(band(n, language) for n in numbers)
-    return ", ".join(bands)
+        return [_this_year(today) - year]
+    if (months := _months(folded)) is not None:
+        return [months // 12]
+    said = list(_YEARS_SAID.finditer(folded))
+    numbers = (_numbers(folded[: said[-1].start() + 1]) if said else []) or numbers
+    # "bientôt 18" is still 17, on the other side of a threshold.
+    return [n - 1 for n in numbers] if re.match(r"bientot|presque", folded) else numbers
 
 
 def band(years: int, language: Language) -> str:
@@ -138,18 +161,19 @@ def band(years: int, language: Language) -> str:
     return _WORDS[language]["age_over"] if years >= 90 else _WORDS[language]["age_unknown"]
 
 
-def age_bounds(folded: str, today: date | None) -> tuple[int, int] | None:
+def age_bounds(folded: str, today: date | None, born: bool = False) -> tuple[int, int] | None:
     """The ages that fit a coarsened age, both ends included; None when no number is said."""
-    numbers = _numbers(folded)
-    if not numbers:
+    if (tens := _tens(folded)) is not None:
+        return tens, tens + 9
+    years = _years(folded, today, born)
+    if not years:
         return None
-    years = numbers[0]
-    if not re.search(r"\d ?an|[a-z] an", folded):
-        if re.search(r"mois|sem|jour", folded):
-            years = years // 12 if "mois" in folded else 0
-        elif not re.search(r"\d ?a\b", folded):
-            years = _this_year(today) - (years if years > 100 else _century(years, today))
-    return next(((low, high) for low, high in _BANDS if low <= years <= high), (90, 110))
+    return next(((low, high) for low, high in _BANDS if low <= years[0] <= high), (90, 110))
+
+
+def is_birth_year(before: str) -> bool:
+    """Whether the folded words before a bare number make it a year of birth: "née en 91"."""
+    return bool(_BORN_BEFORE.search(before))
 
 
 def calendar(folded: str, language: Language, today: date | None) -> str:

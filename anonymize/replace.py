@@ -50,7 +50,7 @@ class Replacer:
             )
             return numbered(self._language, Kind.PERSON, number)
         if candidate.kind in QUASI and candidate.kind is not Kind.ORG_ID:
-            return f"[{self._coarse(candidate.kind, folded)}]"
+            return f"[{self._coarse(candidate.kind, folded, candidate.start)}]"
         return numbered(self._language, candidate.kind, self._memory.number(candidate.kind, folded))
 
     def _sex(self, start: int) -> Sex | None:
@@ -59,10 +59,11 @@ class Replacer:
             return "f"
         return "m" if _MALE.search(before) else None
 
-    def _coarse(self, kind: Kind, folded: str) -> str:
+    def _coarse(self, kind: Kind, folded: str, start: int) -> str:
         match kind:
             case Kind.AGE:
-                return coarsen.age(folded, self._language, self._today)
+                born = coarsen.is_birth_year(self._reading.before(start, 30))
+                return coarsen.age(folded, self._language, self._today, born)
             case Kind.DATE:
                 return coarsen.calendar(folded, self._language, self._today)
             case Kind.POSTCODE:

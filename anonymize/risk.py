@@ -126,11 +126,20 @@ def remains_of(
         kept[candidate.start : candidate.end] = " " * (candidate.end - candidate.start)
     return Remains(
         population=min(territories, default=None),
-        ages=tuple(b for text in said(Kind.AGE) if (b := coarsen.age_bounds(text, today))),
+        ages=tuple(b for c in candidates if (b := _age_bounds(reading, c, today))),
         origins=len({coarsen.origin(text, "fr") for text in said(Kind.NATIONALITY)}),
         rare=len(said(Kind.HEALTH_RARE)),
         folded="".join(kept),
     )
+
+
+def _age_bounds(
+    reading: Reading, candidate: Candidate, today: date | None
+) -> tuple[int, int] | None:
+    if candidate.kind is not Kind.AGE:
+        return None
+    born = coarsen.is_birth_year(reading.before(candidate.start, 30))
+    return coarsen.age_bounds(reading.digits[candidate.start : candidate.end], today, born)
 
 
 def _departements(cities: Sequence[str], departement: str | None) -> set[str]:

@@ -11,36 +11,60 @@ from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
 from anonymize.recognisers.nationality import origins
 from anonymize.recognisers.ordinary import is_ordinary
-from anonymize.recognisers.vocabulary import FUNCTION_WORDS
+from anonymize.recognisers.vocabulary import FUNCTION_WORDS, MONTHS
 from anonymize.values import Kind
 
 _N = rf"(?:(?:1[01]\d|\d{{1,2}})(?!\d)|{numerals.NUMBER})"
 _LIST = rf"{_N}(?:(?: ?, ?| et | ?/ ?| ?- ?| ou | puis | a | enfin | pardon | non ){_N}){{0,5}}"
 _HALF = r"(?: et demie?| et quelques?| ?1/2)"
+_AND_MONTHS = rf"(?: ?(?:et )?{_N} ?(?:mois|jours|semaines)| ?(?:et )?\d{{1,2}} ?[mj](?![a-z\d]))"
+# "ans non cinquante-sept", "ans pas loin de quatre-vingts", "ans dix-huit en mai".
+_CORRECTED = rf" (?:(?:non|pardon|plutot|enfin|euh|presque|bientot|pas loin de|et bientot)(?: non| pardon)? {_N}(?: ans)?(?! ?(?:euros?|€|mois|jours|enfants|rue))|{_N}(?= en (?:{MONTHS}))|{_N} ans)"
 _YEARS = re.compile(
-    rf"(?<![\w.,/])(?P<it>(?P<n>{_LIST}) ?(?:ans?|piges|balais){_HALF}?(?:(?: et)? {_N} ?mois|(?: et)? \d{{1,2}} ?m(?![a-z]))?(?: et demi)?(?: (?:pardon|non pardon|pardon non|plutot|enfin non) {_N}(?: ans)?)?)(?![a-z'])"
+    rf"(?<![\w.,/])(?<!tous les )(?<!toutes les )(?P<it>(?P<n>{_LIST}|(?<=de )\d{{1,2}}(?:,? \d{{1,2}}){{1,4}} et \d{{1,2}}) ?(?:ans?|piges|balais){_HALF}?{_AND_MONTHS}?(?: et demi)?(?: (?:a|et|ou) {_N} ans)?(?:{_CORRECTED})?(?: (?:environ|tout rond|revolus|passes)(?![a-z]))?)(?![a-z'])"
 )
 _MONTHS = re.compile(
-    rf"(?<![\w.,/])(?P<it>(?P<n>{_LIST}) ?(?:mois|semaines?|sem|jours)(?: et demie?)?)(?![a-z])"
+    rf"(?<![\w.,/])(?P<it>(?P<n>{_LIST}) ?(?:(?:mois|semaines?|sem|jours)(?: et demie?)?|m(?=[,.;:)\n ]|\Z)))(?![a-z])"
+)
+# "Fitia (7 semaines)", "Naïrat, 3 jours, a ete rendue": set apart from the name, and nothing beside.
+_SET_APART = re.compile(r"(?P<open>[,(]) ?\Z")
+# "il a quatre mois et demi", "elle a 5 mois, la mère": nothing follows that is waited for, owed or served.
+_HAS = re.compile(
+    r"(?<![a-z])(?:il|elle|qui|bebe|petite?|ptite?) (?:n')?(?:a|avait|aura|a que|a deja) \Z"
+)
+_TERM_AFTER = re.compile(
+    r"^ ?(?:pour|afin|de(?! et)|d'|devant|avec|avc|sans|avant|apres|ferme|renouvel|que|ou|en|a |dans|chez|au|sur|par|sous|minimum|max|plus|[a-z]+(?:er|ir|re)(?![a-z]))"
 )
 # "73a", "15 a qui": phone typing.
 _SHORT = re.compile(
-    r"(?<![\w.,/€])(?P<it>\d{1,2} ?a(?:\.| ?(?=[,.;)\n]|$| qui | et | ki |[ ]?-)))(?![\w])|(?<![\w.,/€])(?P<tight>(?!2a)\d{1,2}a)(?![\w'])"
+    r"(?<![\w.,/€])(?P<it>\d{1,2} ?a(?:\.| ?(?=[,.;)\n]|$| qui | et | ki |[ ]?-)))(?![\w])|(?<![\w.,/€])(?P<tight>(?!2a)\d{1,2}a(?: ?(?:et )?\d{1,2} ?m(?:ois)?)?)(?![\w'])"
 )
 # A number alone, right after a name or "elle a": "killian 17,", "elle a 23."
 _BARE = re.compile(
-    r"(?P<lead>(?<![a-z])(?:[a-z\-']{2,}|(?:elle|il|qui|qu'il|fille|fils) (?:a|avait|aura|n'a que)),?) (?P<it>\d{1,2})(?= ?(?:[,.;)\n]|$)| (?:dort|vit|et|habite|sans|a la rue|en|ayant|avec|est) )(?![.,]\d)"
+    r"(?P<lead>(?<![a-z])(?:[a-z\-']{2,}|(?:elle|il|qui|qu'il|fille|fils) (?:a|avait|aura|n'a que)),?) (?P<it>\d{1,2})(?= ?(?:[,.;)\n]|$)| (?:dort|vit|et|habite|sans|a la rue|en|ayant|avec|est|dans \d+) )(?![.,]\d)"
 )
 _BORN_IN = re.compile(
     rf"(?<![a-z])nee?s? (?:en |vers |debut |fin |courant )(?:(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) )?(?P<it>(?:19|20)\d\d|'?\d\d(?!\d)|{numerals.NUMBER})(?![\w])"
 )
 _FIELD = re.compile(r"(?<![a-z])age ?[:=] ?(?P<it>\d{1,3})(?![\d])")
 _DECADE = re.compile(
-    r"(?<![a-z])(?P<it>(?:la |une )?(?:petite |bonne )?(?:vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|septantaine|quatre[ -]vingtaine)(?= (?:d'annees|bien)|[,.;)\n]|$| [a-z])|(?:trente|quadra|quarante|quinqua|cinquante|sexa|soixante|septua|octo|nona)genaires?|centenaires?|trentenaires?)(?![a-z])(?! de | d'(?!annees))"
+    r"(?<![a-z])(?P<it>(?:la |une )?(?:petite |bonne )?(?:vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|septantaine|quatre[ -]vingtaine)(?: d'annees|(?= bien|[,.;)\n]|$| [a-z]))|(?:trente|quadra|quarante|quinqua|cinquante|sexa|soixante|septua|octo|nona)genaires?|centenaires?|trentenaires?)(?![a-z])(?! de | d'(?!annees))"
 )
 _SOME_TENS = re.compile(r"(?<![\w])(?P<it>(?:la |une )?[2-9]0 ?aine)(?![a-z])(?! de (?!ans))")
 _WORD_BEFORE = re.compile(r"(?<![a-z])([a-z]{4,}) ?,? ?\Z")
-_IN_BRACKETS = re.compile(r"(?<=[a-z] \()(?P<it>\d{1,2})(?=\))")
+# "Mme V. L., 88": titles with initials.
+_INITIALLED = re.compile(
+    r"(?<![a-z])(?:mr|mme|m\.?|mlle|monsieur|madame)(?: [a-z]\.-?){1,3},? \(?(?P<it>[1-9]\d)(?= ?[,;)\n]|\Z)"
+)
+# "bientot 18", "va sur ses 17": nothing but an age is said so.
+_SOON = re.compile(
+    rf"(?<![a-z])(?P<it>(?:bientot |presque )?(?<=bientot )(?P<n>{_N})|(?<=va sur ses )(?P<m>{_N})|(?<=va avoir )(?P<o>{_N}))(?= ?[:,.;)\n]|\Z| (?:en|le|au|dans)(?![a-z]))"
+)
+# "elle en a vingt-huit maintenant", "on dirait soixante": said of an age told before.
+_THEN = re.compile(
+    rf"(?<![a-z])(?:(?:il|elle) en (?:a|fait|parait|aura|avait|annonce|declare)|on (?:dirait|lui en donne|lui donne)|l'evaluation dit|les papiers disent) (?:bien |deja |presque |plutot )?(?P<it>(?:[1-9]\d|{numerals.NUMBER}))(?! ?(?:€|%|euros?|mois|jours|enfants?|semaines?|fois|personnes|heures?|cigarettes|par))(?![a-z\d])"
+)
+_IN_BRACKETS = re.compile(r"(?:(?<=[a-z] \()|(?<=[a-z]\. \())(?P<it>\d{1,2})(?=\))")
 
 _DURATION_BEFORE = re.compile(
     r"(?<![a-z])(?:depuis|pendant|il y a|y a|ya|dans|durees?(?: de)?|delais?(?: de)?|sur|sous|tous les|toutes les|en|apres|au bout de|d'ici|durant|voila|ca fait|cela fait|fait|faire|attente(?: de)?|attendre|attend"
@@ -60,15 +84,15 @@ _NOT_AGE_AFTER = re.compile(
     r"|d(?:an)?s (?:la|le|cette|une|un|l')|apres\b|plus tard|avant\b|auparavant|durant|en france|sur le territoire|fermes?\b|renouvelable|max\b|maxi|mini|qu'(?:il|elle|on)|que (?:je|nous|on|tout|cela|ca|ses|la|le|les)\b|d'ecart|et plus\b|ou plus\b|minimum|d'abonnement|d'arret|d'etudes?|d'hebergement|d'errance|d'hotel|d'absence|de cohabitation|d'incapacite|/ ?\d)"
 )
 _PERSON_NEAR = re.compile(
-    r"(?:^|(?<![a-z])(?:bebe|nourrisson|petite?s?|fils|filles?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|ainee?|cadette?|benjamine?|derniere?|frere|soeur|ado|jeune|dame|homme|femme|monsieur|madame|mr|mme|m\.|pere|mere|maman|papa|mari|veuve?|age|agee|ages|agees|mineure?|majeure?|elle a|il a|elle|il|lui|dit|environ|env|les|a|ont|et|de)|,|\(|-|:|•|\*) ?\Z"
+    r"(?:^|(?<![a-z])(?:bebe|nourrisson|p'?tite?s?|petite?s?|fils|filles?|fillettes?|garconnets?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|tous les deux|toutes les deux|tous deux|ainee?|cadette?|benjamine?|derniere?|frere|soeur|ado|jeune|dame|homme|femme|monsieur|madame|mr|mme|m\.|pere|mere|maman|papa|mari|veuve?|age|agee|ages|agees|mineure?|majeure?|elle a|il a|elle|il|lui|dit|environ|env|les|a|ont|et|de)|,|\(|-|:|•|\*) ?\Z"
 )
 _CHILD_NEAR = re.compile(
-    r"(?<![a-z])(?:bebe|bb|nourrisson|triples|triplees|quadruples|petite?s?|fils|filles?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|derniere?|age|agee|agees|ages|puce|mome|bout|maman de|papa de)(?:,? [a-z'\-]{2,}){0,3} ?,? ?(?:de|a|,|\(|:|)? ?\Z"
+    r"(?<![a-z])(?:bebe|bb|nourrisson|triples|triplees|quadruples|p'?tite?s?|petite?s?|fils|filles?|fillettes?|garconnets?|enfants?|jumeaux|jumelles|garcons?|gamine?s?|gosses?|loulous?|derniere?|age|agee|agees|ages|puce|mome|bout|maman de|papa de)(?:,? [a-z'\-]{2,}){0,3} ?,? ?(?:de|a|,|\(|:|)? ?\Z"
 )
 _PREGNANT = re.compile(r"(?:enceinte|grossesse|terme|amenorrhee)[^.,;]{0,14}\Z")
 _PREGNANT_AFTER = re.compile(r"^ ?(?:de grossesse|d'amenorrhee|enceinte)")
 _TENSE_BEFORE = re.compile(
-    r"(?:va avoir|vient d'avoir|aura|fetera|fete ses|fete|tout juste|avait|ayant|a deja|dans ses|dans les|sur ses|age de|agee de|ages de|agees de|a l'age de|de ses|du haut de ses|depuis ses|des ses|vers ses|jusqu'a ses|a ses) (?:ses )?\Z"
+    r"(?:(?:il|elle|madame|monsieur) (?:a|avait|doit avoir|aurait) (?:au moins|plus de|pas loin de|pres de|presque|environ|moins de|dans les|bien|facilement)|va avoir|vient d'avoir|aura|fetera|fete ses|fete|tout juste|avait|ayant|a deja|dans ses|dans les|sur ses|age de|agee de|ages de|agees de|a l'age de|de ses|du haut de ses|depuis ses|des ses|vers ses|jusqu'a ses|a ses) (?:ses )?\Z"
 )
 
 
@@ -77,7 +101,7 @@ _TITLED = re.compile(
 )
 # Phone typing: "gwen 24 hirson", a number between a name and a place.
 _BETWEEN = re.compile(
-    r"(?<=[a-z)]) (?P<it>[1-9]\d)(?= (?!(?:ans?|mois|sem|jours?|euros?|eur|h|rue|r|av|avenue|bd|bld|boulevard|place|pl|chemin|impasse|imp|allees?|all|quai|route|rte|square|cite|residence|res|bis|ter|km|m2|e|et|ou|fois|enfants|personnes|pers|janv|fev|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|faubourg|fbg|cours|passage|villa)[a-z]*(?![a-z]))[a-z]{3,})"
+    rf"(?<=[a-z)]) (?P<it>[1-9]\d)(?= (?!(?:ans?|mois|sem|semaines?|jours?|euros?|eur|balles|h|heures?|rue|r|av|avenue|bd|bld|boulevard|place|places|pl|chemin|impasse|imp|allees?|all|quai|route|rte|square|cite|residence|res|bis|ter|km|m|e|et|ou|fois|enfants?|personnes?|pers|pieces?|nuits?|dossiers?|demandes?|lits?|logements?|rdv|pages?|faubourg|fbg|cours|passage|villa|voie|rond|{MONTHS})(?![a-z]))[a-z]{{3,}})"
 )
 
 
@@ -93,6 +117,13 @@ class AgeRecogniser(Recogniser):
                 yield Span(*match.span("it"), LIKELY)
         for pattern in (_BORN_IN, _FIELD, _DECADE, _SOME_TENS):
             for match in pattern.finditer(reading.digits):
+                yield Span(*match.span("it"), LIKELY)
+        for pattern in (_INITIALLED, _SOON):
+            for match in pattern.finditer(reading.digits):
+                yield Span(*match.span("it"), LIKELY)
+        for match in _THEN.finditer(reading.digits):
+            told = re.search(r" ans(?![a-z])", reading.before(match.start(), 110))
+            if told and 10 <= _first(match["it"]) <= 110:
                 yield Span(*match.span("it"), LIKELY)
         for match in _SHORT.finditer(reading.digits):
             tight = match["tight"] is not None or " " not in match["it"].rstrip()
@@ -136,29 +167,42 @@ class AgeRecogniser(Recogniser):
                 continue
             if _PREGNANT.search(before) or _PREGNANT_AFTER.match(after):
                 continue
-            named = self._after_name(reading, match.start())
-            duration = _SURE_DURATION.search(before)
             if re.search(r"(?:depuis|dep|des|a) ses \Z", before):
                 yield Span(*match.span("it"), LIKELY)
-            weeks = "mois" not in match["it"]
-            if (named and not weeks) or (_CHILD_NEAR.search(before) and not duration):
+            child = _CHILD_NEAR.search(before) and not _SURE_DURATION.search(before)
+            if child or _said_of_a_child(before, after, match["it"]):
                 yield Span(*match.span("it"), LIKELY)
+            elif self._after_name(reading, match.start()):
+                apart = _SET_APART.search(before)
+                closed = apart and after[:1] in (")" if apart["open"] == "(" else ",;.\n")
+                if "mois" in match["it"] or (closed and after):
+                    yield Span(*match.span("it"), LIKELY)
 
     @staticmethod
     def _after_name(reading: Reading, start: int) -> bool:
         """Whether a name stands right before: "Tim, 11 ans", "tim 11 ans", "Tim (11 ans"."""
         if any(e.label == "PER" and 0 <= start - e.end <= 3 for e in reading.entities):
             return True
-        word = re.search(r"([a-z'\-]{2,})\.?[ ,(:]{1,3}\Z", reading.before(start, 24))
+        word = re.search(r"([a-z'\-]{2,})(?: [a-z]\.)?\.?[ ,(:]{1,3}\Z", reading.before(start, 24))
         if not word or word[1] in FUNCTION_WORDS:
             return False
         last = re.split(r"[-']", word[1])[-1]
         return len(last) > 1 and last in first_names() and not is_ordinary(last)
 
 
+def _said_of_a_child(before: str, after: str, age: str) -> bool:
+    """Whether "il a quatre mois et demi", "avec son 2 mois" are ages and no delays."""
+    if re.search(r"(?<![a-z])(?:son|sa) (?:petite? |bebe |bb )?\Z", before):
+        return True
+    ends = not after.strip() or after[0] in ",.;)\n" or "demi" in age
+    return bool(ends and _HAS.search(before) and not _TERM_AFTER.match(after))
+
+
 def _is_age(years: int, before: str) -> bool:
     """Whether a number of years is an age, from what precedes it."""
     if not _PERSON_NEAR.search(before):
+        if _CHILD_NEAR.search(before):
+            return True
         return years >= 16 and not _DURATION_BEFORE.search(before)
     loose = re.search(r"(?<![a-z])(?:a|et|de) ?\Z", before)
     return years >= 14 or not loose or _about_child(before)
@@ -168,7 +212,7 @@ def _about_child(before: str) -> bool:
     return bool(
         _CHILD_NEAR.search(before)
         or re.search(
-            r"(?:elle|il|fils|fille|petite?|enfants?|[a-z]{3,}) (?:a|ont)\Z", before.rstrip()
+            r"(?:elle|il|fils|fille|petite?|enfants?|[a-z]{3,}|[)…]) (?:a|ont)\Z", before.rstrip()
         )
     )
 

@@ -36,12 +36,13 @@ class BirthdateRecogniser(Recogniser):
             dates.DAY_MONTH,
         ):
             for match in pattern.finditer(reading.digits):
-                before = reading.before(match.start(), 60)
+                start = dates.opened(reading.digits, match.start())
+                before = reading.before(start, 60)
                 said = _BORN.search(before)
                 # Only the first date after "ne le" is a birth: "né le 3 mai, entré le 4 juin".
                 if said and not _OTHER_DATE.search(said[0]) and not _NOT_BORN.search(before):
                     yield Span(
-                        match.start(),
+                        start,
                         match.end(),
                         SURE if match.groupdict().get("year") else STRONG,
                     )

@@ -29,7 +29,13 @@ class DateRecogniser(Recogniser):
         for pattern in (dates.ISO, dates.FULL_NUMERIC, dates.IN_LETTERS, dates.IN_WORDS):
             for match in pattern.finditer(reading.digits):
                 if not self._public(reading, match.start(), match.end()):
-                    yield Span(match.start(), match.end(), STRONG)
+                    start = dates.opened(reading.digits, match.start())
+                    yield Span(start, match.end(), STRONG)
+        for pattern in (dates.WEEKDAY_DAY, dates.LONE_DAY, dates.SPACED):
+            for match in pattern.finditer(reading.digits):
+                day = dates.day_of(match["day"]) if "day" in pattern.groupindex else 1
+                if day and day <= 31:
+                    yield Span(*match.span("it"), LIKELY)
         for match in dates.DAY_MONTH.finditer(reading.digits):
             said = _DAY_MONTH_BEFORE.search(reading.before(match.start(), 20))
             slash = "/" in match[0] and not _RATIO.match(match[0])

@@ -33,6 +33,37 @@ DAY_MONTH = re.compile(
     r"(?<![\w/.,\-+])(?P<day>0?[1-9]|[12]\d|3[01]) ?[/.\-] ?(?P<month>0?[1-9]|1[0-2])(?![\w/.,\-%€]*\d)(?!\w)(?! ?(?:€|%|euro|km|h\b))"
 )
 
+# What is said of a day once its month is understood: "mardi 4", "le 14 01".
+_WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+_CLOSED = r"(?=[,.;:)?!\n]| [?!]|\Z| (?:a|est|et|au|pour|avec|il|elle|on|je|j'|c'est|depuis|matin|apres|soir|midi|devant|chez|peut|qui|sans|la|le|mais|donc|prochain|dernier|dans|y|sinon|merci|svp)(?![a-z]))"
+_DAY_SAID = rf"(?:{_DAY}|premier|(?!une?(?![a-z])){numerals.NUMBER})"
+WEEKDAY_DAY = re.compile(rf"(?<![a-z])(?P<it>{_WEEKDAY} (?:le )?(?P<day>{_DAY_SAID})){_CLOSED}")
+SPACED = re.compile(
+    r"(?<![a-z])(?:le|du|au) (?P<it>(?:0[1-9]|[12]\d|3[01]) (?:0[1-9]|1[0-2]))(?![\w]| ?\d)"
+)
+LONE_DAY = re.compile(
+    rf"(?<![a-z])(?:(?:rdv|rendez[ -]vous|entretien|audience|reunion|commission|convoque\w*|convocation|passe|passera|ferme|fermera|expire\w*|echeance|part|partie?|sort|sortie|depart|jugement|prevue?|reportee?|hospitalisee?|operee?|deposee?|envoyee?|recue?|commence|finit|visite|expulsion|date)(?: (?:est|c'est|prevue?|fixee?|pour|tombe|finalement|bien|reportee?|au|deja))* (?:le|au)"
+    rf"|(?:reunion|audience|rdv|entretien|commission|courrier|lettre|jugement|decision|convocation|seance|visite) du) (?P<it>(?P<day>{_DAY_SAID})){_CLOSED}"
+)
+_BEFORE_MONTH = re.compile(rf"(?<![a-z]){_WEEKDAY},? (?:le )?\Z")
+_MISTAKEN = re.compile(
+    rf"(?<![\w])(?:{_DAY}|{_DAY_WORDS})(?: {MONTHS})?,? (?:(?:non|pardon|enfin|euh|plutot),? ){{1,3}}(?:le |du )?\Z"
+)
+
+
+def opened(folded: str, start: int) -> int:
+    """Where a date that starts at `start` begins, its weekday and its own corrections included."""
+    before = folded[max(0, start - 45) : start]
+    for pattern in (_BEFORE_MONTH, _MISTAKEN):
+        if found := pattern.search(before):
+            return start - len(before) + found.start()
+    return start
+
+
+def day_of(words: str) -> int | None:
+    """The day that digits or folded words say."""
+    return _number(words)
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:

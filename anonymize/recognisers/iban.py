@@ -10,7 +10,7 @@ from stdnum import iban, luhn
 from anonymize import numerals
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, SURE, Recogniser, Span, words
-from anonymize.recognisers.runs import Announced
+from anonymize.recognisers.runs import Announced, read, resumed
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
 
@@ -39,6 +39,10 @@ _ACCOUNT = words(r"iban|rib\b|r\.i\.b|compte|virement|livret|bancaire|banque|rel
 
 # Dictated, whole or not: "F R soixante-seize trente zero zero trois et ca finit par cent quatre".
 _DICTATED = Announced(_ACCOUNT, re.compile(rf"(?:{_CODES})\d{{3,}}(?:[a-z]\d+)*"), 34, reach=60)
+_DICTATED_FRENCH = re.compile(
+    r"(?<![a-z])(?=f[ .]?r[ ,.\-]{1,2}(?:soixante[ -]seize|76)(?![a-z\d]))"
+)
+_FRENCH = re.compile(r"fr76\d{2,}(?:[a-z]\d+)*")
 _ITS_END = re.compile(
     rf"(?: ?,)?(?: et| puis)?(?: ca| il| elle| cela)?(?: se)? (?:finit|termine|finissant) (?:par|en) (?:{numerals.NUMBER}|\d+)(?: (?:{numerals.WORD}|\d+)){{0,6}}(?!\w)"
 )
@@ -56,6 +60,11 @@ class IbanRecogniser(Recogniser):
                 continue  # "les comptes de 2024"
             rest = _ITS_END.match(text, end)
             yield Span(start, rest.end() if rest else end, STRONG + 0.04)
+            for more in resumed(reading, rest.end() if rest else end):
+                yield Span(*more, STRONG)
+        for start in (m.start() for m in _DICTATED_FRENCH.finditer(text)):
+            if stop := read(text, start, _FRENCH, 34):
+                yield Span(start, stop, STRONG)
         for rib in _RIB.finditer(text):
             yield Span(rib.start(), rib.end(), STRONG)
         for card in _CARD.finditer(text):

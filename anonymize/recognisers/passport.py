@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from anonymize import numerals
 from anonymize.recognisers.base import LIKELY, STRONG, PatternRecogniser, Rule, words
 from anonymize.recognisers.runs import Announced
 from anonymize.values import Kind
 
 _PAPER = words(
-    r"pass?eport|pasport|passport|ppt\b|titre de voyage|document de voyage|laissez[ -]passer|cni\b|carte d'ident"
+    r"pass?eport|pasport|passport|ppt\b|titre (?:de )?voyage|document (?:de )?voyage|laissez[ -]passer|cni\b|carte d'ident"
     r"|carte nationale|piece d'ident|identite|taskera|tazkira|permis de conduire|permis n|consulaire"
 )
 
@@ -34,6 +35,21 @@ class PassportRecogniser(PatternRecogniser):
             reach=60,
         ),
         Rule(re.compile(r"(?<![\w])\d{2} ?[a-z]{2} ?\d{5}(?![\w])"), LIKELY),
+        # Dictated: "passeport a zéro deux quatre quatre six un sept un".
+        Rule(
+            re.compile(
+                rf"(?<![\w'])[a-z](?: [a-z])?,? {numerals.WORD}(?:[ ,\-](?:et[ -])?{numerals.WORD}){{4,}}(?![a-z])"
+            ),
+            STRONG + 0.05,
+            before=_PAPER,
+        ),
+        # A series and its number: "seria RX nr. 418822".
+        Rule(
+            re.compile(r"(?<![\w])seri[ae] [^\s,;.]{1,8},? (?:n[ro°]?\.? ?)?\d{5,8}(?!\d)"),
+            STRONG + 0.05,
+            before=_PAPER,
+            reach=60,
+        ),
         Rule(
             re.compile(r"(?<![\w])[a-z]{1,3}[ \-]?\d{6,9}[a-z]?(?![\w])"),
             STRONG,

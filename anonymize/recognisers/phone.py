@@ -52,6 +52,13 @@ class PhoneRecogniser(PatternRecogniser):
         ),
         Rule(re.compile(r"(?<!\w)\+ ?[1-9](?:[ .\-/()]{0,3}\d){6,14}(?!\d)"), SURE),
         Rule(re.compile(r"(?<![\w])00 ?[1-9](?:[ .\-/()]{0,2}\d){8,13}(?!\d)"), STRONG),
+        # The extension of somebody's desk.
+        Rule(
+            re.compile(
+                r"(?<![\w])(?<=poste )(?<!la poste )(?:n° ?)?(?!(?:19|20)\d\d(?!\d))\d{3,4}(?![\w])(?! ?(?:h|heures?|euros?|€|ans?|%|personnes)(?![a-z]))"
+            ),
+            LIKELY,
+        ),
         # Without its first zero, or cut short: only beside words that speak of calling.
         Rule(
             re.compile(rf"(?<![\w])[67](?:{_SEP}\d){{8}}(?![\d])"),
@@ -61,7 +68,7 @@ class PhoneRecogniser(PatternRecogniser):
         ),
         Rule(
             re.compile(
-                r"(?<![\w])0[1-9](?:[ .\-/]{0,2}\d\d){2,3}(?:[ .]{0,2}(?:xx|\.\.|\*\*|__)){0,2}(?![\d/])"
+                r"(?<![\w])0[1-9](?:[ .\-/]{0,2}\d\d){2,3}(?:[ .]{0,2}(?:xx|\.\.|\*\*|__|\?\?)){0,2}(?:(?<=[x.*_?])[ .]{0,2}\d\d)?(?![\d/])"
             ),
             LIKELY,
             before=_CALL,
@@ -97,7 +104,21 @@ class PhoneRecogniser(PatternRecogniser):
             if not lead and at_zero and at_zero.start() and len(tail) == 10:
                 start = run.start() + at_zero.start()
                 dictated = numerals.digits(reading.digits[start : run.end()])
-            if 8 <= len(dictated) <= 11 and dictated.startswith("0"):
+            plus = re.search(r"(?<![a-z])plus \Z", reading.before(run.start(), 6))
+            if plus and 5 <= len(dictated) <= 14 and not dictated.startswith("0"):
+                # "plus trente-deux quatre sept..." with its country; begun, then taken up again.
+                if len(dictated) >= 9 or _CALL.search(reading.before(run.start(), 60)):
+                    yield Span(run.start() - 5, run.end(), STRONG)
+            elif _of_something_else(reading.before(start, 40)):
+                continue
+            elif 8 <= len(dictated) <= 11 and dictated.startswith("0"):
                 yield Span(start, run.end(), STRONG)
             elif 9 <= len(dictated) <= 13 and _CALL.search(reading.before(start, 40)):
                 yield Span(start, run.end(), LIKELY)
+
+
+def _of_something_else(before: str) -> bool:
+    """Whether the last number that words announce is another than a telephone's."""
+    other = [m.end() for m in _NOT_CALL.finditer(before)]
+    called = [m.end() for m in _CALL.finditer(before)]
+    return bool(other) and max(other) > max(called, default=-1)

@@ -16,11 +16,18 @@ from anonymize.reading import Reading
 _GAP = re.compile(
     r"[ .,:;/\\\-_()|]{0,3}(?:(?:tiret|point|barre|slash|espace|virgule|cle|clef|euh|lettre)(?![a-z])[ ,:]{1,2}){0,2}"
 )
+# After digits they are text again, and no letters of the number.
+_WORDS_NOT_LETTERS = frozenset(
+    "il elle est et qui que les des une son sa ses on ne car a au du".split()
+)
 _TIGHT = re.compile(r"[ .\-/_]?\Z| [\-./] \Z")
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[a-z]{1,3}(?![a-z'])")
 _STARTS = re.compile(
     rf"(?<![a-z0-9])(?=[a-z]{{0,3}}[ .,/\-]{{0,3}}\d|{numerals.WORD}|[a-z]{{1,2}}[ .,/\-]{{1,3}}[a-z]{{1,2}}[ .,/\-]{{0,3}}\d|[a-z][ .\-]{{0,2}}[a-z][ .,/\-]{{1,3}}{numerals.WORD})"
+)
+_RESUMED = re.compile(
+    rf"(?: ?,)?(?: (?:et|puis|non|pardon|ou|enfin|ensuite|apres|attendez|euh|la|cle|clef|fin|suite|c'est|alors)(?![a-z])|,){{1,5}}(?:(?<=attendez)(?: [a-z']+){{0,6}}?|(?: [a-z']+){{0,2}}?) (?P<it>(?!(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf)(?![a-z])(?![ \-](?:et[ -])?{numerals.WORD}))(?:{numerals.WORD}|(?!(?:19|20)\d\d(?!\d))\d{{2,5}})(?:[ ,\-](?:et[ -])?(?:{numerals.WORD}|\d{{1,5}}|[a-z](?= {numerals.WORD}))){{0,16}})(?!\w)(?![ \-](?:et[ -])?{numerals.WORD})(?! ?(?:ans?|euros?|€|mois|jours|heures?|h|semaines?|enfants?|fois|personnes|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?![a-z]))"
 )
 _MEASURED = re.compile(
     r" ?(?:€|%|(?:euros?|eur|e|balles|km|habitants|francs|dinars|fcfa)(?![a-z]))"
@@ -51,6 +58,19 @@ class Announced:
                     if not _MEASURED.match(text, end):
                         yield start, end
                     break
+
+
+def resumed(reading: Reading, end: int) -> Iterator[tuple[int, int]]:
+    """What follows an interrupted dictation: "... et après c'est deux cent quatorze la clé quarante".
+
+    For numbers that have a key only, whose owners come back to it; the first piece that is no number ends it.
+    """
+    for _ in range(5):
+        more = _RESUMED.match(reading.digits, end)
+        if not more:
+            return
+        yield more.span("it")
+        end = more.end()
 
 
 def read(text: str, at: int, shape: re.Pattern[str], longest: int) -> int | None:
@@ -84,7 +104,7 @@ def _atom(text: str, at: int) -> tuple[str, int] | None:
     if spoken := numerals.spoken(text, at):
         return spoken
     letters = _LETTERS.match(text, at)
-    if letters is None:
+    if letters is None or (len(letters[0]) > 1 and letters[0] in _WORDS_NOT_LETTERS):
         return None
     # A letter O that opens a group among digits is a zero: "O11 111 OA".
     bare = letters[0].lstrip("o")

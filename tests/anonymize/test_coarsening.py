@@ -33,7 +33,15 @@ TODAY = date(2026, 3, 2)
         ("60 ans", "60-61 ans"),
         ("62 ans", "62-64 ans"),
         ("quatre-vingt-douze ans", "90 ans ou plus"),
-        ("91", "30-39 ans"),
+        ("17", "16-17 ans"),
+        ("dix-neuf", "18-20 ans"),
+        ("18m", "1-2 ans"),
+        ("bientot 18", "16-17 ans"),
+        ("17a 10m", "16-17 ans"),
+        ("18ans et 3jours", "18-20 ans"),
+        ("7 semaines", "moins d'un an"),
+        ("une soixantaine d'annees", "60-69 ans"),
+        ("1 an a 12 ans", "0-2 ans, 11-15 ans"),
         ("2007", "18-20 ans"),
         ("6 et 8 ans", "6-10 ans"),
         ("4 et 17 ans", "3-5 ans, 16-17 ans"),
@@ -41,6 +49,11 @@ TODAY = date(2026, 3, 2)
 )
 def test_an_age_becomes_a_band(written: str, said: str) -> None:
     assert coarsen.age(written, "fr", TODAY) == said
+
+
+def test_two_digits_are_a_year_only_after_a_birth() -> None:
+    assert coarsen.age("91", "fr", TODAY, born=True) == "30-39 ans"
+    assert coarsen.is_birth_year("elle est nee en ") and not coarsen.is_birth_year("mehdi ")
 
 
 @pytest.mark.parametrize("threshold", [3, 6, 16, 18, 25, 26, 60, 62])
