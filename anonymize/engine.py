@@ -20,7 +20,8 @@ from anonymize.recognisers.base import LANGUAGE
 logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)
 
 _NO_WORDS = Vocab()
-LABELS = frozenset({"PER", "LOC", "ORG"})
+# The model also learns account names (HANDLE), so as not to take them for people: rules find them.
+LABELS = frozenset({"PER", "LOC", "HOME", "ORG", "TRAIT"})
 
 
 class FrenchArtifacts(NlpArtifacts):

@@ -57,7 +57,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A name the statistical model found: label PER, LOC or ORG."""
+    """What the statistical model found: label PER, LOC, HOME, ORG or TRAIT."""
 
     start: int
     end: int

@@ -16,9 +16,11 @@ from anonymize.recognisers.france_travail import FranceTravailRecogniser
 from anonymize.recognisers.handle import HandleRecogniser
 from anonymize.recognisers.iban import IbanRecogniser
 from anonymize.recognisers.model_names import (
+    ModelHomeRecogniser,
     ModelOrganisationRecogniser,
     ModelPersonRecogniser,
     ModelPlaceRecogniser,
+    ModelTraitRecogniser,
 )
 from anonymize.recognisers.nationality import NationalityRecogniser
 from anonymize.recognisers.nir import NirRecogniser
@@ -37,6 +39,8 @@ MODEL_RECOGNISERS: tuple[type[Recogniser], ...] = (
     ModelPersonRecogniser,
     ModelPlaceRecogniser,
     ModelOrganisationRecogniser,
+    ModelHomeRecogniser,
+    ModelTraitRecogniser,
 )
 RULE_RECOGNISERS: tuple[type[Recogniser], ...] = (
     PersonRecogniser,

@@ -17,7 +17,7 @@ from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES, TITLES
 from anonymize.values import Kind
 
 _KIN = frozenset(
-    "père mère pere mere frère soeur frere sœur neveu nièce niece mari femme fils fille jeune enfant cousin cousine oncle tante ami amie voisin voisine collègue collegue couple bébé bebe".split()
+    "père mère pere mere frère soeur frere sœur neveu nièce niece mari femme fils fille jeune enfant cousin cousine oncle tante ami amie voisin voisine collègue collegue couple bébé bebe parents beaux-parents grands-parents".split()
 )
 _TITLE = re.compile(rf"{TITLES}\Z")
 
@@ -56,11 +56,20 @@ def _core(reading: Reading, entity: Entity) -> list[Word]:
         borne = borne or word.folded in SHORT_SURNAMES
         return not (borne and any(w.folded in first_names() for w in words if w is not word))
 
-    while words and (idle(words[0]) or (person and words[0].raw.lower() in _KIN)):
+    home = entity.label == "HOME"
+    while words and (idle(words[0]) or ((person or home) and words[0].raw.lower() in _KIN)):
         words.pop(0)
-    while words and idle(words[-1]):
+    while words and (idle(words[-1]) or (home and _town_after(words))):
         words.pop()
     return words
+
+
+def _town_after(words: list[Word]) -> bool:
+    """Whether a told home ends with its town: "..., Lille" is told apart, and widened."""
+    if len(words) < 2 or words[-2].folded.rstrip("'") in FUNCTION_WORDS:
+        return False
+    town = words[-1].folded
+    return not is_ordinary(town) and bool(communes_of(place_key(town)))
 
 
 def _public(words: list[Word]) -> bool:
@@ -72,6 +81,11 @@ def _public(words: list[Word]) -> bool:
         or name in origins()
         or all(w.folded in kept_names() or w.folded in FUNCTION_WORDS for w in words)
     )
+
+
+def _telling(words: list[Word]) -> list[Word]:
+    """The words that say something: numbers too, small words not."""
+    return [w for w in words if w.folded.rstrip("'") not in FUNCTION_WORDS]
 
 
 def _only_town(words: list[Word]) -> bool:
@@ -87,16 +101,15 @@ class ModelPersonRecogniser(_ModelRecogniser):
     def believes(self, reading: Reading, words: list[Word]) -> bool:
         if _public(words) or all(w.folded in PREDICATES for w in words):
             return False
-        if len(words) == 1 and attributed(reading, words[0]):
-            return False
         cased = reading.style == "mixed"
         if cased and all(w.upper and len(w.raw) <= 5 and not _known(w) for w in words):
             return False  # an acronym
-        opens = (
-            not reading.plain[: words[0].start].rstrip(' -•*+>«"(').rstrip()
-            or reading.plain[: words[0].start].rstrip(' -•*+>«"(')[-1] in ".!?\n:"
-        )
-        if cased and opens and len(words) == 1 and is_ordinary(words[0].folded):
+        if not is_ordinary(words[0].folded):
+            return True
+        if len(words) == 1 and attributed(reading, words[0]):
+            return False
+        before = reading.plain[: words[0].start].rstrip(' -•*+>«"(')
+        if cased and len(words) == 1 and (not before.rstrip() or before[-1] in ".!?\n:"):
             # A capital that the sentence explains: only a frequent first name is believed.
             return first_names().get(words[0].folded, 0) >= 8192
         if len(words) == 1 and not (cased and words[0].capitalised) and is_french(words[0].folded):
@@ -167,3 +180,26 @@ class ModelOrganisationRecogniser(_ModelRecogniser):
                 for i, w in enumerate(words)
             )
         return any(not is_ordinary(w.folded) for w in words) and len(words) > 1
+
+
+class ModelHomeRecogniser(_ModelRecogniser):
+    """Homes told in words, which no pattern foresees."""
+
+    kind = Kind.ADDRESS
+    label = "HOME"
+
+    def believes(self, reading: Reading, words: list[Word]) -> bool:
+        """The more ordinary the words, the more of them single a home out."""
+        telling = _telling(words)
+        enough = 6 if all(is_ordinary(w.folded) for w in telling) else 3
+        return not _public(words) and len(telling) >= enough
+
+
+class ModelTraitRecogniser(_ModelRecogniser):
+    """Rare illnesses, trades and traits that no list holds."""
+
+    kind = Kind.HEALTH_RARE
+    label = "TRAIT"
+
+    def believes(self, reading: Reading, words: list[Word]) -> bool:
+        return not _public(words) and len(_telling(words)) > 1

@@ -20,7 +20,7 @@ from anonymize.lexicons.folding import fold
 Span = tuple[int, int, str]
 _WINER_LABELS = {"Person": "PER", "Location": "LOC", "Organization": "ORG"}
 _ECHR_LABELS = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
-_EDS_LABELS = {"NOM": "PER", "PRENOM": "PER", "VILLE": "LOC", "ADRESSE": "LOC", "HOPITAL": "ORG"}
+_EDS_LABELS = {"NOM": "PER", "PRENOM": "PER", "VILLE": "LOC", "ADRESSE": "HOME", "HOPITAL": "ORG"}
 _TITLE = re.compile(
     r"(?:(?:MM?|Mmes?|Mlles?|Mrs?|Me|Dr|Pr|Monsieur|Madame|Mademoiselle|Maître|Docteur"
     r"|Professeur|Sir|Lord|Lady|général|colonel|capitaine|abbé|comte|comtesse|baron|sœur|veuve"

@@ -96,21 +96,5 @@ def phone_test(path: Path) -> list[Text]:
     ]
 
 
-def marked_cases(path: Path, labels: dict[str, str]) -> list[Text]:
-    """Cases with inline `<TYPE>surface</TYPE>`; types outside `labels` keep their own name."""
-    texts = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        case = json.loads(line)
-        text, spans, end = "", [], 0
-        for match in re.finditer(r"<([A-Z_]+)>(.*?)</\1>", case["marked"], re.DOTALL):
-            text += case["marked"][end : match.start()]
-            spans.append((len(text), len(text) + len(match[2]), labels.get(match[1], match[1])))
-            text += match[2]
-            end = match.end()
-        voice = case.get("voice", "")
-        texts.append(Text(text + case["marked"][end:], tuple(spans), voice))
-    return texts
-
-
 def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(m.start() + start, m.end() + start) for m in re.finditer(r"\w+", text[start:end])]

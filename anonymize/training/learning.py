@@ -43,9 +43,9 @@ _MODEL = {
 }
 _META = {
     "name": "entraide",
-    "version": "2.0.0",
+    "version": "3.0.0",
     "license": "Apache-2.0",
-    "description": "French names of people, places and small organisations, for screening",
+    "description": "French names of people, places, homes, small organisations and rare traits",
 }
 # One name in five is hidden from the lexicons while learning.
 WITHHELD = 5

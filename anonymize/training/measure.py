@@ -17,11 +17,10 @@ from spacy.language import Language
 
 from anonymize.model import load
 from anonymize.training.corpora import Text
-from anonymize.training.evaluation import TYPINGS, marked_cases, masks, phone_test, redaction
+from anonymize.training.evaluation import TYPINGS, masks, phone_test, redaction
 from anonymize.training.messages import Generator
 from anonymize.training.mixture import held_out
-
-_CASE_LABELS = {"PERSON": "PER", "CITY": "LOC", "ADDRESS": "LOC", "ORG_ID": "ORG"}
+from anonymize.training.written import LABEL_OF, marked_cases
 
 
 def main() -> None:
@@ -43,12 +42,12 @@ def main() -> None:
         "messages": list(Generator(seed=1).messages(1000)),
     }
     for path in args.cases:
-        tests[path.stem] = marked_cases(path, _CASE_LABELS)
+        tests[path.stem] = marked_cases(path, LABEL_OF)
     for name, texts in tests.items():
         report(nlp, name, list(texts))
     for path in args.cases:
         by_voice: defaultdict[str, list[Text]] = defaultdict(list)
-        for text in marked_cases(path, _CASE_LABELS):
+        for text in marked_cases(path, LABEL_OF):
             by_voice[text.origin].append(text)
         for voice, texts in sorted(by_voice.items()):
             report(nlp, f"{path.stem}, {voice}", texts)
@@ -56,7 +55,11 @@ def main() -> None:
 
 def report(nlp: Language, name: str, texts: list[Text]) -> None:
     """One line for each label met and each typing."""
-    labels = [x for x in ("PER", "LOC", "ORG") if any(s[2] == x for t in texts for s in t.spans)]
+    labels = [
+        x
+        for x in dict.fromkeys(LABEL_OF.values())
+        if any(s[2] == x for t in texts for s in t.spans)
+    ]
     nobody = [i for i, t in enumerate(texts) if not any(s[2] == "PER" for s in t.spans)]
     for typing, change in TYPINGS.items():
         masked = masks(nlp, texts, change)

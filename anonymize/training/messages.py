@@ -1,8 +1,8 @@
 """The generator: messages of the trade in many voices, with their spans.
 
 Templates (`templates/*.txt`) are clauses; "(a|b)" is a choice, "{slot}" a value. PER covers names
-without titles; LOC communes, quarters, addresses and foreign cities; ORG small organisations that
-help find a person. Public bodies, schemes, départements, dates and numbers stay unlabelled.
+without titles; LOC communes, quarters and foreign cities; HOME addresses, told in words too; ORG small
+organisations that help find a person; HANDLE account names. Public bodies, schemes, départements, dates and numbers stay unlabelled.
 """
 
 from __future__ import annotations
@@ -29,8 +29,10 @@ VOICES = ("proper", "phone", "dictated", "whatsapp", "bullets", "caps", "bureauc
 _VOICE_WEIGHTS = (20, 22, 18, 12, 9, 6, 8, 5)
 _LABELS = {
     "PER": frozenset("F Ff Fm Fw L Lw FL LF P N I I1 JB S SC Hf Hl Hl2 Hname".split()),
-    "LOC": frozenset("city town foreign quartier addr spot".split()),
+    "LOC": frozenset("city town foreign quartier".split()),
+    "HOME": frozenset("addr spot".split()),
     "ORG": frozenset("school employer assoc home sorg".split()),
+    "HANDLE": frozenset({"handle"}),
 }
 _LABEL_OF = {slot: label for label, slots in _LABELS.items() for slot in slots}
 _TITLES_F = ["Mme", "mme", "Madame", "madame", "Mlle", "MME", "Mme.", "mlle", "la dame"]
@@ -251,6 +253,8 @@ class Generator:
             return self.rng.choice(self.values["foreignraw"])
         if slot == "addr":
             return self._address(hero)
+        if slot == "handle":
+            return self._plain(slot, hero)
         if slot == "spot":
             told = self._flat(self.rng.choice(self.values[slot]), hero)
             return told.replace("de le ", "du ").replace("à le ", "au ")

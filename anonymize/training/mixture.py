@@ -12,9 +12,12 @@ from anonymize.training import corpora, typing
 from anonymize.training.corpora import Text
 from anonymize.training.messages import Generator
 from anonymize.training.slots import Names
+from anonymize.training.written import written
 
 _WINER_HELD_OUT = 10  # one article in ten
 _EDS_HELD_OUT = 5
+WRITTEN_COPIES = 6
+"""Of each message written by hand, beside the one that stands and one in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +52,28 @@ def training_texts(ner: Path, messages: int, seed: int) -> list[Text]:
         texts.append(typing.recase(_renamed(text, generator.names, rng), rng))
     for text in (*winer, *echr, *eds):
         texts.append(typing.lowered(_renamed(text, generator.names, rng), rng))
+    for text in written():
+        texts += _copies(text, generator.names, rng)
     texts += generator.messages(messages)
     rng.shuffle(texts)
     return texts
+
+
+def _copies(text: Text, names: Names, rng: random.Random) -> Iterator[Text]:
+    """A message as it stands, then with other people in it, typed in other ways."""
+    yield text
+    for _ in range(WRITTEN_COPIES):
+        yield typing.recase(_renamed(text, names, rng, 1), rng)
+    yield typing.lowered(_renamed(text, names, rng, 1), rng)
 
 
 def _apart(text: Text, one_in: int) -> bool:
     return crc32(text.origin.encode()) % one_in == 0
 
 
-def _renamed(text: Text, names: Names, rng: random.Random) -> Text:
-    """Half of the time, other people in the same text: one name always becomes the same other."""
-    if rng.random() < 0.5:
+def _renamed(text: Text, names: Names, rng: random.Random, share: float = 0.5) -> Text:
+    """Other people in the same text, `share` of the time: a name always becomes the same other."""
+    if rng.random() >= share:
         return text
     other: dict[str, str] = {}
 
@@ -80,4 +93,5 @@ def _other_words(name: str, names: Names) -> Iterator[str]:
         new = names.first_name(region) if first else names.last_name(region)
         if first and names.rng.random() < 0.15:
             new = f"{new[0]}."
-        yield new.upper() if word.isupper() and len(word) > 2 else new
+        upper, lower = word.isupper() and len(word) > 2, word.islower()
+        yield new.upper() if upper else new.lower() if lower else new

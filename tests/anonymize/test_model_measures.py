@@ -9,7 +9,8 @@ import pytest
 
 from anonymize.lexicons import fold_aligned
 from anonymize.training.corpora import Text
-from anonymize.training.evaluation import TYPINGS, marked_cases, redaction
+from anonymize.training.evaluation import TYPINGS, redaction
+from anonymize.training.written import marked_cases
 
 TEXT = Text("Ana Roy vit ici", ((0, 7, "PER"),), "")
 

@@ -1,0 +1,71 @@
+"""What the statistical model adds to the rules: each of its kinds is needed somewhere."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from anonymize import ScreeningSettings
+from anonymize.engine import Engine
+from anonymize.models import pipelines
+from anonymize.recognisers import MODEL_RECOGNISERS, RECOGNISERS, Recogniser
+from tests.anonymize.annotated import parsed
+from tests.anonymize.test_recognisers import found
+
+# No rule reads these: an ordinary word is a name, a home is told, a trade is in no list.
+NEEDED = [
+    ("ModelPersonRecogniser", "depuis que <PERSON>pierre</PERSON> est parti rien ne va"),
+    ("ModelPersonRecogniser", "hier <PERSON>rose</PERSON> m'a encore parlé de son mari"),
+    ("ModelPlaceRecogniser", "ils viennent du village de <CITY>tizi n'bechar</CITY>"),
+    (
+        "ModelOrganisationRecogniser",
+        "elle travaille le soir chez <ORG_ID>lotus bleu</ORG_ID> et son patron ne paye plus",
+    ),
+    (
+        "ModelHomeRecogniser",
+        "il reste dans la <ADDRESS>cabane verte au fond du verger après le pont de bois</ADDRESS>",
+    ),
+    (
+        "ModelTraitRecogniser",
+        "Monsieur souffre d'une <HEALTH_RARE>fièvre méditerranéenne familiale</HEALTH_RARE>",
+    ),
+    (
+        "ModelTraitRecogniser",
+        "il est <HEALTH_RARE>fabricant de cornemuses</HEALTH_RARE> et tout le monde le connaît",
+    ),
+]
+TEMPTING = [
+    "elle dort derrière la gare depuis mars",
+    "il est à la rue, parfois dans sa voiture",
+    "la caf et le ccas renvoient vers la mission locale",
+    "une rose pour la fête des mères, c'est tout ce qu'il demande",
+    "les quartiers nord et le centre ville",
+    "il cherche une place en foyer de jeunes travailleurs",
+]
+
+
+@cache
+def crippled(removed: str) -> Engine:
+    kept = [r for r in RECOGNISERS if r.__name__ != removed]
+    return Engine(pipelines(ScreeningSettings()), kept)
+
+
+@pytest.mark.parametrize(("recogniser", "line"), NEEDED)
+def test_the_model_finds_what_no_rule_does(engine: Engine, recogniser: str, line: str) -> None:
+    kinds = {r.__name__: r.kind for r in MODEL_RECOGNISERS}
+    sentence = parsed(line)
+    assert found(engine, sentence.text, kinds[recogniser]) == sentence.marks()
+    without = found(crippled(recogniser), sentence.text, kinds[recogniser])
+    assert without != sentence.marks()
+
+
+@pytest.mark.parametrize("recogniser", MODEL_RECOGNISERS)
+def test_every_kind_is_needed_somewhere(recogniser: type[Recogniser]) -> None:
+    assert recogniser.__name__ in {name for name, _ in NEEDED}
+
+
+@pytest.mark.parametrize("text", TEMPTING)
+def test_what_names_nobody_is_left(engine: Engine, text: str) -> None:
+    for recogniser in MODEL_RECOGNISERS:
+        assert found(engine, text, recogniser.kind) == text
