@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
 from anonymize.recognisers.kept import kept_names
+from anonymize.recognisers.ordinary import is_french
 from anonymize.recognisers.places import Place, is_first_name, is_plain_word, is_surname, places
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
@@ -43,6 +44,33 @@ _QUARTIER = re.compile(
 )
 
 
+# Paris, Lyon and Marseille by their parts: "paris 19", "dans le dix-huitième", "la mairie du cinquième".
+_DIVIDED = frozenset({"paris", "lyon", "marseille"})
+_BARE_NUMBER = re.compile(r" (?:[1-9]|1\d|20)(?=[,.;:)\n]|\Z)")
+_ORDINAL = r"(?:premier|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|onzieme|douzieme|treizieme|quatorzieme|quinzieme|seizieme|vingtieme|dix[ -](?:sept|huit|neuv)ieme|(?:1\d|20|[2-9]) ?e(?:me)?)"
+_QUARTER_TOLD = re.compile(
+    rf"(?<![a-z])(?:(?:habite|vit|loge|dort|domicilie\w*|reste) dans le|(?:escalier [a-z0-9]|chambre \d+) dans le|(?:mairie|ccas|caf|cpam|commissariat|antenne|pmi|bureau) du) (?P<it>{_ORDINAL})(?= arrondissement|[,.;:)\n]|\Z| (?:et|mais|ne|a|il|elle|on|depuis|avec|qui|pour|est|refuse|veut)(?![a-z]))(?! etage)"
+)
+_LIVED_IN = re.compile(
+    r"(?<![a-z])(?:(?:habit\w+|vit|vivent|loge\w*|dort|reside\w*|domicilie\w*|installee?s?|heberge\w*|nee?s?|arrivee?s?|retour\w*|partie?s?|rentr\w+|viv\w+) (?:a|sur|de|vers)|(?:commune|ville|mairie|ccas) de|venant de) \Z"
+)
+_ITS_ARTICLE = re.compile(r"\d{5} (?P<it>(?:Le|La|Les|LE|LA|LES) )\Z")
+# "la Saint-Étienne", "bonne saint nicolas": days; "gare de lyon": in Paris; "melle": a lady.
+_FEAST = re.compile(r"(?<![a-z])(?:la|bonne|joyeuse) \Z")
+
+
+def _not_a_town(key: str, before: str) -> bool:
+    return (
+        (key.startswith("st ") and bool(_FEAST.search(before)))
+        or (key == "lyon" and before.endswith("gare de "))
+        or (key == "melle" and not before.endswith((" a ", "de ")))
+    )
+
+
+def _kept(key: str) -> bool:
+    return key in kept_names() or re.sub(r"^(?:la|le|les|l) ", "", key) in kept_names()
+
+
 _HYPHENATED = re.compile(r"(?:-[a-z']{2,}){1,4}")
 
 
@@ -63,21 +91,31 @@ class CityRecogniser(Recogniser):
         for place in places(reading):
             score = self._score(reading, place)
             if score:
+                article = _ITS_ARTICLE.search(reading.plain, max(0, place.start - 10), place.start)
                 end = _hyphens(reading, place.end)
                 around = _ARRONDISSEMENT.match(reading.after(end, 20))
-                yield Span(place.start, end + (around.end() if around else 0), score)
+                if around and around["n"] and int(around["n"]) > 20:
+                    around = None
+                if place.key in _DIVIDED:
+                    around = around or _BARE_NUMBER.match(reading.after(end, 12))
+                start = article.start("it") if article else place.start
+                yield Span(start, end + (around.end() if around else 0), score)
+        for match in _QUARTER_TOLD.finditer(reading.folded):
+            yield Span(*match.span("it"), LIKELY)
         yield from self._quartiers(reading)
 
     def _score(self, reading: Reading, place: Place) -> float:
         before, after = reading.before(place.start, 30), reading.after(place.end, 14)
-        if _LANGUAGE_OR_BET.match(after):
+        if _LANGUAGE_OR_BET.match(after) or _not_a_town(place.key, before):
             return 0
         single = place.first == place.last
         by_postcode = _POSTCODE_BEFORE.search(before) or _POSTCODE_AFTER.match(after)
         beside = _POSTCODE_BEFORE.search(before) or re.match(r" ?[,(]{0,2} ?\d{5}(?!\d)", after)
         if by_postcode and len(place.key) > 1 and (beside or not is_plain_word(place.key)):
             return STRONG
-        if _STREET_BEFORE.search(before) or place.key in kept_names():
+        if (_STREET_BEFORE.search(before) and not self._foyer_of(place, before)) or _kept(
+            place.key
+        ):
             return 0
         if len(place.key) < 3 or (single and place.key in FUNCTION_WORDS):
             return 0
@@ -90,6 +128,8 @@ class CityRecogniser(Recogniser):
             w for w in place.key.split() if w not in {"le", "la", "les", "l", "de", "du", "d"}
         ]
         ordinary = is_plain_word(place.key) and (len(telling) == 1 or place.population < 2000)
+        if not capital and place.population < 2000:
+            ordinary = ordinary or all(is_french(w) or w in FUNCTION_WORDS for w in telling)
         ordinary = ordinary and not (place.population >= 400_000 and _TOWARDS.search(before))
         person = single and (is_first_name(place.key) or is_surname(place.key, place.population))
         beside_home = _AFTER_AGE.search(before) or _BEFORE_HOME.match(after)
@@ -99,11 +139,22 @@ class CityRecogniser(Recogniser):
                 return LIKELY
             if beside_home and place.population >= 5000 and (closes or not ordinary):
                 return LIKELY
-            if not single and place.population >= 20000:
+            if (
+                not single
+                and place.population >= 20000
+                and (not ordinary or _LIVED_IN.search(before))
+            ):
                 return LIKELY
         if capital:
             return self._capitalised(reading, place, bool(at), ordinary, person)
         return self._uncased(reading, place, bool(at), ordinary, person)
+
+    @staticmethod
+    def _foyer_of(place: Place, before: str) -> bool:
+        """Whether a house is told by its town: "le foyer de Bron"."""
+        return place.population >= 20_000 and bool(
+            re.search(r"(?<![a-z])(?:foyer|maison d'arret) (?:de |d')\Z", before)
+        )
 
     @staticmethod
     def _capitalised(
@@ -124,6 +175,9 @@ class CityRecogniser(Recogniser):
         if not ordinary and not person and place.population >= 20_000 and len(place.key) >= 5:
             return LIKELY
         if ordinary or (reading.style == "mixed" and not at):
+            return 0
+        # "elle fait des tresses", "le poignet broyé": a word of the dictionary that is a village too.
+        if place.first == place.last and place.population < 20_000 and is_french(place.key):
             return 0
         if place.first != place.last:
             return LIKELY if at or known else _LISTED

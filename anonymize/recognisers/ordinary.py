@@ -11,6 +11,8 @@ from anonymize.reading import fold
 from anonymize.words import words_of
 
 _INFLECTION = re.compile(r"(?:ee?s?|e?s|x|er|ez|ent|ait|aient|ant|ante?s?)\Z")
+# The apostrophe that phones leave out: "jfais", "dapprendre", "lexmari".
+_GLUED = re.compile(r"(?:j|qu(?=[aeiouyh]))(?P<word>[a-z]{3,})\Z")
 _LENGTHENED = re.compile(r"(.)\1{2,}")
 _FRENCH_ENDING = re.compile(
     r"(?:tion|sion|trice|teur|aire|ment|isme|iste|ite|euse|able|ible|ude|ique|ence|ance|erie|iere|ement|logue|logie|graphe"
@@ -32,6 +34,8 @@ def is_ordinary(word: str) -> bool:
         return is_ordinary(_LENGTHENED.sub(r"\1", word))
     if word in first_names() or word in surnames():
         return False
+    if (glued := _GLUED.match(word)) and is_ordinary(glued["word"]):
+        return True
     # The lexicon is finite: another form of its words, or a long word with a French ending, is one.
     if len(word) >= 5 and _stem(word) in _stems():
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -70,11 +71,33 @@ def _table() -> Mapping[tuple[str, ...], _Entry]:
     for key, found in communes_by_key().items():
         if key not in kept:
             _add(table, key, _Entry("commune", found[0].population))
+    for key, found in _short_names().items():
+        _add(table, key, _Entry("commune", found[0].population))
     for name in entries("quartiers"):
         _add(table, place_key(name), _Entry("quartier", 0))
     for name in entries("foreign_cities"):
         _add(table, place_key(name), _Entry("abroad", 0))
     return table
+
+
+_TAIL = re.compile(
+    r" (?:sur|sous|en|les|lez|le|la|l|de|du|des|d|aux|pres)(?= )|(?<=[a-z]{4}) (?=[a-z]{4,}\Z)"
+)
+
+
+@cache
+def _short_names() -> Mapping[str, tuple[Commune, ...]]:
+    """Towns as their people call them: "Vitry", "Fos", "La Seyne", "Évry". The largest first."""
+    short: dict[str, list[Commune]] = {}
+    for key, found in communes_by_key().items():
+        tail = _TAIL.search(key, 3 if key.startswith(("le ", "la ", "l ")) else 0)
+        if tail and found[0].population >= 8000 and not key.startswith(("st ", "ste ")):
+            head = key[: tail.start()]
+            if not is_plain_word(head) and not is_first_name(head):
+                short.setdefault(head, []).append(found[0])
+    return {
+        head: tuple(sorted(found, key=lambda c: -c.population)) for head, found in short.items()
+    }
 
 
 @cache
@@ -137,11 +160,12 @@ def _joined(reading: Reading, words: tuple[Word, ...]) -> bool:
 
 def communes_of(key: str) -> tuple[Commune, ...]:
     """Communes under this key, their melted article given back."""
-    table = communes_by_key()
+    table, short = communes_by_key(), _short_names().get(key, ())
     for spelling in (key, *(a + key for a in _ARTICLES)):
         if found := table.get(spelling):
-            return found
-    return ()
+            # "Evry" is rather the town of 66,000 than the village that bears the whole name.
+            return short if short and short[0].population > 20 * found[0].population else found
+    return short
 
 
 def is_plain_word(key: str) -> bool:

@@ -15,7 +15,7 @@ from anonymize.lexicons import place_key
 from anonymize.reading import Reading
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.ordinary import is_ordinary
-from anonymize.recognisers.places import communes_of
+from anonymize.recognisers.places import communes_of, is_surname
 
 _LIVING = (
     r"(?:habit(?:e|es|ent|ait|aient|ant|er)|jabite|vit|vi|vivent|vivait|logee?s?|logent|dort|dor|jdor|dorment|dormait|dormir|dormi|heberge\w*|domicilie\w*|demeure\w*|reside|resident"
@@ -139,7 +139,9 @@ def _before_town(reading: Reading, start: int, end: int) -> int:
     ):
         return end
     towns = communes_of(place_key(last[0]))
-    return start + last.start() - 1 if towns and towns[0].population > 1500 else end
+    # A surname that is a town too would be left by both.
+    sure = towns and towns[0].population > 1500 and not is_surname(last[0], towns[0].population)
+    return start + last.start() - 1 if sure else end
 
 
 def _public(text: str) -> bool:
