@@ -177,7 +177,7 @@ class CityRecogniser(Recogniser):
         if ordinary or (reading.style == "mixed" and not at):
             return 0
         # "elle fait des tresses", "le poignet broyé": a word of the dictionary that is a village too.
-        if place.first == place.last and place.population < 20_000 and is_french(place.key):
+        if place.first == place.last and place.population < 6000 and is_french(place.key):
             return 0
         if place.first != place.last:
             return LIKELY if at or known else _LISTED

@@ -11,7 +11,7 @@ from anonymize.values import Kind
 
 _PAPER = words(
     r"pass?eport|pasport|passport|ppt\b|titre (?:de )?voyage|document (?:de )?voyage|laissez[ -]passer|cni\b|carte d'ident"
-    r"|carte nationale|piece d'ident|identite|taskera|tazkira|permis de conduire|permis n|consulaire"
+    r"|carte nationale|piece d'ident|identite|taskera|tazkira|permis de conduire|permis n|visa(?= (?:n° ?|numero )?(?:[a-z]{1,3} )?\d)|consulaire"
 )
 
 
