@@ -9,7 +9,7 @@ import argparse
 import json
 import statistics
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, time, timedelta
 from heapq import nlargest
 from multiprocessing import Pool
@@ -165,7 +165,7 @@ class Entraide:
 
     def settled(self, case: OpenCase, ask: Ask, now: float) -> None:
         noted = self._noted[case.number, ask.person]
-        self._history = self._history.replacing(noted.ask, replace(noted.ask, open=False))
+        self._history = self._history.replacing(noted.ask, noted.ask._replace(open=False))
 
     def over(self, case: OpenCase, now: float) -> None:
         noted = {ask.person: self._noted.pop((case.number, ask.person)) for ask in case.asks}

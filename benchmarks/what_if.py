@@ -27,16 +27,18 @@ from bot.domain.cases import CaseId
 from bot.domain.delays import Delays
 from bot.domain.estimates import TIRED_BY, fatigue, usual_chance
 from bot.domain.ledger import Ledger
-from bot.domain.limits import Ask, Asked, PastAsk, check, network_room, structure_room
+from bot.domain.limits import Ask, Asked, Checks, PastAsk
 from bot.domain.people import ProfessionalId, StructureId
 from bot.domain.policy import Policy, Value
 from bot.domain.recording import inputs_to_json, plan_to_json, with_limits
 from bot.domain.records import WaveRecord
-from bot.domain.rerun import Past, Rerun
+from bot.domain.replay import differing
 from bot.domain.solicitations import Delivery, Response, Solicitation, SolicitationId
 from bot.domain.verdicts import Allowed
 from bot.domain.waves import Candidate, CaseView, plan_wave
-from bot.domain.what_if import differing, what_if
+from bot.domain.what_if.comparison import what_if
+from bot.domain.what_if.past import Chronicle, Past
+from bot.domain.what_if.rerun import Rerun, go_through
 
 T = TypeVar("T")
 ASKS_A_CASE = 11
@@ -113,7 +115,7 @@ class Invented:
             CaseView(case_id, now, now + timedelta(hours=self.policy.deadline_hours)),
             Ask(case_id, asker, themes),
             [
-                Candidate(p.professional_id, self._chance.uniform(0.2, 0.9), Allowed())
+                Candidate(p.professional_id, round(self._chance.uniform(0.2, 0.9), 6), Allowed())
                 for p in weighed
             ],
             [],
@@ -137,10 +139,10 @@ class Invented:
             refused=len(case.asks) - answered - len(waits),
             last_wave_at=max((a.planned_at for a in case.asks), default=None),
         )
-        history = self._ledger.history
-        view = replace(view, room=network_room(self.policy, case.about, history, now))
+        checks = Checks(self.policy, case.about, self._ledger.history, now)
+        view = replace(view, room=checks.network_room())
         candidates = [
-            self._weighed_now(c, people[c.professional_id], case, now) for c in case.candidates
+            self._weighed_now(c, people[c.professional_id], checks, now) for c in case.candidates
         ]
         seed = self._chance.getrandbits(32)
         inputs = (self.policy, view, candidates, now, seed, self._hours)
@@ -167,16 +169,17 @@ class Invented:
                 lambda later: self._look(case, later),
             )
 
-    def _weighed_now(self, usual: Candidate, who: Asked, case: Case, now: datetime) -> Candidate:
-        history = self._ledger.history
-        own = history.of_person(who.professional_id)
+    def _weighed_now(
+        self, usual: Candidate, who: Asked, checks: Checks, now: datetime
+    ) -> Candidate:
+        own = self._ledger.history.of_person(who.professional_id)
         assert who.structure_id is not None
         return usual._replace(
-            verdict=check(self.policy, who, case.about, history, now),
-            chance=usual_chance(usual.score) * math.exp(-TIRED_BY * fatigue(own, now)),
+            verdict=checks.verdict(who),
+            chance=round(usual_chance(usual.score) * math.exp(-TIRED_BY * fatigue(own, now)), 6),
             newcomer=not own,
             structure_id=who.structure_id,
-            structure_room=structure_room(self.policy, who.structure_id, case.about, history, now),
+            structure_room=checks.structure_room(who.structure_id),
         )
 
     def _ask(self, case: Case, who: Asked, now: datetime) -> None:
@@ -220,13 +223,20 @@ class Invented:
         def respond(later: datetime) -> None:
             done = replace(ask, response=response, responded_at=later)
             self.asks[place] = case.asks[own] = done
-            self._ledger.close(planned, replace(planned, open=False))
+            self._ledger.close(planned, planned._replace(open=False))
             if drawn > PAUSES:
                 place_of = self._places[who.professional_id]
                 until = later + timedelta(days=3)
-                self._people[place_of] = replace(self._people[place_of], paused_until=until)
+                self._people[place_of] = self._people[place_of]._replace(paused_until=until)
 
         self._at(now + timedelta(hours=min(hours, 72)), respond)
+
+
+def _again(past: Past) -> Rerun:
+    chronicle = Chronicle(past)
+    again = Rerun(chronicle, {})
+    go_through(chronicle, again)
+    return again
 
 
 def timed(work: Callable[[], T]) -> tuple[float, T]:
@@ -245,7 +255,7 @@ def measure(asks: int, candidates: int) -> list[dict[str, Any]]:
     seconds, other = timed(lambda: differing(past.waves))
     exact = len(past.waves) - len(other)
     print(f"{'every plan again, alone':44} {seconds:6.1f} s  exact {exact}/{len(past.waves)}")
-    seconds, again = timed(lambda: Rerun(past, {}).run())
+    seconds, again = timed(lambda: _again(past))
     same = {(m.case_id, m.who, m.at) for m in again.made} == {
         (a.case_id, a.professional_id, a.planned_at) for a in past.asks
     }

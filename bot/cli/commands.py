@@ -239,6 +239,9 @@ def digest(
 def simulate(
     policy: Annotated[Path, typer.Option(metavar="FILE", help=say("cli-option-policy"))],
     since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help=say("cli-option-since"))],
+    check_all: Annotated[
+        bool, typer.Option("--check-all", help=say("cli-option-check-all"))
+    ] = False,
     config: ConfigFile = DEFAULT_CONFIG,
     as_json: AsJson = False,
 ) -> None:
@@ -252,7 +255,7 @@ def simulate(
         _fail(say("cli-file-unreadable", path=str(policy)))
     except PolicyError as error:
         _fail(" ".join(simulation.explain(problem) for problem in error.problems))
-    report = simulation.simulate(settings, values, since)
+    report = simulation.simulate(settings, values, since, check_all=check_all)
     if as_json:
         _write_line(json.dumps(report.as_row(), ensure_ascii=False))
     else:

@@ -15,10 +15,10 @@ from bot.cli.words import say
 from bot.domain.people import ProfessionalId
 from bot.domain.policy import Policy, Value
 from bot.domain.verdicts import Refused
-from bot.domain.what_if import Comparison, changed
+from bot.domain.what_if.comparison import Comparison, changed
 from bot.opening import new_world, open_storage
 from bot.settings import Settings
-from bot.usecases.replay_waves import Replayed, recorded_past, replay_waves
+from bot.usecases.replay_waves import CHECKED, Replayed, recorded_past
 from bot.usecases.world import current_policy
 
 SHOWN = 10
@@ -60,7 +60,7 @@ class Report:
         made = self.comparison
         exact = self.replayed.waves - self.replayed.differing
         lines = [
-            say("simulate-exact", exact=exact, waves=self.replayed.waves),
+            say("simulate-exact", exact=exact, waves=self.replayed.waves, recorded=made.waves),
             *(f"{name}: {old} → {new}" for name, (old, new) in self._changes()),
             say("simulate-cases", changed=made.cases_changed, cases=made.cases),
             say("simulate-lost", answers=made.lost_answers, useful=made.lost_useful),
@@ -113,7 +113,9 @@ def read_limits(file: Path) -> Mapping[str, Value]:
     return values
 
 
-def simulate(settings: Settings, values: Mapping[str, Value], since: datetime) -> Report:
+def simulate(
+    settings: Settings, values: Mapping[str, Value], since: datetime, *, check_all: bool
+) -> Report:
     """Go through the recorded past under these numbers, from a day on. Nothing is written."""
     began = since.replace(tzinfo=ZoneInfo(settings.network.timezone)).astimezone(UTC)
     now = new_world().now
@@ -121,11 +123,12 @@ def simulate(settings: Settings, values: Mapping[str, Value], since: datetime) -
         policy = current_policy(uow)
         tried = Policy.from_values({**policy.values(), **values, "paused": policy.paused})
         changes = changed(policy, tried)
-        comparison = recorded_past(uow, now, began).under(changes)
+        recorded = recorded_past(uow, now, began)
+        comparison = recorded.under(changes)
         people = (uow.professionals.get(ProfessionalId(c.who)) for c in comparison.changes[:SHOWN])
         return Report(
             changes={name: (policy.values()[name], value) for name, value in changes.items()},
-            replayed=replay_waves(uow, began),
+            replayed=recorded.replayed(None if check_all else CHECKED),
             comparison=comparison,
             names={person.id: person.display_name for person in people if person},
         )

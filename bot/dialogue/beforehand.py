@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bot.domain.policy import Value
 from bot.domain.screening import Screened, ScreeningUnavailable
 from bot.domain.texts import RawText
-from bot.domain.what_if import Comparison
+from bot.domain.what_if.comparison import Comparison
 from bot.ports import Screener
 
 

@@ -9,7 +9,7 @@ import structlog
 from bot.dialogue.beforehand import Beforehand, NotYet, ToCompare, ToScreen
 from bot.dialogue.conversation import Conversation
 from bot.domain.inbound import Inbound
-from bot.domain.what_if import Comparison
+from bot.domain.what_if.comparison import Comparison
 from bot.ports import (
     Chance,
     Clock,

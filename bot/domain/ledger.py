@@ -1,31 +1,35 @@
 """A history kept in place, for one pass over a long past."""
 
 from bisect import bisect_left, insort
-from datetime import datetime
+from collections import defaultdict
+from operator import attrgetter
 
 from bot.domain.limits import DAY, MONTH, History, Key, PastAsk, keys_of
 
 KEPT = MONTH + DAY
 """No limit looks further back."""
+_date = attrgetter("at")
 
 
 class Ledger:
     """Counted asks, written over as time goes by; `history` is always what it says now."""
 
     def __init__(self) -> None:
-        self._buckets: dict[Key, list[PastAsk]] = {}
+        self._buckets: defaultdict[Key, list[PastAsk]] = defaultdict(list)
         self.history = History(self._buckets)
 
     def add(self, ask: PastAsk) -> None:
         """Count an ask; forget those that no limit counts any more."""
+        at = ask.at
+        oldest = at - KEPT
         for key in keys_of(ask):
-            bucket = self._buckets.setdefault(key, [])
-            if not bucket or bucket[-1].at <= ask.at:
+            bucket = self._buckets[key]
+            if not bucket or bucket[-1].at <= at:
                 bucket.append(ask)
             else:
                 insort(bucket, ask, key=_date)
-            if bucket[0].at < ask.at - KEPT:
-                del bucket[: bisect_left(bucket, ask.at - KEPT, key=_date)]
+            if bucket[0].at < oldest:
+                del bucket[: bisect_left(bucket, oldest, key=_date)]
 
     def remove(self, ask: PastAsk) -> None:
         """Take an ask out, unless it is too old to be there."""
@@ -50,7 +54,3 @@ class Ledger:
 def _same(one: PastAsk, other: PastAsk) -> bool:
     """Whether both are the same ask, responded to or not."""
     return (one.professional_id, one.circle_id) == (other.professional_id, other.circle_id)
-
-
-def _date(ask: PastAsk) -> datetime:
-    return ask.at

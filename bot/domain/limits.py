@@ -8,7 +8,9 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from operator import attrgetter
 from types import MappingProxyType
+from typing import NamedTuple
 
 from bot.domain.calendar import Hours, next_open
 from bot.domain.cases import CaseId
@@ -23,9 +25,10 @@ WEEK = timedelta(days=7)
 MONTH = timedelta(days=31)
 
 
-@dataclass(frozen=True, slots=True)
-class PastAsk:
+class PastAsk(NamedTuple):
     """One counted solicitation. Exactly one of `professional_id` and `circle_id` is set.
+
+    A tuple, as `Asked` is, because a what-if makes them by the hundred thousand.
 
     Parameters
     ----------
@@ -46,8 +49,7 @@ class PastAsk:
     response: Response = Response.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A person, as the limits see them.
 
     Parameters
@@ -93,7 +95,9 @@ class Ask:
 Key = tuple[str, ...]
 """What a limit counts by: a person, a structure, a theme..."""
 
+_ALLOWED = Allowed()
 _NETWORK: Key = ("network",)
+_date = attrgetter("at")
 _NOTHING: tuple[PastAsk, ...] = ()
 _FOLD_AFTER = 512
 
@@ -149,10 +153,8 @@ class History:
     def of_theme(self, theme: str) -> Sequence[PastAsk]:
         return self._bucket(("theme", theme))
 
-    def of_pair(
-        self, asker_id: ProfessionalId, professional_id: ProfessionalId
-    ) -> Sequence[PastAsk]:
-        return self._bucket(("pair", asker_id, professional_id))
+    def of_case(self, case_id: CaseId) -> Sequence[PastAsk]:
+        return self._bucket(("case", case_id))
 
     def of_network(self) -> Sequence[PastAsk]:
         """Every ask, of people and of circles' chats."""
@@ -172,28 +174,107 @@ class History:
 def check(
     policy: Policy, who: Asked | ChatAsked, about: Ask, history: History, now: datetime
 ) -> Verdict:
-    """Whether this person, or this circle's chat, may be asked about this now.
+    """Whether this person, or this circle's chat, may be asked about this now."""
+    return Checks(policy, about, history, now).verdict(who)
 
-    Every rule is tried. Of several refusals the one that lasts longest is given, so that nothing
-    but a new event stands in the way once `until` has come; rules without a date come first.
-    """
-    rules = (
-        _person_rules(policy, who, about, history, now)
-        if isinstance(who, Asked)
-        else _chat_rules(policy, who, about, history, now)
-    )
-    worst: Refused | None = None
-    for refusal in rules:
-        if refusal is None:
-            continue
-        if refusal.until is None:
-            return refusal
-        if worst is None or worst.until is None or refusal.until > worst.until:
-            worst = refusal
-    if worst is not None and worst.until is not None:
-        return Refused(worst.reason, next_open(who.hours, worst.until), worst.details)
-    opening = next_open(who.hours, now)
-    return Allowed() if opening <= now else Refused("quiet-hours", opening)
+
+class Checks:
+    """What the limits say about one case at one moment; what holds for anybody is found once."""
+
+    def __init__(self, policy: Policy, about: Ask, history: History, now: datetime) -> None:
+        self._policy, self._about, self._history, self._now = policy, about, history, now
+        same = history.of_case(about.case_id)
+        alike = (ask for case in about.alike for ask in history.of_case(case))
+        self._asked = {ask.professional_id or ask.circle_id for ask in same}
+        self._asked_alike = {ask.professional_id for ask in alike}
+        self._structures = [ask.structure_id for ask in same]
+        self._shared: Sequence[Refused] | None = None
+
+    def verdict(self, who: Asked | ChatAsked) -> Verdict:
+        """Whether this person, or this circle's chat, may be asked.
+
+        Every rule is tried. Of several refusals the one that lasts longest is given, so that
+        nothing but a new event stands in the way once `until` has come; rules without a date come
+        first.
+        """
+        rules = self._person_rules(who) if isinstance(who, Asked) else self._chat_rules(who)
+        worst: Refused | None = None
+        for refusal in filter(None, (*rules, *self.shared())):
+            if refusal.until is None:
+                return refusal
+            if worst is None or worst.until is None or refusal.until > worst.until:
+                worst = refusal
+        if worst is not None and worst.until is not None:
+            return Refused(worst.reason, next_open(who.hours, worst.until), worst.details)
+        opening = next_open(who.hours, self._now)
+        return _ALLOWED if opening <= self._now else Refused("quiet-hours", opening)
+
+    def structure_room(self, structure_id: StructureId) -> int:
+        """How many people of one structure may still be asked."""
+        asks = self._history.of_structure(structure_id)
+        case = self._policy.structure_case - self._structures.count(structure_id)
+        week = self._policy.structure_week - _within(asks, WEEK, self._now)
+        return max(0, min(case, week))
+
+    def network_room(self) -> int:
+        """How many asks the limits of the whole network still allow."""
+        policy, history, now = self._policy, self._history, self._now
+        left = [policy.network_day - _within(history.of_network(), DAY, now)]
+        left += [
+            policy.theme_week - _within(history.of_theme(theme), WEEK, now)
+            for theme in self._about.themes
+        ]
+        return max(0, min(left))
+
+    def shared(self) -> Sequence[Refused]:
+        """Refusals by the limits of the whole network."""
+        if self._shared is None:
+            policy, history, now = self._policy, self._history, self._now
+            tried = [
+                _window("theme-week", history.of_theme(theme), policy.theme_week, WEEK, now)
+                for theme in self._about.themes
+            ]
+            day = _window("network-day", history.of_network(), policy.network_day, DAY, now)
+            self._shared = [refusal for refusal in (*tried, day) if refusal is not None]
+        return self._shared
+
+    def _person_rules(self, who: Asked) -> tuple[Refused | None, ...]:
+        policy, now, person = self._policy, self._now, who.professional_id
+        own = self._history.of_person(person)
+        pair = [ask for ask in own if ask.asker_id == self._about.asker_id]
+        return (
+            None if who.standing_active else Refused("not-active"),
+            Refused("asker") if person == self._about.asker_id else None,
+            Refused("already-asked") if person in self._asked else None,
+            Refused("already-asked-alike") if person in self._asked_alike else None,
+            _later("paused", who.paused_until, now),
+            _later("cooling", who.cooling_until, now),
+            _gap("person-gap", own, policy.min_gap_hours, now),
+            _window("person-day", own, policy.person_day, DAY, now),
+            _person_week(policy, who, own, now),
+            _window("person-month", own, policy.person_month, MONTH, now),
+            _open_asks(policy, own, now),
+            _window("pair-month", pair, policy.pair_month, MONTH, now),
+            *self._structure_rules(who.structure_id),
+        )
+
+    def _structure_rules(self, structure_id: StructureId | None) -> tuple[Refused | None, ...]:
+        if structure_id is None:
+            return ()
+        asks = self._history.of_structure(structure_id)
+        return (
+            _colleagues(self._policy, self._structures.count(structure_id)),
+            _window("structure-week", asks, self._policy.structure_week, WEEK, self._now),
+        )
+
+    def _chat_rules(self, who: ChatAsked) -> tuple[Refused | None, ...]:
+        policy, now = self._policy, self._now
+        own = self._history.of_circle(who.circle_id)
+        return (
+            Refused("already-asked") if who.circle_id in self._asked else None,
+            _gap("circle-gap", own, policy.circle_chat_gap_hours, now),
+            _window("circle-week", own, policy.circle_chat_week, WEEK, now),
+        )
 
 
 def weekly_cap(policy: Policy, who: Asked, now: datetime) -> tuple[int, str]:
@@ -201,29 +282,11 @@ def weekly_cap(policy: Policy, who: Asked, now: datetime) -> tuple[int, str]:
     cap, rule = policy.person_week, "person-week"
     if who.weekly_cap is not None and who.weekly_cap < cap:
         cap, rule = who.weekly_cap, "own-cap"
-    new_until = _new_until(policy, who)
-    if new_until is not None and now < new_until and policy.newcomer_week < cap:
-        cap, rule = policy.newcomer_week, "newcomer-week"
+    if policy.newcomer_week < cap:
+        new_until = _new_until(policy, who)
+        if new_until is not None and now < new_until:
+            cap, rule = policy.newcomer_week, "newcomer-week"
     return cap, rule
-
-
-def structure_room(
-    policy: Policy, structure_id: StructureId, about: Ask, history: History, now: datetime
-) -> int:
-    """How many people of one structure may still be asked about this now."""
-    asks = history.of_structure(structure_id)
-    same = _about_case(asks, about)
-    left = policy.structure_week - _within(asks, WEEK, now)
-    return max(0, min(policy.structure_case - same, left))
-
-
-def network_room(policy: Policy, about: Ask, history: History, now: datetime) -> int:
-    """How many asks about this the limits of the whole network still allow now."""
-    left = [policy.network_day - _within(history.of_network(), DAY, now)]
-    left += [
-        policy.theme_week - _within(history.of_theme(theme), WEEK, now) for theme in about.themes
-    ]
-    return max(0, min(left))
 
 
 def halved(policy: Policy, cap: int | None) -> int:
@@ -236,62 +299,6 @@ def halved(policy: Policy, cap: int | None) -> int:
         return 0
     current = policy.person_week if cap is None else min(cap, policy.person_week)
     return max(1, current // 2)
-
-
-def _person_rules(
-    policy: Policy, who: Asked, about: Ask, history: History, now: datetime
-) -> Iterator[Refused | None]:
-    person = who.professional_id
-    own = history.of_person(person)
-    if not who.standing_active:
-        yield Refused("not-active")
-    if person == about.asker_id:
-        yield Refused("asker")
-    yield _asked_already(own, about)
-    yield _later("paused", who.paused_until, now)
-    yield _later("cooling", who.cooling_until, now)
-    yield _gap("person-gap", own, policy.min_gap_hours, now)
-    yield _window("person-day", own, policy.person_day, DAY, now)
-    yield _person_week(policy, who, own, now)
-    yield _window("person-month", own, policy.person_month, MONTH, now)
-    yield _open_asks(policy, own, now)
-    pair = history.of_pair(about.asker_id, person)
-    yield _window("pair-month", pair, policy.pair_month, MONTH, now)
-    if who.structure_id is not None:
-        asks = history.of_structure(who.structure_id)
-        yield _structure_case(policy, asks, about)
-        yield _window("structure-week", asks, policy.structure_week, WEEK, now)
-    yield from _shared(policy, about, history, now)
-
-
-def _chat_rules(
-    policy: Policy, who: ChatAsked, about: Ask, history: History, now: datetime
-) -> Iterator[Refused | None]:
-    own = history.of_circle(who.circle_id)
-    if any(ask.case_id == about.case_id for ask in own):
-        yield Refused("already-asked")
-    yield _gap("circle-gap", own, policy.circle_chat_gap_hours, now)
-    yield _window("circle-week", own, policy.circle_chat_week, WEEK, now)
-    yield from _shared(policy, about, history, now)
-
-
-def _shared(
-    policy: Policy, about: Ask, history: History, now: datetime
-) -> Iterator[Refused | None]:
-    """Limits of the whole network."""
-    for theme in about.themes:
-        asks = history.of_theme(theme)
-        yield _window("theme-week", asks, policy.theme_week, WEEK, now)
-    yield _window("network-day", history.of_network(), policy.network_day, DAY, now)
-
-
-def _asked_already(own: Sequence[PastAsk], about: Ask) -> Refused | None:
-    for ask in own:
-        if ask.case_id == about.case_id:
-            return Refused("already-asked")
-        if ask.case_id in about.alike:
-            return Refused("already-asked-alike")
-    return None
 
 
 def _person_week(
@@ -315,15 +322,10 @@ def _open_asks(policy: Policy, own: Sequence[PastAsk], now: datetime) -> Refused
     return Refused("person-open", max(ends, now), details)
 
 
-def _structure_case(policy: Policy, asks: Sequence[PastAsk], about: Ask) -> Refused | None:
-    same = _about_case(asks, about)
-    if same < policy.structure_case:
+def _colleagues(policy: Policy, asked: int) -> Refused | None:
+    if asked < policy.structure_case:
         return None
-    return Refused("structure-case", details={"cap": policy.structure_case, "count": same})
-
-
-def _about_case(asks: Sequence[PastAsk], about: Ask) -> int:
-    return [ask.case_id for ask in asks].count(about.case_id)
+    return Refused("structure-case", details={"cap": policy.structure_case, "count": asked})
 
 
 def _window(
@@ -342,23 +344,17 @@ def _within(asks: Sequence[PastAsk], span: timedelta, now: datetime) -> int:
 
 
 def _gap(rule: str, asks: Sequence[PastAsk], hours: int, now: datetime) -> Refused | None:
-    if not asks:
+    if not asks or (ends := asks[-1].at + timedelta(hours=hours)) <= now:
         return None
-    return _later(rule, asks[-1].at + timedelta(hours=hours), now, {"hours": hours})
+    return Refused(rule, ends, {"hours": hours})
 
 
-def _later(
-    rule: str, until: datetime | None, now: datetime, details: Mapping[str, str | int] | None = None
-) -> Refused | None:
-    return Refused(rule, until, details or {}) if until is not None and until > now else None
+def _later(rule: str, until: datetime | None, now: datetime) -> Refused | None:
+    return Refused(rule, until) if until is not None and until > now else None
 
 
 def _new_until(policy: Policy, who: Asked) -> datetime | None:
     return who.joined_at and who.joined_at + timedelta(days=policy.newcomer_days)
-
-
-def _date(ask: PastAsk) -> datetime:
-    return ask.at
 
 
 def _inserted(bucket: Sequence[PastAsk], ask: PastAsk) -> tuple[PastAsk, ...]:
@@ -385,4 +381,4 @@ def keys_of(ask: PastAsk) -> Iterator[Key]:
         yield ("structure", ask.structure_id)
     if ask.professional_id is not None:
         yield ("person", ask.professional_id)
-        yield ("pair", ask.asker_id, ask.professional_id)
+    yield ("case", ask.case_id)

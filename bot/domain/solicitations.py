@@ -64,6 +64,11 @@ class Solicitation:
     remind_at: datetime | None = None
     """After "plus tard": when to show the same ask again, without counting it twice."""
 
+    @property
+    def asked_id(self) -> str:
+        """Who was asked: a professional, or a circle in its chat."""
+        return self.professional_id or self.circle_id or ""
+
 
 AWAITED = frozenset({Response.NONE, Response.LATER})
 """Responses that may still come: the ask counts as open."""

@@ -52,7 +52,8 @@ class Candidate(NamedTuple):
         What the limits say now.
     structure_id, structure_room
         Where they work, and how many of its people may still be asked about the case
-        (`bot.domain.limits.structure_room`): a wave counts its own picks. ``None`` counts nothing.
+        (`bot.domain.limits.Checks.structure_room`): a wave counts its own picks. ``None`` counts
+        nothing.
     """
 
     professional_id: ProfessionalId
@@ -113,7 +114,7 @@ class CaseView:
         chances, 0 to 1 (`bot.domain.estimates.Doubts.reading`).
     room
         Asks about it that the limits of the whole network still allow
-        (`bot.domain.limits.network_room`); ``None`` counts nothing.
+        (`bot.domain.limits.Checks.network_room`); ``None`` counts nothing.
     """
 
     case_id: CaseId

@@ -19,11 +19,9 @@ from bot.domain.limits import (
     Ask,
     Asked,
     ChatAsked,
+    Checks,
     History,
     PastAsk,
-    check,
-    network_room,
-    structure_room,
 )
 from bot.domain.matching import Match
 from bot.domain.notices import Notice
@@ -58,6 +56,9 @@ from bot.usecases.pause_network import wait_for_restart
 from bot.usecases.read_again import read_again
 from bot.usecases.read_digest import read_digest
 from bot.usecases.world import World, current_policy, hours_in, hours_of
+
+DIGITS = 6
+"""Of a match and of a chance: they are estimates, and every wave keeps those of everybody."""
 
 
 def advance_case(
@@ -165,15 +166,17 @@ class _Search:
         )
 
     def plan(self) -> WavePlan:
-        candidates = [self._candidate(match) for match in self.matches if self._can_reach(match)]
+        checks = Checks(self.policy, self._about(), self.history, self.world.now)
+        reached = (match for match in self.matches if self._can_reach(match))
+        candidates = [self._candidate(match, checks) for match in reached]
         inputs = (
             self.policy,
-            self._view(),
+            self._view(checks.network_room()),
             candidates,
             self.world.now,
             self.world.chance.seed(),
             self._hours(),
-            self._chats(),
+            self._chats(checks),
         )
         plan = plan_wave(*inputs)
         if plan.asks or plan.chats:
@@ -264,29 +267,21 @@ class _Search:
             for ask in self.solicitations
         )
 
-    def _candidate(self, match: Match) -> Candidate:
+    def _candidate(self, match: Match, checks: Checks) -> Candidate:
         person = self.members[ProfessionalId(match.professional_id)]
         kind = structure_kinds().get(person.structure.kind)
         return Candidate(
             professional_id=person.id,
-            score=match.score,
-            chance=self._worth(person.id, match.score).useful_answer,
-            verdict=check(
-                self.policy,
-                self._asked(person.id),
-                self._about(),
-                self.history,
-                self.world.now,
-            ),
+            score=round(match.score, DIGITS),
+            chance=round(self._worth(person.id, match.score).useful_answer, DIGITS),
+            verdict=checks.verdict(self._asked(person.id)),
             level=match.level,
             structure_kind=person.structure.kind,
             silo=kind.silo if kind else "",
             invisible=kind.invisible if kind else False,
             newcomer=not self.history.of_person(person.id),
             structure_id=person.structure.id,
-            structure_room=structure_room(
-                self.policy, person.structure.id, self._about(), self.history, self.world.now
-            ),
+            structure_room=checks.structure_room(person.structure.id),
         )
 
     def _asked(self, person_id: ProfessionalId) -> Asked:
@@ -300,18 +295,12 @@ class _Search:
             if circle.chat is not None and _concerns(circle, self.case)
         ]
 
-    def _chats(self) -> list[ChatCandidate]:
+    def _chats(self, checks: Checks) -> list[ChatCandidate]:
         return [
             ChatCandidate(
                 circle.id,
                 circle.members,
-                check(
-                    self.policy,
-                    chat_asked(circle, self.policy, self.world),
-                    self._about(),
-                    self.history,
-                    self.world.now,
-                ),
+                checks.verdict(chat_asked(circle, self.policy, self.world)),
             )
             for circle in self.uow.circles.all()
             if circle.chat is not None
@@ -337,7 +326,7 @@ class _Search:
             waits, self.policy.haste(urgent=self.case.urgent)
         )
 
-    def _view(self) -> CaseView:
+    def _view(self, room: int) -> CaseView:
         counted = [s for s in self.solicitations if s.delivery in COUNTED]
         read = read_digest(self.uow, self.case, self.matchmaking)
         empty = {left.answer_id for left in read.digest.left_out}
@@ -361,7 +350,7 @@ class _Search:
             ),
             last_wave_at=max((s.planned_at for s in counted), default=None),
             trust=self._trust(counted, read.answers),
-            room=network_room(self.policy, self._about(), self.history, self.world.now),
+            room=room,
         )
 
     def _trust(self, counted: Sequence[Solicitation], answers: Mapping[AnswerId, Answer]) -> float:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.domain.people import Professional
 from bot.domain.policy import Policy, Value
 from bot.domain.verdicts import Refused
-from bot.domain.what_if import Comparison
+from bot.domain.what_if.comparison import Comparison
 from bot.ports import UnitOfWork
 from bot.usecases.change_limits import changed_policy
 from bot.usecases.replay_waves import Recorded, recorded_past

@@ -31,6 +31,7 @@ cli-option-answers = An answers file, JSON lines.
 cli-option-themes = Use the themes given in the file, or read them in the text.
 cli-option-policy = A TOML file with the limits to try; the others stay as they are today.
 cli-option-since = Since which day, such as 2026-01-31.
+cli-option-check-all = Check every recorded wave, and not a sample of 2,000.
 cli-option-dry-run = Say what would be removed, and remove nothing.
 cli-argument-pool-file = The file: CSV when its name ends in .csv, JSON lines otherwise.
 
@@ -52,7 +53,7 @@ cli-pool-invitations = { $count ->
     [one] One invitation was written to { $path }, valid until { DATE($until) }.
    *[other] { $count } invitations were written to { $path }, valid until { DATE($until) }.
   } Hand each to its person alone, then delete the file.
-simulate-exact = { $exact } waves of { $waves } give again exactly what had been decided.
+simulate-exact = { $exact } waves of { $waves } checked give again exactly what had been decided ({ $recorded } recorded).
 simulate-cases = Situations that would have gone another way: { $changed } of { $cases }.
 simulate-lost = Answers received from people who would not have been asked: { $answers }, { $useful } of them useful.
 simulate-before = Past

@@ -31,6 +31,7 @@ cli-option-answers = Un fichier de réponses, en lignes JSON.
 cli-option-themes = Prendre les thèmes donnés par le fichier, ou les lire dans le texte.
 cli-option-policy = Un fichier TOML avec les réglages à essayer ; les autres restent ceux d’aujourd’hui.
 cli-option-since = Depuis quel jour, par exemple 2026-01-31.
+cli-option-check-all = Vérifier toutes les vagues enregistrées, et non un échantillon de 2 000.
 cli-option-dry-run = Dire ce qui serait supprimé, sans rien supprimer.
 cli-argument-pool-file = Le fichier : CSV si son nom finit par .csv, lignes JSON sinon.
 
@@ -52,7 +53,7 @@ cli-pool-invitations = { $count ->
     [one] Une invitation a été écrite dans { $path }, valable jusqu’au { DATE($until) }.
    *[other] { $count } invitations ont été écrites dans { $path }, valables jusqu’au { DATE($until) }.
   } Remettez chacune à sa seule destinataire, puis supprimez le fichier.
-simulate-exact = Vagues qui redonnent exactement ce qui avait été décidé : { $exact } sur { $waves }.
+simulate-exact = Vagues qui redonnent exactement ce qui avait été décidé : { $exact } sur { $waves } vérifiées ({ $recorded } enregistrées).
 simulate-cases = Situations qui auraient suivi un autre cours : { $changed } sur { $cases }.
 simulate-lost = Réponses reçues de personnes qui n’auraient pas été sollicitées : { $answers }, dont { $useful } utiles.
 simulate-before = Passé

@@ -67,7 +67,7 @@ def test_what_would_have_been_lost_is_counted(run: Run) -> None:
 
 def test_a_person_reads_it_with_what_is_assumed(run: Run) -> None:
     shown = run("person_week = 0\n").stdout.replace("\u00a0", " ")
-    assert "Vagues qui redonnent exactement ce qui avait été décidé : 1 sur 1" in shown
+    assert "exactement ce qui avait été décidé : 1 sur 1 vérifiées (1 enregistrées)" in shown
     assert "person_week: 2 → 0" in shown
     assert "Amel" in shown
     assert "Ce qui est supposé :" in shown

@@ -16,12 +16,11 @@ from bot.domain.limits import (
     Ask,
     Asked,
     ChatAsked,
+    Checks,
     History,
     PastAsk,
     check,
     halved,
-    network_room,
-    structure_room,
     weekly_cap,
 )
 from bot.domain.people import ProfessionalId, StructureId
@@ -83,7 +82,7 @@ def test_nobody_asked_yet_may_be_asked() -> None:
 DAILY = Policy(person_day=1, min_gap_hours=0)
 WEEKLY = Policy(person_week=2, min_gap_hours=48)
 MONTHLY = Policy(person_month=3, person_week=50)
-NEW = replace(SOMEBODY, joined_at=NOW - timedelta(days=1))
+NEW = SOMEBODY._replace(joined_at=NOW - timedelta(days=1))
 
 
 @pytest.mark.parametrize(
@@ -99,15 +98,15 @@ NEW = replace(SOMEBODY, joined_at=NOW - timedelta(days=1))
         ((asked(60), asked(300), asked(744)), {"policy": MONTHLY}, None),
         ((asked(50, is_open=True),), {}, ("person-open", 22)),
         ((asked(80, is_open=True),), {}, ("person-open", 0)),
-        ((asked(60),), {"who": replace(SOMEBODY, weekly_cap=1)}, ("own-cap", 108)),
-        ((asked(60),), {"who": replace(SOMEBODY, weekly_cap=9)}, None),
-        ((), {"who": replace(SOMEBODY, weekly_cap=0)}, ("own-cap", None)),
+        ((asked(60),), {"who": SOMEBODY._replace(weekly_cap=1)}, ("own-cap", 108)),
+        ((asked(60),), {"who": SOMEBODY._replace(weekly_cap=9)}, None),
+        ((), {"who": SOMEBODY._replace(weekly_cap=0)}, ("own-cap", None)),
         ((asked(60),), {"who": NEW}, ("newcomer-week", 108)),
-        ((asked(60),), {"who": replace(NEW, joined_at=NOW - timedelta(days=28))}, None),
-        ((), {"who": replace(SOMEBODY, paused_until=NOW + timedelta(hours=5))}, ("paused", 5)),
-        ((), {"who": replace(SOMEBODY, paused_until=NOW)}, None),
-        ((), {"who": replace(SOMEBODY, cooling_until=NOW + timedelta(hours=5))}, ("cooling", 5)),
-        ((), {"who": replace(SOMEBODY, standing_active=False)}, ("not-active", None)),
+        ((asked(60),), {"who": NEW._replace(joined_at=NOW - timedelta(days=28))}, None),
+        ((), {"who": SOMEBODY._replace(paused_until=NOW + timedelta(hours=5))}, ("paused", 5)),
+        ((), {"who": SOMEBODY._replace(paused_until=NOW)}, None),
+        ((), {"who": SOMEBODY._replace(cooling_until=NOW + timedelta(hours=5))}, ("cooling", 5)),
+        ((), {"who": SOMEBODY._replace(standing_active=False)}, ("not-active", None)),
         ((), {"about": replace(CASE, asker_id=LEA)}, ("asker", None)),
         ((asked(900, case="case"),), {}, ("already-asked", None)),
         (
@@ -158,7 +157,7 @@ def test_each_limit_of_a_person(
     ],
 )
 def test_the_room_left_in_a_structure(asks: tuple[PastAsk, ...], policy: Policy, room: int) -> None:
-    assert structure_room(policy, MISSION, CASE, History.of(asks), NOW) == room
+    assert Checks(policy, CASE, History.of(asks), NOW).structure_room(MISSION) == room
 
 
 @pytest.mark.parametrize(
@@ -172,7 +171,7 @@ def test_the_room_left_in_a_structure(asks: tuple[PastAsk, ...], policy: Policy,
 def test_the_room_left_in_the_network(policy: Policy, room: int) -> None:
     asks = (asked(1, theme="logement"), asked(30, theme="logement"), asked(40, theme="mobilite"))
     about = replace(CASE, themes=("logement",))
-    assert network_room(policy, about, History.of(asks), NOW) == room
+    assert Checks(policy, about, History.of(asks), NOW).network_room() == room
 
 
 @pytest.mark.parametrize(
@@ -208,19 +207,19 @@ def test_each_limit_of_a_chat(
 )
 def test_nobody_is_asked_in_quiet_hours(moment: str, until: str) -> None:
     hours = replace(OFFICE, holidays=frozenset({date(2027, 1, 1)}))
-    who = replace(SOMEBODY, hours=hours)
+    who = SOMEBODY._replace(hours=hours)
     verdict = check(Policy(), who, CASE, History(), datetime.fromisoformat(moment))
     assert verdict == Refused("quiet-hours", datetime.fromisoformat(until))
 
 
 def test_a_date_given_is_never_in_quiet_hours() -> None:
-    who = replace(SOMEBODY, hours=OFFICE)
+    who = SOMEBODY._replace(hours=OFFICE)
     verdict = check(Policy(), who, CASE, History.of([asked(16)]), NOW)  # until Friday 20:00 UTC
     assert verdict == Refused("person-gap", datetime(2026, 3, 16, 7, 30, tzinfo=UTC), {"hours": 48})
 
 
 def test_of_several_refusals_the_longest_is_given() -> None:
-    paused = replace(SOMEBODY, paused_until=NOW + timedelta(hours=500))
+    paused = SOMEBODY._replace(paused_until=NOW + timedelta(hours=500))
     assert refusal(asked(1), who=paused) == ("paused", 500)
     assert refusal(asked(1, case="case"), who=paused) == ("already-asked", None)
 
@@ -274,7 +273,7 @@ def tight_policies(draw: st.DrawFn) -> Policy:
 def test_at_the_date_given_nothing_stands_in_the_way_any_more(
     asks: list[PastAsk], policy: Policy, hours: Hours
 ) -> None:
-    who, history = replace(SOMEBODY, hours=hours), History.of(asks)
+    who, history = SOMEBODY._replace(hours=hours), History.of(asks)
     verdict = check(policy, who, CASE, history, NOW)
     if isinstance(verdict, Refused) and verdict.until is not None:
         assert verdict.until > NOW
@@ -286,7 +285,7 @@ def test_a_history_is_the_same_however_it_was_built(asks: list[PastAsk]) -> None
     built, grown, settled = History.of(asks), History(), History()
     for ask in asks:
         grown = grown.adding(ask)
-        settled = settled.adding(replace(ask, open=True)).replacing(replace(ask, open=True), ask)
+        settled = settled.adding(ask._replace(open=True)).replacing(ask._replace(open=True), ask)
     for history in (grown, settled):
         assert sorted(history.of_network(), key=repr) == sorted(built.of_network(), key=repr)
         for person in (LEA, SAMIR):
@@ -331,7 +330,7 @@ def test_no_limit_is_exceeded_under_any_order_of_events(
             now -= timedelta(hours=number)
         elif kind == "respond":
             for ask in tuple(history.of_person(who.professional_id)):
-                history = history.replacing(ask, replace(ask, open=False))
+                history = history.replacing(ask, ask._replace(open=False))
         else:
             about = Ask(CaseId(f"c{case}"), ProfessionalId(f"asker{asker}"), (f"t{case % 2}",))
             if check(policy, who, about, history, now) == Allowed():
@@ -362,7 +361,7 @@ def exceeded(policy: Policy, asks: list[PastAsk], now: datetime) -> list[str]:
     ]
     groups.append(("network", None, policy.network_day, timedelta(days=1)))
     for who in PEOPLE:
-        cap = weekly_cap(policy, replace(who, joined_at=None), now)[0]
+        cap = weekly_cap(policy, who._replace(joined_at=None), now)[0]
         groups += [
             ("person", who.professional_id, policy.person_day, timedelta(days=1)),
             ("person", who.professional_id, cap, timedelta(days=7)),

@@ -13,7 +13,8 @@ from bot.domain.cases import CaseId
 from bot.domain.circles import CircleId
 from bot.domain.people import ProfessionalId, StructureId
 from bot.domain.policy import Policy
-from bot.domain.recording import inputs_to_json, plan_to_json, replay
+from bot.domain.recording import inputs_to_json, plan_to_json
+from bot.domain.replay import replay
 from bot.domain.territory import Level
 from bot.domain.verdicts import Allowed, Refused, Verdict
 from bot.domain.waves import (

@@ -12,10 +12,18 @@ from bot.domain.people import ProfessionalId, StructureId
 from bot.domain.policy import Policy, Value
 from bot.domain.recording import inputs_to_json, plan_to_json, with_limits
 from bot.domain.records import WaveRecord
-from bot.domain.rerun import Past, Rerun, Stop
+from bot.domain.replay import differing
 from bot.domain.solicitations import Delivery, Response, Solicitation, SolicitationId
 from bot.domain.waves import Candidate, CaseView, plan_wave
-from bot.domain.what_if import ASSUMPTIONS, Comparison, GivenAnswer, changed, differing, what_if
+from bot.domain.what_if.comparison import (
+    ASSUMPTIONS,
+    Comparison,
+    GivenAnswer,
+    changed,
+    what_if,
+)
+from bot.domain.what_if.past import Chronicle, Past, Stop
+from bot.domain.what_if.rerun import Rerun, go_through
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 HOURS = Hours(time(8, 30), time(18, 30))
@@ -100,6 +108,13 @@ class Lived:
         )
 
 
+def rerun(past: Past, *, modelled: bool = False) -> Rerun:
+    chronicle = Chronicle(past)
+    again = Rerun(chronicle, {}, modelled=modelled)
+    go_through(chronicle, again)
+    return again
+
+
 @pytest.fixture
 def lived() -> Lived:
     """Two cases, four days apart: the best two are asked first, then the others."""
@@ -112,7 +127,7 @@ def lived() -> Lived:
 
 def test_the_same_limits_give_the_same_asks(lived: Lived) -> None:
     assert differing(lived.waves) == []
-    again = Rerun(lived.past(), {}).run()
+    again = rerun(lived.past())
     assert again.cases_changed == 0
     assert [(made.case_id, made.who) for made in again.made] == [
         ("first", "amel"),
@@ -184,7 +199,7 @@ def test_an_aim_is_compared_with_the_past_worked_out_the_same_way(lived: Lived) 
 
 def test_a_case_that_its_asker_ended_asks_nobody_after_that(lived: Lived) -> None:
     past = lived.past(stops={CaseId("first"): Stop(MONDAY + timedelta(minutes=1))})
-    asked = [m for m in Rerun(past, {}, modelled=True).run().made if m.case_id == "first"]
+    asked = [m for m in rerun(past, modelled=True).made if m.case_id == "first"]
     assert {made.at for made in asked} == {MONDAY}
 
 

@@ -4,8 +4,8 @@ import json
 from datetime import timedelta
 
 from bot.domain.people import ProfessionalId, Structure, StructureId
-from bot.domain.recording import replay
 from bot.domain.records import PolicyVersion
+from bot.domain.replay import replay
 from bot.domain.solicitations import Delivery
 from tests.journeys.theatre import Theatre, circle, professional
 

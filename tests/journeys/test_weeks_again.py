@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.policy import Value
-from bot.domain.rerun import Past, Rerun, who_of
-from bot.domain.what_if import Comparison, differing
+from bot.domain.replay import differing
+from bot.domain.what_if.comparison import Comparison
+from bot.domain.what_if.past import Chronicle, Past
+from bot.domain.what_if.rerun import Rerun, go_through
 from bot.usecases.replay_waves import recorded_past
 from tests.fakes.time_and_chance import HandClock
 from tests.journeys.theatre import HELPERS, TUESDAY, Theatre, circle, professional
@@ -91,10 +93,12 @@ async def test_the_actual_limits_give_the_actual_asks(lived: Theatre) -> None:
         asks = uow.solicitations.planned_since(TUESDAY)
     assert len(waves) > 30
     assert differing(waves) == []
-    again = Rerun(Past(TUESDAY, lived.clock.now(), waves, asks), {}).run()
+    chronicle = Chronicle(Past(TUESDAY, lived.clock.now(), waves, asks))
+    again = Rerun(chronicle, {})
+    go_through(chronicle, again)
     assert again.cases_changed == 0
     made = {(one.case_id, one.who, one.at) for one in again.made}
-    assert made == {(ask.case_id, who_of(ask), ask.planned_at) for ask in asks}
+    assert made == {(ask.case_id, ask.asked_id, ask.planned_at) for ask in asks}
 
 
 async def test_nothing_changed_changes_nothing(lived: Theatre) -> None:

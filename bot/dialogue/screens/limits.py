@@ -20,7 +20,7 @@ from bot.domain.screens import (
     Verbatim,
     Weight,
 )
-from bot.domain.what_if import ASSUMPTIONS
+from bot.domain.what_if.comparison import ASSUMPTIONS
 from bot.usecases.world import current_policy
 
 VERSIONS_SHOWN = 8

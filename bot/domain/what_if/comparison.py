@@ -1,4 +1,4 @@
-"""What if the limits had been different: the recorded past beside what it would have been (R11).
+"""The recorded past beside what other limits would have made of it (R11).
 
 `bot.domain.limits.check` and `bot.domain.waves.plan_wave` decide again at every recorded wave,
 under the changed numbers, against the history that those decisions would have made. As long as a
@@ -16,10 +16,9 @@ from datetime import datetime
 from bot.domain.cases import CaseId
 from bot.domain.limits import WEEK
 from bot.domain.policy import Policy, Value
-from bot.domain.recording import replay
-from bot.domain.records import WaveRecord
-from bot.domain.rerun import Made, Past, Rerun, who_of
 from bot.domain.solicitations import COUNTED
+from bot.domain.what_if.past import Chronicle, Made, Past
+from bot.domain.what_if.rerun import Rerun, go_through
 
 ASSUMPTIONS = (
     "only-recorded-waves",
@@ -133,11 +132,6 @@ class Comparison:
         return sum(c.busiest_after > cap >= c.busiest_before for c in self.changes)
 
 
-def differing(waves: Iterable[WaveRecord]) -> list[WaveRecord]:
-    """Waves whose recorded inputs no longer give the recorded plan: there should be none (R6)."""
-    return [wave for wave in waves if replay(wave.inputs) != wave.plan]
-
-
 def changed(policy: Policy, tried: Policy) -> Mapping[str, Value]:
     """The numbers of `tried` that are not those of `policy`."""
     old = policy.values()
@@ -148,17 +142,30 @@ def what_if(
     past: Past, changes: Mapping[str, Value], answers: Sequence[GivenAnswer] = ()
 ) -> Comparison:
     """Compare the recorded past with what these numbers would have made of it."""
-    modelled = bool(AIMS & changes.keys())
     with _uncollected():
-        after = Rerun(past, changes, modelled=modelled).run()
-        before = Rerun(past, {}, modelled=True).run().made if modelled else _recorded(past)
+        return _compared(past, changes, answers)
+
+
+def _compared(
+    past: Past, changes: Mapping[str, Value], answers: Sequence[GivenAnswer]
+) -> Comparison:
+    chronicle = Chronicle(past)
+    modelled = bool(AIMS & changes.keys())
+    after = Rerun(chronicle, changes, modelled=modelled)
+    if modelled:
+        same = Rerun(chronicle, {}, modelled=True)
+        go_through(chronicle, same, after)
+        before = same.made
+    else:
+        go_through(chronicle, after)
+        before = _recorded(past)
     asked = {(made.case_id, made.who) for made in after.made}
     lost = [given for given in answers if (given.case_id, given.who) not in asked]
     return Comparison(
         since=past.since,
         until=past.until,
         waves=len(past.waves),
-        unread=len(past.waves) - len(past.readable),
+        unread=len(past.waves) - len(chronicle.waves),
         cases=after.cases,
         cases_changed=after.cases_changed,
         before=_load(before),
@@ -184,7 +191,7 @@ def _uncollected() -> Iterator[None]:
 
 def _recorded(past: Past) -> list[Made]:
     return [
-        Made(ask.case_id, who_of(ask), ask.planned_at)
+        Made(ask.case_id, ask.asked_id, ask.planned_at)
         for ask in past.asks
         if ask.planned_at >= past.since and ask.delivery in COUNTED
     ]

@@ -1,0 +1,1 @@
+"""The recorded past under other limits: what would have been (R11)."""

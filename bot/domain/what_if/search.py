@@ -1,0 +1,158 @@
+"""One case of a run: where its search stands under the limits tried."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.domain.calendar import Hours, open_between
+from bot.domain.delays import Delays
+from bot.domain.limits import PastAsk
+from bot.domain.people import ProfessionalId
+from bot.domain.policy import Policy
+from bot.domain.verdicts import Refused
+from bot.domain.waves import CaseView
+from bot.domain.written import Seen, Written, hours_under
+
+USUAL_DELAYS = Delays()
+"""Before any is learnt: what a search that differs takes for the silence of its asks."""
+
+ALREADY = Refused("already-asked")
+
+
+@dataclass(slots=True)
+class RunAsk:
+    """One ask of a run, as it stands.
+
+    Parameters
+    ----------
+    silent
+        Open time that it waited until `seen_at`.
+    """
+
+    now: PastAsk
+    made_at: datetime
+    seen_at: datetime
+    counted: bool = True
+    answered: bool = False
+    refused: bool = False
+    silent: timedelta = timedelta()
+
+
+@dataclass(slots=True)
+class Tried:
+    """The limits tried, on the days of one policy in force.
+
+    Parameters
+    ----------
+    blocked
+        Refused until a date, whatever the case.
+    """
+
+    policy: Policy
+    blocked: dict[ProfessionalId, Refused] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Search:
+    """One case; `differs` once it goes another way than recorded.
+
+    What it does not decide itself is as its last recorded wave has it.
+
+    Parameters
+    ----------
+    never
+        Refused for this case without a date: until an ask stops counting, whoever's it was.
+    """
+
+    written: Written
+    tried: Tried
+    case: CaseView
+    hours: Hours
+    differs: bool
+    asks: dict[str, RunAsk] = field(default_factory=dict)
+    waves: int = 0
+    due: datetime | None = None
+    over: bool = False
+    never: dict[str, Refused] = field(default_factory=dict)
+    _seen: Seen | None = None
+
+    @classmethod
+    def beginning(cls, written: Written, tried: Tried, *, differs: bool) -> "Search":
+        """From its first recorded wave on."""
+        return cls(written, tried, _case(written, tried), _hours(written, tried), differs)
+
+    def go_on(self, written: Written, tried: Tried) -> None:
+        """Go on from a later wave."""
+        if tried is not self.tried or written.seen_text != self.written.seen_text:
+            self.forget()
+            self._seen = None
+        self.written, self.tried, self.case = written, tried, _case(written, tried)
+        hours = _hours(written, tried)
+        if hours != self.hours:
+            self.hours = hours
+            for ask in self.asks.values():
+                ask.silent, ask.seen_at = timedelta(), ask.made_at
+
+    def forget(self) -> None:
+        """Check anew whoever was refused without a date, but for those asked already."""
+        self.never = {who: ALREADY for who, ask in self.asks.items() if ask.counted}
+
+    @property
+    def seen(self) -> Seen:
+        """What the limits saw."""
+        if self._seen is None:
+            self._seen = self.written.seen(self.tried.policy)
+        return self._seen
+
+    def view(self, now: datetime) -> CaseView:
+        """How far it has come, when it went another way."""
+        recorded = self.case
+        awaited: list[RunAsk] = []
+        asked = answered = refused = 0
+        last: datetime | None = None
+        for ask in self.asks.values():
+            answered += ask.answered
+            refused += ask.refused or not ask.counted
+            if ask.counted:
+                asked += 1
+                last = ask.made_at if last is None else max(last, ask.made_at)
+                if not (ask.answered or ask.refused):
+                    awaited.append(ask)
+        return CaseView(
+            case_id=recorded.case_id,
+            confirmed_at=recorded.confirmed_at,
+            deadline_at=recorded.deadline_at,
+            urgent=recorded.urgent,
+            waves_so_far=self.waves,
+            asked=asked,
+            alive=USUAL_DELAYS.alive(
+                self._waits(awaited, now), self.tried.policy.haste(urgent=recorded.urgent)
+            ),
+            answered=answered,
+            refused=refused,
+            last_wave_at=last,
+            trust=recorded.trust,
+            room=recorded.room,
+        )
+
+    def _waits(self, awaited: Iterable[RunAsk], now: datetime) -> Iterator[timedelta]:
+        """Open time since each ask was made: what it was at the last look, and what has passed."""
+        passed: dict[datetime, timedelta] = {}
+        for ask in awaited:
+            since = ask.seen_at
+            if since not in passed:
+                passed[since] = open_between(self.hours, since, now)
+            ask.silent += passed[since]
+            ask.seen_at = now
+            yield ask.silent
+
+
+def _hours(written: Written, tried: Tried) -> Hours:
+    return hours_under(tried.policy.opens, tried.policy.closes, written.hours)
+
+
+def _case(written: Written, tried: Tried) -> CaseView:
+    """A recorded case, with the time that the limits tried leave it."""
+    more = timedelta(hours=tried.policy.deadline_hours - written.policy.deadline_hours)
+    case = written.case
+    return replace(case, deadline_at=case.deadline_at + more) if more else case

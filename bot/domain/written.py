@@ -1,0 +1,322 @@
+"""Reads what decided a wave (`bot.domain.recording`), part by part.
+
+Few readers need every part; and from one wave of a case to the next most of it stays the same, so
+it is read once.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from functools import lru_cache, partial
+from itertools import repeat
+from operator import neg
+from typing import Any
+
+from bot.domain.calendar import Hours
+from bot.domain.cases import CaseId
+from bot.domain.circles import CircleId
+from bot.domain.limits import Ask, Asked, ChatAsked
+from bot.domain.people import ProfessionalId
+from bot.domain.policy import Policy, Value
+from bot.domain.recording import KEY
+from bot.domain.territory import Level
+from bot.domain.verdicts import Allowed, Refused, Verdict
+from bot.domain.waves import Candidate, CaseView, ChatCandidate, worth
+
+_MARKS = tuple(f',"{key}":' for key in ("case", "chats", "hours", "now", "policy", "seed", KEY))
+_DATES = ("confirmed_at", "deadline_at", "last_wave_at")
+_BEGINS = '{"candidates":'
+
+
+def is_readable(inputs: str) -> bool:
+    """Whether a record says what the limits saw: those of before do not."""
+    return inputs.rfind(f"{_MARKS[-1]}{{") >= 0
+
+
+@dataclass(slots=True)
+class _Known:
+    """What was read of the waves of one case: each part with the text that it was read from."""
+
+    columns: dict[str, tuple[str, Sequence[Any]]] = field(default_factory=dict)
+    seen_text: str = ""
+    seen: dict[tuple[str, str], "Seen"] = field(default_factory=dict)
+    """By opening and closing time."""
+
+
+class Written:
+    """One recorded wave, each part read when it is asked for.
+
+    A part is found by the key it begins with. No value can hold one: a quote is escaped in JSON.
+
+    Parameters
+    ----------
+    inputs
+        As `bot.domain.records.WaveRecord` keeps them.
+    before
+        An earlier wave of the same case: what is written as there is not read again.
+    """
+
+    def __init__(self, inputs: str, before: "Written | None" = None) -> None:
+        begins, marks = len(_BEGINS), [inputs.find(_MARKS[0])]
+        for mark in _MARKS[1:]:
+            marks.append(inputs.find(mark, marks[-1]))
+        ends = len(inputs) - 1
+        starts = [at + len(mark) for at, mark in zip(marks, _MARKS, strict=True)]
+        self._candidates = inputs[begins : marks[0]]
+        self._case_text = inputs[starts[0] : marks[1]]
+        self._chats = inputs[starts[1] : marks[2]]
+        self._hours = inputs[starts[2] : marks[3]]
+        self._now = inputs[starts[3] : marks[4]]
+        self.policy_text = inputs[starts[4] : marks[5]]
+        self._seed = inputs[starts[5] : ends if marks[6] < 0 else marks[6]]
+        self.seen_text = "" if marks[6] < 0 else inputs[starts[6] : ends]
+        self._known: _Known = _Known() if before is None else before._known
+        self._case: CaseView | None = None
+        self._ranked: Ranked | None = None
+
+    @property
+    def policy(self) -> Policy:
+        return _policy(self.policy_text)
+
+    @property
+    def hours(self) -> Hours:
+        """The asker's, in which waits are counted."""
+        return _hours(self._hours)
+
+    @property
+    def now(self) -> datetime:
+        return datetime.fromisoformat(self._now[1:-1])
+
+    @property
+    def seed(self) -> int:
+        return int(self._seed)
+
+    @property
+    def case(self) -> CaseView:
+        if self._case is None:
+            read = json.loads(self._case_text)
+            for key in _DATES:
+                if read[key]:
+                    read[key] = datetime.fromisoformat(read[key])
+            self._case = CaseView(**read)
+        return self._case
+
+    def candidates(self) -> list[Candidate]:
+        """All of them, in the order of the record, with the verdicts of that day."""
+        columns = json.loads(self._candidates)
+        columns["verdict"] = map(_heard, columns["verdict"])
+        columns["level"] = map(_LEVELS.__getitem__, columns["level"])
+        return list(map(Candidate, *(columns.get(name, absent) for name, absent in _COLUMNS)))
+
+    @property
+    def ranked(self) -> "Ranked":
+        """The same, the most promising first, as if no limit stood in the way."""
+        if self._ranked is None:
+            self._ranked = Ranked(self._candidates, self._known.columns)
+        return self._ranked
+
+    def chats(self) -> list[ChatCandidate]:
+        if self._chats == "[]":
+            return []
+        return [
+            ChatCandidate(c["circle_id"], frozenset(c["members"]), _heard(c["verdict"]))
+            for c in json.loads(self._chats)
+        ]
+
+    def seen(self, policy: Policy) -> "Seen":
+        """What the limits saw, with the opening hours of this policy.
+
+        Raises
+        ------
+        ValueError
+            For a wave recorded without it.
+        """
+        known = self._known
+        if known.seen_text != self.seen_text:
+            known.seen_text = self.seen_text
+            known.seen.clear()
+        hours = (policy.opens, policy.closes)
+        seen = known.seen.get(hours)
+        if seen is None:
+            seen = known.seen[hours] = _seen(self.case.case_id, self.seen_text, *hours)
+        return seen
+
+
+# Candidates
+
+_TOLD = (',"structure_room":[', ',"verdict":[')
+"""The last columns: what the limits said that day. Records of before have no room."""
+_BETWEEN = re.compile(r'\],"([a-z_]+)":\[')
+"""Where a column ends and the next begins."""
+_LEVELS: Mapping[str, Level] = {level.value: level for level in Level}
+_COLUMNS = tuple((name, repeat(Candidate._field_defaults.get(name))) for name in Candidate._fields)
+"""The fields of candidates, as their constructor takes them, each with what it is in records of
+before, which do not have it."""
+_candidate = partial(tuple.__new__, Candidate)
+"""`Candidate._make`, without counting the fields of each."""
+
+
+class Ranked:
+    """Candidates, the most promising first; read when they are gone through.
+
+    Parameters
+    ----------
+    text
+        A record's columns, in order of name; the last are what the limits said that day.
+    known
+        Columns by name, each with its text: one that is the same is not read again. Profiles
+        seldom change between two waves of a case, chances always do.
+    """
+
+    def __init__(self, text: str, known: dict[str, tuple[str, Sequence[Any]]]) -> None:
+        self._text, self._known = text, known
+        self._ranked: list[Candidate] | None = None
+
+    def __iter__(self) -> Iterator[Candidate]:
+        if self._ranked is None:
+            self._ranked = self._read()
+        return iter(self._ranked)
+
+    def _read(self) -> list[Candidate]:
+        """Sorts as `bot.domain.waves.ranking` does, on columns: several times as fast."""
+        told = min(at for at in map(self._text.find, _TOLD) if at >= 0)
+        first, *others = _BETWEEN.split(self._text[2 : told - 1])
+        name, _, text = first.partition('":[')
+        columns = {name: self._column(name, text)}
+        for name, text in zip(others[::2], others[1::2], strict=True):
+            columns[name] = self._column(name, text)
+        people = columns["professional_id"]
+        columns["verdict"] = [_ALLOWED] * len(people)
+        chances = columns.get("chance", [None] * len(people))
+        worths = map(worth, columns["score"], chances) if None in chances else chances
+        rows = zip(*(columns.get(name, absent) for name, absent in _COLUMNS), strict=False)
+        candidates = map(_candidate, rows)
+        order = sorted(zip(map(neg, worths), people, candidates, strict=True))
+        return [candidate for _, _, candidate in order]
+
+    def _column(self, name: str, text: str) -> Sequence[Any]:
+        known = self._known.get(name)
+        if known is None or known[0] != text:
+            values = json.loads(f"[{text}]")
+            if name == "level":
+                values = [_LEVELS[level] for level in values]
+            known = self._known[name] = (text, values)
+        return known[1]
+
+
+# What the limits saw
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the limits saw for one wave; each person is read when asked for."""
+
+    about: Ask
+    _hours: Sequence[Hours]
+    _facts: Mapping[str, Sequence[Any]]
+    _chats: Mapping[str, int]
+    _known: dict[ProfessionalId, Asked] = field(default_factory=dict)
+
+    def person(self, person_id: ProfessionalId) -> Asked:
+        known = self._known.get(person_id)
+        if known is None:
+            facts = self._facts[person_id]
+            padded: list[Any] = [*facts, *_NONE[len(facts) :]]
+            hours, structure, paused, cooling, cap, joined = padded
+            known = self._known[person_id] = Asked(
+                professional_id=person_id,
+                hours=self._hours[hours],
+                structure_id=structure,
+                joined_at=_date_heard(joined),
+                weekly_cap=cap,
+                paused_until=_date_heard(paused),
+                cooling_until=_date_heard(cooling),
+            )
+        return known
+
+    def chat(self, circle_id: CircleId) -> ChatAsked:
+        return ChatAsked(circle_id, self._hours[self._chats[circle_id]])
+
+
+_NONE = (None,) * 6
+"""What is missing at the end of somebody's facts."""
+
+
+def _seen(case_id: CaseId, text: str, opens: str, closes: str) -> Seen:
+    seen = json.loads(text)
+    asker, themes, alike = seen["about"]
+    return Seen(
+        Ask(
+            case_id,
+            ProfessionalId(asker),
+            tuple(themes),
+            frozenset(CaseId(case) for case in alike),
+        ),
+        [hours_under(opens, closes, _read_hours(hours)) for hours in seen["hours"]],
+        dict(zip(seen["people"], seen["facts"], strict=True)),
+        seen["chats"],
+    )
+
+
+@lru_cache(maxsize=256)
+def hours_under(opens: str, closes: str, recorded: Hours) -> Hours:
+    """Recorded hours, with the opening and closing of a policy."""
+    return replace(recorded, opens=time.fromisoformat(opens), closes=time.fromisoformat(closes))
+
+
+# Values, each distinct one read once
+
+
+@lru_cache(maxsize=256)
+def _hours(told: str) -> Hours:
+    return _read_hours(json.loads(told))
+
+
+def _read_hours(read: Mapping[str, Any]) -> Hours:
+    return _hours_of(
+        read["opens"],
+        read["closes"],
+        read["timezone"],
+        tuple(read["holidays"]),
+        tuple(read["days"]),
+    )
+
+
+@lru_cache(maxsize=256)
+def _hours_of(
+    opens: str, closes: str, timezone: str, holidays: tuple[str, ...], days: tuple[int, ...]
+) -> Hours:
+    return Hours(
+        time.fromisoformat(opens),
+        time.fromisoformat(closes),
+        timezone,
+        frozenset(date.fromisoformat(day) for day in holidays),
+        frozenset(days),
+    )
+
+
+@lru_cache(maxsize=64)
+def _policy(told: str) -> Policy:
+    values: Mapping[str, Value] = json.loads(told)
+    return Policy.from_values(values)
+
+
+_ALLOWED = Allowed()
+
+
+def _heard(told: dict[str, Any] | None) -> Verdict:
+    if told is None:
+        return _ALLOWED
+    until = told["until"] and _moment(told["until"])
+    return Refused(told["reason"], until, told["details"])
+
+
+def _date_heard(told: str | None) -> datetime | None:
+    return None if told is None else _moment(told)
+
+
+@lru_cache(maxsize=4096)
+def _moment(told: str) -> datetime:
+    return datetime.fromisoformat(told)
