@@ -5,6 +5,7 @@ their own rate for whoever was not.
 """
 
 import heapq
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -35,13 +36,17 @@ or stops counting."""
 def go_through(past: Chronicle, *runs: "Rerun") -> None:
     """Take runs through the past side by side: each recorded wave is read once, for all of them."""
     read: dict[CaseId, Written] = {}
+    to_come = Counter(wave.case_id for wave in past.waves)
     for wave in past.waves:
         if wave.at > past.until:
             break
-        written = read[wave.case_id] = Written(wave.inputs, read.get(wave.case_id))
+        written = Written(wave.inputs, read.pop(wave.case_id, None))
+        to_come[wave.case_id] -= 1
+        if to_come[wave.case_id]:
+            read[wave.case_id] = written
         for run in runs:
             run.reach(wave.at)
-            run.decide(wave.case_id, written)
+            run.decide(wave.case_id, written, last=not to_come[wave.case_id])
     for run in runs:
         run.finish()
 
@@ -101,6 +106,8 @@ class Rerun:
     ----------
     made
         Asks that counted, in order.
+    cases, cases_changed
+        How many were gone through, and how many went another way than recorded.
     """
 
     def __init__(
@@ -115,18 +122,11 @@ class Rerun:
         self._events: list[tuple[datetime, int, int, Callable[[], None]]] = []
         self._numbers = count()
         self._now = past.since
+        self._over: set[CaseId] = set()
         self.made: list[Made] = []
+        self.cases = self.cases_changed = 0
         for ask in past.given:
             self._at(ask.planned_at, partial(self._given, ask))
-
-    @property
-    def cases(self) -> int:
-        return len(self._searches)
-
-    @property
-    def cases_changed(self) -> int:
-        """Cases that went another way than recorded."""
-        return sum(search.differs for search in self._searches.values())
 
     def reach(self, moment: datetime) -> None:
         """Let happen whatever comes before a wave recorded at that moment."""
@@ -149,18 +149,22 @@ class Rerun:
 
     # What is decided again
 
-    def decide(self, case_id: CaseId, written: Written) -> None:
-        """Decide a recorded wave again, now."""
-        search = self._searches.get(case_id)
-        if search is not None and search.over:
+    def decide(self, case_id: CaseId, written: Written, *, last: bool) -> None:
+        """Decide a recorded wave again, now; `last` of its case."""
+        if case_id in self._over:
             return
         tried = self._under(written)
+        search = self._searches.get(case_id)
         if search is None:
             search = Search.beginning(written, tried, differs=self._modelled)
             self._searches[case_id] = search
+            self.cases += 1
+            self.cases_changed += search.differs
         else:
             search.go_on(written, tried)
         self._look(search)
+        if last and not search.differs:
+            del self._searches[case_id]
 
     def _look(self, search: Search) -> None:
         case, seed = search.case, search.written.seed
@@ -181,7 +185,9 @@ class Rerun:
             self._chats(search, limits),
         )
         wanted = {*plan.asks, *plan.chats}
-        search.differs = search.differs or wanted != self._past.planned(case.case_id, self._now)
+        if not search.differs and wanted != self._past.planned(case.case_id, self._now):
+            search.differs = True
+            self.cases_changed += 1
         for circle in plan.chats:
             self._ask(search, circle, None)
         for person in plan.asks:
@@ -225,6 +231,8 @@ class Rerun:
 
     def _end(self, search: Search) -> None:
         search.over = True
+        self._over.add(search.case.case_id)
+        del self._searches[search.case.case_id]
         for ask in search.asks.values():
             if ask.now.open:
                 self._close(ask)
