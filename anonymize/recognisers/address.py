@@ -135,7 +135,7 @@ _CLAUSE_BEFORE = re.compile(
 )
 _SPOTTED = re.compile(
     rf"(?<![a-z])(?:habit\w+|vit|vivent|vivait|loge|logee?s?|dort|dorment|reside|demeure|heberge\w*|domicilie\w*|stationne\w*|campe|campent|squatte\w*|installe\w*|planque\w*|cache\w*) (?:(?:actuellement|toujours|seule?|maintenant|ds|tous|ensemble|encore) )?"
-    rf"(?P<it>{_BEFORE_SPOT.replace('ou|', '')}{_SPOT}(?![a-z])(?: {_WORD_HERE}){{0,3}}? (?:derriere|apres|sous|en face|face|au[ -]dessus|a cote|pres|au fond|au bout|le long|a l'entree|au coin|a l'angle|devant|entre) {_WORD_HERE}(?: {_WORD_HERE}){{0,5}}?)(?=[,.;:()\n]|$| (?:et|mais|avec|depuis|il|elle|qui|car|on|a)(?![a-z]))"
+    rf"(?P<it>{_BEFORE_SPOT.replace('ou|', '')}{_SPOT}(?![a-z])(?: {_WORD_HERE}){{0,3}}? (?:derriere|apres|sous|en face|face|au[ -]dessus|a cote|pres|au fond|au bout|le long|a l'entree|au coin|a l'angle|devant|entre) (?!une? ){_WORD_HERE}(?: {_WORD_HERE}){{0,5}}?)(?=[,.;:()\n]|$| (?:et|mais|avec|depuis|il|elle|qui|car|on|a)(?![a-z]))"
 )
 
 

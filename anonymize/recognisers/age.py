@@ -79,8 +79,16 @@ _SURE_DURATION = re.compile(
 _THRESHOLD_BEFORE = re.compile(
     r"(?:moins de|plus de|\+ ?(?:de)?|- ?de|a partir de|\bdes|jusqu'a|jusqu'aux?|avant|apres(?: ses)?|au[ -]dela de|au[ -]dessus de|en[ -]dessous de|inferieure? a|superieure? a|entre|\bles|pour les|\baux|age legal|possible a|depart a|retraite a|fixee? a|droit a|limite d'age|passe|majorite a|ouverte? a|seuil de) ?\Z"
 )
+# "les jeunes de 16 à 18 ans": everybody's, when it is a range.
+_EVERYBODY = re.compile(
+    r"(?<![a-z])(?:les|des|aux|ces|certaine?s) (?:jeunes|personnes|mineure?s|majeure?s|adultes|femmes|hommes|publics?|seniors|usagers) (?:de|agee?s de|entre)? ?\Z"
+)
+_TERM_SAID = re.compile(
+    r"(?:arrete(?:nt)?|limitee?s?|fixee?s?|portee?s?|prolongee?s?|plafonnee?s?|reduite?s?|ramenee?s?|passe|condamnee?s?|valables?) a \Z"
+)
+_RANGE = re.compile(r"\d ?(?:-|a|/) ?\d| a ")
 _NOT_AGE_AFTER = re.compile(
-    r"^ ?(?:d'anciennete|d'ancien|d'experience|d'attente|de (?:liste|boite|metier|carriere|prison|retard|sursis|bail|cdi|cdd|mariage|presence|sejour|delai|loyers?|service|travail|cotisations?|droits?|rsa|procedure|galere|maison|contrat|stage|formation|suivi|chomage|mesure|residence|mur|reflexion|patience|combat|rue|traitement|vie|concubinage|location|preavis|conges?|caution|garantie|dette|couple|vente|grossesse|moins|plus|bonheur|silence|loyer|france|terrain|plus|remboursement|ferme|bons? et loyaux|charges|salaire|pension)(?![a-z])"
+    r"^ ?(?:sur (?:deux|trois|quatre|\d)|d'anciennete|d'ancien|d'experience|d'attente|de (?:liste|boite|metier|carriere|prison|retard|sursis|bail|cdi|cdd|mariage|presence|sejour|delai|loyers?|service|travail|cotisations?|droits?|rsa|procedure|galere|maison|contrat|stage|formation|suivi|chomage|mesure|residence|mur|reflexion|patience|combat|rue|traitement|vie|concubinage|location|preavis|conges?|caution|garantie|dette|couple|vente|grossesse|moins|plus|bonheur|silence|loyer|france|terrain|plus|remboursement|ferme|bons? et loyaux|charges|salaire|pension)(?![a-z])"
     r"|d(?:an)?s (?:la|le|cette|une|un|l')|apres\b|plus tard|avant\b|auparavant|durant|en france|sur le territoire|fermes?\b|renouvelable|max\b|maxi|mini|qu'(?:il|elle|on)|que (?:je|nous|on|tout|cela|ca|ses|la|le|les)\b|d'ecart|et plus\b|ou plus\b|minimum|d'abonnement|d'arret|d'etudes?|d'hebergement|d'errance|d'hotel|d'absence|de cohabitation|d'incapacite|/ ?\d)"
 )
 _PERSON_NEAR = re.compile(
@@ -152,6 +160,8 @@ class AgeRecogniser(Recogniser):
             before, after = reading.before(match.start(), 40), reading.after(match.end(), 30)
             if not 0 < _first(match["n"]) <= 110 or _NOT_AGE_AFTER.match(after):
                 continue
+            if _RANGE.search(match["n"]) and _EVERYBODY.search(before):
+                continue
             named = self._after_name(reading, match.start())
             if _TENSE_BEFORE.search(before) or named:
                 yield Span(*match.span("it"), STRONG)
@@ -204,6 +214,8 @@ def _is_age(years: int, before: str) -> bool:
         if _CHILD_NEAR.search(before):
             return True
         return years >= 16 and not _DURATION_BEFORE.search(before)
+    if _TERM_SAID.search(before):
+        return False
     loose = re.search(r"(?<![a-z])(?:a|et|de) ?\Z", before)
     return years >= 14 or not loose or _about_child(before)
 

@@ -41,6 +41,9 @@ _KIND = (
     r"(?:residence|resid\.?|res\.?|rsd|rce|rces|beguinage|familistere|phalanstere|chartreuse|logis|cites?|foyer|hameau|lieu[ -]?dit|ld|mas|domaine|lotissement|lot\.|clos|hlm|les hlm|immeuble|imm\.?|tours?|barre|batiments?|bat\.?|quartier|camping|aire (?:d'accueil|des gens du voyage|de [a-z]+)|terrain|peniche|coron|couree|habitation|section"
     r"|morne|ilet|ilette|tribu(?: de)?|villa|chateau|maison|pavillon|zac|zi|za|zone artisanale|parking|squat|bidonville|ferme|moulin|bergerie|grange|chalet|cabane|parc|port|marina|presbytere|couvent|monastere|abbaye|prieure|ermitage|manoir|voilier|halte|ancienne? [a-z]{4,}|corps de ferme|village vacances|ecart|bastide|fort|caserne|motel|hotel|sente|venelle|impasse|rue|avenue|av\.?|bd|boulevard|chemin|route|place|square|quai|allees?|cours|passage|montee|ruelle|faubourg|escaliers?|pont|promenade|esplanade|digue|berges?|rond[ -]point|parvis|mail|voie|cour|sentier|sente|levee|traverse|traboule|r\.|av\.|bld|blvd|boulvd|bvd|all\.|imp\.?|pl\.|sq\.?|rte|che|chem\.?|ch\.|fbg|carrer|calle|karrika|straed|hent|secteur|ravine|anse|fond|val|vallee|cote|hauts?|bas|domaine|coteaux?|plateau|plaine|croix|puits)"
 )
+_SORTS = frozenset(
+    "autonomie senior seniors sociale social universitaire etudiante etudiant hoteliere medicalisee mere temporaire familial".split()
+)
 _HOUSES_OF = frozenset("foyer maison residence immeuble villa logis hotel".split())
 _LINK = r"(?:(?:de la |de l'|du |des |de |d'|les |la |le |l'|aux |au |a la |a l'|en |saint[ -]|sainte[ -]|st[ -]|ste[ -])){0,3}"
 _STOP = FUNCTION_WORDS | PREDICATES
@@ -110,9 +113,13 @@ def kinded(reading: Reading) -> Iterator[tuple[int, int, str]]:
 
 def _of_a_sort(reading: Reading, match: re.Match[str], end: int) -> bool:
     """Whether "foyer de jeunes travailleurs" says of what sort a house is and not its name."""
-    if match["kind"] not in _HOUSES_OF or match["link"] not in {"de ", "d'"}:
+    if match["kind"] not in _HOUSES_OF:
         return False
     words = re.findall(r"[a-z]+", reading.folded[match.end() : end])
+    if len(words) == 1 and words[0] in _SORTS:
+        return True
+    if match["link"] not in {"de ", "d'"}:
+        return False
     return not reading.plain[match.end()].isupper() and all(map(is_ordinary, words))
 
 

@@ -42,7 +42,7 @@ _SPOKEN_CODE = re.compile(
 )
 # The end of a number is a number too: "un compte qui finit par 3087".
 _ENDS_BY = re.compile(
-    rf"(?<![a-z])(?:(?:finit|finissant|finissent|fini|termin\w+|commenc\w+) (?:par|:)|(?:derniers?|premiers?) (?:chiffres?|numeros?)(?: (?:sont|est|c'est|:))?) ?:? ?[.…*]{{0,6}} ?(?P<it>(?:[a-z]{{1,3}} ?(?=\d))?(?:(?:{numerals.WORD}|\d++)[ \-]?){{1,10}}(?<![ \-])(?: ?[a-z](?![\w']))?)(?!\w)(?! ?(?:€|euros?|ans|mois|jours|h\b|heures))"
+    rf"(?<![a-z])(?:(?:finit|finissant|finissent|fini|termin\w+|commenc\w+) (?:par|:)|(?:derniers?|premiers?) (?:chiffres?|numeros?)(?: (?:sont|est|c'est|:))?) ?:? ?[.…*]{{0,6}} ?(?P<it>(?!une?(?![a-z])(?![ \-]{numerals.WORD}))(?:[a-z]{{1,3}} ?(?=\d))?(?:(?:{numerals.WORD}|\d++)[ \-]?){{1,10}}(?<![ \-])(?: ?[a-z](?![\w']))?)(?!\w)(?! ?(?:€|euros?|ans|mois|jours|h\b|heures))"
 )
 # "deux mille vingt-six tiret zero quarante-trois": what separates makes a code of it.
 # Initials, then a number in words: "référence SIN quatre mille cent dix".

@@ -42,6 +42,8 @@ _NEAR = r"(?:(?:juste |tout )?(?:au[ -]?dessus|en[ -]?dessous|au[ -]?dessous|der
 _EVENTS = r"(?:avoir|etre|ca|cela|[a-z]+(?:tion|sion|ment|ture)s?|divorce|audience|naissance|mort|deces|travail|ecole|conge|greve|conflit|accident|appel|visite|rdv|rendez|fin|depart|arrivee|sortie|conge|retour|avis|bail|prison|bagarre|dispute|hiver|ete|noel)(?![a-z])"
 _OF = r"(?:de la |de l'|de l |du |des |de |d')"
 _TO = r"(?:a la |a l'|a l |au |aux |la |le |les |l'|l |un |une |deux |trois )"
+# A landmark is known: "derriere une zone commerciale" is anywhere.
+_BY = r"(?:a la |a l'|a l |au |aux |la |le |les |l'|l |deux |trois )"
 _NO_WORD = (
     r"(?:il|elle|ils|elles|on|je|j|nous|vous|est|sont|etait|a|ont|avait|qui|que|quoi|ou|et|mais|car|donc|alors|si|depuis|dps|pour|pr|sans|avec|avc|par|son|sa|ses|mon|ma|mes|leurs?|ce|cette|ces|c'est|c|ca|ne|n|pas|plus|les?|la|l|une?|des?|du|d|aux?|en|y|se|s|dans|ds|sur|sous|chez|tout|tous|toute|quand|comme"
     r"|doit|veut|peut|va|fait|vient|dit|dort|vit|merci|svp|derriere|devant|face|cote|pres|apres|avant|entre|contre|vers|commune|depuis|enfin|non|pardon|suite|tel|lui|elles|nuit|matin|soir|jour|jours|semaine|mois|ans|an|hier|demain|actuellement|bientot|urgence)"
@@ -55,13 +57,13 @@ _ANYONES = (
     r"|famille|parents?|grands?[ -]parents?|dame|monsieur|mr|mme|m|madame|115|samu|siao|ase|etat|prefecture|chu|chrs|cada|huda|ofii|social|sociale|droit|luxe|type|m2|\d+ ?m|\d+ (?:m2|m²|places?|euros?|personnes?|pieces?)|plus|moins|deux|quoi|fait|retour|manque|cause|peur|force|suite|deuxieme|collegue|connaissance|gens|belle|bons?|compatriote|tiers|marchand|sommeil|coloc\w*|location|chomage|travail|rue(?! [a-z]{3})|voiture|vacances|banlieue|nom|sa|son|ses|leur)(?![a-z])"
 )
 _BELONGS = rf" {_OF}(?!{_ANYONES}){_NP}(?:(?: | a la | a l'| au | aux )?(?:(?<= ){_OF}(?!{_ANYONES}){_NP}))?"
-_BESIDE = rf",? {_NEAR} (?:{_OF}|{_TO})?(?!{_ANYONES}|(?<=apres ){_EVENTS}|(?<=avant ){_EVENTS}|{_EVENTS}){_NP}(?: {_OF}(?!{_ANYONES}){_NP}){{0,2}}"
+_BESIDE = rf",? {_NEAR} (?:{_OF}(?!une? )|{_BY})?(?!{_ANYONES}|(?<=apres ){_EVENTS}|(?<=avant ){_EVENTS}|{_EVENTS}){_NP}(?: {_OF}(?!{_ANYONES}){_NP}){{0,2}}"
 _AMID = rf",? entre (?:{_TO})?{_NP}(?: {_OF}{_NP})? et (?:{_TO})?{_NP}(?: {_OF}{_NP})?"
 _LOOKS = rf" (?:aux (?!{_NO_WORD}){_NP}|qui (?:penche|fait l'angle|fait le coin|donne sur (?:{_TO}|{_OF})?{_NP}|a (?:{_TO}){_NP})|(?:la |le )?ou (?:il )?y ?a (?:a )?(?:{_TO})?{_NP}|{_LOOK_AFTER}(?![a-z]))"
 _NUMBERED = rf"(?: (?:n° ?|numero |n(?=\d))?(?:\d{{1,4}}(?! ?(?:m2|m²|m|€|euros?|ans|mois|jours?|nuits?|places?|personnes?|pieces?|enfants?|h|km)(?![a-z]))|[b-hj-kmo-xz](?![a-z'])|{numerals.NUMBER}(?= (?:{_OF}|{_NEAR})))(?![a-z0-9€]))"
 _TOLD = re.compile(
     rf"(?<![a-z])(?:(?P<living>{_LIVING}){_BETWEEN} |(?:voisins?|voisines?|habitants?|occupants?|squatteurs?|gardien|gardienne|concierge) (?:du |de la |de l'|de l |des )|(?P<said>{_SAID})|[\"«(] ?)(?:ds |enfin |{_INTO}(?:{_SPOT}|{_LODGE}) (?:enfin|non|pardon) )?"
-    rf"(?P<it>(?:(?P<near>(?!avant|apres|contre |vers |devant ){_NEAR} (?:{_OF}|{_TO})(?!{_ANYONES}){_NP})|(?P<into>{_INTO})?(?:{_LOOK} ){{0,2}}(?:(?P<spot>{_SPOT})s?|(?P<lodge>{_LODGE})s?)(?![a-z])(?P<bare>(?: {_LOOK_AFTER}(?![a-z]))?))"
+    rf"(?P<it>(?:(?P<near>(?!avant|apres|contre |vers |devant ){_NEAR} (?:{_OF}(?!une? )|{_BY})(?!{_ANYONES}){_NP})|(?P<into>{_INTO})?(?:{_LOOK} ){{0,2}}(?:(?P<spot>{_SPOT})s?|(?P<lodge>{_LODGE})s?)(?![a-z])(?P<bare>(?: {_LOOK_AFTER}(?![a-z]))?))"
     rf"(?P<marks>(?:{_AMID}|{_BESIDE}|{_BELONGS}|{_NUMBERED}|{_LOOKS}){{0,4}}))"
 )
 _CLAUSE_WORD = r"(?!(?:il|elle|ils|elles|on|je|nous|vous|est|sont|etait|ont|avait|qui|que|mais|car|donc|alors|depuis|pour|son|sa|ses|mon|ma|mes|c'est|ne|n'|pas|doit|veut|peut|va|fait|demande\w*|refus\w*|plus)(?![a-z]))[a-z0-9«»\"\-][a-z0-9'«»\"\-]*"
@@ -72,7 +74,7 @@ _AFTER = re.compile(
 # Without a comma: "rue des Dames entre le huit et le dix", "allée des Platanes au bord de la Marne".
 _AFTER_STREET = re.compile(
     rf" (?:au (?:numero )?{numerals.WORD}(?= a | au |[,.;)\n]|\Z)|entre le (?:\d{{1,4}}|{numerals.NUMBER}) et le (?:\d{{1,4}}(?!\d)|{numerals.WORD})"
-    rf"|(?!avant|apres|contre |vers |sous ){_NEAR} (?:{_OF}|{_TO})(?!{_ANYONES}|{_EVENTS}){_NP}(?:{_STOPS}| (?=a )))"
+    rf"|(?!avant|apres|contre |vers |sous ){_NEAR} (?:{_OF}(?!une? )|{_BY})(?!{_ANYONES}|{_EVENTS}){_NP}(?:{_STOPS}| (?=a )))"
 )
 # A boat or a cabin that bears a name: "mobil-home « Mon Repos »".
 _CHRISTENED = re.compile(
@@ -121,7 +123,7 @@ def _singles_out(match: re.Match[str]) -> bool:
         return True
     if match["near"]:
         # One landmark alone is said of anybody: "sous le pont", "au fond du couloir".
-        named = re.sub(rf"^{_NEAR} (?:{_OF}|{_TO})", "", match["near"])
+        named = re.sub(rf"^{_NEAR} (?:{_OF}(?!une? )|{_BY})", "", match["near"])
         return bool(marks.strip()) or " " in named or bool(_AFTER.match(match.string, match.end()))
     if match["spot"]:
         return bool(marks.strip()) and (
