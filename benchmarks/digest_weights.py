@@ -4,19 +4,21 @@
 
 Logistic regression on pairs of answers to one case, ridge of 3, no weight below zero. Prints the
 weights from all the sets, and for each set the area under the curve when fitted on the others.
+A wrong answer may share the group of a right one on its subject: they are not the same advice.
 """
 
 import json
-import math
 import sys
 from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
+
 from adapters.stemming import FrenchStemmer
 from bot.domain.advice import Reader
 from bot.domain.sameness import WEIGHTS, likenesses
-from bot.files.ranking import read_rows
+from bot.files.ranking import Row, read_rows
 
 Pair = tuple[tuple[float, ...], bool]
 RIDGE, STEP, ROUNDS = 3.0, 1.0, 3000
@@ -27,49 +29,40 @@ def pairs_of(answers_file: Path, cases_file: Path) -> list[Pair]:
     """Each pair of answers to one case: what they have in common, and whether they are alike."""
     stem = FrenchStemmer()
     cases = {row["id"]: row["text"] for row in read_rows(cases_file)}
-    by_case: dict[str, list[tuple[str, str]]] = {}
+    by_case: dict[str, list[Row]] = {}
     for row in read_rows(answers_file):
-        by_case.setdefault(row["case"], []).append((row["text"], row["group"]))
+        by_case.setdefault(row["case"], []).append(row)
     found: list[Pair] = []
     for case_id, answers in by_case.items():
         reader = Reader(cases[case_id], stem)
-        seen = likenesses([reader.read(text) for text, _ in answers], reader)
+        seen = likenesses([reader.read(row["text"]) for row in answers], reader)
         for i, j in combinations(range(len(answers)), 2):
             values = tuple(seen[i, j][name] for name in FEATURES)
-            found.append((values, answers[i][1] == answers[j][1]))
+            found.append((values, _same(answers[i], answers[j])))
     return found
+
+
+def _same(one: Row, other: Row) -> bool:
+    """Whether both belong to one group, and neither alone is wrong."""
+    wrong = (one["usefulness"] == 0) != (other["usefulness"] == 0)
+    return bool(one["group"] == other["group"]) and not wrong
 
 
 def fitted(pairs: Sequence[Pair]) -> tuple[float, tuple[float, ...]]:
     """Bias and weights, in log-odds."""
-    count = len(pairs)
-    columns = list(zip(*(values for values, _ in pairs), strict=True))
-    means = [math.fsum(column) / count for column in columns]
-    spreads = [
-        math.sqrt(math.fsum((value - mean) ** 2 for value in column) / count) or 1.0
-        for column, mean in zip(columns, means, strict=True)
-    ]
-    rows = [
-        [(v - mean) / spread for v, mean, spread in zip(values, means, spreads, strict=True)]
-        for values, _ in pairs
-    ]
-    bias, weights = 0.0, [0.0] * len(means)
+    rows = np.array([values for values, _ in pairs])
+    same = np.array([same for _, same in pairs], dtype=float)
+    means, spreads = rows.mean(axis=0), rows.std(axis=0)
+    spreads[spreads == 0.0] = 1.0
+    rows = (rows - means) / spreads
+    bias, weights = 0.0, np.zeros(len(means))
     for _ in range(ROUNDS):
-        errors = [
-            1 / (1 + math.exp(-bias - sum(w * v for w, v in zip(weights, row, strict=True)))) - same
-            for row, (_, same) in zip(rows, pairs, strict=True)
-        ]
-        bias -= STEP * math.fsum(errors) / count
-        slopes = [
-            math.fsum(error * row[k] for error, row in zip(errors, rows, strict=True))
-            for k in range(len(weights))
-        ]
-        weights = [
-            max(0.0, w - STEP * (slope + RIDGE * w) / count)
-            for w, slope in zip(weights, slopes, strict=True)
-        ]
-    scaled = tuple(w / spread for w, spread in zip(weights, spreads, strict=True))
-    return bias - math.fsum(w * m for w, m in zip(scaled, means, strict=True)), scaled
+        errors = 1 / (1 + np.exp(-bias - rows @ weights)) - same
+        bias -= STEP * float(errors.mean())
+        slopes = rows.T @ errors + RIDGE * weights
+        weights = np.maximum(0.0, weights - STEP * slopes / len(pairs))
+    scaled = weights / spreads
+    return bias - float(scaled @ means), tuple(float(weight) for weight in scaled)
 
 
 def area(pairs: Sequence[Pair], weights: Sequence[float]) -> float:

@@ -38,10 +38,14 @@ def clues() -> tuple[Clue, ...]:
             name,
             row["worth"],
             row["most"],
-            re.compile("|".join(rf"\b(?:{pattern})(?!\w)" for pattern in row["patterns"])),
+            re.compile("|".join((*map(_whole, row.get("patterns", ())), *row.get("marks", ())))),
         )
         for name, row in tomllib.loads(text).items()
     )
+
+
+def _whole(pattern: str) -> str:
+    return rf"\b(?:{pattern})(?!\w)"
 
 
 @cache

@@ -20,13 +20,13 @@ from bot.domain.territory import Level
 
 PRIOR = -2.2
 """Log-odds that an answer of which nothing is known helps."""
-WORDING, NOTION = 1.3, 0.3
-"""Log-odds of a clue, beside its own worth; of each notion of the trade named, three at most."""
-ABOUT, IDEAS = 3.0, 2.0
+NOTION = 0.3
+"""Log-odds of each notion of the trade named, three at most."""
+ABOUT, IDEAS = 3.0, 2.2
 """Log-odds at stake in speaking of the case, in words and in ideas."""
-AUTHOR, BEST, RECORD = 3.0, 1.5, 2.0
+AUTHOR, BEST, RECORD = 3.1, 1.6, 2.0
 """Log-odds at stake in: the author's fit; being the fittest who answered; past answers."""
-VOTE, AGAINST = 0.4, 0.7
+VOTE, AGAINST = 0.6, 1.1
 """Log-odds of a vote; those of one against, once more: a warning is rarer than a courtesy."""
 HEAT = 1.8
 """Clues overlap, so their sum is too sure of itself: log-odds are divided by this."""
@@ -135,7 +135,7 @@ def _wording(reading: Reading) -> float:
     """What the turns of phrase show. Length shows nothing: it is not counted."""
     odds = sum(c.worth * min(c.most, reading.clues.get(c.name, 0)) for c in clues())
     firm = sum(weight >= 1.0 for weight in reading.notions.values())
-    return WORDING * odds + NOTION * min(3, firm)
+    return odds + NOTION * min(3, firm)
 
 
 def _votes(opinion: Opinion) -> float:

@@ -5,7 +5,6 @@ Weights come from a logistic regression on pairs of answers that people grouped 
 """
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
@@ -13,22 +12,15 @@ from bot.domain.advice import Advice, Reader
 from bot.domain.answer_reading import Reading
 from bot.domain.ideas import cosines
 
-BIAS = -2.927
-WEIGHTS: Mapping[str, float] = {
-    "ideas": 1.52,
-    "apart": 2.67,
-    "opening": 2.433,
-    "words": 0.305,
-    "notions": 1.591,
-}
-"""Log-odds of each likeness, each from 0 to 1 but for `words`, a logarithm."""
-SAME = 0.5
+BIAS = -4.502
+WEIGHTS: Mapping[str, float] = {"ideas": 5.752, "opening": 5.202, "notions": 0.903}
+"""Log-odds of each likeness, each from 0 to 1."""
+SAME = 0.6
 """Probability from which answers are put together, in the mean of all pairs of a group."""
 BRIEF = 10
 """Words up to which naming a scheme is nearly all that an answer says."""
 GOES_WITH = 0.4
 """A notion that goes with one named, beside the notion itself."""
-MARGIN = 0.5
 
 Odds = list[list[float]]
 """For each pair of answers, by their places, the probability that they say the same."""
@@ -50,54 +42,18 @@ def likenesses(
     advices: Sequence[Advice], reader: Reader
 ) -> dict[tuple[int, int], dict[str, float]]:
     """What each pair of answers has in common, for the weights above."""
-    pairs = list(combinations(range(len(advices)), 2))
     whole = [advice.ideas for advice in advices]
     alike = cosines(whole, whole)
     opening = cosines([advice.opening for advice in advices], whole)
-    ideas = {(i, j): alike[i][j] for i, j in pairs}
-    nearest = _nearest(ideas, len(advices))
-    uses = Counter(term for advice in advices for term in advice.reading.terms)
     around = [reader.around(advice, GOES_WITH) for advice in advices]
-
-    def words(i: int, j: int) -> float:
-        shared = advices[i].reading.terms & advices[j].reading.terms
-        return math.log1p(
-            math.fsum(
-                reader.ideas.rarity(term) * reader.counts(term) / (1 + 0.25 * (uses[term] - 2))
-                for term in shared
-            )
-        )
-
     return {
         (i, j): {
-            "ideas": ideas[i, j],
-            "apart": _apart(ideas[i, j], nearest[i], nearest[j]),
+            "ideas": alike[i][j],
             "opening": max(opening[i][j], opening[j][i]),
-            "words": words(i, j),
             "notions": _alike(around[i], around[j]),
         }
-        for i, j in pairs
+        for i, j in combinations(range(len(advices)), 2)
     }
-
-
-def _nearest(ideas: Mapping[tuple[int, int], float], count: int) -> list[list[float]]:
-    """For each answer, its likeness with its two nearest, the nearest first."""
-    found: list[list[float]] = [[] for _ in range(count)]
-    for (i, j), value in ideas.items():
-        found[i].append(value)
-        found[j].append(value)
-    return [sorted(values, reverse=True)[:2] for values in found]
-
-
-def _apart(ideas: float, *nearest: Sequence[float]) -> float:
-    """How much nearer two answers are than each is to any other one: a pair stands out."""
-    others = []
-    for best in nearest:
-        rest = list(best)
-        if ideas in rest:
-            rest.remove(ideas)
-        others.append(rest[0] if rest else 0.0)
-    return max(-MARGIN, min(MARGIN, ideas - max(others)))
 
 
 def _alike(a: Mapping[str, float], b: Mapping[str, float]) -> float:
