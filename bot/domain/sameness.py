@@ -15,7 +15,7 @@ from bot.domain.ideas import cosines
 BIAS = -4.502
 WEIGHTS: Mapping[str, float] = {"ideas": 5.752, "opening": 5.202, "notions": 0.903}
 """Log-odds of each likeness, each from 0 to 1."""
-SAME = 0.6
+SAME = 0.75
 """Probability from which answers are put together, in the mean of all pairs of a group."""
 BRIEF = 10
 """Words up to which naming a scheme is nearly all that an answer says."""

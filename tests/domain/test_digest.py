@@ -214,6 +214,26 @@ def test_what_can_be_done_stands_before_what_cannot(poor: str) -> None:
     assert expected_usefulness(opinion(poor), CASE, STEM) < 0.5
 
 
+@pytest.mark.parametrize(
+    ("laid_out", "told"),
+    [
+        ("CAF : demandez le maintien du versement.", "La CAF peut maintenir le versement."),
+        ("Courrier reçu + deux mois = délai.", "Le délai court après ce courrier reçu, deux mois."),
+        ("Dites « elle reste locataire ».", "Dites qu'elle reste locataire."),
+        ("Je la reçois jeudi à l'accueil.", "Je la reçois un jour à l'accueil."),
+        ("Je la reçois avec sa notification.", "Je la reçois avec plaisir."),
+    ],
+)
+def test_advice_laid_out_stands_before_the_same_told(laid_out: str, told: str) -> None:
+    made = digest(opinion(told, "told"), opinion(laid_out, "laid out"))
+    assert made.groups[0].head_id == "laid out"
+
+
+def test_the_colon_of_an_address_or_of_an_hour_lays_nothing_out() -> None:
+    bare = expected_usefulness(opinion("Il ouvre à 14 h.", "a"), None, STEM)
+    assert expected_usefulness(opinion("Il ouvre à 14:00.", "a"), None, STEM) <= bare
+
+
 def test_length_is_no_merit() -> None:
     windy = (
         "C'est une situation que nous rencontrons de plus en plus. Il faut prendre le temps, "
