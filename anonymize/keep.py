@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from anonymize.reading import Reading, fold
-from anonymize.words import entries
+from anonymize.lexicons import first_names
+from anonymize.reading import Reading, Word, fold
+from anonymize.recognisers.vocabulary import FUNCTION_WORDS
+from anonymize.words import entries, words_of
 
 _HELPLINES = (
     r"1[578](?!\d)|112|114|115|116 ?00[06]|116 ?117|119|191|196|3919|39 19|3114|31 14|3018|30 18|3020|30 20|3949|39 49|39 39|3939|3646|36 46|3230|32 30"
@@ -23,6 +26,8 @@ _KEPT = (
     # Amounts and measures.
     r"(?<![\w])\d{1,3}(?:[ .]\d{3})*(?:,\d+)? ?(?:€|euros?(?![a-z])|eur(?![a-z])|km|m2|m²|kwh|kva|%|fcfa|dinars?|dirhams?|dollars?)",
     r"(?<![\w])24 ?h?[/ ]24|(?<![\w])7 ?j?[/ ]7(?![\d])",
+    # A month typed with a capital is no name: "depuis Mai", "fin Avril", "le mois de Mars".
+    r"(?<![a-z])(?:mois (?:de |d')|en |depuis |debut |fin |mi[ -]|courant |jusqu'(?:en |a )|avant |apres |d'ici |des |factures? (?:de |d')|loyers? (?:de |d')|releves? (?:de |d')|editions? (?:de |d')|echeances? (?:de |d'))(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?![a-z])",
     # Schemes whose names hold names.
     # "Loi" and "Loïs" are names of people too.
     r"(?<!m )(?<!m\. )(?<!mr )(?<!mme )(?<!monsieur )(?<!madame )(?<![a-z])loi (?!du|de|sur|n)[a-z\-]{4,}(?![a-z])",
@@ -51,9 +56,54 @@ def helplines(reading: Reading) -> list[tuple[int, int]]:
 
 def kept_ranges(reading: Reading) -> list[tuple[int, int]]:
     """Stretches of plain text that are everyone's: a candidate wholly inside one is dropped."""
-    return [
+    named = [
         match.span()
         for pattern in (_pattern(), _names())
         for match in pattern.finditer(reading.digits)
         if "ï" not in reading.plain[match.start() : match.start() + 4].lower()
     ]
+    return named + list(_official(reading))
+
+
+def _official(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Names that only the public service gives: "Centre Communal d'Action Sociale".
+
+    A head and what such names go on with, nothing else: the first word that could be a proper
+    name ends the stretch, and a candidate that reaches it is not kept.
+    """
+    heads, others = _official_words()
+    words = reading.words
+    at = 0
+    while at < len(words):
+        if not _made_of(words[at], heads):
+            at += 1
+            continue
+        stop = last = at
+        while stop + 1 < len(words) and _follows(reading, words[stop], words[stop + 1]):
+            stop += 1
+            if _made_of(words[stop], others):
+                last = stop
+            elif words[stop].folded.rstrip("'") not in FUNCTION_WORDS:
+                break
+        if last > at:
+            before = words[at - 1] if at and _follows(reading, words[at - 1], words[at]) else None
+            linked = before and before.folded.rstrip("'") in FUNCTION_WORDS
+            yield (before.start if before and linked else words[at].start), words[last].end
+        at = last + 1
+
+
+def _follows(reading: Reading, before: Word, after: Word) -> bool:
+    return reading.plain[before.end : after.start] in {"", " ", "-", "\u00a0", "'", "’"}
+
+
+def _made_of(word: Word, vocabulary: frozenset[str]) -> bool:
+    parts = re.findall(r"[a-z]{2,}", word.folded)
+    return bool(parts) and all(part in vocabulary for part in parts)
+
+
+@cache
+def _official_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Heads, then heads and all that may follow; no word that many bear as a first name."""
+    heads = frozenset(fold(w) for w in words_of("official_heads"))
+    others = heads | {fold(w) for w in words_of("official_words")}
+    return heads, frozenset(w for w in others if first_names().get(w, 0) < 512)
