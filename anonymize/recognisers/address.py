@@ -67,13 +67,13 @@ _LEAD = re.compile(
     r"(?<![\w])(?:residence|res\.?|resid\.?|cite|foyer|hameau|lieu[ -]?dit|batiment|bat\.?|immeuble|villa|lotissement|clos|chambre|chb|appt?\.?|appartement|esc(?:alier)?|mas|domaine)[ .][^,.;:\n(]{1,40}, ?\Z"
 )
 _ROOM = re.compile(
-    rf"(?<![\w'])(?:chambre(?: meublee)?|ch\.?(?= ?\d)|lit|chb|appartement|appart|appt|apt|app|logement|batiment|bat\.?|studio|escalier|porte|bloc|hall|interphone|box|bungalow|mobil[ -]?home|emplacement|tente)(?P<it>{_VALUE})"
+    rf"(?<![\w'])(?:chambre(?: (?:meublee|double|simple|individuelle|familiale|partagee|twin))?|ch\.?(?= ?\d)|lit|chb|appartement|appart|appt|apt|app|logement|batiment|bat\.?|studio|escalier|porte|bloc|hall|interphone|box|bungalow|mobil[ -]?home|emplacement|tente)(?P<it>{_VALUE})"
 )
 _ABOVE = re.compile(
     r"(?<![a-z])(?P<it>(?:juste )?(?:au[ -]?dessus|en dessous|en face|a cote|derriere|pres|au fond) (?:de la |de l'|du |des |de )(?:boulangerie|boucherie|pharmacie|tabac|bar|cafe|pmu|kebab|pressing|laverie|garage|epicerie|coiffeur|salon|restaurant|pizzeria|banque|fleuriste|librairie|poste|ecole|eglise|mosquee|temple|cimetiere|stade|lavoir|moulin|chateau|mairie|supermarche|superette|coutellerie|charcuterie|cordonnerie|quincaillerie|gare)s?(?: (?:de (?:la )?|du |des |d'|de l')?[a-z][\w'\-]{2,}){0,4})"
 )
 _HOME = re.compile(
-    r"(?<![a-z])(?:habit\w*|vit|vivent|vivait|loge\w*|heberge\w*|domicili\w*|demeur\w*|resid\w*|adresse|domicile|logement|appartement|appart|studio|dort|dorment|installe\w*|sise?|situe\w*|gite|yourte|caravane|squatt?\w*|chez|maison|vend\w*|louent?|locataire|expuls\w*|terrain|immeuble|tente|chambre)[^.;\n]{0,40}\Z"
+    r"(?<![a-z])(?:habit\w*|vit|vivent|vivait|loge\w*|heberge\w*|domicili\w*|demeur\w*|resid\w*|adresse|domicile|logement|appartement|appart|studio|dort|dorment|installe\w*|sise?|situe\w*|amarr\w*|gite|yourte|caravane|squatt?\w*|chez|maison|vend\w*|louent?|locataire|expuls\w*|terrain|immeuble|tente|chambre)[^.;\n]{0,40}\Z"
 )
 _ARTICLE_BEFORE = re.compile(
     r"(?<![a-z])(?:la|le|les|l'|une?|cette|ce|sa|son|par|de|toute|des|pas de|ma|en|plus de|sans|deux|trois) ?\Z"

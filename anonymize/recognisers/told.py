@@ -129,6 +129,8 @@ def _singles_out(match: re.Match[str]) -> bool:
         return bool(marks.strip()) and (
             bool(match["living"] or match["into"]) or len(marks.split()) > 2
         )
+    if marks.strip() and _AFTER.match(match.string, match.end()):
+        return True
     # Of a lodging, its owner says nothing, its surroundings do.
     return bool(re.search(rf"(?:^|[ ,]){_NEAR} |^{_LOOKS}|^ (?:n° ?|numero )?\d", marks))
 
