@@ -40,7 +40,13 @@ class Delays:
         haste
             Above 1, a silence counts as so many times longer.
         """
-        return sum(1 - self.passed(wait * haste) for wait in waits)
+        left: dict[timedelta, float] = {}  # asks of one wave have waited as long
+        total = 0.0
+        for wait in waits:
+            if wait not in left:
+                left[wait] = 1 - self.passed(wait * haste)
+            total += left[wait]
+        return total
 
     def _fitted(self) -> tuple[float, float]:
         """Mean and deviation of the logarithm of hours."""

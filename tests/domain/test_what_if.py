@@ -108,9 +108,9 @@ class Lived:
         )
 
 
-def rerun(past: Past, *, modelled: bool = False) -> Rerun:
+def rerun(past: Past, *, modelled: bool = False, **changes: Value) -> Rerun:
     chronicle = Chronicle(past)
-    again = Rerun(chronicle, {}, modelled=modelled)
+    again = Rerun(chronicle, changes, modelled=modelled)
     go_through(chronicle, again)
     return again
 
@@ -135,6 +135,15 @@ def test_the_same_limits_give_the_same_asks(lived: Lived) -> None:
         ("second", "chloe"),
         ("second", "denis"),
     ]
+
+
+def test_runs_side_by_side_are_as_each_alone(lived: Lived) -> None:
+    chronicle = Chronicle(lived.past())
+    same, other = Rerun(chronicle, {}), Rerun(chronicle, {"person_week": 2}, modelled=True)
+    go_through(chronicle, same, other)
+    assert same.made == rerun(lived.past()).made
+    assert other.made == rerun(lived.past(), modelled=True, person_week=2).made
+    assert (same.cases, same.cases_changed, other.cases_changed) == (2, 0, 2)
 
 
 def test_a_wave_that_was_tampered_with_is_found(lived: Lived) -> None:

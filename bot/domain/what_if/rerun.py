@@ -254,7 +254,6 @@ class Rerun:
                 open=True,
             ),
             self._now,
-            self._now,
         )
         search.asks[who] = running
         search.never[who] = ALREADY
@@ -273,7 +272,7 @@ class Rerun:
         """An ask that no wave planned: before the time looked at, or handed on by a colleague."""
         if ask.planned_at >= self._past.since and ask.delivery in COUNTED:
             self.made.append(Made(ask.case_id, ask.asked_id, ask.planned_at))
-        running = RunAsk(_planned(ask), ask.planned_at, ask.planned_at)
+        running = RunAsk(_planned(ask), ask.planned_at)
         search = self._searches.get(ask.case_id)
         if search is not None:
             search.asks[ask.asked_id] = running

@@ -1,8 +1,8 @@
 """One case of a run: where its search stands under the limits tried."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.domain.calendar import Hours, open_between
 from bot.domain.delays import Delays
@@ -16,26 +16,20 @@ from bot.domain.written import Seen, Written, hours_under
 USUAL_DELAYS = Delays()
 """Before any is learnt: what a search that differs takes for the silence of its asks."""
 
+NO_TIME = timedelta()
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 ALREADY = Refused("already-asked")
 
 
 @dataclass(slots=True)
 class RunAsk:
-    """One ask of a run, as it stands.
-
-    Parameters
-    ----------
-    silent
-        Open time that it waited until `seen_at`.
-    """
+    """One ask of a run, as it stands."""
 
     now: PastAsk
     made_at: datetime
-    seen_at: datetime
     counted: bool = True
     answered: bool = False
     refused: bool = False
-    silent: timedelta = timedelta()
 
 
 @dataclass(slots=True)
@@ -75,6 +69,9 @@ class Search:
     over: bool = False
     never: dict[str, Refused] = field(default_factory=dict)
     _seen: Seen | None = None
+    _waited: dict[datetime, timedelta] = field(default_factory=dict)
+    """Open time that asks made at each moment had waited at the last look."""
+    _looked_at: datetime = LONG_AGO
 
     @classmethod
     def beginning(cls, written: Written, tried: Tried, *, differs: bool) -> "Search":
@@ -90,8 +87,7 @@ class Search:
         hours = _hours(written, tried)
         if hours != self.hours:
             self.hours = hours
-            for ask in self.asks.values():
-                ask.silent, ask.seen_at = timedelta(), ask.made_at
+            self._waited.clear()
 
     def forget(self) -> None:
         """Check anew whoever was refused without a date, but for those asked already."""
@@ -107,7 +103,7 @@ class Search:
     def view(self, now: datetime) -> CaseView:
         """How far it has come, when it went another way."""
         recorded = self.case
-        awaited: list[RunAsk] = []
+        awaited: list[datetime] = []
         asked = answered = refused = 0
         last: datetime | None = None
         for ask in self.asks.values():
@@ -117,7 +113,7 @@ class Search:
                 asked += 1
                 last = ask.made_at if last is None else max(last, ask.made_at)
                 if not (ask.answered or ask.refused):
-                    awaited.append(ask)
+                    awaited.append(ask.made_at)
         return CaseView(
             case_id=recorded.case_id,
             confirmed_at=recorded.confirmed_at,
@@ -135,16 +131,14 @@ class Search:
             room=recorded.room,
         )
 
-    def _waits(self, awaited: Iterable[RunAsk], now: datetime) -> Iterator[timedelta]:
-        """Open time since each ask was made: what it was at the last look, and what has passed."""
-        passed: dict[datetime, timedelta] = {}
-        for ask in awaited:
-            since = ask.seen_at
-            if since not in passed:
-                passed[since] = open_between(self.hours, since, now)
-            ask.silent += passed[since]
-            ask.seen_at = now
-            yield ask.silent
+    def _waits(self, awaited: Sequence[datetime], now: datetime) -> Iterator[timedelta]:
+        """Open time since these moments: what it was at the last look, and what has passed."""
+        since = {at: self._looked_at if at in self._waited else at for at in awaited}
+        passed = {start: open_between(self.hours, start, now) for start in set(since.values())}
+        before = self._waited
+        self._waited = {at: before.get(at, NO_TIME) + passed[since[at]] for at in since}
+        self._looked_at = now
+        return map(self._waited.__getitem__, awaited)
 
 
 def _hours(written: Written, tried: Tried) -> Hours:
