@@ -15,22 +15,17 @@ from itertools import count
 from bot.domain.cases import CaseId
 from bot.domain.circles import CircleId
 from bot.domain.ledger import Ledger
-from bot.domain.limits import Asked, Checks, History, PastAsk
-from bot.domain.people import ProfessionalId
+from bot.domain.limits import Asked, PastAsk
 from bot.domain.policy import Policy, Value
 from bot.domain.solicitations import COUNTED, REFUSALS, Response, Solicitation
-from bot.domain.verdicts import Refused, Verdict
-from bot.domain.waves import Candidate, CaseView, ChatCandidate, plan_among, unpromising
+from bot.domain.waves import ChatCandidate, plan_among
+from bot.domain.what_if.checked import Checked
 from bot.domain.what_if.past import Chronicle, Made, freed_at
 from bot.domain.what_if.search import ALREADY, RunAsk, Search, Tried
 from bot.domain.written import Written
 
 PAUSE = timedelta(minutes=15)
 """A search that differs never looks again sooner than that, unless something happens."""
-
-STEADY = frozenset({"person-gap", "person-day", "person-week", "person-month", "person-open"})
-"""Refusals that hold until their date whatever the case, unless an ask of the same person closes
-or stops counting."""
 
 
 def go_through(past: Chronicle, *runs: "Rerun") -> None:
@@ -49,47 +44,6 @@ def go_through(past: Chronicle, *runs: "Rerun") -> None:
             run.decide(wave.case_id, written, last=not to_come[wave.case_id])
     for run in runs:
         run.finish()
-
-
-class _Checked:
-    """The limits tried, checked on whoever is looked at."""
-
-    def __init__(self, search: Search, case: CaseView, history: History, now: datetime) -> None:
-        self._search, self._case, self._history, self._now = search, case, history, now
-        self._never, self._blocked = search.never, search.tried.blocked
-        self._checks: Checks | None = None
-
-    @property
-    def checks(self) -> Checks:
-        """Begun when somebody is needed: before, what the limits saw need not be read."""
-        if self._checks is None:
-            policy, about = self._search.tried.policy, self._search.seen.about
-            self._checks = Checks(policy, about, self._history, self._now)
-        return self._checks
-
-    def verdict(self, candidate: Candidate) -> Verdict:
-        person = candidate.professional_id
-        known = self._never.get(person) or self._blocked.get(person)
-        if known is not None and (known.until is None or known.until > self._now):
-            return known
-        return unpromising(self._search.tried.policy, self._case, candidate) or self._check(person)
-
-    def _check(self, person: ProfessionalId) -> Verdict:
-        """What the limits say of somebody now; a refusal that lasts is kept."""
-        verdict = self.checks.verdict(self._search.seen.person(person))
-        if isinstance(verdict, Refused):
-            if verdict.until is None:
-                self._never[person] = verdict
-            elif verdict.reason in STEADY:
-                self._blocked[person] = verdict
-        return verdict
-
-    def structure_room(self, candidate: Candidate) -> int:
-        assert candidate.structure_id is not None
-        return self.checks.structure_room(candidate.structure_id)
-
-    def room(self) -> int | None:
-        return None if self._case.room is None else self.checks.network_room()
 
 
 class Rerun:
@@ -173,7 +127,7 @@ class Rerun:
                 self._end(search)
                 return
             case, seed = search.view(self._now), seed + search.waves
-        limits = _Checked(search, case, self._ledger.history, self._now)
+        limits = Checked(search, case, self._ledger.history, self._now)
         plan = plan_among(
             search.tried.policy,
             case,
@@ -210,7 +164,7 @@ class Rerun:
 
         self._at(moment, look, plans=True)
 
-    def _chats(self, search: Search, limits: _Checked) -> Iterator[ChatCandidate]:
+    def _chats(self, search: Search, limits: Checked) -> Iterator[ChatCandidate]:
         for chat in search.written.chats():
             who = search.seen.chat(chat.circle_id)
             yield replace(chat, verdict=limits.checks.verdict(who))

@@ -1,0 +1,54 @@
+"""The limits tried, checked on whoever a plan looks at, and no further."""
+
+from datetime import datetime
+
+from bot.domain.limits import Checks, History
+from bot.domain.people import ProfessionalId
+from bot.domain.verdicts import Refused, Verdict
+from bot.domain.waves import Candidate, CaseView, unpromising
+from bot.domain.what_if.search import Search
+
+STEADY = frozenset({"person-gap", "person-day", "person-week", "person-month", "person-open"})
+"""Refusals that hold until their date whatever the case, unless an ask of the same person closes
+or stops counting."""
+
+
+class Checked:
+    """Implements `bot.domain.waves.Limits` for one look of a search."""
+
+    def __init__(self, search: Search, case: CaseView, history: History, now: datetime) -> None:
+        self._search, self._case, self._history, self._now = search, case, history, now
+        self._never, self._blocked = search.never, search.tried.blocked
+        self._checks: Checks | None = None
+
+    @property
+    def checks(self) -> Checks:
+        """Begun when somebody is needed: before, what the limits saw need not be read."""
+        if self._checks is None:
+            policy, about = self._search.tried.policy, self._search.seen.about
+            self._checks = Checks(policy, about, self._history, self._now)
+        return self._checks
+
+    def verdict(self, candidate: Candidate) -> Verdict:
+        person = candidate.professional_id
+        known = self._never.get(person) or self._blocked.get(person)
+        if known is not None and (known.until is None or known.until > self._now):
+            return known
+        return unpromising(self._search.tried.policy, self._case, candidate) or self._check(person)
+
+    def _check(self, person: ProfessionalId) -> Verdict:
+        """What the limits say of somebody now; a refusal that lasts is kept."""
+        verdict = self.checks.verdict(self._search.seen.person(person))
+        if isinstance(verdict, Refused):
+            if verdict.until is None:
+                self._never[person] = verdict
+            elif verdict.reason in STEADY:
+                self._blocked[person] = verdict
+        return verdict
+
+    def structure_room(self, candidate: Candidate) -> int:
+        assert candidate.structure_id is not None
+        return self.checks.structure_room(candidate.structure_id)
+
+    def room(self) -> int | None:
+        return None if self._case.room is None else self.checks.network_room()
