@@ -250,7 +250,7 @@ def rare(folded: str, language: Language) -> str:
     if language == "fr":
         for line in entries("rare_health"):
             name, kind = line.split("|")
-            if fold(name) in folded:
+            if re.search(rf"(?<![a-z]){re.escape(fold(name))}", folded):
                 return kind
     illness = re.search(r"maladie|syndrome|ie\b|ose\b|ite\b|ome\b|anemie|atrophie", folded)
     return _WORDS[language]["illness" if illness else "trait"]

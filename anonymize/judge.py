@@ -50,8 +50,20 @@ _CERTAIN = frozenset(
 _NUMBERS = frozenset(
     {Kind.REF, Kind.CAF_ID, Kind.FT_ID, Kind.FOREIGNER_ID, Kind.NIR, Kind.PHONE, Kind.PASSPORT}
 )
-_UNITED = (Kind.ADDRESS, Kind.ORG_ID, Kind.EMAIL, Kind.REF)
-_NAMES = frozenset({Kind.PERSON, Kind.CITY, Kind.ORG_ID, Kind.ADDRESS, Kind.DATE, Kind.AGE})
+_TAKEN_BACK = _NUMBERS | {Kind.PLATE, Kind.IBAN, Kind.SIRET, Kind.POSTCODE, Kind.BIRTHDATE}
+_CORRECTION = re.compile(
+    r"[ ,.;:(-]{0,4}(?:(?:euh|ah|oh|oups|attend\w*|mince|zut|ou|mais|c'est|le|la|fin|donc|je|bis) ?[,.:-]{0,3} ?){0,4}(?:non|nan|pardon|plutot|enfin|erreur|trompe|rectif\w*|correction|corrige|desolee?|excuse[zr]?|pas)(?: ?[,.:-]{0,3} ?(?:euh|non|pardon|plutot|enfin|c'est|erreur|excuse[zr]?|moi|desolee?|le|la|fin|donc|plutot|finit par|a la fin|je corrige|me trompe))*[ ,.:-]{1,3}"
+)
+_AGAIN = re.compile(
+    rf"(?:(?:\d+|{numerals.WORD}|[b-xz](?![a-z'])|[a-z]{{2}}(?=[ \-]?\d))(?:[ .\-/]{{1,2}}(?=\d|{numerals.WORD}|[b-xz](?![a-z']))|(?=\d)|(?<=\d)(?=[a-z](?![a-z])))?){{1,14}}(?<![ .\-/])"
+)
+_COUNTED = re.compile(
+    r" ?(?:ans?|mois|jours?|semaines?|h|heures?|euros?|eur|e|€|%|enfants?|fois|personnes?|places?|rdv|km|m2|rue|avenue|chemin|impasse)(?![a-z])"
+)
+_UNITED = (Kind.ADDRESS, Kind.ORG_ID, Kind.EMAIL, Kind.REF, Kind.HEALTH_RARE)
+_NAMES = frozenset(
+    {Kind.PERSON, Kind.CITY, Kind.ORG_ID, Kind.ADDRESS, Kind.DATE, Kind.AGE, Kind.HEALTH_RARE}
+)
 _PLACED = frozenset({Kind.ADDRESS, Kind.ORG_ID, Kind.CITY})
 _WITHIN = re.compile(
     r"[ ,.:\-]*(?:(?:appt?|apt|appart(?:ement)?|bat(?:iment)?|bt|esc(?:alier)?|porte|chambre|chb|ch|logement|lgt|bloc|tour|hall|entree|interphone|code|n°|no|numero|emplacement|box|etage|residence|res|au|la|le|les|\d{1,3}(?:e|er|eme)?)[ ,.:\-]*){1,3}"
@@ -93,6 +105,7 @@ def judge(
         and not (c.kind in _NUMBERS and _is_public(c, lines))
         and not _names_everyone(reading, c)
     ]
+    candidates += _corrected(reading, candidates)
     candidates = _united(candidates)
     candidates += _again(reading, candidates)
     candidates = [_whole(reading, c) if c.kind is Kind.PERSON else c for c in candidates]
@@ -102,8 +115,21 @@ def judge(
     return [c for c in apart if fold(reading.plain[c.start : c.end]).strip() not in returned]
 
 
+def _corrected(reading: Reading, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """What takes back a number just given: "... quarante-cinq, non pardon, quarante-six"."""
+    found = []
+    for candidate in candidates:
+        if candidate.kind not in _TAKEN_BACK:
+            continue
+        taken_back = _CORRECTION.match(reading.digits, candidate.end)
+        again = taken_back and _AGAIN.match(reading.digits, taken_back.end())
+        if again and not _COUNTED.match(reading.digits, again.end()):
+            found.append(replace(candidate, start=again.start(), end=again.end()))
+    return found
+
+
 def _united(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Overlapping pieces of one address, of one structure's name, are one."""
+    """Overlapping pieces of one address, of one structure's name, of one trade, are one."""
     apart = [c for c in candidates if c.kind not in _UNITED]
     for kind in _UNITED:
         run: Candidate | None = None

@@ -34,7 +34,9 @@ WORD = (
 NUMBER = rf"(?:{WORD}(?:[ -](?:et[ -])?{WORD}){{0,8}})"
 """Pattern, over folded text, of a number in words. Wrap it in word boundaries."""
 
-RUN = re.compile(rf"\b{WORD}(?:[ ,.-]{{1,2}}(?:et[ -])?(?:{WORD}|\d{{1,2}})){{0,40}}\b")
+RUN = re.compile(
+    rf"\b{WORD}(?:[ ,.-]{{1,2}}(?:et[ -]|e?h?eu+h*[ ,.]{{1,3}})?(?:{WORD}|\d{{1,2}})){{0,40}}\b"
+)
 """A run of dictated numbers, digits mixed in."""
 
 _WORDS = re.compile(rf"(?<![a-z]){WORD}(?:[ -](?:et[ -])?{WORD}){{0,12}}")

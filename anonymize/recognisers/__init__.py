@@ -31,6 +31,7 @@ from anonymize.recognisers.phone import PhoneRecogniser
 from anonymize.recognisers.plate import PlateRecogniser
 from anonymize.recognisers.postcode import PostcodeRecogniser
 from anonymize.recognisers.rare_health import RareHealthRecogniser
+from anonymize.recognisers.rare_trait import RareTraitRecogniser
 from anonymize.recognisers.reference import ReferenceRecogniser
 from anonymize.recognisers.siret import SiretRecogniser
 from anonymize.recognisers.url import UrlRecogniser
@@ -67,6 +68,7 @@ RULE_RECOGNISERS: tuple[type[Recogniser], ...] = (
     OrganisationRecogniser,
     NationalityRecogniser,
     RareHealthRecogniser,
+    RareTraitRecogniser,
 )
 RECOGNISERS = RULE_RECOGNISERS + MODEL_RECOGNISERS
 

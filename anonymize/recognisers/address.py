@@ -143,10 +143,10 @@ _SPOTTED = re.compile(
 _SHELTERED = re.compile(
     r"(?<![a-z])(?P<it>(?:sous|sur|dans|derriere|devant|au bord de|pres de|a cote de|au fond de|contre|le long de|en bas de|a l'entree de) ?(?:le |la |les |l'|un |une |du )?(?:ancien(?:ne)? |vieux |vieille |petite? )?"
     r"(?:preau|parking|parvis|porche|perron|pont|sas|hall|auvent|abri|abribus|kiosque|tunnel|passage souterrain|souterrain|hangar|local|cave|cage d'escalier|friche|terrain|talus|square|parc|bois|jardin|quai|berges?|halle|gare|aire|lavoir|cabanon|garage|entrepot|preaux|tribune|gradins|vestiaires?|verriere|bretelle|echangeur|rond[ -]point)s?"
-    r" (?:de la |de l'|des |du |d'|de )(?!son |sa |ses |leur|mon |ma |mes |ville|commune|centre|nuit|jour|service|cette|ce )(?:ancien(?:ne)? |vieux |vieille |petite? |grande? )?[a-z0-9][a-z0-9'\-]*(?: (?:aux?|de la|de l'|des|du|d'|de|a) ?(?!partir|cause|cote|peine)[a-z0-9][a-z0-9'\-]{2,}){0,3}?)(?=[,.;:()\n]|$| (?:a|au|et|avec|depuis|mais|ou|qui|pour|il|elle|on|car|sans)(?![a-z]))"
+    r" (?:de la |de l'|des |du |d'|de )(?!son |sa |ses |leur|mon |ma |mes |ville|commune|centre|nuit|jour|service|cette|ce )(?:ancien(?:ne)? |vieux |vieille |petite? |grande? )?[a-z0-9][a-z0-9'\-]*(?: (?:aux?|de la|de l'|des|du|d'|de|a) ?(?!partir|cause|cote|peine)(?:\d{1,3}|[a-z0-9][a-z0-9'\-]{2,})){0,3}?(?: \d{1,3})?)(?=[,.;:()\n]|$| (?:a|au|et|avec|depuis|mais|ou|qui|pour|il|elle|on|car|sans)(?![a-z]))"
 )
 _SLEEPS = re.compile(
-    r"(?<![a-z])(?:dort|dorment|dormait|dormi|dormir|couche|couchent|squatt\w*|campe\w*|vit|vivent|habite\w*|installe\w*|stationn\w*|gare[es]*|passe\w* (?:la|les|ses|leurs) nuits?|nuits?|caravanes?|camion\w*|fourgon\w*|camping[ -]car|voiture|vehicule|tente|matelas|duvet|clio|kangoo|twingo)(?![a-z])[^.;\n]{0,60}\Z"
+    r"(?<![a-z])(?:dort|dorment|dormait|dormi|dormir|couche|couchent|squatt\w*|campe\w*|vit|vivent|habite\w*|installe\w*|stationn\w*|gare[es]*|passe\w* (?:la|les|ses|leurs) nuits?|nuits?|soirs?|caravanes?|camion\w*|fourgon\w*|camping[ -]car|voiture|vehicule|tente|matelas|duvet|clio|kangoo|twingo)(?![a-z])[^.;\n]{0,60}\Z"
 )
 # "à la borie haute, commune de": what precedes a commune so told is where people live in it.
 _IN_COMMUNE = re.compile(
@@ -156,7 +156,15 @@ _IN_COMMUNE = re.compile(
 
 # A home told by its looks and what is near: "case bleue apres la mosquee".
 _DESCRIBED = re.compile(
-    rf"(?<![a-z])(?P<it>(?:la |le |l')?(?:{_DWELLING}|tole|appartement|pavillon) (?:(?!(?:il|elle|on|est|sont|a|ont|qui|que|mais|car|et|avec|depuis|pour|sans|pas)(?![a-z]))[a-z'\-]{{2,}} ){{0,3}}(?:derriere|apres|avant|en face|face|au[ -]dessus|en[ -]dessous|a cote|pres|au fond|au bout|sous|devant) (?:de la |de l'|du |des |d'|a la |a l'|au |aux |la |le |les |l'|de )(?!prison|rupture|divorce|juge|expulsion|separation|travail|ecole|hospital)[a-z][a-z\-]{{3,}})(?=[,.;:()\n]|$| (?:et|mais|avec|depuis|il|elle|qui|car|on|a)(?![a-z]))"
+    rf"(?<![a-z])(?P<it>(?:la |le |l')?(?:{_DWELLING}|tole|appartement|pavillon|banga|terrain|talus|carre|baraque|baraquement|algeco|conteneur|container|squat|bidonville|campement|hangar) (?!d'|de )(?:(?!(?:il|elle|on|est|sont|a|ont|qui|que|mais|car|et|avec|depuis|pour|sans|pas)(?![a-z]))[a-z'\-]{{2,}} ){{0,3}}(?:(?:juste |tout )?(?:derriere|apres|avant|en face|face|au[ -]dessus|en[ -]dessous|a cote|pres|au fond|au bout|sous|devant|au bord|en haut|en bas|en contrebas|le long|a l'angle|au coin|a l'entree|a la sortie|au pied)) (?:de la |de l'|du |des |d'|a la |a l'|au |aux |la |le |les |l'|de )(?!prison|rupture|divorce|juge|expulsion|separation|travail|ecole|hospital)[a-z][a-z\-]{{2,}}(?: (?:de la |de l'|du |des |d'|de )?[a-z][a-z\-]{{3,}}){{0,2}}?)(?=[,.;:()\n]|$| (?:et|mais|avec|depuis|il|elle|qui|car|on|a|sans|pour|est|je|ne|sur|dans)(?![a-z]))"
+)
+# A residence named by ordinary words, up to the end of the clause: "residence beau soleil, ".
+_RESIDENCE = re.compile(
+    r"(?:(?<=^)|(?<=[\n,:(])|(?<=[\n,:(] )|(?<=a la )|(?<=habite )|(?<=habit )|(?<=loge )|(?<=vit ))(?P<it>(?:residence|resid\.?|rsd|rce|lotissement) (?!(?:sociale?|autonomie|services?|seniors?|universitaire|etudiante?|principale|secondaire|hoteliere|alternee|habituelle|privee|actuelle|stable|fiscale|permanente|accueil|mobile|pour|a|en|chez|du|de|des|d'\w+|sans|non|ou|et|est|fermee?|qui|que|dans|jeunes?|communal\w*|prive)(?![a-z]))[a-z][a-z'\-]+(?: (?!(?:a|est|et|ou|qui|mais|il|elle|depuis|sans|avec|pour|dans|en)(?![a-z]))[a-z][a-z'\-]+){0,2})(?= ?[,.;)\n]|$| (?:bat|appt?|apt|batiment|esc|entree|\d))"
+)
+# A boat one lives on: "son bateau, l'« An Durzunel »".
+_BOAT = re.compile(
+    r"(?<![a-z])(?:bateau|peniche|voilier|chalutier|barge|vedette|houseboat)(?:[ -][a-z]+)?[ ,:(]{1,3}(?P<it>(?:l'|la |le )?[«\"“] ?[a-z][^«»\"“”\n]{2,50}[»\"”])"
 )
 # A hamlet that stands for a street: "au 3 La Metairie".
 _HAMLET_NUMBER = re.compile(
@@ -178,6 +186,9 @@ _PLACES = frozenset(
 _HOUSES = frozenset(
     "maison ferme villa chalet moulin peniche bateau tour barre immeuble batiment camping pavillon chateau bergerie grange habitation section morne".split()
 )
+_ALWAYS_HOMES = frozenset(
+    "residence resid res rsd rce rces hameau lieudit lieu-dit ld lotissement coron couree hlm".split()
+) | {"lieu dit", "res.", "resid.", "les hlm"}
 _WAYS = frozenset(
     "rue r avenue av boulevard bd bld blvd boulvd bvd impasse imp allee allees all chemin chem ch che route rte place pl square sq quai cours passage ruelle venelle montee sente sentier faubourg fbg traverse traboule parvis mail voie esplanade promenade rond-point levee carrer calle".split()
 )
@@ -187,7 +198,7 @@ _LIVES_IN = re.compile(
 _NOT_HOMES = frozenset("maison parc port cote fond val bas haut hauts croix prison".split())
 _MANY_SENSES = frozenset("cours cour place passage mail voie tour terrain section ch pl".split())
 _LIVES = re.compile(
-    r"(?<![a-z])(?:habit(?:e|es|ent|ait|aient|ant|er)|vit|vivent|vivait|loge|logent|logee?s?|heberge|hebergee?s?|domicilie\w*|demeur(?:e|ent|ant)|resid(?:e|ent|ant)|adresse|domicile|dort|dorment|dormait|creche(?= (?:a|chez|au))|crechent|installee?s?|sise?|squatte\w*|campe|campent|stationne\w*|amarre\w*|posee?s?|occupe|occupent|loue|louent|locataires?|rentre|planque|expuls\w+|chambre|studio|appart\w*|logement|chez (?:[a-z'\-]+ ){1,3}|gite|retrouve|trouve|ma[iî]son|pavillon)(?![a-z])[^.;\n]{0,30}\Z"
+    r"(?<![a-z])(?:hab(?:it(?:e|es|ent|ait|aient|ant|er)?)?|vit|vivent|vivait|loge|logent|logee?s?|heberge|hebergee?s?|domicilie\w*|demeur(?:e|ent|ant)|resid(?:e|ent|ant)|adresse|domicile|dort|dorment|dormait|creche(?= (?:a|chez|au))|crechent|installee?s?|sise?|squatte\w*|campe|campent|stationne\w*|amarre\w*|posee?s?|occupe|occupent|loue|louent|locataires?|rentre|planque|expuls\w+|chambre|studio|appart\w*|logement|chez (?:[a-z'\-]+ ){1,3}|gite|retrouve|trouve|(?:re)?partie?s?|retourne\w*|revenue?s?|(?:de|em|am)menage\w*|refugiee?s?|relogee?s?|vivre|loger|rejoint|ma[iî]son|pavillon)(?![a-z])[^.;\n]{0,30}\Z"
 )
 # In a cased text: "vit aux Quatre-Vents", "habite à La Pampa".
 _LIVES_AT = re.compile(
@@ -246,6 +257,7 @@ class AddressRecogniser(Recogniser):
                 or (cased and kind in {"bateau", "peniche", "voilier"})
                 or way
                 or (kind in _PLACES | _HOUSES and listed and cased)
+                or (kind in _ALWAYS_HOMES and listed)
             )
             vague = kind in _NOT_HOMES or (kind in _MANY_SENSES and not cased)
             if surely or (_LIVES.search(before) and not vague):
@@ -307,6 +319,10 @@ class AddressRecogniser(Recogniser):
             if reading.style == "mixed" and _CAPITAL.search(reading.plain[start:end]):
                 yield _grown(reading, start, end)
         for match in _DESCRIBED.finditer(reading.folded):
+            yield _grown(reading, *match.span("it"))
+        for match in _RESIDENCE.finditer(reading.folded):
+            yield _grown(reading, *match.span("it"))
+        for match in _BOAT.finditer(reading.folded):
             yield _grown(reading, *match.span("it"))
         for match in _HAMLET_NUMBER.finditer(reading.plain):
             if _LIVES.search(reading.before(match.start(), 60)):
@@ -456,7 +472,10 @@ def _stops(
     if (word in _END and (names or not linked)) or (names and word.isdigit() and len(word) >= 2):
         return True
     if not names:
-        return (word in FUNCTION_WORDS or word in PREDICATES) and not (linked or capital)
+        hyphened = text[step.end("name") : step.end("name") + 1] == "-"
+        return (word in FUNCTION_WORDS or word in PREDICATES) and not (
+            linked or capital or hyphened
+        )
     if re.fullmatch(MONTHS, word) and text[step.start() - 1 : step.start()].isdigit():
         return False
     if word in FUNCTION_WORDS and not capital:

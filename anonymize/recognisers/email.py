@@ -16,11 +16,12 @@ from anonymize.recognisers.base import (
     Span,
     words,
 )
+from anonymize.recognisers.ordinary import is_french
 from anonymize.values import Kind
 
 _LOCAL = r"(?<![\w.%+\-])[\w.%+\-]{1,64}"
 _SPOKEN_AT = r"(?: ?(?:\(at\)|\[at\]|\(a\)|\{at\}) ?| ?(?:arr?obas[es]?|arobaze?) | at )"
-_DOT = r"(?: ?\. ?| (?:point|dot|pt) )"
+_DOT = r"(?: ?\. ?| (?:point|dot|pt) | ?[\[({](?:point|dot|\.)[\])}] ?)"
 _SPOKEN_JOIN = r"(?: ?(?:point|tiret(?: du (?:bas|six|6|huit|8))?|underscore|souligne|dot) ?)"
 _TLD = r"(?:[a-z]{2,7}\b)"
 
@@ -35,7 +36,49 @@ _NUMBERED = re.compile(
 )
 
 
+# What begins the dictation of a mailbox.
+_OPENS = re.compile(
+    r"(?:^|\n|[:;(!?] ?|(?<![a-z])(?:c'est|cest|mails?|mel|courriel|adresse|suivante?|ecri\w+(?: a| au)?|voila|voici|notez?|boite) (?::|sur |au )?)"
+)
+_TOKEN_BEFORE = re.compile(r"(?P<token>[a-z0-9._\-']+) \Z")
+_TOKENS = 9
+_SPOKEN_SIGN = re.compile(
+    r"(?<![a-z])(?:arr?obas(?:e(?!s)|(?!e))|arobaze?)(?![a-z])| at (?=[a-z]+ (?:point|dot))"
+)
+_AT_HOST = re.compile(
+    rf" ?(?:[\w\-]{{1,40}}{_DOT}{_TLD}|(?:gmail|hotmail|outlook|yahoo|orange|free|sfr|wanadoo|laposte|live|icloud|proton|bbox)(?![a-z]))"
+)
 _SIGN = re.compile(r"(?<![a-z])(?:arr?obas|\(at\)|@|at )")
+
+
+def _mailbox(reading: Reading, at: int) -> int:
+    """Where a dictated mailbox that ends at `at` begins.
+
+    All the words since what announces it; without that, the names, letters and numbers before.
+    """
+    window = reading.before(at, 90)
+    opened = [m.end() for m in _OPENS.finditer(window) if m.end() or len(window) < 90]
+    said = window[opened[-1] :].strip() if opened else ""
+    if said and len(said.split()) <= _TOKENS and not set(said.split()) & _SENTENCE:
+        return at - len(window) + window.index(said, opened[-1])
+    start = at if window.endswith(" ") else at + 1
+    while (token := _TOKEN_BEFORE.search(reading.folded[max(0, start - 32) : start])) and _names(
+        token["token"]
+    ):
+        start -= len(token[0])
+    return min(start, at)
+
+
+_SENTENCE = frozenset(
+    "il elle on je nous est sont avait ont qui que mais car donc merci svp".split()
+)
+_JOINS = frozenset("point tiret underscore bas du le la de des les el ben".split())
+
+
+def _names(token: str) -> bool:
+    """Whether a word may be part of a mailbox that nothing announces."""
+    spoken = re.fullmatch(numerals.WORD, token)
+    return bool(spoken) or token in _JOINS or len(token) == 1 or not is_french(token)
 
 
 class EmailRecogniser(PatternRecogniser):
@@ -49,12 +92,16 @@ class EmailRecogniser(PatternRecogniser):
             for pattern in (_SAID, _NUMBERED):
                 for match in pattern.finditer(near):
                     yield Span(start + match.start("it"), start + match.end("it"), STRONG)
+        for sign in _SPOKEN_SIGN.finditer(reading.folded):
+            host = _AT_HOST.match(reading.folded, sign.end())
+            if host:
+                yield Span(_mailbox(reading, sign.start()), host.end(), STRONG)
 
     rules = (
         Rule(re.compile(rf"{_LOCAL}@{{1,2}}[\w\-]{{1,63}}(?:\.[\w\-]{{1,63}}){{0,4}}"), SURE),
         Rule(
             re.compile(
-                rf"{_LOCAL} ?@ ?[\w\-]{{1,63}}(?:(?: ?\.|\. ?| (?:point|dot|pt) )[\w\-]{{2,63}}){{0,2}}(?: ?\.|\. ?| (?:point|dot|pt) )(?:fr|com|org|net|eu|info|be|ch|pt|es|it|de|uk|re|gp|mq|gf|nc|asso|io|me|ma|dz|tn|sn)\b"
+                rf"(?:(?<!\w)[\w\-]{{2,30}} \. ){{0,2}}{_LOCAL} ?@ ?[\w\-]{{1,63}}(?:(?: ?\.|\. ?| \. | (?:point|dot|pt) )[\w\-]{{2,63}}){{0,2}}(?: ?\.|\. ?| \. | (?:point|dot|pt) )(?:fr|com|org|net|eu|info|be|ch|pt|es|it|de|uk|re|gp|mq|gf|nc|asso|io|me|ma|dz|tn|sn)\b"
             ),
             STRONG,
         ),
@@ -64,6 +111,12 @@ class EmailRecogniser(PatternRecogniser):
                 rf"{_SPOKEN_AT}(?:[\w\-]{{1,40}}(?:{_DOT}{_TLD}|(?: ?[\-] ?| tiret )[\w\-]{{1,40}}{_DOT}{_TLD})"
                 # A provider everyone knows needs no ending.
                 r"|(?:gmail|hotmail|outlook|yahoo|orange|free|sfr|wanadoo|laposte|live|icloud|proton|bbox)(?!\w))"
+            ),
+            STRONG,
+        ),
+        Rule(
+            re.compile(
+                rf"(?<!\w)[\w.\-]{{2,40}}(?:{_SPOKEN_JOIN}[\w.\-]{{1,40}}){{0,5}} chez [\w\-]{{2,40}} point {_TLD}"
             ),
             STRONG,
         ),

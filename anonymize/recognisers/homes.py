@@ -22,18 +22,18 @@ from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 _ROOM = (
     r"app(?:t|art|artement|rt)?s?\.?|apt\.?|bat(?:iment|\.)?|bt|esc(?:alier|\.)?|porte|chambre|chbre?\.?|ch\.?|logement|lgt|logt|bloc|tour|hall"
     r"|entree|interphone|digicode|boite(?: aux lettres)?|studio|lot|box|caravane|mobil[ -]?home|bungalow|villa|pavillon|pav\.?|case|palier|cage(?: d'escalier)?"
-    r"|couloir|aile|unite|cellule|emplacement|emp\.?|allee|immeuble|imm\.?|barre|pallier|dortoir|lit|tente|yourte|chalet|gite|place|n°|numero|montee|corps|bp|bal|etage|rang|parcelle|terrain|yourte|conteneur|container|ponton|quai|niveau|niv\.?"
+    r"|couloir|aile|unite|cellule|emplacement|emp\.?|allee|immeuble|imm\.?|barre|pallier|dortoir|lit|tente|yourte|chalet|gite|place|n°|numero|carre|montee|corps|bp|bal|etage|rang|parcelle|terrain|yourte|conteneur|container|ponton|quai|niveau|niv\.?"
 )
 _VALUE = rf"(?:(?:n° ?|no |numero |: ?)?(?:[a-z]?[ -]?\d{{1,4}}(?: ?[a-z](?![a-z']))?|(?!a (?!ap|bat|esc|porte|et|ch|log|hall|\d)|y |l |d |n |s |c )[a-z]\d{{0,3}}(?![a-z'])|(?:x{{0,2}}(?:ix|iv|v?i{{1,3}})(?![a-z]))|{numerals.NUMBER}))(?![a-z0-9€])"
 _ORDINAL = r"(?:\d{1,2} ?(?:e|er|ere|eme|ieme|nd|nde|è)(?![a-z])|premiere?|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|(?:onz|douz|treiz|quatorz|quinz|seiz)ieme|derniere?|seconde?)"
 _SIDE = r"(?:(?: ?,)? (?:a |sur |cote )?(?:gauche|droite|face|fond|cour|rue|jardin|parking|palier|porte (?:de )?(?:gauche|droite|face)|sans ascenseur(?=[,.;)\n]|$)))"
-_UNIT = r"(?:etages?|etg|et\.|niveau|cour|porte|escalier|entree|palier|allee|batiment|maison|portail|immeuble|chambre|couloir|box|caravane|emplacement|ss?ol)"
+_UNIT = r"(?:etages?|etg|et\.|niveau|cour|porte|escalier|entree|palier|allee|batiment|maison|portail|immeuble|chambre|couloir|box|caravane|emplacement|ss?ol|cabane|baraque|case|tente|rangee|carre|ravine|hangar|virage|ruelle|grange|ferme)"
 PART = (
     rf"(?:(?:{_ROOM}|chambres) ?{_VALUE}(?:(?: et | a | ?[-/] ?)\d{{1,4}}(?![\da-z]))?{_SIDE}?"
     rf"|(?:(?:au|a l'|a la|le|la|l') ?)?{_ORDINAL} {_UNIT}(?![a-z])(?: {_VALUE})?{_SIDE}?"
     rf"|(?:au )?{_ORDINAL}{_SIDE}?(?![a-z])"
     r"|rez[ -]de[ -](?:chaussee|jardin)(?: (?:gauche|droite|cour|rue|jardin))?|rdc(?: (?:gauche|droite|cour))?|entresol|sous[ -]sol|combles|mezzanine"
-    r"|(?:(?:l'|un |une |l )?ancien(?:ne)? )(?:presbytere|ecole|gare|moulin|ferme|usine|mairie|boulangerie|couvent|caserne|hotel|poste|cure|lavoir|forge|bergerie|grange|scierie|laiterie|abattoir|filature|manoir|chateau|eglise|chapelle|hopital|sanatorium|colonie|colonie de vacances|gendarmerie|perception|relais|auberge|cafe|maison forestiere|maison du garde)(?![a-z])"
+    r"|(?:(?:l'|un |une |l )?ancien(?:ne)? )(?:presbytere|ecole|gare|moulin|ferme|usine|mairie|boulangerie|couvent|caserne|hotel|poste|cure|lavoir|forge|bergerie|grange|scierie|laiterie|abattoir|filature|manoir|chateau|eglise|chapelle|hopital|sanatorium|colonie|colonie de vacances|gendarmerie|perception|relais|auberge|cafe|maison forestiere|maison du garde|bureaux?|colonie|internat|menuiserie|imprimerie|maternelle|creche|eglise|piscine|stade|centre)(?![a-z])(?: (?:de musique|primaire|communale|de vacances|de tri|aere|municipale?|des impots|de la poste|de la sncf|sncf))?"
     r"|sous (?:les toits|les combles|le toit|comble)|cote (?:cour|jardin|rue|parking|mer|canal)|sur (?:cour|rue|jardin)"
     r"|(?:au )?fond (?:de la |de )?(?:cour|couloir|parc|jardin|allee|impasse)|arriere[ -]cour|porte (?:de )?(?:gauche|droite|face)|nom sur (?:la )?(?:boite|sonnette) [a-z]+)"
 )
@@ -48,7 +48,9 @@ _HOUSES_OF = frozenset("foyer maison residence immeuble villa logis hotel".split
 _LINK = r"(?:(?:de la |de l'|du |des |de |d'|les |la |le |l'|aux |au |a la |a l'|en |saint[ -]|sainte[ -]|st[ -]|ste[ -])){0,3}"
 _STOP = FUNCTION_WORDS | PREDICATES
 _NAME_WORD = re.compile(r"[a-z0-9][a-z0-9'\-]*")
-_KINDED = re.compile(rf"(?<![a-z0-9'])(?P<kind>{_KIND}) (?P<link>{_LINK})(?=[a-z0-9])")
+_KINDED = re.compile(
+    rf"(?<![a-z0-9'])(?P<kind>{_KIND}) (?P<link>{_LINK}(?:[«\"“] ?(?:l'|la |le |les )?)?)(?=[a-z0-9])"
+)
 _LODGING = re.compile(
     r"(?:relais|foyer|hotel|residence|chrs|cada|camping|gite|auberge|motel|formule 1|f1|halte|refuge|squat|centre|maison|domaine|villa|immeuble|tour|batiment) (?:(?:de la|de l'|des|du|de|d'|la|le|les) ?)?(?=[a-z])"
 )
@@ -57,7 +59,7 @@ _ENDS_ORDINAL = re.compile(rf"(?<![a-z0-9]){_ORDINAL}\Z")
 _MEASURED = re.compile(
     r" ?(?:pieces?|fois|m2|m²|ans|mois|euros?|€|%|places?|personnes?|jours|nuits|lits?|km|heures?|semaines?|enfants?|refus|demandes?|rendez|rdv|rappels?|annees?|avis|tours?|recours)(?![a-z])"
 )
-_TOWN_AFTER = re.compile(r" ?,? (?:a|de) (?P<town>[a-z][a-z' \-]{2,30})\Z")
+_TOWN_AFTER = re.compile(r"(?P<rest>.*[^ ,]) ?,? (?P<link>a|de) (?P<town>[a-z][a-z' \-]{2,30})\Z")
 _GAP_AFTER = re.compile(
     r" ?[,/(–-]? ?(?:(?:au|a la|a l'|aux|dans le|dans la|dans l'|du|de la|sur le|sur la|et|puis|c'est(?: le| la)?) )?(?=[^\s])"
 )
@@ -67,9 +69,9 @@ _PART_BEFORE = re.compile(
 )
 _LANDMARK = (
     r"(?:boulangerie|boucherie|charcuterie|pharmacie|tabac|bar|cafe|pmu|kebab|pressing|laverie|garage|epicerie|coiffeur|salon|restaurant|pizzeria|banque|fleuriste|librairie|poste|ecole|college|lycee|creche|eglise|chapelle|mosquee|temple|synagogue|cimetiere|stade|gymnase|piscine|lavoir|moulin"
-    r"|chateau|mairie|supermarche|superette|carrefour|lidl|intermarche|leclerc|super u|aldi|coutellerie|cordonnerie|quincaillerie|gare|pont|ecluse|canal|riviere|barrage|usine|scierie|cooperative|abattoir|caserne|pompiers|gendarmerie|commissariat|salle des fetes|salle polyvalente|mediatheque|calvaire|croix|arret|abribus|rond[ -]point|feu|peage|station|station[ -]service|parking|onglerie|tatoueur|friperie|brocante|veterinaire|dentiste|cabinet|clinique|hopital|ehpad|foyer|camping|port|criee|phare|silo|transformateur|antenne|chateau d'eau|decharge|dechetterie|zone|voie ferree|rails|autoroute|peripherique|bretelle|tunnel|viaduc|passerelle|marche|halle|kiosque|monument|statue|fontaine|puits|four|lavomatic|auto[ -]ecole|agence|assurance|opticien|bijouterie|vival|spar|casino|g20|franprix|monoprix|brasserie|boulodrome|city[ -]stade|terrain|parc|square|jardin|bois|foret|vignes?|champs?|verger|serres?|ferme|grange|hangar|entrepot|friche|presbytere|couvent|monastere|prison|tribunal|theatre|cinema|musee|casino|vendeuse de [a-z]+|marchand de [a-z]+)s?"
+    r"|chateau|mairie|supermarche|superette|carrefour|lidl|intermarche|leclerc|super u|aldi|coutellerie|cordonnerie|quincaillerie|gare|pont|ecluse|canal|riviere|barrage|usine|scierie|cooperative|abattoir|caserne|pompiers|gendarmerie|commissariat|salle des fetes|salle polyvalente|mediatheque|calvaire|croix|arret|abribus|rond[ -]point|feu|peage|station|station[ -]service|parking|onglerie|tatoueur|friperie|brocante|veterinaire|dentiste|cabinet|clinique|hopital|ehpad|foyer|camping|port|criee|phare|silo|transformateur|antenne|chateau d'eau|decharge|dechetterie|zone|voie ferree|rails|autoroute|peripherique|bretelle|tunnel|viaduc|passerelle|marche|halle|kiosque|monument|statue|fontaine|puits|four|lavomatic|auto[ -]ecole|agence|assurance|opticien|bijouterie|vival|spar|casino|g20|franprix|monoprix|brasserie|boulodrome|city[ -]stade|terrain|parc|square|jardin|bois|foret|vignes?|champs?|verger|serres?|ferme|grange|hangar|entrepot|friche|presbytere|couvent|monastere|prison|tribunal|theatre|cinema|musee|casino|vendeuse de [a-z]+|marchand de [a-z]+|arbre|manguier|cocotier|baobab|flamboyant|badamier|letchi|chene|platane|tilleul|cerisier|noyer|boutique|porche|parvis|galerie|sanisette|ravine|torrent|ruisseau|etang|lac|plage|digue|lotissement|cite|portail|passage a niveau|chemin de fer|centre commercial|mac ?do(?:nald)?|auchan|bricomarche|gifi|decathlon|bar[ -]tabac|maison de retraite|toilettes|vestiaires?|tribunes?|poubelles|bennes?|preau|guichets?|douches|sanitaires)s?"
 )
-_NEAR = r"(?:(?:juste |tout )?(?:au[ -]?dessus|en[ -]?dessous|au[ -]?dessous|derriere|en face|face|a cote|pres|au fond|au bout|a l'angle|au coin|a l'entree|a la sortie|a hauteur|au niveau|le long|au pied|devant|apres|avant|sous|entre|contre|sur le toit|a l'arriere|au bord|en bordure|en contrebas|au milieu))"
+_NEAR = r"(?:(?:juste |tout )?(?:au[ -]?dessus|en[ -]?dessous|au[ -]?dessous|derriere|en face|face|a cote|pres|au fond|au bout|a l'angle|au coin|a l'entree|a la sortie|a hauteur|au niveau|le long|au pied|devant|apres|avant|sous|entre|contre|sur le toit|a l'arriere|au bord|en bordure|en contrebas|au milieu|en haut|en bas|en amont|en aval|a la lisiere|a deux pas|de l'autre cote|du cote))"
 _LANDMARK += rf"(?: et (?:la |le |l'|les )?{_LANDMARK})?"
 NEARBY = rf"{_NEAR} (?:(?:de la|de l'|du|des|de|d'|a la|a l'|au|aux|la|le|les|l') ?)?(?:(?:petite?|grande?|vieille|vieux|vieil|ancien(?:ne)?|nouvelle|nouveau|deuxieme|premiere?) )?{_LANDMARK}(?![a-z])(?: (?:(?:de|du|des|de la|de l'|d'|saint|sainte|a|la|le|les|l'|au) ?)?(?!(?:il|elle|on|je|et|mais|alors|si|qui|car|depuis|avec|pour|sans|est|a|ou|ya|y|c'est|dans|sur)(?![a-z]))[a-z0-9][a-z0-9'\-]*){{0,3}}?(?=[,.;:()\n]|$| (?:et|mais|avec|depuis|il|elle|qui|car|on|a|pour|ou|sans|est|chez|dans|sur|je|,|-)(?![a-z]))"
 # A bare name before the pieces: "aux Hauts de Garonne | bâtiment G", "logé au haut bourg | tour e".
@@ -78,6 +80,10 @@ _NAME_BEFORE = re.compile(
 )
 _LODGED_BEFORE = re.compile(
     r"(?<![a-z])(?:ans|mois|habit\w+|vit|vivent|loge\w*|heberge\w*|domicilie\w*|dort|demeure|reside) (?:aux?|a la|a l'|chez|dans) ?(?P<it>(?!(?:le|la|un|une|son|sa|ses|des|mon|ma|cette|ce|tribunal|mairie|prefecture|gite|hotel) )[a-z][a-z'\-]{2,}(?: (?!(?:a|et|mais|il|elle|depuis|avec)(?![a-z]))[a-z'\-]+){0,3} ?,? ?)\Z"
+)
+# A place's name that opens the line: "Les Quatre Vents, route de la plage".
+_OPENING = re.compile(
+    r"(?:^|[\n:(•] ?|\n- ?|(?<![a-z])(?:habit\w*|demeurant|logee?s?|domicilie\w*|adresse|vit|vivent|residant|sise?|installee?s?|au lieu) (?:aux? |a la |a l')?)(?P<it>(?:(?:la|le|les|aux?) |l')(?!(?:caf|dame|famille|mere|pere|fille|fils|loyer|bailleur|proprio\w*|dossier|mairie|maire|police|juge|voisin\w*|logement|appartement|maison|meme)(?![a-z]))[a-z][a-z'\-]{2,}(?: (?:de |du |des |d'|la |le |les )?[a-z][a-z'\-]{2,}){0,2} ?, ?)\Z"
 )
 _STREET = re.compile(
     r"(?<![a-z])(?:rue|r\.|avenue|av\.?|boulevard|bd|bld|impasse|chemin|route|place|square|quai|allees?|cours|passage|parvis|mail|voie|residence|cite) \Z"
@@ -94,10 +100,18 @@ _COMMON_GROUND = re.compile(
     r"(?<![a-z])(?P<it>(?:camping|parking|terrain|aire|gite|foyer|refuge|halte|stade|port|marche|residence|cimetiere|jardin|parc) (?:municipale?|communale?|intercommunale?|departementale?|de passage|d'accueil|public|publique|souterrain|sociale?) ?,? ?)\Z"
 )
 _SHELTER = re.compile(
-    r"(?<![a-z])(?P<it>(?:buanderie|cave|garage|grenier|cabanon|remise|cuisine|dependance|appentis|chambre de bonne|local(?: (?:poubelles?|velos?|technique))?|sous[ -]sol|mezzanine|veranda|soupente|abri de jardin) ?,? ?(?:de la |de l'|du |des |de )?)\Z"
+    r"(?<![a-z])(?P<it>(?:buanderie|cave|garage|grenier|cabanon|remise|cuisine|dependance|appentis|chambre de bonne|local(?: (?:a |aux )?(?:poubelles?|velos?|technique|poussettes?))?|sous[ -]sol|mezzanine|veranda|soupente|abri de jardin|terrain|talus|tour|case|banga|hangar|tente|cabane|baraque|baraquement|carre|bidonville|squat|campement|caravane|roulotte|yourte|fourgon|arriere[ -]boutique|algeco|conteneur|container|preau|porche|palier)(?: (?:verte?|bleue?|rouge|blanche?|jaune|grise?|noire?|sncf|vague|tole|en tole|en bois|en dur|de chantier|a velos|desaffectee?|abandonnee?)){0,2} ?,? ?(?:de la |de l'|du |des |de )?)\Z"
 )
 OF_A_SPOT = re.compile(
     r" (?:de la |de l'|du |des )(?:aire|camping|parking|terrain|port|quai|ponton|resid\w+|foyer|lotissement)(?: (?:de la|de l'|du|des|de|d') ?[a-z][a-z\-]{2,})?(?![a-z])"
+)
+# What goes on locating once a home is told, whatever the words: ", sous la bache verte".
+_GOES_ON = re.compile(
+    rf" ?[,(-]? ?(?:{_NEAR}|vers|cote) (?:(?:de la|de l'|du|des|de|d'|a la|a l'|au|aux|la|le|les|l'|une?) ?)?(?!(?:il|elle|on|je|ca|cela|son|sa|ses|leur|mon|ma|plus|deux|trois|la date|avoir|etre|expulsion|prison|separation|divorce|naissance|rupture|travail|accord|jugement|audience|plusieurs|un|une|[a-z]+ (?:ans|mois|jours|semaines))(?![a-z]))[a-z0-9][a-z0-9'\-]*(?: (?:(?:de la|de l'|du|des|de|d'|a|en) ?)?(?!(?:il|elle|on|et|mais|alors|si|qui|car|depuis|avec|pour|sans|est|sont|a|ou|ya|y|dans|sur|que|chez|je|avait|ont|doit|peut)(?![a-z]))[a-z0-9][a-z0-9'\-]*){{0,3}}(?=[,.;:()\n»\"]|$| (?:et|mais|avec|depuis|il|elle|qui|car|on|a|pour|ou|sans|est|chez|dans|sur|je|que)(?![a-z]))"
+    rf"| ?,? (?:interphone|sonnette|nom|boite(?: aux lettres)?) (?:au nom de |: ?)?[«\"“] ?[a-z][^«»\"“”\n]{{1,30}}[»\"”]"
+    rf"| ?,? (?:le |la |au |a la )?(?:\d{{1,2}}(?:e|er|eme)|premiere?|deuxieme|troisieme|quatrieme|cinquieme|derniere?) (?:ravine|cabane|baraque|case|tente|rangee|carre|portail|maison|caravane|porte|bloc|hangar|entree|montee|ruelle|impasse|virage|lacet)(?![a-z])"
+    r"| ?,? (?:amarree?|stationnee?|garee?|mouillee?|echouee?|posee?|installee?) (?:au|a la|a l'|sur|dans|devant|derriere|quai|port|le long) ?[^,.;:()\n]{3,50}?(?=[,.;:()\n]|$)"
+    r"| ?,? (?:pk|km|hangar|quai|poste|borne|poteau|portail|carre) ?(?:n° ?)?\d{1,4}(?:[.,]\d)?(?![\d€])| prolongee?(?![a-z])| ?,? n ?° ?\d{1,4}(?:bis|ter)?(?![\d€])| ?,? port de (?:plaisance|peche)(?![a-z])"
 )
 _NEARBY = re.compile(rf"(?<![a-z]){NEARBY}")
 _NEARBY_AFTER = re.compile(rf" ?[,(]? ?{NEARBY}")
@@ -171,12 +185,14 @@ def grown(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 def _before_town(reading: Reading, start: int, end: int) -> int:
     """Without the town that ends it: answers depend on towns, which are said more widely."""
-    town = _TOWN_AFTER.search(reading.folded[start:end])
+    town = _TOWN_AFTER.match(reading.folded[start:end])
     if not town or not communes_of(place_key(town["town"])):
+        return end
+    if town["link"] == "de" and _STREET.search(town["rest"].rstrip() + " "):
         return end
     if reading.style == "mixed" and not reading.plain[start + town.start("town")].isupper():
         return end
-    return start + town.start()
+    return start + len(town["rest"].rstrip())
 
 
 def _after(reading: Reading, end: int) -> int | None:
@@ -192,8 +208,9 @@ def _after(reading: Reading, end: int) -> int | None:
     kind = _KINDED.match(text, gap.end())
     if kind and (stop := _named(reading, kind.start("link"), kind.end())):
         return stop
-    if near := _NEARBY_AFTER.match(text, end):
-        return near.end()
+    for further in (_NEARBY_AFTER, _GOES_ON):
+        if near := further.match(text, end):
+            return near.end()
     if dwelling := _DWELLING_AFTER.match(text, end):
         return dwelling.end()
     for pattern in (_LAST_AFTER, OF_A_SPOT):
@@ -219,6 +236,9 @@ def _before(reading: Reading, start: int) -> int | None:
     for pattern in (_COMMON_GROUND, _SHELTER):
         if ground := pattern.search(before):
             return start - len(ground["it"])
+    opening = _OPENING.search(reading.before(start, 40))
+    if opening and not set(opening["it"].split()) & PREDICATES:
+        return start - len(opening["it"])
     if reading.style == "mixed" and (
         name := _NAME_BEFORE.search(reading.plain[max(0, start - 40) : start])
     ):

@@ -43,6 +43,9 @@ _ARTICLE = re.compile(
 _LOWER_ARTICLE = re.compile(
     r"(?<![a-z])(?:mme|mr|m|mlle|dr|me|madame|monsieur|juge|avocate?|docteur|medecin|educ|referente?|as|prof) (?P<it>(?:le|la|de|du|van|el|ben) )\Z"
 )
+_SMALL_FIRST = re.compile(r"(?<![a-z'])(?P<it>(?:ti|tit|p'tit)[ -])\Z")
+_ARTICLE_OF_NAME = re.compile(r"(?<![a-z'])(?P<it>(?:le|la|du|de la|van|el|ben) )\Z")
+_NEXT_WORD = re.compile(r" (?:ne |n'|se |s'|lui |me |nous |vous )?([a-z]{3,})")
 _FIELDS = frozenset(
     "nom prenom age ne nee date adresse tel telephone nationalite sexe mail".split()
 )
@@ -69,9 +72,14 @@ def likely_first_names() -> frozenset[str]:
 
 def whole_name(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """A found name with what is tied to it: "E. Koné", "Le Goff", "Grâce Tchamba", "dylan g."."""
+    small = _SMALL_FIRST.search(reading.before(start, 12))
+    start = start - len(small["it"]) if small else start
     initial = _LAST_INITIAL.match(reading.folded, end)
     if initial and (reading.style != "mixed" or "." in initial[0]):
         end = initial.end()
+    compound = _ARTICLE_OF_NAME.search(reading.before(start, 8))
+    if compound and surnames().get(compound["it"] + reading.folded[start:end].split()[0], 0) >= 64:
+        start -= len(compound["it"])
     if reading.style != "mixed":
         title = _LOWER_ARTICLE.search(reading.before(start, 24))
         return (start - len(title["it"]) if title else start), end
@@ -204,7 +212,7 @@ def name_end(reading: Reading, index: int, *, sure: bool = False) -> int:
         following = past_particles(reading, at, sure=sure)
         if following and len(words[following].raw) < 2:
             break  # "Pinto l'a": a pronoun and a verb
-        if following and _particles_belong(reading, at, following):
+        if following and _particles_belong(reading, at, following, sure=sure):
             end, at, taken = words[following].end, following + 1, taken + 2
             continue
         break
@@ -270,6 +278,12 @@ def _may_start(reading: Reading, word: Word, sure: bool) -> bool:
     )
 
 
+def _predicated(reading: Reading, end: int) -> bool:
+    """Whether a verb follows: "geneviève champion répond"."""
+    verb = _NEXT_WORD.match(reading.folded, end)
+    return verb is not None and verb[1] in PREDICATES
+
+
 def _continues(reading: Reading, word: Word) -> bool:
     folded = word.folded
     small = folded in SHORT_SURNAMES or word.raw in {"Lê", "Lý", "Đỗ", "Hồ"}
@@ -308,12 +322,12 @@ def _continues(reading: Reading, word: Word) -> bool:
         after = reading.plain[word.end : word.end + 2]
         closes = not after or after[0] in ",.;:()\n" or after[-1:].isdigit()
         borne = surnames().get(folded, 0) >= (128 if after[:1] and after[0] in ",)" else 4096)
-        borne = borne and closes
+        borne = borne and (closes or _predicated(reading, word.end))
         return borne or first_names().get(folded, 0) >= 2048
     return known_name(folded) or not is_french(folded)
 
 
-def _particles_belong(reading: Reading, at: int, following: int) -> bool:
+def _particles_belong(reading: Reading, at: int, following: int, *, sure: bool = False) -> bool:
     """Whether "de", "le" after a name lead to more of it, and not to a place or the next word."""
     name = reading.words[following].folded
     if reading.words[at].folded.rstrip("'") not in _FRENCH_PARTICLES:
@@ -325,7 +339,11 @@ def _particles_belong(reading: Reading, at: int, following: int) -> bool:
         place and len(reading.plain) and reading.words[at].raw == "de"
     ):
         return True
-    return surnames().get(name, 0) >= 256 and not is_ordinary(name) and not place
+    hyphened = reading.plain[reading.words[following].end :][:1] == "-"
+    if surnames().get(name, 0) >= 256 and hyphened:
+        return True
+    unknown = sure and not is_french(name)
+    return (unknown or surnames().get(name, 0) >= 256) and not is_ordinary(name) and not place
 
 
 def _is_particle(word: Word) -> bool:

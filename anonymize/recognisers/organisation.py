@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from anonymize.lexicons import place_key
+from anonymize.lexicons import first_names, place_key
 from anonymize.reading import Reading, Word, fold
 from anonymize.recognisers.base import LIKELY, WEAK, Recogniser, Span
 from anonymize.recognisers.kept import kept_names
@@ -16,12 +16,13 @@ from anonymize.values import Kind
 
 _NOUN = (
     r"groupe scolaire|multi[ -]?accueil|accueil de loisirs|ecole(?: (?:maternelle|primaire|elementaire|privee|publique|sainte?|bilingue|de musique))?|college|lycee(?: (?:professionnel|pro|agricole|technique|general|hotelier))?|lp|lep|lpa|creche|micro[ -]creche|halte[ -]garderie|garderie|maternelle|institution|institut|cfa|mfr"
-    r"|ehpad|maison de retraite|residence autonomie|marpa|foyer(?: (?:de vie|logement|rural|d'hebergement|de jeunes travailleurs))?|fjt|chrs|cada|huda|mecs|ime|itep|impro|esat|savs|sessad|mas|fam|pension de famille|maison relais|residence sociale|lits halte|centre maternel"
+    r"|ehpad|maison de retraite|residence autonomie|marpa|foyer(?: (?:de vie|logement|rural|d'hebergement|de jeunes travailleurs|de l'enfance|d'accueil))?|fjt|chrs|cada|huda|mecs|ime|itep|impro|esat|savs|sessad|mas|fam|pension de famille|maison relais|residence sociale|lits halte|centre maternel"
     r"|hotel|motel|auberge|gite|camping|restaurant|resto|restau|pizzeria|creperie|brasserie|bistrot|bistro|bar|cafe|kebab|snack|traiteur|boulangerie|patisserie|boucherie|charcuterie|poissonnerie|fromagerie|epicerie|superette|supermarche|pharmacie|fleuriste|librairie|pressing|laverie"
     r"|garage|carrosserie|auto[ -]ecole|salon(?: de (?:coiffure|the|beaute))?|coiffeur|institut de beaute|cabinet(?: (?:medical|dentaire|infirmier|radio|veterinaire|d'avocats?|comptable))?|clinique|polyclinique|maison de sante|laboratoire|labo"
     r"|(?:societe|entreprise|agence|groupe)(?: d[e'] ?(?:nettoyage|gardiennage|securite|interim|transport|btp|batiment|services?|propri?ete|menage|travaux|livraison))?|boite|sarl|sas|sasu|eurl|sci|scea|gaec|earl|snc|scop|scic|ei|ets|etablissements?|transports?|groupe|agence(?: d'interim)?|cooperative|scierie|menuiserie|maconnerie|plomberie|chaudronnerie|fonderie|usine|imprimerie|conserverie|laiterie|blanchisserie|ferme|domaine|chateau|cave|exploitation|haras|centre equestre|pepiniere|jardinerie|abattoir|armement|chantier naval"
     r"|association|asso|assoc|club|amicale|collectif|compagnie|cercle|fondation|chantier(?: d'insertion)?|aci|ressourcerie|recyclerie|regie de quartier|regie|centre social|centre socioculturel|maison de quartier|mjc|espace(?: (?:famille|jeunes|de vie sociale))?|maison des (?:ados|jeunes|adolescents|familles)|accueil de jour|epicerie (?:sociale|solidaire)|cinema|theatre|mediatheque|paroisse|mosquee|temple"
-    r"|cirque|entrepots?|depot|plateforme|serres?|vergers?|jardins?|toitures?|facades?|peintures?|nettoyage|proprete|multi[ -]?accueil|relais|halte|caserne|caviste|primeur|brocante|friperie|ludotheque|conservatoire|forges?|betons|carrieres?|sablieres?|moulins?|atelier|ateliers|cph|ssiad|saad|lhss|lam|cpom|mapa|spasad|hudaa|prahda|lieu d'accueil|petite creche|jardin d'enfants|libre[ -]service|tabac|pmu|presse|coiffure|onglerie|taxiphone|manege|poney[ -]club|dojo|ecurie|laverie|station[ -]service|foyer ase|centre maternel|drogueries?|quincaillerie|bijouterie|horlogerie|maroquinerie|ganterie|fromagerie|brulerie|chocolaterie|distillerie|brasserie artisanale|verrerie|faiencerie|poterie|tannerie|filature|tissage|miroiterie|serrurerie|ebenisterie|tapisserie|bouchonnerie|huilerie|cidrerie|rhumerie|bananeraie|manade|cressonniere|champignonniere|pisciculture|criee|maree|mareyage|entente|union sportive|racing|stade|avenir|etoile|olympique|judo club|boxing club|pompes funebres|librairie|taxis?|ambulances?|biscuiterie|tonnellerie|pecheries?|potager|societe de nettoyage|societe de gardiennage|societe d'interim|client|tutelles|paroisse|bailleur|bailleresse|employeur|employeuse|proprietaire|syndic|agence immobiliere|cantine|refuge(?= de [a-z])|chevrerie|bergerie|point rencontre|unite d'enseignement|boutique|boutik|maison d'enfants|village d'enfants|lieu de vie|centre educatif(?: (?:ferme|renforce))?|cef|cer|centre de formation|centre(?: de loisirs)?|organisme"
+    r"|cirque|entrepots?|depot|plateforme|serres?|vergers?|jardins?|toitures?|facades?|peintures?|nettoyage|proprete|multi[ -]?accueil|relais|halte|caserne|caviste|primeur|brocante|friperie|ludotheque|conservatoire|forges?|betons|carrieres?|sablieres?|moulins?|atelier|ateliers|cph|ssiad|saad|lhss|lam|cpom|mapa|spasad|hudaa|prahda|lieu d'accueil|petite creche|jardin d'enfants|libre[ -]service|tabac|pmu|presse|coiffure|onglerie|taxiphone|manege|poney[ -]club|dojo|ecurie|laverie|station[ -]service|foyer ase|centre maternel|drogueries?|quincaillerie|bijouterie|horlogerie|maroquinerie|ganterie|fromagerie|brulerie|chocolaterie|distillerie|brasserie artisanale|verrerie|faiencerie|poterie|tannerie|filature|tissage|miroiterie|serrurerie|ebenisterie|tapisserie|bouchonnerie|huilerie|cidrerie|rhumerie|bananeraie|manade|cressonniere|champignonniere|pisciculture|criee|maree|mareyage|entente|union sportive|racing|stade|avenir|etoile|olympique|judo club|boxing club|pompes funebres|librairie|taxis?|ambulances?|biscuiterie|tonnellerie|pecheries?|potager|societe de nettoyage|societe de gardiennage|societe d'interim|client|tutelles|paroisse|bailleur|bailleresse|employeur|employeuse|proprietaire|syndic|agence immobiliere|cantine|refuge(?= de [a-z])|chevrerie|bergerie|point rencontre|unite d'enseignement|boutique|boutik|maison d'enfants|village d'enfants|lieu de vie|centre educatif(?: (?:ferme|renforce))?|cef|cer|centre de formation|centre(?: (?:de loisirs|medical|paramedical|equestre|de soins|de reeducation|nautique))?|organisme"
+    r"|mercerie|taverne|chorale|fanfare|harmonie|troupe|elevage|cordonnerie|chenil|discotheque|boite de nuit|bowling|guinguette|cabaret|bodega|buvette|rotisserie|friterie|sandwicherie|traiteur|crepe|animalerie|confiserie|parfumerie|bazar|droguerie|tabac[ -]presse|bar[ -]tabac|maison familiale(?: rurale)?|etoile sportive|union sportive|elan|amicale laique|studio(?= [A-Z])|domaine viticole|cave cooperative|fruitiere"
 )
 _HEAD = re.compile(rf"(?<![a-z])(?P<noun>{_NOUN})(?![a-z])")
 _WORKS_AT = re.compile(
@@ -71,6 +72,34 @@ _QUOTED = re.compile(
 _AT_CHEZ = re.compile(
     r"(?<![a-z])(?P<it>(?:snack|resto|restaurant|restau|kebab|bar|cafe|pizzeria|epicerie|tabac|boulangerie|garage|salon|coiffure|brasserie|bistrot|creperie|auberge|gite) chez (?P<name>[a-z][a-z'\-]{2,}))(?![a-z])"
 )
+# A club by its letters: "l'US Montagnarde", "au FC Val d'Orge".
+_CLUB = re.compile(
+    r"(?<!\w)(?P<it>(?:US|AS|FC|RC|ES|AC|OC|SC|CS|JS|SO|UA|HBC|BC|TC|RCF|AJ|USM|ASC|GS)[ .-](?:de |du |d['’]|des )?[A-ZÀ-Ý][a-zà-ÿ'’-]{2,}(?:[ -](?:(?:de|du|d['’]|des|la|les|en) ?)?[A-ZÀ-Ý][\w'’-]+){0,3})"
+)
+# What a shop is said to be called: "le garage c'est Auto Plasti'Sud", "une boutique de pagnes Wax et Soie".
+_CALLED = re.compile(
+    rf"(?<!\w)(?:boutique|garage|salon|resto|restaurant|entreprise|société|boîte|asso|association|club|école|crèche|ferme|commerce|magasin|haras|micro-entreprise|auto-entreprise|marque|atelier|snack|bar|café|enseigne|établissement|employeur|structure)(?: d[e'’] ?[a-zà-ÿ]+)?,? (?:c['’]est |s['’]appelle |se nomme |nommée? |appelée? |dénommée? |au nom de |sous le nom de |qui s['’]appelle )?[«\"“]? ?(?P<it>{_RUN})"
+)
+_CALLED_SMALL = re.compile(
+    r"(?<![a-z])(?:boutique|garage|salon|resto|restaurant|entreprise|societe|boite|asso|association|club|ecole|creche|ferme|commerce|magasin|marque|snack|bar|cafe|enseigne|micro[ -]entreprise)(?: d[e'] ?[a-z]+)? (?:qui )?(?:s'appelle|se nomme|nommee?|appelee?|denommee?|au nom de|sous le nom de) (?P<it>[a-z][a-z'&\-]{2,}(?: (?:(?:et|&|de|du|des|la|le|les|a|au) )?[a-z'&\-]{2,}){0,3}?)(?=[,.;:()\n]|$| (?:a|en|est|et elle|depuis|qui|ne|n'|mais|il|elle|pour|dans|ou)(?![a-z]))"
+)
+# A chain's shop in one town: "Lidl de Wattignies".
+_BRANCH = re.compile(
+    r"(?<![a-z])(?P<it>(?:lidl|aldi|vival|spar|carrefour(?: (?:city|market|contact|express))?|intermarche|super u|u express|hyper u|leclerc|auchan|casino|franprix|monoprix|mac ?do(?:nald'?s)?|kfc|burger king|quick|decathlon|action|gifi|leroy merlin|castorama|brico ?(?:depot|marche)|darty|fnac|ikea|cora|match|netto|proxi|biocoop|grand frais|picard|buffalo grill|flunch|courtepaille|norauto|feu vert|midas|point p|la poste|ibis|formule 1|f1|kyriad|b&b|campanile|premiere classe) (?:de la |de l'|de |d'|du |des )(?P<town>[a-z][a-z\-]{2,}(?:[ -](?:sur|sous|les|en|de|la|le|du)[ -][a-z\-]+)?))(?![a-z])"
+)
+# Without capitals: a shop and what stands near it, "bar du port", "pharmacie des halles".
+_SHOPS = frozenset(
+    "bar cafe pharmacie boulangerie boucherie tabac pizzeria restaurant resto brasserie snack epicerie garage auberge creperie bistrot bistro taverne guinguette kebab fromagerie librairie mercerie".split()
+)
+_NO_SHOP_NAME = re.compile(
+    r"(?:mere|pere|fils|fille|frere|soeur|mari|femme|voisin\w*|voiture|matin|midi|soir|maison|copain|copine|ami|amie|oncle|tante|cousin\w*|ccas|foyer|hopital|centre|rue|gare routiere|meme|bout|pays|dame|monsieur|jeune|personne|patron\w*|societe|entreprise|asso\w*|camp|college|lycee|fac|quartier|coin|village|bourg|ville|secteur|proprietaire|bailleur|immeuble|residence)(?![a-z])"
+)
+_AT_NOUN = re.compile(
+    r"(?:(?<![a-z])(?:aux?|du|a la|a l'|en|de l'|de la|par (?:le |la |l')|dans (?:le |la |l')|un|une|pour (?:le |la |l')|via (?:le |la |l')?|avec (?:le |la |l')) ?|[,:(•*\n-] ?|^)\Z"
+)
+_TOO_VAGUE = frozenset(
+    "ferme client bailleur bailleresse employeur employeuse proprietaire syndic groupe boite organisme stade avenir depot entente societe entreprise agence elan regie presse cantine toitures toiture facades facade peintures peinture nettoyage proprete poste studio harmonie troupe domaine cave serres serre jardins jardin atelier ateliers refuge maison".split()
+)
 _ROOM_WORDS = frozenset(
     "ch chb chambre chbre appt apt appartement bat batiment lit etage porte".split()
 )
@@ -103,8 +132,20 @@ class OrganisationRecogniser(Recogniser):
     def _name_end(self, reading: Reading, at: int, noun: str) -> int | None:
         """Where the proper name after a generic noun ends; None when there is none."""
         if reading.style == "mixed":
-            return self._cased_end(reading, at, noun) or self._unknown_end(reading, at)
+            end = self._cased_end(reading, at, noun) or self._unknown_end(reading, at)
+            return end or self._shop_end(reading, at, noun)
         return self._uncased_end(reading, at, noun)
+
+    @staticmethod
+    def _shop_end(reading: Reading, at: int, noun: str) -> int | None:
+        """A shop named after what is near it, in small letters: "bar du port"."""
+        if noun not in _SHOPS:
+            return None
+        near = re.compile(r" (?:du |des |de la |de l')(?P<it>[a-z][a-z\-]{3,})(?![a-z'])").match(
+            reading.folded, at
+        )
+        plain = near is None or _NO_SHOP_NAME.match(near["it"]) or near["it"] in _NO_PROPER
+        return None if near is None or plain else near.end()
 
     @staticmethod
     def _unknown_end(reading: Reading, at: int) -> int | None:
@@ -239,7 +280,10 @@ class OrganisationRecogniser(Recogniser):
             return None
         first = name.split()[0].split("'")[-1]
         proper = not is_ordinary(first)
-        plural_article = linked in {"les", "la", "le", "l'"} and noun in _NAMED_WITH_ARTICLE
+        article = linked in {"les", "la", "le", "l'"}
+        opens = article and noun not in _TOO_VAGUE and noun not in _EMPLOYERS
+        opens = opens and bool(_AT_NOUN.search(reading.before(at - len(noun), 12)))
+        plural_article = opens or (article and noun in _NAMED_WITH_ARTICLE)
         of_place = (
             linked in {"du", "des", "de la", "de l'", "d'", "de", "saint", "st", "sainte", "ste"}
             and noun in _NAMED_WITH_OF
@@ -255,7 +299,7 @@ class OrganisationRecogniser(Recogniser):
         trading = linked in {"du", "des", "de la", "de l'"} and noun.rstrip("s") in _TRADING
         if trading and first not in _NO_PROPER and len(first) > 2:
             return end
-        if common_name and count >= 1 and len(name) > 4:
+        if common_name and count >= 1 and len(name) > 3:
             return end
         together = reading.folded[position : position + 3] == " & "
         if together or (not linked and reading.folded[end : end + 3] == " & "):
@@ -272,6 +316,11 @@ class OrganisationRecogniser(Recogniser):
         for match in _QUOTED.finditer(reading.folded):
             if match["it"] not in kept_names():
                 yield Span(*match.span("it"), LIKELY)
+        for match in _BRANCH.finditer(reading.folded):
+            if communes_of(place_key(match["town"])):
+                yield Span(*match.span("it"), LIKELY)
+        for match in _CALLED_SMALL.finditer(reading.folded):
+            yield Span(*match.span("it"), LIKELY)
         for match in _AT_CHEZ.finditer(reading.folded):
             if match["name"] not in FUNCTION_WORDS and match["name"] not in _PEOPLE:
                 yield Span(*match.span("it"), LIKELY)
@@ -282,9 +331,11 @@ class OrganisationRecogniser(Recogniser):
             for match in _LEGAL_UNCASED.finditer(reading.folded):
                 yield Span(*match.span("it"), LIKELY)
             return
-        for pattern in (_LEGAL_AFTER, _EMPLOYED_AT, _HOUSE, _WITHIN, _CHEZ):
+        for pattern in (_LEGAL_AFTER, _EMPLOYED_AT, _HOUSE, _WITHIN, _CHEZ, _CLUB, _CALLED):
             for match in pattern.finditer(reading.plain):
                 name = fold(match["it"])
+                if pattern is _CLUB and re.split(r"[ .-]", name)[1] in first_names():
+                    continue  # "l'AS Maud"
                 if match["it"].isupper() and len(name) <= 4:
                     continue
                 if name not in kept_names() and name.split()[0] not in kept_names() - _LEGAL:
@@ -327,6 +378,8 @@ class OrganisationRecogniser(Recogniser):
             return False
         if name in kept_names() or name.split()[0] in kept_names() or key in departement_keys():
             return True
+        if noun in _SHOPS and link.strip() in {"du", "des", "de la", "de l'"}:
+            return False
         of = link.strip() in {"de", "d'", "du", "des", "a", "à", "au", "de la", "de l'"}
         return of and bool(communes_of(key)) and noun not in {"chateau", "domaine"}
 
@@ -395,13 +448,13 @@ _NAMED_COMMONLY = frozenset(
 }
 # Shops and firms: "laiterie des puys" is one of them, even where capitals say nothing.
 _TRADING = frozenset(
-    "laiterie fromagerie brasserie boulangerie patisserie boucherie charcuterie poissonnerie epicerie pizzeria creperie restaurant auberge gite camping scierie menuiserie fonderie imprimerie conserverie blanchisserie cidrerie distillerie cave domaine moulin forge carriere serre verger jardin pepiniere haras ecurie abattoir criee pecherie clinique polyclinique jardinerie animalerie librairie mercerie quincaillerie bijouterie garage carrosserie verrerie faiencerie poterie tannerie filature chocolaterie biscuiterie confiserie rotisserie cafe bar snack superette".split()
+    "laiterie fromagerie brasserie boulangerie patisserie boucherie charcuterie poissonnerie epicerie pizzeria creperie restaurant auberge gite camping scierie menuiserie fonderie imprimerie conserverie blanchisserie cidrerie distillerie cave domaine moulin forge carriere serre verger jardin pepiniere haras ecurie abattoir criee pecherie clinique polyclinique jardinerie animalerie librairie mercerie quincaillerie bijouterie garage carrosserie verrerie faiencerie poterie tannerie filature chocolaterie biscuiterie confiserie rotisserie cafe bar snack superette elevage taverne cabaret chorale relai onglerie guinguette bodega buvette mercerie parfumerie tabac".split()
 )
 _NO_PROPER = frozenset(
     "coin quartier village secteur fils fille petit petite dame grand grande lundi departement ville commune mairie medecin travail bebe enfants enfant petits monde"
-    " batiment metier metiers sport bois mari fille voisin bourg 115 social rue meme gosse gamin".split()
+    " paroisse eglise batiment metier metiers sport bois mari fille voisin bourg 115 social rue meme gosse gamin".split()
 )
-_NAMED_BARE = frozenset(
+_NAMED_BARE = frozenset({"pompes funebres"}) | frozenset(
     "ecole college lycee creche ehpad transports transport taxi taxis ambulance ambulances paroisse tonnellerie librairie sarl sas eurl sasu sci gaec earl ets etablissement etablissements garage boulangerie hotel resto restaurant societe entreprise groupe menuiserie maconnerie association asso bailleur employeur clinique boucherie salon camping pharmacie scierie usine cooperative".split()
 )
 _PEOPLE = frozenset(

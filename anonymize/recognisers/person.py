@@ -8,6 +8,7 @@ from functools import cache
 
 from anonymize.lexicons import first_names, name_particles, place_key, public_terms, surnames
 from anonymize.reading import Reading, Word, fold
+from anonymize.recognisers.aliases import aliases, noun_names
 from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.naming import (
@@ -24,7 +25,7 @@ from anonymize.recognisers.naming import (
 from anonymize.recognisers.nationality import origins
 from anonymize.recognisers.ordinary import is_french, is_ordinary, is_slip
 from anonymize.recognisers.places import communes_of, departement_keys
-from anonymize.recognisers.rare_health import common_trades
+from anonymize.recognisers.rare_trait import common_trades
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 from anonymize.values import Kind
 
@@ -128,29 +129,21 @@ _UNSURE_TITLES = frozenset(
 )
 
 
-_NICKNAME = re.compile(
-    r"(?<![a-z])(?:qu'on (?:appelle|surnomme|nomme)|(?:que |ici )?(?:tout le monde|les gens|ses amis|tous|le quartier|ici on|le village) (?:appelle|surnomme|nomme)|(?:on|tout le monde|ils|les gens|ses amis|le quartier) (?:l'appellent?|le surnomment?|la surnomment?|l'a surnommee?)|se fait (?:appeler|nommer)|surnommee?s?|dite?|alias|aka|son surnom(?: est|:)?|pseudo)"
-    r" ?(?P<quote>[«\"“] ?)?(?P<it>(?:(?:le |la |les |l'|ti |tit |gros |petit |petite |vieux |mon )?[a-z][a-z'\-]{1,14}(?<!qu'))(?: [a-z]{2,12})?)(?=(?:(?P<end> ?[»\"”])|[,.;:()\n]|$| (?:habite|vit|dort|son vrai|est|a|il|elle|mais|depuis)(?![a-z])))"
-)
-_NAMED_INITIALS = re.compile(
-    r"(?<![a-z'])(?:j'appellerai|nommerai|appeler(?:ai|ons)|appelons|appelle(?:nt)?|surnomm\w+|dit|dite|alias|nomme|nommee|prenomme|initiales?|signe|cordialement) (?:par |:|ici |donc )?(?P<it>[a-z]\.?[a-z]\.?)(?![a-z'\d])"
-)
-_DOUBLE_INITIALS = re.compile(
-    r"(?<![a-z'])(?:par|avec|c'est|cest|moi|voir|contact|joindre|appeler|demander|educ|educateur|educatrice|collegue|referente?|chef|cheffe|pote|copain|copine|fils|fille|mari|frere|soeur|et) (?P<it>(?:j[a-z]|m[cjlp]|p[ahjy]|fx)(?<!je|jy|pa|ml))(?![a-z'\d/])"
-)
-_ONE_INITIAL = re.compile(
-    r"(?<![a-z'])(?:jeune|petite?|famille|dame|monsieur|madame|mme|mr|mlle|fils|fille|frere|soeur|mari|femme|collegue|voisine?|educ|referente?|nommee?) (?P<it>[b-z])\.(?=[ ,;)\n]|\Z)"
-)
-_REPORTED = re.compile(
-    r"(?:qu|que|qu'|de|du|a|au|non|oui|il|elle|on|pas|ne|n'|d')(?![a-z])|(?:qu|n|d)'"
-)
 _AGED_NOUNS = frozenset(
     "prince princesse roi reine berger marin ange fils fille petit petite jeune mineur majeur bebe perle star noel pascal juin mars avril janvier lundi dimanche isere orne eure lot france".split()
 )
-_TI = re.compile(r"(?:ti|tit|gros) [a-z]")
 # A word that is a first name too, with an age: "grâce, 5 ans", "désiré (41 ans)".
 _WITH_AGE = re.compile(
     r"(?<![a-z'\-])(?P<it>[a-z]{3,})(?: ?, ?| ?\()(?:\d{1,2} ?(?:ans?|mois)|(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) (?:ans|mois))(?![a-z])"
+)
+_GIVEN = frozenset("grace rose marie noel".split())
+# In small letters, what opens a sentence before a verb: "aimé craint tout".
+_SMALL_SUBJECT = re.compile(
+    r"(?:^|(?<=[.!?\n] )|(?<=\n)|(?<=, ))(?P<it>[a-z]{4,}) (?P<next>[a-z]{3,})(?!\w)"
+)
+_NOUN_AFTER = re.compile(r" (?:de|du|des|d'|en|a)(?![a-z])|'")
+_ENDEARING = re.compile(
+    r"(?:petite?|grande?|jeune|beau|belle|bebe|mon|ma|meme|pepe|mamie|mamy) ?\Z"
 )
 _CONTACT = re.compile(
     r"(?<![a-z])(?:facteur|factrice|voisine?|gardienne?|concierge|educ|educateur|educatrice|referente?|as|assistante sociale|patron|patronne|proprio|chef|cheffe|copain|copine|pote|ami|amie|fils|fille|frere|soeur|mari|femme|coach|infirmiere?|medecin|prof|maman|papa|mere|pere|neveu|niece|cousine?|oncle|tante|benevole|bailleur|tuteur|tutrice|curateur|curatrice|avocate?|conseillere?|juge) ?\((?P<it>[a-z][a-z\-]{2,14})(?=\)|,)"
@@ -162,7 +155,8 @@ class PersonRecogniser(Recogniser):
 
     def find(self, reading: Reading) -> Iterator[Span]:
         at_start = {w.start: i for i, w in enumerate(reading.words)}
-        yield from self._nicknamed(reading)
+        for start, end in aliases(reading):
+            yield Span(start, end, LIKELY)
         yield from self._after(reading, _TITLE, at_start, STRONG)
         yield from self._after(reading, _KIN, at_start, LIKELY)
         yield from self._said(reading, at_start)
@@ -170,7 +164,6 @@ class PersonRecogniser(Recogniser):
         yield from self._spelled(reading)
         yield from self._unknown(reading)
         yield from self._initialled(reading)
-        yield from self._initials(reading)
         yield from self._told_by_capital(reading)
         yield from self._namesakes(reading)
         for match in _MAIDEN.finditer(reading.folded):
@@ -189,7 +182,13 @@ class PersonRecogniser(Recogniser):
             name = match["it"]
             plain = name in FUNCTION_WORDS or name in PREDICATES or name in ROLES
             plain = plain or name in origins() or name in common_trades() or name in _AGED_NOUNS
-            if first_names().get(name, 0) >= 1024 and not plain:
+            if first_names().get(name, 0) >= 1024 and not (plain and name not in _GIVEN):
+                yield Span(*match.span("it"), LIKELY)
+        for match in _SMALL_SUBJECT.finditer(reading.folded):
+            name = match["it"]
+            plain = name in FUNCTION_WORDS or name in kept_names() or name in _AGED_NOUNS
+            plain = plain or (is_ordinary(name) and name not in noun_names())
+            if match["next"] in PREDICATES and first_names().get(name, 0) >= 256 and not plain:
                 yield Span(*match.span("it"), LIKELY)
         for match in _CONTACT.finditer(reading.folded):
             if match["it"] not in FUNCTION_WORDS and not is_ordinary(match["it"]):
@@ -220,13 +219,22 @@ class PersonRecogniser(Recogniser):
             ):
                 yield Span(word.start, name_end(reading, index), score)
             span = name_at(reading, index, sure=titled)
-            if not span and first_names().get(word.folded, 0) >= 1 << 16:
-                # "la referente claire": an adjective that very many women bear.
-                span = (word.start, word.end) if word.folded not in PREDICATES else None
+            if not span and self._noun_name(reading, match[0], word):
+                # Surer than the département of the same name: "ma collègue aude".
+                yield Span(word.start, name_end(reading, index), STRONG)
             if span:
                 end = self._surname_after(reading, span[1]) if titled else span[1]
                 yield Span(span[0], end, score)
                 yield from self._more(reading, end, at_start, score)
+
+    @staticmethod
+    def _noun_name(reading: Reading, kin: str, word: Word) -> bool:
+        """Whether a word of the language is a name after who bears it: "le papa trésor"."""
+        if word.folded in PREDICATES or _NOUN_AFTER.match(reading.folded, word.end):
+            return False
+        if first_names().get(word.folded, 0) >= 1 << 16:
+            return True
+        return word.folded in noun_names() and not _ENDEARING.search(kin)
 
     @staticmethod
     def _surname_after(reading: Reading, end: int) -> int:
@@ -539,33 +547,6 @@ class PersonRecogniser(Recogniser):
                 continue
             if not _ARTICLE_BEFORE.search(reading.before(word.start, 8)):
                 yield Span(word.start, name_end(reading, index), STRONG)
-
-    @staticmethod
-    def _initials(reading: Reading) -> Iterator[Span]:
-        """Two letters that stand for a double first name, one for a name: "par JB", "le jeune t."."""
-        for match in _DOUBLE_INITIALS.finditer(reading.folded):
-            written = reading.plain[slice(*match.span("it"))]
-            if reading.style != "mixed" or written.isupper():
-                yield Span(*match.span("it"), LIKELY)
-        for match in _NAMED_INITIALS.finditer(reading.folded):
-            if reading.plain[slice(*match.span("it"))].isupper():
-                yield Span(*match.span("it"), LIKELY)
-        for match in _ONE_INITIAL.finditer(reading.folded):
-            yield Span(*match.span("it"), LIKELY)
-
-    @staticmethod
-    def _nicknamed(reading: Reading) -> Iterator[Span]:
-        """What a person is said to be called, ordinary words or not: "qu'on appelle le Colonel"."""
-        for match in _NICKNAME.finditer(reading.folded):
-            name = reading.plain[slice(*match.span("it"))]
-            said_that = _REPORTED.match(match["it"])
-            if match["it"] in kept_names() or match["it"] in FUNCTION_WORDS or said_that:
-                continue
-            cased = reading.style == "mixed" and re.search(r"(?<!\w)[A-ZÀ-Ý]", name)
-            said = re.match(r"(?:dit|alias|pseudo|aka)", match[0])
-            known = not is_ordinary(match["it"].split()[-1]) and match["quote"]
-            if cased or known or (not said and reading.style != "mixed") or _TI.match(match["it"]):
-                yield Span(*match.span("it"), LIKELY)
 
     def _spelled(self, reading: Reading) -> Iterator[Span]:
         for match in _SPELLED.finditer(reading.folded):

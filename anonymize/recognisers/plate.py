@@ -35,6 +35,15 @@ _SPOKEN = re.compile(
 _FOREIGN = re.compile(
     rf"(?<![\w])(?:[a-z]{{1,3}}[ \-]?\d{{2,4}}[ \-]?[a-z]{{2,3}}|\d{{3,4}}[ \-]?[a-z]{{2,3}}|[a-z]{{2}}[ \-](?:{numerals.NUMBER})[ \-][a-z]{{2}}|[a-z]{{1,3}}[ \-]\d{{3,6}}(?: ?[a-z]{{1,2}})?)(?![\w])"
 )
+# Spelled as over the radio: "alpha bravo 123 charlie delta".
+_RADIO = r"(?:alpha|bravo|charlie|delta|echo|fox-?trot|golf|hotel|india|juliette?|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whisky|whiskey|x-?ray|yankee|zoulou|zulu)"
+_BY_RADIO = re.compile(
+    rf"(?<![a-z]){_RADIO}[ ,\-]{{1,2}}{_RADIO}[ ,\-]{{1,2}}(?:\d[ \-]?\d[ \-]?\d|{numerals.NUMBER})[ ,\-]{{1,2}}{_RADIO}[ ,\-]{{1,2}}{_RADIO}(?![a-z])"
+)
+# Foreign ones in small letters, beside a vehicle: "camion b 714 klr", "voiture polonaise wx 12345".
+_SMALL = re.compile(
+    r"(?<![\w])(?:(?P<first>[b-xz][a-z]{0,2})[ \-]\d{2,4}[ \-](?P<last>[a-z]{2,3})|(?P<pair>[a-z]{2})[ \-]?\d{4,5})(?![\w'])"
+)
 _TIED = re.compile(r"[a-z]{1,2}\d{1,3}[ \-][a-z]{3}")
 # Cut short by who typed it: "scooter volé FX 221 J".
 _SHORT = re.compile(r"(?<![\w])[a-z]{2}[ \-]?\d{3}[ \-]?[a-z](?![\w'])")
@@ -88,6 +97,15 @@ class PlateRecogniser(Recogniser):
             tied = _TIED.fullmatch(match[0]) and not word
             beside = tied and _VEHICLE.search(reading.before(match.start(), 30))
             if beside or ((said or after) and not ordinary):
+                yield Span(match.start(), match.end(), STRONG)
+        for match in _BY_RADIO.finditer(reading.folded):
+            yield Span(match.start(), match.end(), STRONG)
+        for match in _SMALL.finditer(reading.folded):
+            letters = {match["first"] or match["pair"], match["last"] or match["pair"]}
+            ordinary = letters & (FUNCTION_WORDS | _UNITS) or any(
+                len(x) > 1 and is_french(x) for x in letters
+            )
+            if not ordinary and _STOLEN.search(reading.before(match.start(), 40)):
                 yield Span(match.start(), match.end(), STRONG)
         for match in _CAPITALS.finditer(reading.plain):
             if reading.style != "upper" and _STOLEN.search(reading.before(match.start(), 40)):

@@ -1,4 +1,4 @@
-"""Rare illnesses, rare trades and traits: what singles someone out in a territory."""
+"""Rare illnesses: what few people of a territory have."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from anonymize.lexicons import first_names, place_key, surnames
-from anonymize.reading import Reading, fold
-from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
-from anonymize.recognisers.places import communes_of
-from anonymize.recognisers.vocabulary import FUNCTION_WORDS
+from anonymize.lexicons import first_names, surnames
+from anonymize.reading import Reading
+from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
+from anonymize.recognisers.phrases import Phrases
+from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 from anonymize.values import Kind
-from anonymize.words import entries, words_of
+from anonymize.words import entries
 
 _NAMED = re.compile(
     r"(?<![a-z])(?P<it>(?:maladie|syndrome|ataxie|choree|myopathie|dystrophie|anemie|malformation|amyotrophie|sarcome|tumeur|neuropathie|encephalopathie|encephalite|epilepsie|dysplasie|atrophie|paralysie|purpura|trisomie|deletion|translocation)"
@@ -22,11 +22,6 @@ _COMMON_ILLNESS = re.compile(
     r"^(?:alzheimer|parkinson|longue|courte|peau|foie|coeur|rein|poumon|professionnelles?|chronique|grave|mentale|psy\w*|contagieuse|infectieuse|cardi\w*|respiratoire|digestive|auto|invalidante|evolutive|degenerative|neuro\w*"
     r"|canal|depressif|anxi\w*|post|sevrage|apnee|apnees|intestin|colon|jambes|cache|burn|epuisement|stress|grippal|sein|estomac|cerveau|prostate|lyme|crohn|diogene|stockholm|peter|imposteur|down|21|covid|long|fatigue|partielle|benigne|maligne|sang|thyroide|prise|enfant|enfants|enfance|mon|ma|son|sa|ses|mes|leur|cette|ce|qui|que|qu|quand|a|au|et|ou|il|elle|on|je|du|la|le|les|des|non|declaree?|reconnue|pas|plus|depuis|mal|en|dans|bebe|vieux|charge|faciale|cerebrale)\Z"
 )
-_ONLY_ONE = re.compile(
-    r"(?<![a-z])(?:(?:la |le |l')?(?:seule?|unique|derniere?) (?P<it>(?!(?:centres?|foyers?|services?|structures?|hotels?|cabinets?|lieux?|endroits?|bus|trains?|medecins?|ecoles?|creches?|magasins?|commerces?|dispositifs?|hebergements?|logements?|places?|rendez|pharmacies?|association)(?![a-z]))[a-z\-']{4,}(?: (?:de |d'|du |des |a |en )?[a-z\-']{3,}){0,3}?) (?:du|de la|de l'|de|dans (?:le|la|l')) ?(?:village|commune|canton|departement|vallee|ile|region|quartier|coin|secteur|cote|bourg|pays|ville|hameau|agglo\w*)|champion(?:ne)? (?:de france|d'europe|du monde|olympique|regionale?)(?: de [a-z]{4,})?)"
-)
-
-
 # What the word's own build tells: few illnesses that end so are common.
 _MEDICAL = re.compile(
     r"(?<![a-z])(?P<it>[a-z]{3,}(?:emie|urie|plasie|plase|trophie|pathie|blastome|sarcome|cytose|lipidose|penie|plegie|sclerose|mutisme)(?: de type [\divx]{1,3}| type [\divx]{1,3})?)(?![a-z])"
@@ -36,12 +31,6 @@ _COMMON_BUILD = re.compile(
 )
 _TYPED = re.compile(
     r"(?<![a-z])(?P<it>[a-z]{5,}(?:ite|ose|ie|ome|isme)(?: (?:au|a la|aux|de) [a-z]{3,})? de type [\divx]{1,3})(?![a-z])"
-)
-_LAST_ONE = re.compile(
-    r"(?<![a-z])(?:l'une? des (?:deux|trois|quatre|cinq|six|dix)? ?(?:derniere?s|rares|seule?s)|derniere?s?|seule?|unique) (?P<it>[a-z]{3,}(?:eur|euse|ier|iere|iste|rice|rier)s? (?:d'|de |des |du |a |en |sur )[a-z\-]{4,}(?: (?:de |d'|a |des )?[a-z\-]{4,}){0,2}?)(?=[,.;:()\n]|$| (?:du|de la|de l'|de|dans|depuis|qui|est|a|et)(?![a-z]))"
-)
-_CRAFT = re.compile(
-    r"(?<![a-z])(?P<it>(?:dresseu|passeu|meneu|montreu|cueilleu|souffleu|graveu|dompteu|ramasseu|accordeu|affineu|conducteu|conductri|restaurateu|restauratri|cultivateu|cultivatri)(?:rs?|ses?|ces?) (?:d'|de |des |sur )(?!bus|car|cars|bus|train|trains|travaux|migrants?|engins?|metro|tram|taxi|poids|camions?|chantier|ligne|drogue|voiture)[a-z\-]{3,}(?: (?:a|de|d'|sur) ?[a-z\-]{4,}| [a-z]{4,}(?:eurs?|ants?|ees?))?)(?![a-z])"
 )
 # What an adjective tells: "angio-oedeme hereditaire", "degenerescence cortico-basale".
 _QUALIFIED = re.compile(
@@ -54,55 +43,50 @@ _ADJECTIVES = re.compile(
     r"(?: (?!celibataire|locataire|beneficiaire|titulaire|allocataire|solitaire|proprietaire|stagiaire|importante?|constante?|suivante?|active?|rapide|handicapante?|invalidante?|unique|publique|sociale|medicale?|mentale|physique|professionnelle|penible|lourde|grave|severe|recente|liee|due|traitee|suivie|diagnostiquee)(?:[a-z]{3,}o-)?[a-z]{2,}(?:ifiante|ifiant|essive?|ative?|itive?|ulaire|laire|aires?|ique|iques|terale?|tales?|tal|euse|oide|formes?|cutanee?|genes?)(?![a-z])){1,2}"
 )
 _TAIL = re.compile(
-    r" (?:s?[a-z] ?[a-z]|[a-z]{2})(?=[,.;)\n])| (?:type|stade|grade|forme) [\divx]{1,4}(?![a-z])| avec (?:greffe|atteinte|insuffisance|retard|surdite|epilepsie)(?: [a-z]{4,})?"
+    r" (?P<letters>s?[a-z] ?[a-z]|[a-z]{2})(?=[,.;)\n])|(?: [ab])?(?: de)? (?:type|stade|grade|forme) [\divx]{1,4}[ab]?(?![a-z])| [ab](?= (?:severe|moderee?|mineure?))|(?: [ab])? (?:severe|moderee?|mineure?|majeure?|homozygote|heterozygote|universelle|totale|partielle)(?![a-z])|-?[12](?!\d)| avec (?:greffe|atteinte|insuffisance|retard|surdite|epilepsie)(?: [a-z]{4,})?"
 )
-# Trades by their build, where a trade is told, and none of the common ones.
-_TRADE_TOLD = re.compile(
-    r"(?:(?<![a-z])(?:ans?|ancien(?:ne)?|comme|est|etait|fut|metier|metier de|profession|retraitee?|devenu|devenue|formation de|meme|ex|seule?|travaille|dernier|derniere|c'est)|\d ?a|[,:(•*-]|\n) ?(?:,|:)? ?(?:un |une |le |la |l')?(?:ancien(?:ne)? |ex[ -]|jeune |vieux |vieille )?\Z"
+# Acronyms that are something else too, where nobody's health is spoken of.
+_ACRONYM = re.compile(
+    r"(?<![a-z])(?:(?:atteinte?s?|souffr\w+|maladie|malades?|diagnosti\w+|porteu\w+|suivie?s?|a|ont|avait|fait|avec|suite(?: a)?|decouvert|cause|pathologie|handicap|sante|traitee?|soignee?|et|bb|bebe)(?: pour| comme| d'un| d'une| de la| de l'| de| d'| du| par| a)? ?(?:la |une? |le |l')?|[,:(/•*-] ?|^|\n)(?P<it>(?:sla|sed|eds|sma|psp|ams|dmd|nf ?[12]|htap|fmf|vhl|melas|tti|pti|shu|hpn|rcu|bpan|marfan|wilson|charcot|williams|turner|hunter|hurler|alport|usher|rett|still|addison|cushing|gaucher|fabry|pompe|west|noonan|stargardt|raynaud|klinefelter|angelman|dravet|tourette|asperger|huntington|horton|behcet|kawasaki|castleman|charcot[ -]marie[ -]tooth)(?: (?:type|stade|forme) [\divx]{1,4}[ab]?)?)(?![a-z'])(?! (?:de|du|des|et fils|point|informatique))(?![ -][a-z]+ (?:habite|vit|dort))"
 )
-_TRADE_BUILT = re.compile(
-    r"(?<![a-z'])(?P<head>[a-z]{3,20}(?:eur|eure|euse|ier|iere|iste|rice)) (?:de |d'|des |en |sur |a |au )(?P<thing>[a-z\-]{3,24})(?: (?:de |d'|en |a |a la )[a-z\-]{3,24}){0,2}"
+_INITIALS_ONLY = re.compile(r"[a-z]{2,3} ?\d?\Z|melas\Z|htap\Z")
+# A sick word just before: then an eponym in small letters is no surname.
+_SICK = re.compile(
+    r"(?:attein\w+|souffr\w+|maladie|malades?|diagnosti\w+|porteu\w+|suivie?s?|pathologie|suite(?: a)?|fait|une?|la) (?:d'un |d'une |de |du |pour |a |par |un |une |la |le )*\Z"
 )
-_GREETING = re.compile(r"(?:bonjour|bonsoir|bjr|bsr|salut|slt|hello)(?: a tou\w*)?[ ,!.:]{1,3}\Z")
-_TRAIT = re.compile(
-    r"(?<![a-z])(?:naine?|achondroplases?|locked[ -]in syndrome|gabarie[rs]e?)(?![a-z])"
+# Two names or one that nobody bears: no need of a word that announces them.
+_EPONYM = re.compile(
+    r"(?<![a-z])(?P<it>(?:ehlers[ -]danlos|guillain[ -]barre|prader[ -]willi|lennox[ -]gastaut|charcot[ -]marie(?:[ -]tooth)?|niemann[ -]pick|tay[ -]sachs|bardet[ -]biedl|von (?:willebrand|hippel[ -]lindau|recklinghausen)|creutzfeldt[ -]jakob|corps de lewy|rendu[ -]osler|osler[ -]weber|klippel[ -](?:feil|trenaunay)|sturge[ -]weber|smith[ -]magenis|cornelia de lange|pierre[ -]robin|treacher[ -]collins|silver[ -]russell|beckwith[ -]wiedemann|wolf[ -]hirschhorn|rubinstein[ -]taybi|sanfilippo|moebius|mobius|werdnig[ -]hoffmann|kugelberg[ -]welander|steinert|duchenne|parsonage[ -]turner|churg[ -]strauss|wegener|sneddon|budd[ -]chiari|cogan|kearns[ -]sayre|landau[ -]kleffner|rasmussen|mcardle|hirschsprung|crigler[ -]najjar|zellweger|refsum|krabbe|sandhoff|menkes|hallermann[ -]streiff|dandy[ -]walker|arnold[ -]chiari|gilles de la tourette|mayer[ -]rokitansky(?:[ -]kuster(?:[ -]hauser)?)?|mrkh|di ?george|cri du chat|stevens[ -]johnson|lambert[ -]eaton|devic|susac|erdheim[ -]chester)(?: (?:type|stade) [\divx]{1,4}[ab]?| vasculaire| hypermobile| classique)?)(?![a-z])"
+)
+# Genetics by its code: "microdeletion 16p11.2", "trisomie 8 en mosaique", "syndrome CHARGE".
+_CODED = re.compile(
+    r"(?<![a-z])(?P<it>(?:micro)?(?:deletion|duplication|mutation|translocation|inversion|trisomie|monosomie|tetrasomie|anomalie) (?:du |de |d'|en |chromosom\w+ |gene |du gene |du chromosome )*(?:mosaique|partielle|(?!21(?![\dpq]))[\dxy]{1,2} ?[pq]?[\d.]*|[a-z]{2,6}\d{1,3}[a-z]?)(?: (?:en )?mosaique)?)(?![a-z\d])"
+)
+# Every syndrome is rare but these.
+_SYNDROME = re.compile(
+    r"(?<![a-z])(?P<it>syndromes? (?P<link>de la |de l'|de |d'|du |des )?(?P<name>[a-z\d][a-z\d'\-]*(?: (?:(?:de |du |des |d'|a |au |en |sans |par )(?:la |l')?)?[a-z\d][a-z\d'\-]{2,}){0,3}?))(?=[,.;:()\n/]|$| (?:et|est|qui|que|avec|depuis|pour|sans|il|elle|on|a|ont|mais|en|dans|chez|sur|suivie?|diagnosti\w+|aggrave|reconnu|severe|donc|alors|je|son|sa|ses|son|la|le|les|l'|au|aux|ne|pas|tres|rare|orphelin|ou|car|sous|plus|\d+)(?![a-z]))"
+)
+_COMMON_SYNDROME = re.compile(
+    r"(?:canal|depress\w+|anxi\w*|post|sevrage|apnees?|intestin irritable|colon|jambes|cache|burn|epuisement|stress|grippal|diogene|stockholm|peter|imposteur|down|longue|fatigue|sec|metabolique|rotulien|premenstruel|inflammatoire|demen\w+|confusionnel|cerebelleux|vestibulaire|obsessionnel|delirant|psychotique|maniaque|bebe secoue|enfant secoue|nid|glissement|immobilisation|respiratoire|coronarien|infectieux|febrile|douloureux|algique|occlusif|mediterraneen|lyon|noel|lima|jerusalem|alienation|munch|munchausen|parental|traumatique|psycho\w+|neuro\w*|dysexecutif|frontal|pyramidal|demence|menopaus\w+|mal|tres|bien|que|qui|pas|non|rare|genetique|orphelin|inconnu|sont|est|et|ou|grave|severe|chronique|medical|social|du?e?s?|de)(?![a-z])"
+)
+# What a rare illness drags along: "sarcoidose cardiaque", "albinisme oculo-cutane", "ichtyose arlequin".
+_DRAGGED = re.compile(
+    r"(?P<more> (?P<word>[a-z]+o-[a-z]{3,}|[a-z]{3,}(?:[bi]le|ale?|[ia]ques?|aires?|aux|ive|if|eux|euse|oide)))(?=[,.;:()\n]|$| (?:et|est|qui|avec|depuis|pour|sans|il|elle|on|a|ont|mais|en|dans|chez|sur|suivie?|le|la|les|je|au|son|sa|ses|ne|voit|vit)(?![a-z]))"
 )
 
 
 @cache
-def _listed() -> re.Pattern[str]:
-    names = [fold(line.split("|")[0]) for line in entries("rare_health")]
-    names += [fold(form) for line in entries("rare_trades") for form in line.split("|")]
-    alternatives = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
-    # An illness drags its qualifier along: "myopathie de Duchenne", "drepanocytose homozygote".
-    return re.compile(
-        rf"(?<![a-z])(?:{alternatives})s?(?![a-z])(?: (?:de (?!son|sa|ses|mon|ma|la|l')[a-z\-]{{4,}}|[ab] severe|homozygote|majeure|mineure|severe|type \d|congenitale|pulmonaire|cutanee|systemique|amyotrophique))?"
-    )
+def _listed() -> Phrases:
+    return Phrases(line.split("|")[0] for line in entries("rare_health"))
 
 
-_PLAIN_THINGS = frozenset(
-    "france ville nuit jour quartier urgence charge cours cause retard famille".split()
-)
-
-
-@cache
-def common_trades() -> frozenset[str]:
-    """Folded nouns in -eur, -ier, -iste that are common trades or no trades at all."""
-    return frozenset(fold(word) for word in words_of("common_trades"))
-
-
-@cache
-def _roots() -> frozenset[str]:
-    """Common trades without what gender adds."""
-    return frozenset(re.sub(r"(?:eur|ier)\Z", "", word) for word in common_trades())
-
-
-def _formerly(reading: Reading, start: int) -> int:
-    """ "ancienne dompteuse", "dernier greffeur": what precedes singles out too."""
-    former = re.search(
-        r"(?<![a-z])(?:ancien(?:ne)?|ex|derniere?|seule?|unique) \Z", reading.before(start, 12)
-    )
-    return start - len(former[0]) if former else start
+def _dragged(reading: Reading, end: int) -> int:
+    """Where an illness ends with the word that says which one: "ichtyose arlequin"."""
+    match = _DRAGGED.match(reading.folded, end)
+    if not match or match["word"] in FUNCTION_WORDS or match["word"] in PREDICATES:
+        return end
+    sentence = reading.plain[match.start("word")].isupper() and not reading.plain[end - 1].isupper()
+    return end if sentence else match.end("more")
 
 
 def _qualified(reading: Reading, end: int) -> int:
@@ -115,50 +99,44 @@ class RareHealthRecogniser(Recogniser):
     kind = Kind.HEALTH_RARE
 
     def find(self, reading: Reading) -> Iterator[Span]:
-        for match in _listed().finditer(reading.folded):
-            tail = _TAIL.match(reading.folded, match.end())
-            known = tail and (
-                tail[0].startswith((" avec", " type", " stade", " grade", " forme"))
-                or reading.plain[tail.start() + 1 : tail.end()].isupper()
-            )
-            start = _formerly(reading, match.start())
-            stop = tail.end() if tail and known else match.end()
-            yield Span(start, _qualified(reading, stop), STRONG)
-        for pattern in (_QUALIFIED, _HEADS):
-            for match in pattern.finditer(reading.folded):
+        text = reading.folded
+        for start, end in _listed().find(reading):
+            yield Span(start, self._end(reading, end), STRONG)
+        for pattern in (_QUALIFIED, _HEADS, _EPONYM, _CODED, _TYPED):
+            for match in pattern.finditer(text):
                 yield Span(match.start("it"), _qualified(reading, match.end("it")), LIKELY)
-        yield from self._trades(reading)
-        for pattern in (_TYPED, _LAST_ONE, _CRAFT, _MEDICAL):
-            for match in pattern.finditer(reading.folded):
-                if pattern is not _MEDICAL or not _COMMON_BUILD.match(match["it"]):
-                    stop = match.end("it")
-                    stop = _qualified(reading, stop) if pattern is _MEDICAL else stop
-                    yield Span(_formerly(reading, match.start("it")), stop, LIKELY)
-        for match in _TRAIT.finditer(reading.folded):
-            yield Span(match.start(), match.end(), LIKELY)
-        for match in _NAMED.finditer(reading.folded):
+        for match in _MEDICAL.finditer(text):
+            if not _COMMON_BUILD.match(match["it"]):
+                yield Span(match.start("it"), self._end(reading, match.end("it")), LIKELY)
+        for match in _ACRONYM.finditer(text):
+            initials = _INITIALS_ONLY.match(match["it"])
+            written = reading.plain[slice(*match.span("it"))]
+            shouted = written.isupper() or reading.style != "mixed"
+            if (initials and shouted) or _SICK.search(reading.before(match.start("it"), 40)):
+                yield Span(match.start("it"), self._end(reading, match.end("it")), LIKELY)
+        for match in _SYNDROME.finditer(text):
+            linked = (
+                match["link"] or reading.plain[match.start("name") : match.end("name")].isupper()
+            )
+            if linked and not _COMMON_SYNDROME.match(match["name"]):
+                yield Span(*match.span("it"), LIKELY)
+        for match in _NAMED.finditer(text):
             end = self._name_end(reading, match)
             if end:
                 yield Span(match.start("it"), end, LIKELY)
-        for match in _ONLY_ONE.finditer(reading.folded):
-            yield Span(*match.span("it" if match["it"] else 0), LIKELY)
 
     @staticmethod
-    def _trades(reading: Reading) -> Iterator[Span]:
-        """A trade that its words build and that no list of common ones holds."""
-        for match in _TRADE_BUILT.finditer(reading.folded):
-            head = match["head"]
-            common = (
-                head in common_trades() or re.sub(r"(?:euse|rice|iere)\Z", "", head) in _roots()
-            )
-            thing = match["thing"] in FUNCTION_WORDS or match["thing"] in _PLAIN_THINGS
-            told = reading.before(match.start(), 24)
-            # Who writes says their own trade, and where they practise it.
-            writer = _GREETING.search(told)
-            town = communes_of(place_key(match["thing"]))
-            if common or thing or writer or town or not _TRADE_TOLD.search(told):
-                continue
-            yield Span(_formerly(reading, match.start()), match.end(), WEAK)
+    def _end(reading: Reading, end: int) -> int:
+        """With the type, the organ or the form that follows."""
+        for _ in range(2):
+            tail = _TAIL.match(reading.folded, end)
+            if not tail or (
+                tail["letters"] and not reading.plain[slice(*tail.span("letters"))].isupper()
+            ):
+                break
+            end = tail.end()
+        qualified = _qualified(reading, end)
+        return qualified if qualified > end else _dragged(reading, end)
 
     def _name_end(self, reading: Reading, match: re.Match[str]) -> int | None:
         """Where the illness's name ends: "de Prader-Willi", "de l'X fragile"; None if common."""

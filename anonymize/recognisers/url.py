@@ -22,6 +22,15 @@ _BARE = re.compile(
 _SPOKEN = re.compile(
     rf"(?<!\w)(?:www point |[wv]{{3}} )?(?!(?:le|la|les|un|une|du|au|ce|ces|mon|son|de|des|en|ou|et|sur|est|a) )[a-z0-9\-]{{2,40}}(?: tiret [a-z0-9]{{2,40}}){{0,4}} point (?:{_TLD})\b(?: slash [a-z0-9\-]{{2,40}}){{0,3}}"
 )
+# Several words, where a site is spoken of: "son site c'est les marmites de fatou point com".
+_SPOKEN_SITE = re.compile(
+    r"(?<![a-z])(?:site|page|blog|lien|url|boutique|adresse web|internet|en ligne)(?: (?:internet|web|perso|pro|a elle|a lui|:|c'est|cest|c|est|s'appelle|sur)){0,3} (?P<it>(?:w ?w ?w point )?(?:(?!(?:il|elle|on|je|qui|que|mais|fait|faire|au|est)(?![a-z]))[a-z0-9'\-]{1,25} ){1,7}?point (?:fr|com|org|net|eu|example|exemple|be|ch|bzh|shop|asso))(?![a-z])"
+)
+_WWW = re.compile(
+    r"(?<![a-z])w ?w ?w point (?:[a-z0-9'\-]{1,25} ){1,8}?point (?:[a-z]{2,8})(?![a-z])"
+)
+# A path after an ending that few know: "linktr.ee/djmoha".
+_PATH = re.compile(r"(?<![\w@./\-])[a-z0-9\-]{3,40}\.[a-z]{2,4}/(?!\d)[a-z0-9._\-]{3,60}(?![\w@])")
 _PUBLIC = re.compile(
     r"^(?:https?://)?(?:[\w\-]+\.)*(?:[\w\-]+\.)?(?:gouv\.fr|service-public\.fr|caf\.fr|ameli\.fr|msa\.fr"
     r"|francetravail\.fr|pole-emploi\.fr|legifrance\.fr|anil\.org|adil\.org|urssaf\.fr|banque-france\.fr"
@@ -48,7 +57,15 @@ class UrlRecogniser(Recogniser):
             said = _SITE.search(reading.before(match.start(), 40))
             if not _PUBLIC.match(match[0]) and (said or re.search(r"[a-z]-[a-z]|\d", label)):
                 yield Span(match.start(), match.end(), STRONG)
-        for pattern, score in ((_URL, SURE), (_BARE, STRONG), (_SPOKEN, STRONG)):
+        for match in _SPOKEN_SITE.finditer(reading.folded):
+            yield Span(*match.span("it"), STRONG)
+        for pattern, score in (
+            (_WWW, STRONG),
+            (_PATH, STRONG),
+            (_URL, SURE),
+            (_BARE, STRONG),
+            (_SPOKEN, STRONG),
+        ):
             for match in pattern.finditer(reading.folded):
                 address = match[0].rstrip(".,;:!?'")
                 small = bool(_SMALL_FIRST.match(address)) and pattern is _SPOKEN
