@@ -57,6 +57,7 @@ _CORRECTION = re.compile(
 _AGAIN = re.compile(
     rf"(?:(?:\d+|{numerals.WORD}|[b-xz](?![a-z'])|[a-z]{{2}}(?=[ \-]?\d))(?:[ .\-/]{{1,2}}(?=\d|{numerals.WORD}|[b-xz](?![a-z']))|(?=\d)|(?<=\d)(?=[a-z](?![a-z])))?){{1,14}}(?<![ .\-/])"
 )
+_FIGURE = re.compile(rf"\d|{numerals.WORD}")
 _COUNTED = re.compile(
     r" ?(?:ans?|mois|jours?|semaines?|h|heures?|euros?|eur|e|€|%|enfants?|fois|personnes?|places?|rdv|km|m2|rue|avenue|chemin|impasse)(?![a-z])"
 )
@@ -123,7 +124,8 @@ def _corrected(reading: Reading, candidates: Sequence[Candidate]) -> list[Candid
             continue
         taken_back = _CORRECTION.match(reading.digits, candidate.end)
         again = taken_back and _AGAIN.match(reading.digits, taken_back.end())
-        if again and not _COUNTED.match(reading.digits, again.end()):
+        figures = again and len(_FIGURE.findall(again[0])) > 1
+        if again and figures and not _COUNTED.match(reading.digits, again.end()):
             found.append(replace(candidate, start=again.start(), end=again.end()))
     return found
 

@@ -21,7 +21,7 @@ _AND_MONTHS = rf"(?: ?(?:et )?{_N} ?(?:mois|jours|semaines)| ?(?:et )?\d{{1,2}} 
 # "ans non cinquante-sept", "ans pas loin de quatre-vingts", "ans dix-huit en mai".
 _CORRECTED = rf" (?:(?:non|pardon|plutot|enfin|euh|presque|bientot|pas loin de|et bientot)(?: non| pardon)? {_N}(?: ans)?(?! ?(?:euros?|€|mois|jours|enfants|rue))|{_N}(?= en (?:{MONTHS}))|{_N} ans)"
 _YEARS = re.compile(
-    rf"(?<![\w.,/])(?<!tous les )(?<!toutes les )(?P<it>(?P<n>{_LIST}|(?<=de )\d{{1,2}}(?:,? \d{{1,2}}){{1,4}} et \d{{1,2}}) ?(?:ans?|piges|balais){_HALF}?{_AND_MONTHS}?(?: et demi)?(?: (?:a|et|ou) {_N} ans)?(?:{_CORRECTED})?(?: (?:environ|tout rond|revolus|passes)(?![a-z]))?)(?![a-z'])"
+    rf"(?<![\w.,/])(?<!tous les )(?<!toutes les )(?P<it>(?P<n>{_LIST}|(?<=de )\d{{1,2}}(?:,? \d{{1,2}}){{1,4}} et \d{{1,2}}) ?(?:ans?|piges|balais|printemps|berges){_HALF}?{_AND_MONTHS}?(?: et demi)?(?: (?:a|et|ou) {_N} ans)?(?:{_CORRECTED})?(?: (?:environ|tout rond|revolus|passes)(?![a-z]))?)(?![a-z'])"
 )
 _MONTHS = re.compile(
     rf"(?<![\w.,/])(?P<it>(?P<n>{_LIST}) ?(?:(?:mois|semaines?|sem|jours)(?: et demie?)?|m(?=[,.;:)\n ]|\Z)))(?![a-z])"
@@ -46,7 +46,24 @@ _BARE = re.compile(
 _BORN_IN = re.compile(
     rf"(?<![a-z])nee?s? (?:en |vers |debut |fin |courant )(?:(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) )?(?P<it>(?:19|20)\d\d|'?\d\d(?!\d)|{numerals.NUMBER})(?![\w])"
 )
-_FIELD = re.compile(r"(?<![a-z])age ?[:=] ?(?P<it>\d{1,3})(?![\d])")
+_FIELD = re.compile(
+    r"(?<![a-z])(?:age ?[:=]|ages?|agee?s? (?:de )?) ?(?P<it>\d{1,3})(?![\d]| ?(?:ans?|mois|sem|jours?|-|a |et|/)| ?€)"
+)
+# "il a 18 le 7 janvier", "(18 le 6 mai)": an age that a date completes.
+_TURNS = re.compile(
+    r"(?:(?<![a-z])(?:a|aura|fait|fera|fete|fetera|atteint|atteindra) |\()(?P<it>\d{1,2})(?= (?:le \d{1,2}(?:er)? [a-z]|en (?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|demain|hier|la semaine prochaine|le mois prochain|cet ete|fin [a-z]|debut [a-z]))"
+)
+# A newborn's days.
+_NEWBORN = re.compile(
+    r"(?<![a-z])(?:bb|bebe|nourrisson|nouveau[ -]nee?) (?:de |a |age de )?(?P<it>\d{1,2} ?(?:j|jrs?|jours?|sem|semaines?|s))(?![a-z])"
+)
+_NICKED = re.compile(r"(?<![a-z])(?P<it>quinqua|quadra|sexa|septua)s?(?= [a-z]| ?[,.;)\n]|$)")
+_RANGE = re.compile(
+    r"(?<![a-z])(?:ado|adolescente?|jeune|garcon|fille|gamine?|gosse|enfant|mineure?|agee?|environ|a peu pres)(?: de| d'environ| a)? (?P<it>(?P<low>\d{1,2}) ?(?:-|a|ou|/) ?(?P<high>\d{1,2}) ans)(?![a-z])"
+)
+_PARENT = re.compile(
+    r"(?<![a-z])(?:mme|mlle|mr|m\.?|monsieur|madame|elle|lui|fils|fille|mere|pere|frere|soeur|mari|femme|epouse|compagne|compagnon|concubin\w*|aine|ainee|cadet|cadette) \((?P<it>[1-9]\d?)\)"
+)
 _DECADE = re.compile(
     r"(?<![a-z])(?P<it>(?:la |une )?(?:petite |bonne )?(?:vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|septantaine|quatre[ -]vingtaine)(?: d'annees|(?= bien|[,.;)\n]|$| [a-z]))|(?:trente|quadra|quarante|quinqua|cinquante|sexa|soixante|septua|octo|nona)genaires?|centenaires?|trentenaires?)(?![a-z])(?! de | d'(?!annees))"
 )
@@ -123,7 +140,10 @@ class AgeRecogniser(Recogniser):
         for match in _IN_BRACKETS.finditer(reading.digits):
             if self._after_name(reading, match.start("it")) and 0 < int(match["it"]) < 100:
                 yield Span(*match.span("it"), LIKELY)
-        for pattern in (_BORN_IN, _FIELD, _DECADE, _SOME_TENS):
+        for match in _RANGE.finditer(reading.digits):
+            if 0 <= int(match["high"]) - int(match["low"]) <= 2:
+                yield Span(*match.span("it"), LIKELY)
+        for pattern in (_BORN_IN, _FIELD, _DECADE, _SOME_TENS, _TURNS, _NEWBORN, _NICKED, _PARENT):
             for match in pattern.finditer(reading.digits):
                 yield Span(*match.span("it"), LIKELY)
         for pattern in (_INITIALLED, _SOON):

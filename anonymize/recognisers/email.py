@@ -59,6 +59,7 @@ def _mailbox(reading: Reading, at: int) -> int:
     window = reading.before(at, 90)
     opened = [m.end() for m in _OPENS.finditer(window) if m.end() or len(window) < 90]
     said = window[opened[-1] :].strip() if opened else ""
+    said = re.sub(r"^(?:a|au|sur) (?=[\w.\-]{2})", "", said)
     if said and len(said.split()) <= _TOKENS and not set(said.split()) & _SENTENCE:
         return at - len(window) + window.index(said, opened[-1])
     start = at if window.endswith(" ") else at + 1

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from anonymize import numerals
+from anonymize.lexicons import first_names
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
-from anonymize.recognisers.vocabulary import FUNCTION_WORDS
+from anonymize.recognisers.ordinary import is_french, is_ordinary
+from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 from anonymize.values import Kind
 
 _AT = re.compile(r"(?<![\w.%+\-@])@ ?[\w][\w.\-]{1,60}(?::[\w.\-]{3,60})?")
@@ -32,11 +34,11 @@ _NAMED = re.compile(
     r"(?: ?[:=] ?| c'est | cest | c | sous (?:le (?:nom|pseudo)(?: de)? )?| au nom de | s'appelle | se nomme | nomme | avec le pseudo | ?[«\"“] ?| )"
 )
 _CAPITALS = re.compile(
-    r"[A-ZÀ-Ý][\w'’.-]*(?: (?:de|du|des|la|le|l['’]|d['’])? ?[A-ZÀ-Ý0-9][\w'’.-]*){0,4}"
+    r"[A-ZÀ-Ý][\w'’.-]*(?: (?:de|du|des|la|le|l['’]|d['’]|chez|et|en|au|by|x|&)? ?[A-ZÀ-Ý0-9][\w'’.-]*){0,4}"
 )
 _QUOTED = re.compile(r" ?[«\"“] ?(?P<it>[^«»\"“”\n]{2,40}?) ?[»\"”]")
 _NUMBERED = re.compile(
-    r"(?<![\w])(?:pseudo(?: [a-z]+)?|insta(?:gram)?|snap(?:chat)?|tik ?tok|facebook|fb|telegram|discord) (?P<it>[a-z][a-z'.-]{1,25}(?: [a-z'.-]{1,25}){0,3} \d{1,4})(?![\w/:]| ?(?:ans|fois|h\b|€|jours|mois|euros))"
+    r"(?<![\w])(?:pseudo(?: (?:insta|snap|tik ?tok|facebook|fb|telegram|discord|vinted))?|insta(?:gram)?|snap(?:chat)?|tik ?tok|facebook|fb|telegram|discord) (?P<it>[a-z][a-z'.-]{1,25}(?: [a-z'.-]{1,25}){0,3} \d{1,4})(?![\w/:]| ?(?:ans|fois|h\b|€|jours|mois|euros))"
 )
 _HERS = re.compile(
     r"(?<![\w])(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|facebook|fb|telegram|discord) (?:a (?:elle|lui)|d'elle|de lui|perso) (?:c'est )?(?P<it>[a-z][\w'.-]{2,25}(?: [a-z][\w'.-]{2,25}){0,2})(?=[,.;:()\n]|\Z)"
@@ -58,13 +60,51 @@ _MET_ON = re.compile(
 )
 # Without capitals to tell, what follows "un facebook" up to the end of the sentence.
 _HAS_ONE = re.compile(
-    r"(?<![a-z])(?:un|son|sa page|leur|une page|le) (?:facebook|insta(?:gram)?|snap(?:chat)?|tik ?tok|twitter|telegram|youtube|twitch) (?P<it>[a-z][\w'-]{2,25}(?: [\w'-]{1,25}){0,4})(?=[,.;:()\n]|$)"
+    r"(?<![a-z])(?:un|son|sa page|leur|(?:une|la) page|le) (?:facebook|insta(?:gram)?|snap(?:chat)?|tik ?tok|twitter|telegram|youtube|twitch) (?P<it>[a-z][\w'-]{2,25}(?: [\w'-]{1,25}){0,4})(?=[,.;:()\n]|$)"
+)
+# Names with dots and figures, or of letters and figures, where an account is spoken of.
+_DOTTED = re.compile(
+    r"(?<![\w.@/:\-])(?P<it>[a-z]{3,}\.[a-z]{2,}(?:\.[a-z]{2,})*(?:\.?\d{1,4})|[a-z]{3,}\.[a-z]{2,}\.[a-z]{3,})(?![\w@]|\.\w)"
+)
+_MIXED = re.compile(
+    r"(?<![\w.@/:\-])(?P<it>(?P<head>[a-z]{4,20})\d{1,4}[a-z]{0,12})(?![\w@\-]|\.\w)"
+)
+_ACCOUNT = re.compile(
+    r"(?<![a-z])(?:sur|sous|compte|pseudo\w*|login|identifiant|profil|insta\w*|snap\w*|tik ?tok|facebook|fb|messenger|twitter|telegram|discord|paypal|vinted|leboncoin|ecri\w*|contact\w*|signe|poste|ajoute\w*|suit|nom|s'appelle|appelle)(?: [a-z]{2,12}| :| ?,| ?=){0,2} ?\Z"
+)
+_PREFIXED = re.compile(r"(?<![\w/])(?:live:|in/|u/)[a-z0-9][\w.\-]{2,40}")
+# "ajoute-le sur snap mehdi toulousain", "sous brice le casseur sur tiktok": words, one a name.
+_ON = re.compile(
+    rf"(?<![\w])sur (?:son |sa |leur )?(?:{_NETWORK.split('|reseaux')[0]}) (?P<it>[a-z][a-z'\-]{{1,20}}(?: [a-z][a-z'\-]{{1,20}}){{0,3}})(?=[,.;:()\n]|$)"
+)
+_UNDER = re.compile(
+    rf"(?<![\w])(?:sous|c'est|nom|nomme|trouve|ajoute[rz]?) (?:le nom (?:de )?|le pseudo (?:de )?)?(?P<it>[a-z][a-z'\-]{{1,20}}(?: [a-z][a-z'\-]{{1,20}}){{0,3}}) sur (?:{_NETWORK.split('|reseaux')[0]})(?![a-z])"
 )
 _NOT_PROFILES = frozenset(
     "bancaire courant epargne joint nickel postal commun ferme bloque pirate public prive pro perso personnel facebook de du des d'une d'un d'occasion".split()
 )
 _HANDLE_LIKE = re.compile(r"(?=.*[a-z])(?=.*(?:\d|[._]\w))[\w.\-]+\Z")
 _PUBLIC = re.compile(r"@(?:caf|cpam|mdph|ville|mairie|prefecture|francetravail)\b")
+
+
+_OWNED = re.compile(
+    r"(?<![a-z])(?:son|sa|ses|mon|ma|ton|ta|leur|notre|votre|le|sur|nouveau|autre|compte|page|profil) ?\Z"
+)
+
+
+def _of_a_person(words: list[str]) -> bool:
+    """Whether words that no verb joins hold a name."""
+    if set(words) & _VERBS or words[0] in FUNCTION_WORDS:
+        return False
+    return any(
+        not is_french(word) or (first_names().get(word, 0) >= 512 and word not in FUNCTION_WORDS)
+        for word in words
+    )
+
+
+_VERBS = PREDICATES | frozenset(
+    "messenger facebook insta snap tiktok sous chez a ont est sont il elle on je ils elles nous qui que et ou mais pour avec dans depuis sans par".split()
+)
 
 
 class HandleRecogniser(Recogniser):
@@ -86,6 +126,21 @@ class HandleRecogniser(Recogniser):
             if _HANDLE_LIKE.match(handle) or (announced and self._is_name(handle)):
                 yield Span(start, start + len(handle), STRONG)
 
+        for match in _DOTTED.finditer(text):
+            figures = re.search(r"[a-z]\.?\d", match["it"]) and match["it"].count(".") < 3
+            if (figures and len(match["it"]) > 8) or _ACCOUNT.search(
+                reading.before(match.start(), 30)
+            ):
+                yield Span(*match.span("it"), STRONG)
+        for match in _MIXED.finditer(text):
+            if not is_french(match["head"]) and _ACCOUNT.search(reading.before(match.start(), 30)):
+                yield Span(*match.span("it"), STRONG)
+        for match in _PREFIXED.finditer(text):
+            yield Span(match.start(), match.end(), LIKELY)
+        for pattern in (_ON, _UNDER):
+            for match in pattern.finditer(text):
+                if _of_a_person(match["it"].split()):
+                    yield Span(*match.span("it"), LIKELY)
         yield from self._of_words(reading)
 
     @staticmethod
@@ -116,12 +171,15 @@ class HandleRecogniser(Recogniser):
         for match in _WORDS_NUMBERED.finditer(reading.folded):
             yield Span(*match.span("it"), LIKELY)
         for match in _PSEUDO.finditer(reading.folded):
-            first = match["it"].split()[0]
-            if first not in FUNCTION_WORDS or " " in match["it"]:
+            words = match["it"].split()
+            owned = _OWNED.search(reading.before(match.start(), 14)) or match[0].startswith(
+                ("pseudo", "nom d", "login", "sous")
+            )
+            if not owned and all(is_french(word) for word in words):
+                continue  # "snap c'est fini"
+            if words[0] not in FUNCTION_WORDS or " " in match["it"]:
                 yield Span(*match.span("it"), LIKELY)
 
     @staticmethod
     def _is_name(word: str) -> bool:
-        from anonymize.recognisers.ordinary import is_ordinary
-
         return len(word) > 3 and word not in FUNCTION_WORDS and not is_ordinary(word)

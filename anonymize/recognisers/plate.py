@@ -101,11 +101,10 @@ class PlateRecogniser(Recogniser):
         for match in _BY_RADIO.finditer(reading.folded):
             yield Span(match.start(), match.end(), STRONG)
         for match in _SMALL.finditer(reading.folded):
-            letters = {match["first"] or match["pair"], match["last"] or match["pair"]}
-            ordinary = letters & (FUNCTION_WORDS | _UNITS) or any(
-                len(x) > 1 and is_french(x) for x in letters
-            )
-            if not ordinary and _STOLEN.search(reading.before(match.start(), 40)):
+            ends = {match["first"] or match["pair"], match["last"] or match["pair"]}
+            read = any(len(end) > 1 and is_french(end) for end in ends)
+            plain = read or bool(ends & (FUNCTION_WORDS | _UNITS))
+            if not plain and _STOLEN.search(reading.before(match.start(), 40)):
                 yield Span(match.start(), match.end(), STRONG)
         for match in _CAPITALS.finditer(reading.plain):
             if reading.style != "upper" and _STOLEN.search(reading.before(match.start(), 40)):

@@ -121,9 +121,9 @@ class RareHealthRecogniser(Recogniser):
             if linked and not _COMMON_SYNDROME.match(match["name"]):
                 yield Span(*match.span("it"), LIKELY)
         for match in _NAMED.finditer(text):
-            end = self._name_end(reading, match)
-            if end:
-                yield Span(match.start("it"), end, LIKELY)
+            stop = self._name_end(reading, match)
+            if stop:
+                yield Span(match.start("it"), stop, LIKELY)
 
     @staticmethod
     def _end(reading: Reading, end: int) -> int:

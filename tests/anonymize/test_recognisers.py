@@ -48,7 +48,15 @@ TYPED = [
     recogniser
     for recogniser in RULE_RECOGNISERS
     if file_of(recogniser)
-    not in {"person", "organisation", "city", "address", "foreign_script", "rare_health", "rare_trait"}
+    not in {
+        "person",
+        "organisation",
+        "city",
+        "address",
+        "foreign_script",
+        "rare_health",
+        "rare_trait",
+    }
 ]
 
 
