@@ -195,7 +195,8 @@ def _names_everyone(reading: Reading, candidate: Candidate) -> bool:
     if candidate.kind not in {Kind.PERSON, Kind.CITY, Kind.ORG_ID} or candidate.score >= STRONG:
         return False
     text = reading.folded[candidate.start : candidate.end]
-    if place_key(text) in departement_keys() - {"paris"} or text in kept_names():
+    bare = re.sub(r"^(?:la |le |les |l')", "", text)
+    if place_key(text) in departement_keys() - {"paris"} or {text, bare} & kept_names():
         return True
     return any(text.endswith(" " + name) for name in kept_names() if " " in name)
 

@@ -323,7 +323,7 @@ class AddressRecogniser(Recogniser):
         for match in _RESIDENCE.finditer(reading.folded):
             yield _grown(reading, *match.span("it"))
         for match in _BOAT.finditer(reading.folded):
-            yield _grown(reading, *match.span("it"))
+            yield Span(*match.span("it"), STRONG)
         for match in _HAMLET_NUMBER.finditer(reading.plain):
             if _LIVES.search(reading.before(match.start(), 60)):
                 yield _grown(reading, *match.span("it"))

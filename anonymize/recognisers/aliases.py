@@ -129,7 +129,8 @@ def _initials(reading: Reading) -> Iterator[tuple[int, int]]:
         if reading.style != "mixed" or written.isupper():
             yield match.span("it")
     for match in _NAMED_INITIALS.finditer(reading.folded):
-        if reading.plain[slice(*match.span("it"))].isupper():
+        written = reading.plain[slice(*match.span("it"))]
+        if written.isupper() and reading.style != "upper":
             yield match.span("it")
     for match in _ONE_INITIAL.finditer(reading.folded):
         yield match.span("it")

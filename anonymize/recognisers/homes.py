@@ -48,9 +48,7 @@ _HOUSES_OF = frozenset("foyer maison residence immeuble villa logis hotel".split
 _LINK = r"(?:(?:de la |de l'|du |des |de |d'|les |la |le |l'|aux |au |a la |a l'|en |saint[ -]|sainte[ -]|st[ -]|ste[ -])){0,3}"
 _STOP = FUNCTION_WORDS | PREDICATES
 _NAME_WORD = re.compile(r"[a-z0-9][a-z0-9'\-]*")
-_KINDED = re.compile(
-    rf"(?<![a-z0-9'])(?P<kind>{_KIND}) (?P<link>{_LINK}(?:[«\"“] ?(?:l'|la |le |les )?)?)(?=[a-z0-9])"
-)
+_KINDED = re.compile(rf"(?<![a-z0-9'])(?P<kind>{_KIND}) (?P<link>{_LINK})(?=[a-z0-9])")
 _LODGING = re.compile(
     r"(?:relais|foyer|hotel|residence|chrs|cada|camping|gite|auberge|motel|formule 1|f1|halte|refuge|squat|centre|maison|domaine|villa|immeuble|tour|batiment) (?:(?:de la|de l'|des|du|de|d'|la|le|les) ?)?(?=[a-z])"
 )
@@ -107,7 +105,7 @@ OF_A_SPOT = re.compile(
 )
 # What goes on locating once a home is told, whatever the words: ", sous la bache verte".
 _GOES_ON = re.compile(
-    rf" ?[,(-]? ?(?:{_NEAR}|vers|cote) (?:(?:de la|de l'|du|des|de|d'|a la|a l'|au|aux|la|le|les|l'|une?) ?)?(?!(?:il|elle|on|je|ca|cela|son|sa|ses|leur|mon|ma|plus|deux|trois|la date|avoir|etre|expulsion|prison|separation|divorce|naissance|rupture|travail|accord|jugement|audience|plusieurs|un|une|[a-z]+ (?:ans|mois|jours|semaines))(?![a-z]))[a-z0-9][a-z0-9'\-]*(?: (?:(?:de la|de l'|du|des|de|d'|a|en) ?)?(?!(?:il|elle|on|et|mais|alors|si|qui|car|depuis|avec|pour|sans|est|sont|a|ou|ya|y|dans|sur|que|chez|je|avait|ont|doit|peut)(?![a-z]))[a-z0-9][a-z0-9'\-]*){{0,3}}(?=[,.;:()\n»\"]|$| (?:et|mais|avec|depuis|il|elle|qui|car|on|a|pour|ou|sans|est|chez|dans|sur|je|que)(?![a-z]))"
+    rf" ?[,(-]? ?(?!entre )(?:{_NEAR}|vers|cote) (?:(?:de la|de l'|du|des|de|d'|a la|a l'|au|aux|la|le|les|l'|une?) ?)?(?!(?:il|elle|on|je|ca|cela|son|sa|ses|leur|mon|ma|plus|deux|trois|la date|avoir|etre|expulsion|prison|separation|divorce|naissance|rupture|travail|accord|jugement|audience|plusieurs|un|une|[a-z]+ (?:ans|mois|jours|semaines))(?![a-z]))[a-z0-9][a-z0-9'\-]*(?: (?:(?:de la|de l'|du|des|de|d'|a|en) ?)?(?!(?:il|elle|on|et|mais|alors|si|qui|car|depuis|avec|pour|sans|est|sont|a|ou|ya|y|dans|sur|que|chez|je|avait|ont|doit|peut)(?![a-z]))[a-z0-9][a-z0-9'\-]*){{0,3}}(?=[,.;:()\n»\"]|$| (?:et|mais|avec|depuis|il|elle|qui|car|on|a|pour|ou|sans|est|chez|dans|sur|je|que)(?![a-z]))"
     rf"| ?,? (?:interphone|sonnette|nom|boite(?: aux lettres)?) (?:au nom de |: ?)?[«\"“] ?[a-z][^«»\"“”\n]{{1,30}}[»\"”]"
     rf"| ?,? (?:le |la |au |a la )?(?:\d{{1,2}}(?:e|er|eme)|premiere?|deuxieme|troisieme|quatrieme|cinquieme|derniere?) (?:ravine|cabane|baraque|case|tente|rangee|carre|portail|maison|caravane|porte|bloc|hangar|entree|montee|ruelle|impasse|virage|lacet)(?![a-z])"
     r"| ?,? (?:amarree?|stationnee?|garee?|mouillee?|echouee?|posee?|installee?) (?:au|a la|a l'|sur|dans|devant|derriere|quai|port|le long) ?[^,.;:()\n]{3,50}?(?=[,.;:()\n]|$)"

@@ -141,6 +141,10 @@ _GIVEN = frozenset("grace rose marie noel".split())
 _SMALL_SUBJECT = re.compile(
     r"(?:^|(?<=[.!?\n] )|(?<=\n)|(?<=, ))(?P<it>[a-z]{4,}) (?P<next>[a-z]{3,})(?!\w)"
 )
+_OF = re.compile(r"(?:de |du |des |d')(?=[a-z])")
+_KIN_WORDS = frozenset(
+    "pere mere mari femme fils fille epoux epouse conjoint conjointe frere soeur papa maman bebe bailleur proprietaire locataire couple menage parents enfant enfants famille".split()
+)
 _NOUN_AFTER = re.compile(r" (?:de|du|des|d'|en|a)(?![a-z])|'")
 _ENDEARING = re.compile(
     r"(?:petite?|grande?|jeune|beau|belle|bebe|mon|ma|meme|pepe|mamie|mamy) ?\Z"
@@ -219,6 +223,10 @@ class PersonRecogniser(Recogniser):
             ):
                 yield Span(word.start, name_end(reading, index), score)
             span = name_at(reading, index, sure=titled)
+            if span and not titled:
+                # "la maman de Léandro": the name is what follows.
+                of = _OF.match(reading.folded, span[0], span[1] - 1)
+                span = (of.end(), span[1]) if of else span
             if not span and self._noun_name(reading, match[0], word):
                 # Surer than the département of the same name: "ma collègue aude".
                 yield Span(word.start, name_end(reading, index), STRONG)
@@ -252,6 +260,9 @@ class PersonRecogniser(Recogniser):
             index = at_start.get(match.end())
             if index is None:
                 continue
+            here = reading.words[index]
+            if here.folded in _KIN_WORDS and not capital(reading, here):
+                continue  # "au nom du mari"
             sure = bool(_SURE_SAID.match(match[0])) and not match[0].startswith("nom ")
             if (
                 match[0].startswith(
@@ -271,7 +282,6 @@ class PersonRecogniser(Recogniser):
                 if word not in likely_first_names():
                     continue
             weak = match[0].strip() in {"de", "pour", "avec", "chez"}
-            here = reading.words[index]
             # A capital that nothing explains after "avec", "merci": a name, ordinary word or not.
             bare = match[0].startswith(_BARE_NAME) and capital(reading, here)
             sure = sure or (bare and not here.upper)
