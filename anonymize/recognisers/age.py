@@ -58,7 +58,7 @@ _NEWBORN = re.compile(
     r"(?<![a-z])(?:bb|bebe|nourrisson|nouveau[ -]nee?) (?:de |a |age de )?(?P<it>\d{1,2} ?(?:j|jrs?|jours?|sem|semaines?|s))(?![a-z])"
 )
 _NICKED = re.compile(r"(?<![a-z])(?P<it>quinqua|quadra|sexa|septua)s?(?= [a-z]| ?[,.;)\n]|$)")
-_RANGE = re.compile(
+_ABOUT = re.compile(
     r"(?<![a-z])(?:ado|adolescente?|jeune|garcon|fille|gamine?|gosse|enfant|mineure?|agee?|environ|a peu pres)(?: de| d'environ| a)? (?P<it>(?P<low>\d{1,2}) ?(?:-|a|ou|/) ?(?P<high>\d{1,2}) ans)(?![a-z])"
 )
 _PARENT = re.compile(
@@ -140,7 +140,7 @@ class AgeRecogniser(Recogniser):
         for match in _IN_BRACKETS.finditer(reading.digits):
             if self._after_name(reading, match.start("it")) and 0 < int(match["it"]) < 100:
                 yield Span(*match.span("it"), LIKELY)
-        for match in _RANGE.finditer(reading.digits):
+        for match in _ABOUT.finditer(reading.digits):
             if 0 <= int(match["high"]) - int(match["low"]) <= 2:
                 yield Span(*match.span("it"), LIKELY)
         for pattern in (_BORN_IN, _FIELD, _DECADE, _SOME_TENS, _TURNS, _NEWBORN, _NICKED, _PARENT):
