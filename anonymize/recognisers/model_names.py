@@ -20,6 +20,12 @@ _KIN = frozenset(
     "père mère pere mere frère soeur frere sœur neveu nièce niece mari femme fils fille jeune enfant cousin cousine oncle tante ami amie voisin voisine collègue collegue couple bébé bebe parents beaux-parents grands-parents".split()
 )
 _TITLE = re.compile(rf"{TITLES}\Z")
+# What may bear a name made of ordinary words, and seldom stands for a public service.
+_HOUSES = frozenset(
+    "ecole college lycee creche ehpad residence clinique earl sci sarl gaec scop garage boulangerie pressing restaurant hotel auberge brasserie cafe bar camping ferme domaine salon snack epicerie librairie pharmacie ambulances transports chrs cada cph huda ime esat mecs sessad fam mas club pension potager serres atelier sucrerie menuiserie".split()
+)
+_WELL_KNOWN = 10_000
+"""Inhabitants."""
 
 
 class _ModelRecogniser(Recogniser):
@@ -57,11 +63,30 @@ def _core(reading: Reading, entity: Entity) -> list[Word]:
         return not (borne and any(w.folded in first_names() for w in words if w is not word))
 
     home = entity.label == "HOME"
+    found = list(words)
     while words and (idle(words[0]) or ((person or home) and words[0].raw.lower() in _KIN)):
         words.pop(0)
     while words and (idle(words[-1]) or (home and _town_after(words))):
         words.pop()
-    return words
+    return _with_edges(words, found) if person and words else words
+
+
+def _with_edges(words: list[Word], found: list[Word]) -> list[Word]:
+    """A small word that belongs to the name beside it is a part of it: "e. koné", "le goff"."""
+    first, last = found.index(words[0]), found.index(words[-1])
+    if first and _belongs(found[first - 1], f"{found[first - 1].folded} {words[0].folded}"):
+        first -= 1
+    if last + 1 < len(found) and len(found[last + 1].folded) == 1:
+        last += 1
+    return found[first : last + 1]
+
+
+def _belongs(word: Word, joined: str) -> bool:
+    return (
+        len(word.folded) == 1
+        or surnames().get(joined, 0) >= 512
+        or first_names().get(word.folded, 0) >= 512
+    )
 
 
 def _town_after(words: list[Word]) -> bool:
@@ -89,9 +114,11 @@ def _telling(words: list[Word]) -> list[Word]:
 
 
 def _only_town(words: list[Word]) -> bool:
-    """Whether a structure has no name but its town's: "le foyer de Lille"."""
+    """Whether a structure has no name but its town's: "le foyer de Lille", not "le café des Forges"."""
+    if len(words) < 2 or words[-2].folded == "des":
+        return False
     generic = (w.folded in FUNCTION_WORDS or is_ordinary(w.folded) for w in words[:-1])
-    return len(words) > 1 and bool(communes_of(place_key(words[-1].folded))) and all(generic)
+    return bool(communes_of(place_key(words[-1].folded))) and all(generic)
 
 
 class ModelPersonRecogniser(_ModelRecogniser):
@@ -154,9 +181,10 @@ class ModelPlaceRecogniser(_ModelRecogniser):
         if _public(words) or (len(words) == 1 and attributed(reading, words[0])):
             return False
         key = place_key(" ".join(w.folded.rstrip("'") for w in words))
-        if communes_of(key) and not (
-            len(words) == 1 and is_ordinary(key) and reading.style != "mixed"
-        ):
+        towns = communes_of(key)
+        plain = len(words) == 1 and is_ordinary(key) and reading.style != "mixed"
+        # "ils partent à rennes": a town that everyone knows is believed over its namesake.
+        if towns and not (plain and towns[0].population < _WELL_KNOWN):
             return True
         if reading.style == "mixed":
             return any(w.capitalised and not w.upper and not is_ordinary(w.folded) for w in words)
@@ -179,7 +207,8 @@ class ModelOrganisationRecogniser(_ModelRecogniser):
                 w.capitalised and not w.upper and (i or not is_ordinary(w.folded))
                 for i, w in enumerate(words)
             )
-        return any(not is_ordinary(w.folded) for w in words) and len(words) > 1
+        named = any(not is_ordinary(w.folded) for w in words) or words[0].folded in _HOUSES
+        return named and len(_telling(words)) > 1
 
 
 class ModelHomeRecogniser(_ModelRecogniser):

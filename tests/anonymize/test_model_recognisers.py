@@ -28,11 +28,7 @@ NEEDED = [
     ),
     (
         "ModelTraitRecogniser",
-        "Monsieur souffre d'une <HEALTH_RARE>fièvre méditerranéenne familiale</HEALTH_RARE>",
-    ),
-    (
-        "ModelTraitRecogniser",
-        "il est <HEALTH_RARE>fabricant de cornemuses</HEALTH_RARE> et tout le monde le connaît",
+        "c'est le <HEALTH_RARE>gardien du phare</HEALTH_RARE>, tout le monde le connaît",
     ),
 ]
 TEMPTING = [
@@ -69,3 +65,17 @@ def test_every_kind_is_needed_somewhere(recogniser: type[Recogniser]) -> None:
 def test_what_names_nobody_is_left(engine: Engine, text: str) -> None:
     for recogniser in MODEL_RECOGNISERS:
         assert found(engine, text, recogniser.kind) == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("CITY", "elle part à <CITY>rennes</CITY> et lui à <CITY>toul</CITY>"),
+        ("PERSON", "il y en a deux, le mien c'est <PERSON>le goff armel</PERSON> né en mars"),
+        ("PERSON", "sa fille : <PERSON>grâce tchamba</PERSON>, elle a tout dit"),
+        ("PERSON", "vu avec <PERSON>h. lantoine</PERSON> ce matin"),
+    ],
+)
+def test_small_letters_do_not_hide_a_name(engine: Engine, kind: str, line: str) -> None:
+    sentence = parsed(line)
+    assert found(engine, sentence.text, kind) == sentence.marks()
