@@ -80,7 +80,21 @@ WORDS: dict[str, Name] = {
 }
 
 
-PLAIN = frozenset({Name.HELP, Name.CASES, Name.PAUSE, Name.RESUME, Name.MY_DATA, Name.PRIVACY})
+PLAIN = frozenset(
+    {
+        Name.HELP,
+        Name.CASES,
+        Name.PAUSE,
+        Name.RESUME,
+        Name.MY_DATA,
+        Name.PRIVACY,
+        Name.PREFERENCES,
+        Name.LIMITS,
+        Name.LOAD,
+        Name.REPORT,
+        Name.HISTORY,
+    }
+)
 """Commands that a single word may give, without a sign before it."""
 
 

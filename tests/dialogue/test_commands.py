@@ -45,7 +45,10 @@ def test_anything_else_is_words(typed: str) -> None:
         ("pause 14", None),
         ("stop", None),  # leaving takes a sign
         ("oublier", None),
-        ("limites", None),
+        ("limites", Name.LIMITS),
+        ("Charge", Name.LOAD),
+        ("retirer", None),
+        ("pause tout", None),
         ("", None),
     ],
 )
