@@ -24,6 +24,7 @@ _TITLE = re.compile(rf"{TITLES}\Z")
 _HOUSES = frozenset(
     "ecole college lycee creche ehpad residence clinique earl sci sarl gaec scop garage boulangerie pressing restaurant hotel auberge brasserie cafe bar camping ferme domaine salon snack epicerie librairie pharmacie ambulances transports chrs cada cph huda ime esat mecs sessad fam mas club pension potager serres atelier sucrerie menuiserie".split()
 )
+_COUNTED = frozenset("des deux trois quatre cinq six sept".split())
 _WELL_KNOWN = 10_000
 """Inhabitants."""
 
@@ -114,8 +115,8 @@ def _telling(words: list[Word]) -> list[Word]:
 
 
 def _only_town(words: list[Word]) -> bool:
-    """Whether a structure has no name but its town's: "le foyer de Lille", not "le café des Forges"."""
-    if len(words) < 2 or words[-2].folded == "des":
+    """Whether a structure has no name but its town's: "le foyer de Lille", not "des (trois) Moulins"."""
+    if len(words) < 2 or words[-2].folded in _COUNTED:
         return False
     generic = (w.folded in FUNCTION_WORDS or is_ordinary(w.folded) for w in words[:-1])
     return bool(communes_of(place_key(words[-1].folded))) and all(generic)

@@ -71,6 +71,7 @@ def test_what_names_nobody_is_left(engine: Engine, text: str) -> None:
     ("kind", "line"),
     [
         ("CITY", "elle part à <CITY>rennes</CITY> et lui à <CITY>toul</CITY>"),
+        ("ORG_ID", "son fils est au <ORG_ID>lycée agricole des trois moulins</ORG_ID> en seconde"),
         ("PERSON", "il y en a deux, le mien c'est <PERSON>le goff armel</PERSON> né en mars"),
         ("PERSON", "sa fille : <PERSON>grâce tchamba</PERSON>, elle a tout dit"),
         ("PERSON", "vu avec <PERSON>h. lantoine</PERSON> ce matin"),
