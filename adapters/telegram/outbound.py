@@ -275,7 +275,7 @@ class Telegram:
         """
         left = await self._rates.overall_turn(place.address, self._sleep)
         try:
-            return await call(place)
+            done = await call(place)
         except RetryAfter as error:
             self._rates.refused(place.address, left)
             self._rates.hold(place.address, self._clock.now() + wait_of(error))
@@ -286,6 +286,8 @@ class Telegram:
         except ChatMigrated as error:
             await self._on_moved(place.address, str(error.new_chat_id))
             raise _Stopped(RetryAt(self._clock.now(), "moved")) from error
+        self._rates.arrived(place.address, left)
+        return done
 
     async def _chat_turn(self, place: Place, key: str) -> None:
         """What goes with a message follows it at the chat's pace."""

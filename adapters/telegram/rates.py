@@ -105,6 +105,12 @@ class Rates:
                 # A call refused meanwhile frees its place before the oldest one is over.
                 await sleep(LOOK_AGAIN_SECONDS)
 
+    def arrived(self, chat: str, left: datetime) -> None:
+        """A call that left then came back: the platform may have counted it only now."""
+        times = self._chats[chat].left if chat in self._chats else []
+        if left in times:
+            times[times.index(left)] = self._clock.now()
+
     def refused(self, chat: str, left: datetime) -> None:
         """A call that left then brought no message: its place is free for another."""
         for times in (self._left, self._chats[chat].left if chat in self._chats else []):

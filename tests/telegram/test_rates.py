@@ -108,3 +108,13 @@ def test_a_call_that_brought_nothing_gives_its_place_back() -> None:
     left = rates.chat_turn("ana", "edit", group=False)
     rates.refused("ana", left)
     assert rates.chat_turn("ana", "send", group=False) == clock.now()
+
+
+def test_the_next_message_of_a_chat_waits_from_the_return_of_the_one_before() -> None:
+    clock = HandClock(TUESDAY)
+    rates = Rates(clock)
+    rates.chat_turn("ana", "first", group=False)
+    left = asyncio.run(rates.overall_turn("ana", asyncio.sleep))
+    clock.forward(timedelta(seconds=2))  # a slow way there and back
+    rates.arrived("ana", left)
+    assert rates.chat_turn("ana", "second", group=False) > clock.now()
