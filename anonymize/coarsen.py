@@ -31,7 +31,7 @@ _TENS = {
     20: "vingt", 30: "trent", 40: "quarant", 50: "cinquant", 60: "soixant", 70: "septant",
     80: "quatre-vingt", 90: "nonant",
 }  # fmt: skip
-_MONTHS: dict[Language, tuple[str, ...]] = {
+MONTHS: dict[Language, tuple[str, ...]] = {
     "fr": (
         "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
         "octobre", "novembre", "décembre",
@@ -182,7 +182,7 @@ def calendar(folded: str, language: Language, today: date | None) -> str:
     said = dates.parts(folded)
     if said is None or not 1 <= said.month <= 12:
         return words["date"]
-    month = _MONTHS[language][said.month - 1]
+    month = MONTHS[language][said.month - 1]
     text = f"{month} {said.year}" if said.year else month
     delay = _delay(said, today) if today else None
     if delay is None:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from anonymize import coarsen
+from anonymize.before_months import put_right
 from anonymize.judge import Candidate
 from anonymize.lexicons import departements, place_key
 from anonymize.memory import CaseMemory, Sex
@@ -81,7 +82,7 @@ def rewritten(text: str, findings: tuple[Finding, ...]) -> str:
     pieces: list[str] = []
     at = 0
     for finding in findings:
-        pieces += (text[at : finding.start], finding.replacement)
+        pieces += (put_right(text[at : finding.start], finding), finding.replacement)
         at = finding.end
     pieces.append(text[at:])
     # What the author reads in the preview must be what leaves: no reordering, no hidden letters.
