@@ -3,15 +3,20 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select
+from sqlalchemy import Connection, Row, bindparam, delete, select
 
 from bot.domain.people import Account, AccountId, LinkCode, ProfessionalId
+from storage.cipher import Cipher
 from storage.places import maybe_place_columns, maybe_place_of
 from storage.repository import Repository, batches
 from storage.tables import accounts, link_codes
 
 
 class SqlAccounts(Repository):
+    def __init__(self, connection: Connection, cipher: Cipher) -> None:
+        super().__init__(connection)
+        self._cipher = cipher
+
     def add(self, account: Account) -> None:
         self._insert(accounts, _columns(account))
 
@@ -44,16 +49,18 @@ class SqlAccounts(Repository):
         self._upsert(
             link_codes,
             {
-                "code": code.code,
+                "digest": self._cipher.digests(code.code)[0],
                 "professional_id": code.professional_id,
                 "expires_at": code.expires_at,
             },
         )
 
     def take_code(self, code: str) -> LinkCode | None:
-        taken = delete(link_codes).where(link_codes.c.code == code).returning(*link_codes.c)
-        row = self._connection.execute(taken).first()
-        return LinkCode(row.code, row.professional_id, row.expires_at) if row else None
+        known = link_codes.c.digest.in_(self._cipher.digests(code))
+        row = self._connection.execute(
+            delete(link_codes).where(known).returning(*link_codes.c)
+        ).first()
+        return LinkCode(code, row.professional_id, row.expires_at) if row else None
 
     def remove_all(self, professional_id: ProfessionalId) -> None:
         self._drop_codes(professional_id)

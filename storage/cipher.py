@@ -1,5 +1,7 @@
 """What is written but not yet confirmed is encrypted with a key that is not in the database."""
 
+import base64
+import hmac
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -32,6 +34,7 @@ class Cipher:
             self._fernet = MultiFernet([Fernet(key) for key in keys])
         except ValueError:
             raise ValueError("encryption keys: 32 bytes in URL-safe base 64, one or more") from None
+        self._keys = [base64.urlsafe_b64decode(key) for key in keys]
 
     @staticmethod
     def new_key() -> str:
@@ -53,3 +56,10 @@ class Cipher:
             return json.loads(self._fernet.decrypt(sealed))
         except InvalidToken:
             raise KeyLost from None
+
+    def digests(self, code: str) -> list[str]:
+        """What stands for a code that must not be read back, under each key: the one in use first.
+
+        Without a key nobody can try all the codes there are: eight digits are few.
+        """
+        return [hmac.digest(key, f"code\n{code}".encode(), "sha256").hex() for key in self._keys]

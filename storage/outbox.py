@@ -1,12 +1,15 @@
 """What must be told: intent is committed before the call (R5), ids and never a text."""
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Connection,
     Integer,
     Row,
     ScalarSelect,
@@ -27,6 +30,7 @@ from bot.domain.delivery import Gone, RetryAt, SendOutcome, Sent, Unknown
 from bot.domain.notices import Claimed, Notice, NoticeId
 from bot.domain.people import ProfessionalId
 from bot.domain.places import Place
+from storage.cipher import Cipher, KeyLost
 from storage.places import is_at, place_columns, place_of, same_place
 from storage.repository import Repository
 from storage.tables import choices, outbox
@@ -39,12 +43,18 @@ _WAITING = and_(_OPEN, outbox.c.claimed_until.is_(None))
 
 
 class SqlOutbox(Repository):
+    def __init__(self, connection: Connection, cipher: Cipher) -> None:
+        super().__init__(connection)
+        self._cipher = cipher
+
     def add(self, notice: Notice) -> NoticeId:
         if notice.slot is not None:
             self._connection.execute(
                 _REPLACED, {**place_columns(notice.place), "in_slot": notice.slot}
             )
-        added = self._connection.execute(_ADDING, {**_columns(notice), "attempts": 0})
+        sealed = self._cipher.seal(notice.secret) if notice.secret is not None else None
+        columns = {**_columns(notice), "sealed": sealed, "attempts": 0}
+        added = self._connection.execute(_ADDING, columns)
         return NoticeId(added.scalar_one())
 
     def claim(
@@ -64,7 +74,7 @@ class SqlOutbox(Repository):
         except IntegrityError:
             return []  # somebody else has just taken another notice of one of these places
         return [
-            Claimed(NoticeId(row.id), _notice(row), row.attempts + 1, until, row.edits)
+            Claimed(NoticeId(row.id), self._to_send(row), row.attempts + 1, until, row.edits)
             for row in rows
         ]
 
@@ -77,7 +87,9 @@ class SqlOutbox(Repository):
             .with_for_update(of=outbox, skip_locked=True)
         )
         return [
-            Claimed(NoticeId(row.id), _notice(row), row.attempts, row.claimed_until, row.edits)
+            Claimed(
+                NoticeId(row.id), self._to_send(row), row.attempts, row.claimed_until, row.edits
+            )
             for row in rows
         ]
 
@@ -91,6 +103,14 @@ class SqlOutbox(Repository):
                 self._finish(_ENDED, notice_id, now, "gone", None)
             case Unknown():
                 self._finish(_ENDED, notice_id, now, "unknown", None)
+
+    def _to_send(self, row: Row[Any]) -> Notice:
+        """The notice with its secret; without, when its key was taken out of service."""
+        if row.sealed is None:
+            return _notice(row)
+        with suppress(KeyLost):
+            return replace(_notice(row), secret=self._cipher.open(row.sealed))
+        return _notice(row)
 
     def _finish(
         self,
@@ -299,6 +319,7 @@ def _ending(condition: ColumnElement[bool]) -> Update:
         .where(outbox.c.id == bindparam("notice"), condition)
         .values(
             claimed_until=None,
+            sealed=None,
             settled_at=func.coalesce(outbox.c.settled_at, bindparam("now", type_=Instant)),
             outcome=bindparam("fate"),
             message_id=bindparam("message"),

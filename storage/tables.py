@@ -131,11 +131,12 @@ accounts = Table(
 link_codes = Table(
     "link_codes",
     metadata,
-    Column("code", Words, primary_key=True),
+    Column("digest", Words, primary_key=True),
     _to("professionals", "professional_id"),
     _when("expires_at"),
     Index(None, "professional_id"),
 )
+"""Who a code lets in. The code itself is nowhere: `Cipher.digests`."""
 
 drafts = Table(
     "drafts",
@@ -440,6 +441,7 @@ outbox = Table(
     _maybe_words("solicitation_id"),
     _flag("prompted"),
     _maybe_words("language"),
+    _maybe_words("sealed"),
     _count("attempts"),
     _maybe_when("claimed_until"),
     _maybe_when("settled_at"),

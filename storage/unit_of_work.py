@@ -76,7 +76,7 @@ class SqlUnitOfWork:
         connection = self._connection = self._engine.connect()
         self._forgot = False
         self.professionals = SqlProfessionals(connection, self._note_forgotten)
-        self.accounts = SqlAccounts(connection)
+        self.accounts = SqlAccounts(connection, self._cipher)
         self.drafts = SqlDrafts(connection, self._cipher)
         self.cases = SqlCases(connection)
         self.solicitations = SqlSolicitations(connection)
@@ -86,7 +86,7 @@ class SqlUnitOfWork:
         self.policies = SqlPolicies(connection)
         self.records = SqlRecords(connection)
         self.inbox = SqlInbox(connection, self._cipher)
-        self.outbox = SqlOutbox(connection)
+        self.outbox = SqlOutbox(connection, self._cipher)
         self.cursors = SqlCursors(connection)
         self.forgetting = SqlForgetting(connection, self._note_forgotten)
         return self

@@ -59,7 +59,7 @@ def on_link(turn: Turn, rest: str) -> None:
             turn.say("already-linked")
         return
     code = join_network.offer_link_code(turn.uow, turn.world, turn.person.id)
-    turn.say("link-code", None, {"code": code.code, "until": code.expires_at.isoformat()})
+    turn.say("link-code", None, {"until": code.expires_at.isoformat()}, secret=code.code)
 
 
 def on_my_data(turn: Turn, rest: str) -> None:

@@ -32,4 +32,4 @@ def tap_invite(turn: Turn, member_id: str, argument: str) -> None:
         turn.refuse(code)
     else:
         until = code.expires_at.isoformat()
-        turn.say("invitation", member_id, {"code": code.code, "until": until})
+        turn.say("invitation", member_id, {"until": until}, secret=code.code)

@@ -44,10 +44,12 @@ class Turn:
         details: Mapping[str, str | int] = NO_DETAILS,
         *,
         slot: str | None = None,
+        secret: str | None = None,
     ) -> None:
         """Answer with a screen: in private, even when the person acted in a group.
 
         What concerns one person is nobody else's: a preview, a code, one's own data.
+        A `secret` is shown and not kept.
         """
         place = self.private_place()
         if place is None:
@@ -65,6 +67,7 @@ class Turn:
             slot=slot,
             language=self.person.language,
             place=place,
+            secret=secret,
         )
 
     def private_place(self) -> Place | None:

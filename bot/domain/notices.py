@@ -43,6 +43,8 @@ class Notice:
         True for the response to something the person just did; the others wait for their hours.
     due_at
         Not before.
+    secret
+        A code to show once: kept sealed until the message has left, then destroyed.
     """
 
     kind: str
@@ -56,6 +58,7 @@ class Notice:
     solicitation_id: str | None = None
     prompted: bool = False
     language: str | None = None
+    secret: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

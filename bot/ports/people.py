@@ -54,7 +54,7 @@ class Accounts(Protocol):
     def of_all(self, professional_ids: Iterable[ProfessionalId]) -> Sequence[Account]: ...
 
     def save_code(self, code: LinkCode) -> None:
-        """Keep the code; the person's earlier ones stop working."""
+        """Keep what recognises the code, not the code; the person's earlier ones stop working."""
         ...
 
     def take_code(self, code: str) -> LinkCode | None:

@@ -88,8 +88,8 @@ class Outbox(Protocol):
     def settle(self, notice_id: NoticeId, outcome: SendOutcome, now: datetime) -> None:
         """Record what became of it. `RetryAt` puts it back; the others are final.
 
-        Once final, only a late `Sent` still counts, over an `Unknown`. An id that is gone
-        (erased, forgotten) is ignored.
+        Once final, its secret is destroyed; only a late `Sent` still counts, over an `Unknown`.
+        An id that is gone (erased, forgotten) is ignored.
         """
         ...
 

@@ -80,6 +80,7 @@ def reply(
     slot: str | None = None,
     language: str | None = None,
     place: Place | None = None,
+    secret: str | None = None,
 ) -> None:
     """Respond at once, where the person just acted unless another place is given."""
     uow.outbox.add(
@@ -93,5 +94,6 @@ def reply(
             slot=slot,
             prompted=True,
             language=language or inbound.language,
+            secret=secret,
         )
     )

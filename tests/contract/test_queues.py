@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.cursors import Cursor
 from bot.domain.delivery import Gone, RetryAt, SendOutcome, Sent, Unknown
@@ -24,7 +25,10 @@ from bot.domain.people import ProfessionalId
 from bot.domain.places import Place, PlaceKind
 from bot.domain.texts import RawText
 from bot.ports import ConcurrentChange, Outbox, UnitOfWork, UnitOfWorkFactory
+from storage.tables import outbox
+from storage.unit_of_work import SqlUnitOfWork
 from tests.contract import samples
+from tests.contract.kept import everything_kept
 from tests.contract.samples import ASKER, HELPER, NOW, after, before
 
 LEASE = 60
@@ -240,6 +244,35 @@ def test_only_a_late_arrival_changes_an_unknown_fate(
         uow.outbox.settle(added, late, after(minutes=9))
         assert (uow.outbox.subject_of("webchat", "home-of-helper", "m") is not None) is is_known
         assert uow.outbox.forget_settled(after(minutes=1)) == 1
+
+
+SECRET = "80 315 977 secret"
+
+
+def test_a_secret_waits_sealed_and_comes_with_each_try(unit_of_work: UnitOfWorkFactory) -> None:
+    """A code to show: there for whoever sends it, again after a refusal or a death."""
+    with unit_of_work() as uow:
+        added = uow.outbox.add(samples.notice(secret=SECRET))
+        assert claim_one(uow.outbox).notice.secret == SECRET
+        uow.outbox.settle(added, RetryAt(after(seconds=1), "busy"), NOW)
+        assert claim_one(uow.outbox, after(seconds=2)).notice.secret == SECRET
+        (died,) = uow.outbox.abandoned(after(seconds=3 + LEASE))
+        assert died.notice.secret == SECRET
+
+
+@pytest.mark.parametrize("fate", [Sent("m"), Gone("blocked"), Unknown("timeout")], ids=repr)
+def test_a_secret_does_not_outlive_its_sending(
+    unit_of_work: UnitOfWorkFactory, fate: SendOutcome
+) -> None:
+    with unit_of_work() as uow:
+        added = uow.outbox.add(samples.notice(secret=SECRET))
+        claim_one(uow.outbox)
+        uow.outbox.settle(added, fate, NOW)
+        uow.commit()
+    assert SECRET not in everything_kept(unit_of_work)
+    with unit_of_work() as uow:
+        if isinstance(uow, SqlUnitOfWork):
+            assert uow._connection.scalars(select(outbox.c.sealed)).all() == [None]
 
 
 def test_a_lapsed_claim_comes_back_only_as_abandoned(unit_of_work: UnitOfWorkFactory) -> None:

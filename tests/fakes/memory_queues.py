@@ -148,7 +148,12 @@ class MemoryOutbox:
         row = self._tables.outbox.drop(notice_id)
         if row is not None:
             done = replace(
-                row, claimed_until=None, settled_at=now, outcome=outcome, message_id=message_id
+                row,
+                notice=replace(row.notice, secret=None),
+                claimed_until=None,
+                settled_at=now,
+                outcome=outcome,
+                message_id=message_id,
             )
             self._tables.settled.put(row.id, storable(done))
 

@@ -1,11 +1,14 @@
 """What was erased or forgotten is gone from the file itself, its log and its indexes included."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.domain.notices import Notice
+from bot.domain.places import Place
 from bot.usecases.forget import purge
 from bot.usecases.world import World
 from storage.cipher import Cipher
@@ -103,3 +106,30 @@ async def test_of_a_case_taken_back(theatre: Theatre, tmp_path: Path) -> None:
     with theatre.unit_of_work() as uow:
         (case,) = uow.cases.by_asker(professional("claire").id)
         assert (case.text, case.placeholders) == (None, "")
+
+
+async def test_of_codes_once_they_were_shown(theatre: Theatre, tmp_path: Path) -> None:
+    """Whoever steals the file finds no code to come in with, though each still works."""
+    with theatre.unit_of_work() as uow:
+        uow.professionals.add(professional("lea"))
+        uow.commit()
+    await theatre.says("amel", "/lier")
+    await theatre.says("paul", "/inviter lea")
+    shown = [digits(theatre.last("amel")), digits(theatre.last("paul"))]
+    assert [len(code) for code in shown] == [8, 16]
+    assert left(tmp_path, tuple(shown)) == []
+    await theatre.says("amel-au-bureau", shown[0])
+    assert "bienvenue" in theatre.last("amel-au-bureau")
+
+
+def test_of_a_code_that_waits_to_be_shown(theatre: Theatre, tmp_path: Path) -> None:
+    with theatre.unit_of_work() as uow:
+        place = Place("stage", "amel")
+        uow.outbox.add(Notice("link-code", place, None, theatre.clock.now(), secret="31415926"))
+        uow.commit()
+    assert left(tmp_path, ("31415926",)) == []
+
+
+def digits(screen: str) -> str:
+    """The code that a screen shows: its longest run of digits, read by fours."""
+    return max(re.findall(r"\d(?:[\d ]*\d)?", screen), key=len).replace(" ", "")

@@ -49,6 +49,14 @@ def test_an_altered_text_does_not_open() -> None:
         Cipher([OLD]).open(sealed[:-8] + "AAAAAA==")
 
 
+def test_a_code_is_recognised_under_a_replaced_key_and_never_read_back() -> None:
+    (kept,) = Cipher([OLD]).digests("31415926")
+    assert kept in Cipher([NEW, OLD]).digests("31415926")
+    assert kept not in Cipher([NEW, OLD]).digests("31415927")
+    assert kept not in Cipher([NEW]).digests("31415926")
+    assert "31415926" not in kept
+
+
 @pytest.mark.parametrize("keys", [[], ["SECRET"], [OLD, "SECRET"], [""], ["é" * 32]])
 def test_a_bad_key_is_refused_unquoted(keys: list[str]) -> None:
     with pytest.raises(ValueError, match="base 64") as refusal:
@@ -65,6 +73,8 @@ def test_a_lost_key_stops_nobody_else(fresh_sqlite: str) -> None:
         uow.accounts.add(samples.account())
         uow.drafts.add(samples.draft(expires_at=NOW))
         uow.inbox.receive(samples.inbound("lost", at="a"))
+        uow.outbox.add(samples.notice("link-code", secret="31415926"))
+        uow.accounts.save_code(samples.code())
         uow.commit()
     after = SqlUnitOfWorkFactory(engine, Cipher([Cipher.new_key()]))
     with after() as uow:
@@ -73,6 +83,9 @@ def test_a_lost_key_stops_nobody_else(fresh_sqlite: str) -> None:
         assert [one.inbound.update_id for one in uow.inbox.claim(NOW, 60, 9)] == ["other"]
         assert [one.inbound.update_id for one in uow.inbox.claim(NOW, 60, 9)] == ["next"]
         assert uow.inbox.parked() == 1
+        (code_to_show,) = uow.outbox.claim(NOW, 60, 9)
+        assert code_to_show.notice.secret is None
+        assert uow.accounts.take_code("12345678") is None
         (expired,) = uow.drafts.expired(NOW)
         assert expired.parts == ()
         uow.drafts.remove(expired.id)

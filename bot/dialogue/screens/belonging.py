@@ -113,8 +113,11 @@ def left(view: View) -> Screen | None:
 
 
 def link_code(view: View) -> Screen | None:
+    code = view.notice.secret
+    if code is None:
+        return None
     until = view.local(datetime.fromisoformat(view.detail("until")))
-    return Screen((say("link-code", code=view.detail("code"), at=until),))
+    return Screen((say("link-code", code=code, at=until),))
 
 
 def already_linked(view: View) -> Screen | None:

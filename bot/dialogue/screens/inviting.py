@@ -19,9 +19,9 @@ def choose_invited(view: View) -> Screen | None:
 def invitation(view: View) -> Screen | None:
     """What to hand to the person, alone: it opens their account."""
     member = view.uow.professionals.get(ProfessionalId(view.subject))
-    if member is None:
+    code = view.notice.secret
+    if member is None or code is None:
         return None
-    code = view.detail("code")
     until = view.local(datetime.fromisoformat(view.detail("until")))
     doors = {name: address for name, door in view.doors.items() if (address := door(code))}
     here = doors.get(view.notice.place.channel) or next(iter(doors.values()), None)
