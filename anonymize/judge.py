@@ -14,8 +14,8 @@ from anonymize.lexicons import place_key
 from anonymize.reading import Reading, fold
 from anonymize.recognisers.base import STRONG
 from anonymize.recognisers.kept import kept_names
-from anonymize.recognisers.naming import whole_name
 from anonymize.recognisers.ordinary import is_ordinary
+from anonymize.recognisers.person.bounds import whole_name
 from anonymize.recognisers.places import departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 from anonymize.values import Kind
