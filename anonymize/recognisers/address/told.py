@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from anonymize import numerals
 from anonymize.lexicons import place_key
 from anonymize.reading import Reading
+from anonymize.recognisers.base import LIKELY, Span
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.places import communes_of, is_surname
@@ -86,7 +87,7 @@ _CHAIN_ROOM = re.compile(
 )
 
 
-def told(reading: Reading) -> Iterator[tuple[int, int]]:
+def find(reading: Reading) -> Iterator[Span]:
     """Each home that words locate, with the clauses that go on locating."""
     text = reading.folded
     for match in _TOLD.finditer(text):
@@ -97,13 +98,13 @@ def told(reading: Reading) -> Iterator[tuple[int, int]]:
             start = at.end()
         end = _before_town(reading, start, end)
         if end > start and not _public(text[start:end]):
-            yield start, end
+            yield Span(start, end, LIKELY)
     for match in _CHRISTENED.finditer(text):
         words = [w for w in reading.words if match.start("it") <= w.start < match.end("it")]
         if any(w.capitalised or not is_ordinary(w.folded.rstrip("'")) for w in words):
-            yield match.span("it")
+            yield Span(*match.span("it"), LIKELY)
     for match in _CHAIN_ROOM.finditer(text):
-        yield match.span("it")
+        yield Span(*match.span("it"), LIKELY)
 
 
 def continued(reading: Reading, end: int) -> int | None:

@@ -1,0 +1,109 @@
+"""Pieces and places that only a word of living makes a home: "vit tour 4", "habite le bourg haut"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from anonymize.lexicons import place_key
+from anonymize.reading import Reading
+from anonymize.recognisers.address import pieces
+from anonymize.recognisers.address.living import LIVES, LIVES_IN
+from anonymize.recognisers.address.streets import HAMLETS
+from anonymize.recognisers.base import LIKELY, STRONG, Span
+from anonymize.recognisers.kept import kept_names
+from anonymize.recognisers.places import communes_of, departement_keys
+
+# Nouns that, with a name, say where a home is and nothing else.
+_PLACES = frozenset(
+    "residence resid res rsd cite cites hameau lieudit lieu-dit ld mas lotissement clos coron couree ilet ilette hlm".split()
+) | {"lieu dit", "res.", "resid.", "les hlm", "zone artisanale"}
+_HOUSES = frozenset(
+    "maison ferme villa chalet moulin peniche bateau tour barre immeuble batiment camping pavillon chateau bergerie grange habitation section morne".split()
+)
+_ALWAYS_HOMES = frozenset(
+    "residence resid res rsd rce rces hameau lieudit lieu-dit ld lotissement coron couree hlm".split()
+) | {"lieu dit", "res.", "resid.", "les hlm"}
+_WAYS = frozenset(
+    "rue r avenue av boulevard bd bld blvd boulvd bvd impasse imp allee allees all chemin chem ch che route rte place pl square sq quai cours passage ruelle venelle montee sente sentier faubourg fbg traverse traboule parvis mail voie esplanade promenade rond-point levee carrer calle".split()
+)
+_NOT_HOMES = frozenset("maison parc port cote fond val bas haut hauts croix prison".split())
+_MANY_SENSES = frozenset("cours cour place passage mail voie tour terrain section ch pl".split())
+# In a cased text: "vit aux Quatre-Vents", "habite à La Pampa".
+_LIVES_AT = re.compile(
+    r"(?<!\w)(?:habit(?:e|ent|ait|ant)|vit|vivent|loge|logent|demeure|r[ée]side|dort|h[ée]berg[ée]e?s?|domicili[ée]e?s?) (?:(?:actuellement|toujours|maintenant|seule?|encore|ensemble) )?(?:(?:aux?|à la|à l['’]|dans les?|dans la|sur les?|sur la|à|a) ?)?(?P<it>(?:Les? |La |L['’]|Aux |Au )?[A-ZÀ-Ý][\w'’-]{2,}(?:(?: (?:de|du|des|la|le|les|d['’]|et|sur|sous|en|aux?))* [A-ZÀ-Ý][\w'’-]+){0,3})"
+)
+# "habite le bourg haut": with an article and no preposition, it is a place's name.
+_INHABITS = re.compile(
+    r"(?<![a-z])(?:habit(?:e|ent|ait|ant)|demeurant) (?P<it>(?:le|la|les|l') ?(?!(?:a|et|mais|qui|que)(?![a-z]))[a-z][a-z'\-]{2,}(?: (?!(?:a|au|et|mais|qui|que|depuis|avec|chez|dans|sans|pour|ou|en|est|il|elle)(?![a-z]))[a-z][a-z'\-]+){0,3})(?=[,.;:()\n]|$| (?:a|au|et|mais|qui|depuis|avec|chez|dans|sans|pour|ou|en)(?![a-z]))"
+)
+_GENERIC_HOME = frozenset(
+    "appartement appart maison logement studio immeuble rue meme departement region quartier ville commune village campagne coin centre batiment etage chambre foyer residence hotel pavillon secteur metropole banlieue nord sud est ouest france montagne cote zone plus premier premiere deuxieme rez parc appt t1 t2 t3 t4 t5 f2 f3 f4".split()
+)
+# Every town has one, and people sleep there: "sous le pont", "derriere la gare".
+_SAID_OF_ANYBODY = re.compile(
+    r"(?:sous|derriere|devant|pres|a cote|au bord|le long|en face|face|contre|au niveau|sur) (?:(?:de la|de l'|du|des|de|d'|la|le|les|l') ?)?(?:pont|gare|passerelle|autoroute|peripherique|tunnel|mairie|canal|riviere|parking|supermarche|eglise|bois|foret|hopital|ecole|marche)s?"
+)
+# "au-dessus de la cordonnerie, 3e, porte bleue": a floor or a door makes a home of it.
+_FLOOR_AFTER = re.compile(
+    r" ?,? (?:au )?(?:\d{1,2} ?(?:e|er|eme)(?![a-z])|porte|etage|appt?|chambre|rdc)"
+)
+
+
+def find(reading: Reading) -> Iterator[Span]:
+    yield from _kinded(reading)
+    yield from _nearby(reading)
+    for start, end in pieces.alone(reading):
+        spot = pieces.OF_A_SPOT.match(reading.folded, end)
+        if spot or LIVES_IN.search(reading.before(start, 40)):
+            yield Span(start, end, LIKELY)
+    for match in _INHABITS.finditer(reading.folded):
+        words = match["it"].split()
+        generic = words[0] in _GENERIC_HOME or (len(words) > 1 and words[1] in _GENERIC_HOME)
+        if not generic and not _public_place(match["it"]):
+            yield Span(*match.span("it"), LIKELY)
+    for match in _LIVES_AT.finditer(reading.plain):
+        if not _public_place(match["it"]):
+            yield Span(*match.span("it"), LIKELY)
+
+
+def _kinded(reading: Reading) -> Iterator[Span]:
+    for start, end, kind in pieces.kinded(reading):
+        before = reading.before(start, 50)
+        listed = re.search(r"(?:^|[,:(\n•*]|(?<![a-z])(?:aux?|a la|a l'|a|au lieu)) ?\Z", before)
+        closed = re.match(r" ?(?:[,.;)\n]|\Z)", reading.after(end, 2))
+        cased = reading.style == "mixed"
+        way = kind.rstrip(".") in _WAYS and bool(listed) and (cased or bool(closed))
+        surely = (
+            kind in HAMLETS | {"lieu-dit", "lieu dit", "ld"}
+            or (cased and kind in {"bateau", "peniche", "voilier"})
+            or way
+            or (kind in _PLACES | _HOUSES and listed and cased)
+            or (kind in _ALWAYS_HOMES and listed)
+        )
+        vague = kind in _NOT_HOMES or (kind in _MANY_SENSES and not cased)
+        if surely or (LIVES.search(before) and not vague):
+            yield Span(start, end, STRONG)
+
+
+def _nearby(reading: Reading) -> Iterator[Span]:
+    for match in pieces.nearby(reading):
+        if _SAID_OF_ANYBODY.fullmatch(match[0]):
+            continue
+        listed = re.search(r"[,:(] ?\Z", reading.before(match.start(), 2)) and re.match(
+            r" ?[,)\n]", reading.after(match.end(), 2)
+        )
+        floor = _FLOOR_AFTER.match(reading.after(match.end(), 14))
+        if listed or floor or LIVES.search(reading.before(match.start(), 60)):
+            yield Span(match.start(), match.end(), LIKELY)
+
+
+def _public_place(name: str) -> bool:
+    key = place_key(name)
+    head = key.split()[0]
+    return (
+        key in departement_keys()
+        or key in kept_names()
+        or head in kept_names()
+        or bool(communes_of(key))
+    )
