@@ -10,7 +10,6 @@ from anonymize.recognisers.vocabulary import MONTHS, month_number
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?: ?er)?"
 _DAY_WORDS = rf"(?:premier|1er|{numerals.NUMBER})"
-_YEAR = r"(?:(?:19|20)\d\d|'?\d\d(?![\d]))"
 _YEAR_WORDS = (
     rf"(?:deux mille(?:[ -](?:et )?{numerals.NUMBER})?|mil(?:le)? neuf cents?(?:[ -]{numerals.NUMBER})?|dix[ -]neuf cents?(?:[ -]{numerals.NUMBER})?"
     r"|(?:quatre[ -]vingts?|soixante|cinquante|quarante|trente|vingt)(?:[ -](?:et[ -])?(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize)(?![a-z])){0,2})"

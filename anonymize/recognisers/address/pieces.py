@@ -46,6 +46,7 @@ _SORTS = frozenset(
 _HOUSES_OF = frozenset("foyer maison residence immeuble villa logis hotel".split())
 _LINK = r"(?:(?:de la |de l'|du |des |de |d'|les |la |le |l'|aux |au |a la |a l'|en |saint[ -]|sainte[ -]|st[ -]|ste[ -])){0,3}"
 _STOP = FUNCTION_WORDS | PREDICATES
+_SMALL = frozenset("de du des la le les l d et en sur sous aux a au".split())
 _NAME_WORD = re.compile(r"[a-z0-9][a-z0-9'\-]*")
 KINDED = re.compile(rf"(?<![a-z0-9'])(?P<kind>{_KIND}) (?P<link>{_LINK})(?=[a-z0-9])")
 _MEASURED = re.compile(
@@ -150,23 +151,7 @@ def name_end(reading: Reading, link: int, at: int) -> int | None:
     while count < 5 and (word := _NAME_WORD.match(text, at)):
         capital = reading.plain[at].isupper()
         bare = word[0].strip("'-")
-        small = bare in {
-            "de",
-            "du",
-            "des",
-            "la",
-            "le",
-            "les",
-            "l",
-            "d",
-            "et",
-            "en",
-            "sur",
-            "sous",
-            "aux",
-            "a",
-            "au",
-        }
+        small = bare in _SMALL
         if cased and not capital and not (small and end):
             break
         if not cased and (small and end) and bare in {"a", "au", "aux", "en", "et", "sur"}:

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from anonymize import numerals
 from anonymize.reading import Reading
 from anonymize.recognisers.address.living import HOME, LIVES
-from anonymize.recognisers.address.surroundings import grown
+from anonymize.recognisers.address.surroundings import LINK, grown
 from anonymize.recognisers.base import Span
 from anonymize.recognisers.places import communes_of, departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, MONTHS, PREDICATES
 
-_LINK = r"(?:(?:de l|a l|d|l|qu)'|(?:de la|de|du|des|la|le|les|aux?|a la|en|et|sur|sous|lez|a(?= (?:chaux|eau|vent|pain|sel|loup|charbon|bras|vin|huile|papier|fer|blanc|l))|a(?= [a-z]+(?:,|\n|\d|$)))(?![a-z]))"
 _WAY = (
     r"(?:rue|ligne|r(?:\.|(?= [a-z]{2}))|avenue|av\.?|ave|boulevard|bvd|bld|blvd|boulvd|bd\.?|boul\.?|place|pl\.?|placette|chemin|che?m\.?|chm|che|carrer|calle|karrika|straed|hent|ch\.?(?= (?:de|du|des|d')\b)"
     r"|impasse|imp\.?|allees?|all\.?|quai|cours|route|rte|square|sq\.?|passage|ruelle|venelle|sentier|sente|villa|cite|residence|resid\.?|res\.?|pass\."
@@ -40,6 +39,8 @@ _PLAIN_STREET = frozenset(
 _VAGUE = frozenset(
     "tour tours cap grange peniche bateau ponton parking aire camping squat case ilet ilette kampu yourte cabane place cite villa mas clos domaine batiment immeuble passage section fosse ferme moulin bois parc camp terrain habitation morne residence resid chemin route square rue bergerie coron".split()
 )
+# Without a word of living, these are no home, whatever their name.
+_OF_ANYBODY = frozenset("place bois parc camp terrain section ferme moulin passage fosse".split())
 # Nouns that, without an article, begin the name of a place where people live.
 HAMLETS = frozenset(
     "ilet ilette hameau lieudit ldt couree coron lotissement kampu res resid".split()
@@ -50,11 +51,15 @@ _ARTICLE_BEFORE = re.compile(
 _NO_NAME = re.compile(
     r"^(?:de |du |des |d'|de la |de l')?(?:urgence|hebergement|travail|retour|droit|seule?|parle|sans|qui|que|et|ou|pour|avec|est|a|sociale?s?|universitaire|etudiante?s?|principale|secondaire|alternee|autonomie|services?|seniors?|accueil|habitat|fermee?|libre|disponible|complete|trottoir|dans|depuis|il|elle|on|ca|nuit|jour|hiver|tous|tout|enfants?|judiciaire|publique?s?|en|ce|chez|prioritaire|hier|dort|vite|urgent|svp|merci|mais|pas|plus|avant|avt|apres|parce|car|donc|puis|cause|depart|attente|creche|places?|france|femmes?|hommes?|familles?|jeunes?|reservee?|demandee?|aurait|serait|sera|stable|mere|parentale|civique|formation|debout|prive|garantie|hotel|quel|majeur|soins|vie|sur|au|aux|moins|mineurs?|permanente?|temporaire|handicape|parking|municipal|communal|social)(?![a-z])"
 )
+# What a number in words may count: "deux places", "un lot".
+_COUNTED_WAYS = frozenset(
+    "cours place voie cote port mail zone res r. lot cite mas route chemin villa cour rang passage".split()
+)
 _END = frozenset(
     "depuis mais car donc elle il ils elles on je nous vous avec sans dans pour qui que quoi dont est sont etait avait ont sera aussi tel telephone mail nir caf sinon merci svp parce ou puis pas plus suite loyer bail appt appart apt app appartement bat bt batiment ch chb lgt log esc etg chambre etage escalier porte hall interphone code derriere apres avt avant t1 t2 t3 t4 t5 f2 f3 f4 madame monsieur mme mr".split()
 )
 _SMALL = frozenset("de la le les l du des d a au aux en et".split())
-_STEP = re.compile(rf"[ ]?(?P<link>(?:{_LINK} ?-?){{0,3}})(?P<name>[a-z0-9]\w*)")
+_STEP = re.compile(rf"[ ]?(?P<link>(?:{LINK} ?-?){{0,3}})(?P<name>[a-z0-9]\w*)")
 _LATE_NUMBER = re.compile(
     r" ?,? (?:(?:au|le) |n° ?)*\d{1,4}(?: ?(?:bis|ter))?(?![\w/€%]| ?(?:ans|mois|h\b|e\b|km|euros|fois|enfants|jours|personnes|nuits))"
 )
@@ -103,22 +108,7 @@ def _street(reading: Reading, match: re.Match[str]) -> Iterator[Span]:
         if way in _VAGUE - {"rue", "chemin", "route"} and not (named and at_home) and not late:
             if reading.style == "mixed" and not named:
                 return
-            if (
-                way
-                in {
-                    "place",
-                    "bois",
-                    "parc",
-                    "camp",
-                    "terrain",
-                    "section",
-                    "ferme",
-                    "moulin",
-                    "passage",
-                    "fosse",
-                }
-                and not at_home
-            ):
+            if way in _OF_ANYBODY and not at_home:
                 return
         start = match.start()
         article = re.search(r"(?:la|le|l'|au|aux) ?\Z", before)
@@ -182,26 +172,7 @@ def _counts(number: str, way: str, name: str) -> bool:
         return True
     if not re.search(r"\d", number):
         saint = re.match(r" ?-?(?:saint|sainte|st|ste)(?![a-z])", name)
-        return not saint and way in {
-            "cours",
-            "place",
-            "voie",
-            "cote",
-            "port",
-            "mail",
-            "zone",
-            "res",
-            "r.",
-            "lot",
-            "cite",
-            "mas",
-            "route",
-            "chemin",
-            "villa",
-            "cour",
-            "rang",
-            "passage",
-        }
+        return not saint and way in _COUNTED_WAYS
     return way in {"place", "pl", "lot", "cours", "zone", "voie", "cote"} and bool(
         re.match(
             r" (?:de |d'|en |pour |disponible|a |au |libre|sur)?(?:creche|parking|hebergement|urgence|francais|langue|soutien|[a-z]+s?\b(?= par))",

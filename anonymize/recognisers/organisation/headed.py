@@ -39,6 +39,8 @@ _NOT_NAME_AFTER = re.compile(
 _NO_SHOP_NAME = re.compile(
     r"(?:mere|pere|fils|fille|frere|soeur|mari|femme|voisin\w*|voiture|matin|midi|soir|maison|copain|copine|ami|amie|oncle|tante|cousin\w*|ccas|foyer|hopital|centre|rue|gare routiere|meme|bout|pays|dame|monsieur|jeune|personne|patron\w*|societe|entreprise|asso\w*|camp|college|lycee|fac|quartier|coin|village|bourg|ville|secteur|proprietaire|bailleur|immeuble|residence)(?![a-z])"
 )
+# What a capital may open in the middle of a message, and is no name.
+_NO_NAMES = frozenset("il elle le la les mme m mr".split())
 _AT_NOUN = re.compile(
     r"(?:(?<![a-z])(?:aux?|du|a la|a l'|en|de l'|de la|par (?:le |la |l')|dans (?:le |la |l')|un|une|pour (?:le |la |l')|via (?:le |la |l')?|avec (?:le |la |l')) ?|[,:(•*\n-] ?|^)\Z"
 )
@@ -77,16 +79,9 @@ def _cased_end(reading: Reading, at: int, noun: str) -> int | None:
             or (gap == ", " and not (noun.split()[0] in EMPLOYERS and not taken))
         ):
             break
-        if word.capitalised and word.folded not in {
-            "il",
-            "elle",
-            "le",
-            "la",
-            "les",
-            "mme",
-            "m",
-            "mr",
-        } - ({"le", "la", "les"} if not gap.startswith(".") else set()):
+        if word.capitalised and word.folded not in _NO_NAMES - (
+            {"le", "la", "les"} if not gap.startswith(".") else set()
+        ):
             taken.append(word)
             end = word.end
         elif taken and taken[-1].raw.endswith("'") and taken[-1].end == word.start:

@@ -23,17 +23,7 @@ _SAID = re.compile(
 _SURE_SAID = re.compile(
     r"^(?:s'appel|un certain|une certaine|s appel|sappel|se nomme|nomme|denomm|prenom|surnomm|nom|alias|appelee|au nom)"
 )
-_BARE_NAME = (
-    "avec",
-    "merci",
-    "signe",
-    "cordialement",
-    "cdlt",
-    "bises",
-    "bisous",
-    "moi",
-    "demander",
-)
+_BARE_NAME = tuple("avec merci signe cordialement cdlt bises bisous moi demander".split())
 _SIGNED = re.compile(r" ?(?:tel|\.?\Z|\n|:|au |06|07|\()")
 _KIN_WORDS = frozenset(
     "pere mere mari femme fils fille epoux epouse conjoint conjointe frere soeur papa maman bebe bailleur proprietaire locataire couple menage parents enfant enfants famille".split()

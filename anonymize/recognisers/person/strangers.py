@@ -38,15 +38,9 @@ def find(reading: Reading) -> Iterator[Span]:
             or word.folded in origins()
         ):
             continue
-        glued = reading.plain[word.start - 1 : word.start] in {
-            "-",
-            "'",
-            "_",
-            ".",
-            "@",
-            "/",
-        } or reading.plain[word.end : word.end + 1] in {"_", "@", "-", "'"}
-        if not glued and place_key(word.folded) not in departement_keys():
+        joined = reading.plain[word.start - 1 : word.start] in set("-'_.@/")
+        joined = joined or reading.plain[word.end : word.end + 1] in set("_@-'")
+        if not joined and place_key(word.folded) not in departement_keys():
             yield Span(word.start, word.end, WEAK)
 
 
