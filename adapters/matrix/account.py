@@ -18,15 +18,8 @@ from typing import IO, Any, Protocol
 import nio
 import structlog
 
-from adapters.matrix.client import (
-    STORE_NAME,
-    V3,
-    MatrixClient,
-    error_of,
-    new_nio_client,
-    refusal_of,
-)
-from adapters.matrix.failures import AccountRefused, MatrixRefusal, cause_of
+from adapters.matrix.client import STORE_NAME, V3, MatrixClient, error_of, new_nio_client
+from adapters.matrix.failures import AccountRefused, MatrixRefusal, cause_of, refusal_of
 from adapters.matrix.signing import Seeds
 
 KEYS_FILE = "keys"

@@ -7,8 +7,6 @@ has read, decide whom to trust, and escape each accent of an encrypted text to s
 import asyncio
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,7 +15,8 @@ import nio
 import nio.crypto
 import nio.store
 
-from adapters.matrix.failures import MatrixRefusal
+from adapters.matrix.events import Batch, Raw, Room, Timeline
+from adapters.matrix.failures import MatrixRefusal, refusal_of
 
 STORE_NAME = "crypto.db"
 REQUEST_SECONDS = 30
@@ -38,65 +37,6 @@ FILTER: Mapping[str, Any] = {
 
 V3 = "/_matrix/client/v3"
 MEGOLM = "m.megolm.v1.aes-sha2"
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """One event of a room, as the homeserver gave it or as it was decrypted.
-
-    Parameters
-    ----------
-    sealed
-        What the library needs to try again; set while the event could not be decrypted.
-    was_encrypted
-        False for what travelled in clear.
-    """
-
-    id: str
-    room: str
-    sender: str
-    type: str
-    content: Mapping[str, Any]
-    source: Mapping[str, Any]
-    was_encrypted: bool = False
-    sealed: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """What is new in a room, oldest first; `gap` is where older news are to be asked for."""
-
-    events: Sequence[Raw]
-    gap: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """One answer to a sync: by room, who invites, what is new, and which rooms are over."""
-
-    position: str
-    invites: Mapping[str, str]
-    timelines: Mapping[str, Timeline]
-    left: Mapping[str, Timeline]
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What is known of a room that we are in.
-
-    Parameters
-    ----------
-    others
-        Everybody in it or invited to it, ourselves aside.
-    replacement
-        Where it goes on, once it was upgraded.
-    """
-
-    id: str
-    others: frozenset[str]
-    is_named: bool
-    is_encrypted: bool
-    replacement: str | None
 
 
 class MatrixClient:
@@ -359,19 +299,6 @@ def new_nio_client(
         pickle_key=pickle_key,
     )
     return nio.AsyncClient(homeserver.rstrip("/"), user_id, device_id, str(folder), config)
-
-
-def refusal_of(status: int, body: Mapping[str, Any]) -> MatrixRefusal:
-    """An error answer, as what it says for sure."""
-    wait = body.get("retry_after_ms")
-    retry_after = timedelta(milliseconds=wait) if isinstance(wait, int | float) else None
-    session = body.get("session")
-    return MatrixRefusal(
-        status,
-        str(body.get("errcode") or ""),
-        retry_after,
-        session if isinstance(session, str) else None,
-    )
 
 
 def error_of(response: Any) -> MatrixRefusal:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
+from typing import Any
 
 import aiohttp
 
@@ -72,6 +73,19 @@ class MatrixRefusal(Exception):
     @property
     def is_of_account(self) -> bool:
         return self.code in OUT_OF_ACCOUNT
+
+
+def refusal_of(status: int, body: Mapping[str, Any]) -> MatrixRefusal:
+    """An error answer, as what it says for sure."""
+    wait = body.get("retry_after_ms")
+    retry_after = timedelta(milliseconds=wait) if isinstance(wait, int | float) else None
+    session = body.get("session")
+    return MatrixRefusal(
+        status,
+        str(body.get("errcode") or ""),
+        retry_after,
+        session if isinstance(session, str) else None,
+    )
 
 
 class AccountRefused(Exception):

@@ -13,8 +13,8 @@ from typing import Any
 import httpx
 
 from adapters.matrix.account import Keeper, Kept, MatrixAccount, Seal
-from adapters.matrix.client import V3, refusal_of, room_path
-from adapters.matrix.failures import AccountRefused, MatrixRefusal, cause_of
+from adapters.matrix.client import V3, room_path
+from adapters.matrix.failures import AccountRefused, MatrixRefusal, cause_of, refusal_of
 from adapters.matrix.signing import KEYS, shows_signed
 
 PATIENCE = 15.0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from adapters.matrix.client import Raw, Room
+from adapters.matrix.events import Raw, Room
 from adapters.matrix.relations import body_of, is_word, relation
 from adapters.matrix.rooms import NAME, place_of
 from adapters.matrix.threads import Threads

@@ -14,7 +14,8 @@ from urllib.parse import quote
 import structlog
 from nio.crypto import encrypt_attachment
 
-from adapters.matrix.client import V3, MatrixClient, Raw, Room, compact, room_path
+from adapters.matrix.client import V3, MatrixClient, compact, room_path
+from adapters.matrix.events import Raw, Room
 from adapters.matrix.failures import UNREACHED, MatrixRefusal, outcome_of, wait_of
 from adapters.matrix.pace import Pace
 from adapters.matrix.render import HTML, Rendered, render

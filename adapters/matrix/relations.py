@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, TypeGuard
 
-from adapters.matrix.client import Raw
+from adapters.matrix.events import Raw
 
 NOWHERE = re.compile("[\0\ud800-\udfff]")
 """What no database takes: whoever writes to a room chooses what an event relates to."""

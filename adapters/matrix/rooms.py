@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from adapters.matrix.client import Room
+from adapters.matrix.events import Room
 from bot.domain.places import Place, PlaceKind
 
 NAME = "matrix"

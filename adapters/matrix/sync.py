@@ -16,7 +16,8 @@ from urllib.parse import quote
 
 import structlog
 
-from adapters.matrix.client import V3, Batch, MatrixClient, Raw, Room, Timeline, room_path
+from adapters.matrix.client import V3, MatrixClient, room_path
+from adapters.matrix.events import Batch, Raw, Room, Timeline
 from adapters.matrix.failures import UNREACHED, AccountRefused, MatrixRefusal, cause_of
 from adapters.matrix.inbound import Reader
 from adapters.matrix.rooms import NAME, Welcomes, kind_of, server_of

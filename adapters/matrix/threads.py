@@ -8,7 +8,7 @@ still has the rest.
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
-from adapters.matrix.client import Raw, Room
+from adapters.matrix.events import Raw, Room
 from adapters.matrix.relations import replied_to, thread_of
 
 REMEMBERED = 20_000

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
-from adapters.matrix.client import Raw, Room
+from adapters.matrix.events import Raw, Room
 
 BOT, ANA, BOB = "@bot:hs.test", "@ana:hs.test", "@bob:hs.test"
 DIRECT = Room("!direct", frozenset({ANA}), False, True, None)

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from adapters.matrix.client import V3, Batch, Raw, Room, Timeline, room_path
+from adapters.matrix.client import V3, room_path
+from adapters.matrix.events import Batch, Raw, Room, Timeline
 from adapters.matrix.failures import AccountRefused, MatrixRefusal
 from adapters.matrix.inbound import Reader
 from adapters.matrix.rooms import Welcomes

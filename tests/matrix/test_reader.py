@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adapters.matrix.client import Raw, Room
+from adapters.matrix.events import Raw, Room
 from adapters.matrix.inbound import Reader
 from adapters.matrix.threads import Threads
 from bot.domain.inbound import (

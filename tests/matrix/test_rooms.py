@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.matrix.client import Room
+from adapters.matrix.events import Room
 from adapters.matrix.rooms import Welcomes, direct_room, kind_of, server_of
 from bot.domain.places import PlaceKind
 from tests.matrix.events import ANA, BOB, BOT
