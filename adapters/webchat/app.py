@@ -173,34 +173,12 @@ async def say(request: Request, body: Posted, spot: Spot) -> Response:
 
 async def edit(request: Request, body: Posted, spot: Spot) -> Response:
     """A text already said is changed."""
-    parts = parts_of(request)
-    update, message = inbound.update_id(body), inbound.message_id(body)
-    event = inbound.edited(body, message)
-
-    def keep() -> bool:
-        at = parts.clock.now()
-        mine = parts.log.replace(spot.place.address, message, at, author=spot.user)
-        if mine:
-            _receive(request, spot, update, event)
-        return mine
-
-    return await _if_mine(parts, spot, keep)
+    return await _of_mine(request, body, spot, inbound.edited, parts_of(request).log.replace)
 
 
 async def delete(request: Request, body: Posted, spot: Spot) -> Response:
     """A text already said is taken back."""
-    parts = parts_of(request)
-    update, message = inbound.update_id(body), inbound.message_id(body)
-    event = inbound.deleted(body, message)
-
-    def keep() -> bool:
-        at = parts.clock.now()
-        mine = parts.log.delete(spot.place.address, message, at, author=spot.user)
-        if mine:
-            _receive(request, spot, update, event)
-        return mine
-
-    return await _if_mine(parts, spot, keep)
+    return await _of_mine(request, body, spot, inbound.deleted, parts_of(request).log.delete)
 
 
 async def take(request: Request, body: Posted, spot: Spot) -> Response:
@@ -294,7 +272,24 @@ def _problem(request: Request, code: str, status: int) -> Response:
     return JSONResponse({"problem": code, "sentence": sentence}, status)
 
 
-async def _if_mine(parts: Parts, spot: Spot, keep: Callable[[], bool]) -> Response:
+async def _of_mine(
+    request: Request,
+    body: Posted,
+    spot: Spot,
+    told: Callable[[Posted, str], Event],
+    change: Callable[..., bool],
+) -> Response:
+    """What becomes of a text of one's own: the log changes, then the bot learns of it."""
+    parts = parts_of(request)
+    update, message = inbound.update_id(body), inbound.message_id(body)
+    event = told(body, message)
+
+    def keep() -> bool:
+        mine = change(spot.place.address, message, parts.clock.now(), author=spot.user)
+        if mine:
+            _receive(request, spot, update, event)
+        return mine
+
     if not await asyncio.to_thread(keep):
         raise Malformed("not-yours", 404)
     parts.hub.changed(spot.place.address)

@@ -27,10 +27,10 @@ def accept_introduction(
     uow: UnitOfWork, world: World, answer_id: AnswerId, author_id: ProfessionalId
 ) -> Answer | Refused:
     """Both agree: each learns who the other is, and the bot leaves."""
-    answer = uow.answers.get(answer_id)
-    case = uow.cases.get(answer.case_id) if answer else None
-    if answer is None or case is None or answer.author_id != author_id:
-        return Refused("not-yours")
+    found = _answer_by(uow, answer_id, author_id)
+    if isinstance(found, Refused):
+        return found
+    answer, case = found
     slot = f"introduction:{answer.id}"
     tell(uow, world, case.asker_id, "introduction", answer.id, slot=slot, quiet=False)
     return answer
@@ -40,10 +40,10 @@ def refuse_introduction(
     uow: UnitOfWork, world: World, answer_id: AnswerId, author_id: ProfessionalId
 ) -> Answer | Refused:
     """They would rather not: the asker learns that, and nothing else."""
-    answer = uow.answers.get(answer_id)
-    case = uow.cases.get(answer.case_id) if answer else None
-    if answer is None or case is None or answer.author_id != author_id:
-        return Refused("not-yours")
+    found = _answer_by(uow, answer_id, author_id)
+    if isinstance(found, Refused):
+        return found
+    answer, case = found
     slot = f"introduction:{answer.id}"
     tell(uow, world, case.asker_id, "introduction-refused", answer.id, slot=slot)
     return answer
@@ -88,3 +88,14 @@ def further_question(
     if has_asked_enough(uow, case, answer.solicitation_id, asker_id):
         return Refused("asked-further-enough", details={"count": QUESTIONS_AT_MOST})
     return found
+
+
+def _answer_by(
+    uow: UnitOfWork, answer_id: AnswerId, author_id: ProfessionalId
+) -> tuple[Answer, Case] | Refused:
+    """An answer, withdrawn or forgotten ones included, and its case, for whoever gave it."""
+    answer = uow.answers.get(answer_id)
+    case = uow.cases.get(answer.case_id) if answer else None
+    if answer is None or case is None or answer.author_id != author_id:
+        return Refused("not-yours")
+    return answer, case
