@@ -17,7 +17,7 @@ from storage.tables import (
     questions,
     votes,
 )
-from storage.webchat import webchat_messages
+from storage.webchat import webchat_messages, webchat_shut
 
 
 def erase_person(connection: Connection, professional_id: ProfessionalId) -> None:
@@ -41,6 +41,7 @@ def erase_person(connection: Connection, professional_id: ProfessionalId) -> Non
         delete(webchat_messages).where(
             tuple_("webchat", webchat_messages.c.address).in_(addresses)
         ),
+        delete(webchat_shut).where(webchat_shut.c.address.in_(users)),
         # In a group, that they wrote something: never what.
         delete(webchat_messages).where(webchat_messages.c.author.in_(users)),
         delete(drafts).where(drafts.c.author_id == professional_id),

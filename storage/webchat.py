@@ -7,7 +7,7 @@ longer than the texts of cases; a page then simply begins later.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -25,6 +25,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -55,6 +56,18 @@ webchat_messages = Table(
     Index(None, "at"),
     sqlite_autoincrement=True,
 )
+
+webchat_shut = Table(
+    "webchat_shut",
+    metadata,
+    Column("address", Words, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Index(None, "at"),
+)
+"""Conversations whose person logged out: no session opens them again, copied before or not."""
+
+SHUT_FOR = timedelta(days=90)
+"""A session that was not renewed is over by then: `LIFETIME_SECONDS` of the web chat."""
 
 _columns = webchat_messages.c
 
@@ -161,6 +174,21 @@ class StoredWebChatLog:
     def forget_place(self, address: str) -> int:
         """Remove a whole conversation; how many messages."""
         return self._in_turn(_removing(_columns.address == address))
+
+    def shut(self, address: str, at: datetime) -> None:
+        """Remove a whole conversation for good: nobody reads it any more. Idempotent."""
+
+        def write(connection: Connection) -> None:
+            connection.execute(delete(webchat_messages).where(_columns.address == address))
+            over = or_(webchat_shut.c.at < at - SHUT_FOR, webchat_shut.c.address == address)
+            connection.execute(delete(webchat_shut).where(over))
+            connection.execute(insert(webchat_shut), {"address": address, "at": at})
+
+        self._in_turn(write)
+
+    def is_shut(self, address: str) -> bool:
+        found = select(webchat_shut.c.address).where(webchat_shut.c.address == address)
+        return self._in_turn(lambda connection: connection.scalar(found) is not None)
 
     def _change(
         self,

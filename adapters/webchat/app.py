@@ -117,7 +117,7 @@ async def front(request: Request) -> Response:
     """The conversation, or the entrance for a stranger."""
     parts = parts_of(request)
     language = language_of(request, parts.texts)
-    user = parts.identities.user_of(request)
+    user = await _user(request)
     if user is None:
         return _in_language(request, entrance_page(parts, language), language)
     if (spot := await _spot(request)) is None:
@@ -207,16 +207,26 @@ async def enter(request: Request, body: Posted) -> Response:
 async def leaving(request: Request) -> Response:
     """What leaving this device means, before doing it."""
     parts = parts_of(request)
-    if parts.identities.user_of(request) is None:
+    if await _user(request) is None:
         return RedirectResponse("/", 303)
     return leaving_page(parts, language_of(request, parts.texts))
 
 
 async def leave(request: Request, body: Posted, spot: Spot) -> Response:
-    """This browser forgets who it was, and nothing is written to where nobody reads any more."""
+    """The session is over, in this browser and wherever it was copied to.
+
+    Nothing is written any more where nobody reads, and what was shown there goes.
+    """
+    parts = parts_of(request)
     home = Spot(spot.user, private_place(spot.user))
-    shut = BotPresence(present=False)
-    await asyncio.to_thread(_receive, request, home, inbound.update_id(body), shut)
+    update = inbound.update_id(body)
+
+    def shut() -> None:
+        _receive(request, home, update, BotPresence(present=False))
+        parts.log.shut(spot.user, parts.clock.now())
+
+    await asyncio.to_thread(shut)
+    parts.hub.gone(spot.user)
     response = JSONResponse({}, 202)
     sessions: Sessions = request.app.state.sessions
     sessions.close(request, response)
@@ -310,10 +320,19 @@ def _receive(request: Request, spot: Spot, update: str, event: Event) -> None:
     )
 
 
+async def _user(request: Request) -> str | None:
+    """Who this is; ``None`` for a stranger, and for whoever logged out with this session."""
+    parts = parts_of(request)
+    user = parts.identities.user_of(request)
+    if user is None or await asyncio.to_thread(parts.log.is_shut, user):
+        return None
+    return user
+
+
 async def _spot(request: Request) -> Spot | None:
     """Who this is and where: alone with the bot, or in a group of theirs named by ``place``."""
     parts = parts_of(request)
-    user = parts.identities.user_of(request)
+    user = await _user(request)
     if user is None:
         return None
     address = request.query_params.get("place")

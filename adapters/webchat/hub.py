@@ -65,6 +65,10 @@ class Hub:
             watch.typing = True
         self._wake(watches)
 
+    def gone(self, user: str) -> None:
+        """Wake the pages of this person, whatever they show: they logged out."""
+        self._wake(watch for watch in self._watches if watch.user == user)
+
     def everyone(self) -> None:
         """Wake every page."""
         self._wake(self._watches)

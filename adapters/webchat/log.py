@@ -101,3 +101,9 @@ class WebChatLog(Protocol):
     def forget_place(self, address: str) -> int:
         """Remove a whole conversation; how many messages."""
         ...
+
+    def shut(self, address: str, at: datetime) -> None:
+        """Remove a whole conversation for good: nobody reads it any more. Idempotent."""
+        ...
+
+    def is_shut(self, address: str) -> bool: ...

@@ -49,7 +49,7 @@ class Identities(Protocol):
 
 
 class Sessions:
-    """A signed, dated token in a cookie; nothing is kept on the server.
+    """A signed, dated token in a cookie; what is kept on the server is who logged out.
 
     Parameters
     ----------

@@ -24,8 +24,8 @@ LOOK_SECONDS = 5.0
 async def conversation(parts: Parts, spot: Spot, cursor: int, language: str) -> AsyncIterator[str]:
     """Frames of one conversation after the cursor, until the page or the server goes.
 
-    ``message`` (with the revision as id), then once ``ready``; ``typing``; ``stage`` and
-    ``glimpse`` in the demo.
+    ``message`` (with the revision as id), then once ``ready``; ``typing``; ``over`` when the person
+    logged out, perhaps in another tab; ``stage`` and ``glimpse`` in the demo.
     """
     address = spot.place.address
     curtain = Curtain(parts, parts.stage, language) if parts.stage is not None else None
@@ -37,6 +37,9 @@ async def conversation(parts: Parts, spot: Spot, cursor: int, language: str) -> 
                 watch.typing = False
                 yield frame("typing", {})
             try:
+                if await asyncio.to_thread(parts.log.is_shut, spot.user):
+                    yield frame("over", {})
+                    return
                 entries = await asyncio.to_thread(parts.log.since, address, cursor)
             except ConcurrentChange:
                 yield ": busy\n\n"

@@ -144,6 +144,24 @@ class TestComingBack:
         page.go_back()
         expect(page.get_by_label("Votre code d’invitation")).to_be_visible()
 
+    def test_leaving_in_one_tab_empties_the_others(self, page: Page, server: str) -> None:
+        say(page, "Qui paie le camion ?")
+        other = page.context.new_page()
+        other.goto(server)
+        say(other, "Elle habite seule")
+        expect(other.locator(".message.me .typed").last).to_have_text("Elle habite seule")
+        page.get_by_role("link", name="Se déconnecter").tap()
+        page.get_by_role("button", name="Se déconnecter").tap()
+        expect(other.get_by_label("Votre code d’invitation")).to_be_visible()
+        assert other.evaluate("Object.entries({...sessionStorage, ...localStorage})") == []
+
+    def test_leaving_needs_no_pointer(self, page: Page) -> None:
+        for name in ("link", "button"):
+            page.get_by_role(name, name="Se déconnecter").focus()
+            page.keyboard.press("Enter")
+            page.wait_for_load_state()
+        expect(page.get_by_label("Votre code d’invitation")).to_be_visible()
+
     def test_an_unfinished_text_survives_a_reload(self, page: Page) -> None:
         page.get_by_label("Votre message").fill("à moitié éc")
         page.reload()

@@ -120,6 +120,18 @@ def test_a_forgotten_conversation_can_begin_again_and_pages_still_follow(log: We
     assert [entry.key for entry in log.since("ana", cursor)] == ["k2"]
 
 
+def test_a_conversation_that_was_shut_is_gone_and_stays_shut(log: WebChatLog) -> None:
+    log.append("left", "k1", NOW, body="{}")
+    log.append("bob", "k1", NOW, body="{}")
+    assert not log.is_shut("left")
+    for _ in range(2):
+        log.shut("left", NOW)
+        assert log.is_shut("left")
+        assert log.since("left", 0) == []
+    assert not log.is_shut("bob")
+    assert len(log.since("bob", 0)) == 1
+
+
 def test_writers_at_once_lose_nothing_and_share_no_revision(log: WebChatLog) -> None:
     def write(writer: int) -> None:
         for number in range(10):

@@ -31,6 +31,7 @@ class MemoryLog:
         self.trouble: Exception | None = None
         self.busy_reads = 0
         self._entries: dict[str, tuple[str, Entry]] = {}
+        self._shut: set[str] = set()
         self._revision = 0
         self._lock = Lock()
 
@@ -98,6 +99,15 @@ class MemoryLog:
 
     def forget_place(self, address: str) -> int:
         return self._forget(lambda place, _: place == address)
+
+    def shut(self, address: str, at: datetime) -> None:
+        with self._lock:
+            self._fail()
+            self._shut.add(address)
+        self.forget_place(address)
+
+    def is_shut(self, address: str) -> bool:
+        return address in self._shut
 
     def _forget(self, chosen: Callable[[str, Entry], bool]) -> int:
         with self._lock:

@@ -169,6 +169,27 @@ class TestEntering:
         assert echo.received[-1].event == BotPresence(present=False)
         assert echo.received[-1].place == Place("webchat", user)
 
+    def test_a_copied_session_is_over_once_its_person_logs_out(
+        self, echo: Echo, client: TestClient
+    ) -> None:
+        user = echo.received[0].user
+        copied = client.cookies["entraide"]
+        post(client, "leave")
+        client.cookies.set("entraide", copied)
+        assert "code d’invitation" in client.get("/").text
+        assert client.get("/stream").status_code == 403
+        before = len(echo.received)
+        assert post(client, "say", text="Que disait-elle ?").status_code == 403
+        assert len(echo.received) == before
+        assert echo.log.since(user, 0) == []
+
+    def test_leaving_again_is_no_trouble(self, client: TestClient) -> None:
+        """The response to the first may have been lost: the page takes 403 for done."""
+        copied = client.cookies["entraide"]
+        assert post(client, "leave", "update-8").status_code == 202
+        client.cookies.set("entraide", copied)
+        assert post(client, "leave", "update-8").status_code == 403
+
     def test_a_session_of_encrypted_lines_is_taken_out_too(self, echo: Echo) -> None:
         with TestClient(echo.app(encrypted=True), base_url="https://testserver") as client:
             own = {"origin": "https://testserver"}

@@ -65,6 +65,23 @@ async def test_a_page_gets_what_is_there_then_what_comes() -> None:
     await frames.aclose()
 
 
+async def test_a_page_left_open_elsewhere_ends_when_its_person_logs_out() -> None:
+    """In another tab, on a conversation of a group as well: nothing more comes, and it is told."""
+    echo = Echo()
+    await echo.say(ANA.place, preview("première"))
+    circle = Spot("ana", Place("webchat", "circle-north", PlaceKind.GROUP))
+    pages = [conversation(parts(echo), spot, 0, "fr") for spot in (ANA, circle)]
+    for frames in pages:
+        await events(frames, "ready")
+    echo.log.shut("ana", SystemClock().now())
+    echo.hub.gone("ana")
+    await echo.say(ANA.place, preview("pour personne"))
+    for frames in pages:
+        told = [kind for kind, _ in await events(frames, "never")]
+        assert told[-1] == "over"
+        assert "message" not in told
+
+
 async def test_a_page_that_comes_back_gets_only_what_it_missed() -> None:
     echo = Echo()
     for words in ("un", "deux", "trois"):

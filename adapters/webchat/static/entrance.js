@@ -1,6 +1,11 @@
+// Whoever has no session has nothing in this tab: a tab that slept while another logged out wakes here.
+//
 // An invitation link carries its code after "#", which browsers never send to a server's logs.
 
 import { door } from "./door.js";
+import { drawer } from "./drawer.js";
+
+drawer.empty();
 
 const code = document.querySelector("#invitation");
 

@@ -40,12 +40,19 @@ function connect(retry = 2000) {
   });
   source.addEventListener("ready", (event) => settleHistory(JSON.parse(event.data)));
   source.addEventListener("typing", showTyping);
+  source.addEventListener("over", leave);
   startStage(source);
   source.addEventListener("error", () => {
     offline.hidden = false;
     if (source.readyState !== EventSource.CLOSED) return;
     setTimeout(() => connect(Math.min(retry * 2, 30000)), retry);
   });
+}
+
+// Logged out, here or in another tab: nothing of it stays on the screen, nor in the tab.
+function leave() {
+  drawer.empty();
+  location.replace("/");
 }
 
 function settleHistory({ empty }) {
