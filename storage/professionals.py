@@ -38,12 +38,14 @@ class SqlProfessionals(Repository):
     def active(self) -> Sequence[Professional]:
         return [_professional(row) for row in self._rows(_ACTIVE)]
 
-    def named_like(self, text: str) -> Sequence[Professional]:
+    def named_like(self, text: str, *, left: bool = False) -> Sequence[Professional]:
         words = folded_words(text)
         if not words:
             return []
         holds = [professionals.c.name_words.contains(f" {word} ") for word in words]
-        return [_professional(row) for row in self._rows(_ACTIVE.where(*holds))]
+        members = _STANDING.where(professionals.c.standing != Standing.REMOVED.value)
+        query = (members if left else _ACTIVE).where(*holds)
+        return [_professional(row) for row in self._rows(query)]
 
     def with_role_at_least_pilot(self) -> Sequence[Professional]:
         rows = self._rows(_ACTIVE.where(professionals.c.role != Role.MEMBER.value))
@@ -56,11 +58,8 @@ class SqlProfessionals(Repository):
         self._forgot()
 
 
-_ACTIVE = (
-    select(professionals)
-    .where(professionals.c.standing == Standing.ACTIVE.value)
-    .order_by(professionals.c.id)
-)
+_STANDING = select(professionals).order_by(professionals.c.id)
+_ACTIVE = _STANDING.where(professionals.c.standing == Standing.ACTIVE.value)
 
 
 def _nobody(professional_id: ProfessionalId) -> Professional:

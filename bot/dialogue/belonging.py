@@ -2,7 +2,6 @@
 
 from bot.dialogue import drafting
 from bot.dialogue.turn import Turn
-from bot.domain.people import Standing
 from bot.domain.verdicts import Refused
 from bot.usecases import forget, join_network, respond, set_availability, set_preferences
 from bot.usecases.telling import reply
@@ -113,8 +112,6 @@ def tap_erase(turn: Turn, subject: str, argument: str) -> None:
 
 
 def welcome_back(turn: Turn) -> None:
-    """Somebody we know opened the conversation."""
-    if turn.person.standing is Standing.LEFT:
-        set_availability.resume(turn.uow, turn.person)
+    """Somebody we know opened the conversation. Whoever left is offered to be asked again."""
     turn.say("welcome")
     drafting.show_text_under_way(turn)

@@ -1,4 +1,4 @@
-"""``/inviter``: a code and a picture to hand to a member who has no account yet."""
+"""``/inviter``: a code and a picture to hand to a member who has no account, or lost it."""
 
 from bot.dialogue.turn import Turn
 from bot.domain.people import ProfessionalId
@@ -15,7 +15,7 @@ def on_invite(turn: Turn, rest: str) -> None:
     if isinstance(verdict := may(turn.person, Right.INVITE), Refused):
         turn.refuse(verdict)
         return
-    found = turn.uow.professionals.named_like(rest)
+    found = turn.uow.professionals.named_like(rest, left=True)
     if not found:
         turn.refuse(Refused("unknown-member" if rest else "invite-usage"))
     elif len(found) == 1:

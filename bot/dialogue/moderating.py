@@ -182,10 +182,9 @@ def on_remove(turn: Turn, rest: str) -> None:
     """``/retirer NAME`` shows whom it would remove, and what that means."""
     if isinstance(verdict := may(turn.person, Right.REMOVE_MEMBERS), Refused):
         turn.refuse(verdict)
-    elif not turn.uow.professionals.named_like(rest):
+    elif not (found := turn.uow.professionals.named_like(rest, left=True)):
         turn.refuse(Refused("unknown-member" if rest else "remove-usage"))
     else:
-        found = turn.uow.professionals.named_like(rest)
         named: dict[str, str | int] = {f"person{n}": p.id for n, p in enumerate(found[:5])}
         turn.say("confirm-removal", None, {**named, "found": len(found)})
 

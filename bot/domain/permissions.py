@@ -17,7 +17,6 @@ class Right(StrEnum):
     HOLD_CASES = "hold-cases"
     REMOVE_MEMBERS = "remove-members"
     INVITE = "invite"
-    LET_BACK_IN = "let-back-in"
     PAUSE_ALL = "pause-all"
     PURGE = "purge"
 
@@ -35,7 +34,6 @@ _NEEDED = {
     Right.CHANGE_LIMITS: Role.MODERATOR,
     Right.HOLD_CASES: Role.MODERATOR,
     Right.REMOVE_MEMBERS: Role.MODERATOR,
-    Right.LET_BACK_IN: Role.MODERATOR,
     Right.PAUSE_ALL: Role.MODERATOR,
     Right.PURGE: Role.OPERATOR,
 }
@@ -47,4 +45,16 @@ def may(professional: Professional, right: Right) -> Verdict:
         return Refused("removed")
     if _RANK[professional.role] < _RANK[_NEEDED[right]]:
         return Refused("not-your-role", details={"needed": _NEEDED[right].value})
+    return Allowed()
+
+
+def may_let_in(professional: Professional, member: Professional) -> Verdict:
+    """Whether this member may make a code that opens another's account.
+
+    Never one that could do more than their own: a code would be a way to a higher role.
+    """
+    if isinstance(verdict := may(professional, Right.INVITE), Refused):
+        return verdict
+    if _RANK[member.role] > _RANK[professional.role]:
+        return Refused("not-your-role", details={"needed": member.role.value})
     return Allowed()

@@ -18,10 +18,11 @@ class Professionals(Protocol):
         """Everyone who may be solicited as far as standing goes, in order of id."""
         ...
 
-    def named_like(self, text: str) -> Sequence[Professional]:
+    def named_like(self, text: str, *, left: bool = False) -> Sequence[Professional]:
         """Active members whose display name holds every word of the text, accents forgiven.
 
-        In order of id; nobody for a text without a word.
+        With `left`, those who left of their own will too. In order of id; nobody for a text
+        without a word.
         """
         ...
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.domain.people import LinkCode, Professional, ProfessionalId, Standing
-from bot.domain.permissions import Right, may
+from bot.domain.permissions import may_let_in
 from bot.domain.records import AuditEntry
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
@@ -31,17 +31,16 @@ def invite_member(
     """A code to hand to one member; the codes they were given before stop working. Audited.
 
     A member who has an account already may have lost it: a browser that was cleared, a telephone
-    that was changed. The code then opens what is theirs, so it takes a moderator, and they are
-    told on the accounts they have.
+    that was changed. The code then opens what is theirs, with all that limits count, and they are
+    told on the accounts they have. Whoever left comes back as they left: not asked, until they say
+    so. Whoever was removed does not come back this way.
     """
-    if isinstance(verdict := may(inviter, Right.INVITE), Refused):
-        return verdict
     member = uow.professionals.get(member_id)
-    if member is None or member.standing is not Standing.ACTIVE:
+    if member is None or member.standing is Standing.REMOVED or not member.display_name:
         return Refused("unknown-member")
+    if isinstance(verdict := may_let_in(inviter, member), Refused):
+        return verdict
     returns = bool(uow.accounts.of(member_id))
-    if returns and isinstance(verdict := may(inviter, Right.LET_BACK_IN), Refused):
-        return Refused("already-in")
     code = _code(uow, world, member_id)
     if returns:
         until = code.expires_at.isoformat()

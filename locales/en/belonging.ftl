@@ -7,9 +7,11 @@ welcome-answer = { $week ->
     [one] You will sometimes be asked: once a week at most, in working hours.
    *[other] You will sometimes be asked: { $week } times a week at most, in working hours.
 }
+welcome-left = You said that you wanted no more asks, and none comes to you. To be asked again: /resume
 welcome-privacy = Names, numbers and addresses are looked for and replaced, then you read the exact text before it leaves. To know more: /help
 stranger = Hello. This network is open by invitation.
 stranger-invitation = If you have an invitation code, write it here.
+stranger-way-back = Were you a member already? Type /link from another of your accounts, then the code here. If none is left, ask your pilot or the moderators for a code: you will find your situations again.
 stranger-in-group = To answer here, you need to be a member of the network. A pilot can invite you; the code is typed in private.
 chat-adopted = This group is now the one of the circle “{ $name }”.
 chat-adopted-how = Cases that concern it will come here, as one message, within limits of their own. To answer, reply to that message.
@@ -46,9 +48,9 @@ resumed = { $week ->
     [one] Welcome back. One ask a week at most.
    *[other] Welcome back. { $week } asks a week at most.
 }
-left = Noted: no more asks. You may come back whenever you like.
+left = Noted: no more asks. You may still ask. To be asked again, whenever you like: /resume
 link-code = Type this code from your other account, before { TIME($at) }: { $code }
-way-back-given = A moderator made a code that opens your account on another device, valid until { DATE($at) }.
+way-back-given = A pilot or a moderator made a code that opens your account on another device, valid until { DATE($at) }.
 way-back-unasked = You asked for nothing? Type /link: that code will not work any more. Then tell your network.
 already-linked = This account is already linked.
 languages = /language fr or /language en
@@ -103,6 +105,7 @@ invitation-door = { $channel ->
     [matrix] In Tchap or Element, writing the code to:
    *[other] Elsewhere:
 }
+invitation-left = This person asked for no more asks. The code gives them their account back; they alone can resume.
 invitation-how = This code opens that person's account: give it to them alone, or let their phone read the picture.
 chart-invitation = invitation
 choice-invite = Invite { $name } ({ $structure })

@@ -47,7 +47,6 @@ refused-network-paused = The moderators have stopped the network for a while.
 refused-not-yourself = Nobody removes themselves. To leave: /stop
 refused-remove-usage = Type: /remove NAME
 refused-invite-usage = Type: /invite NAME
-refused-already-in = This person already has an account. To link a second one, they type /link from the first. If they lost it, a moderator can give them a new code.
 refused-limits-usage = Type: /limits NAME VALUE reason
 refused-policy-unknown-key = There is no limit “{ $key }”.{ $nearest ->
     [none] { "" }

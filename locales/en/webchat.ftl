@@ -34,11 +34,12 @@ webchat-unreachable = The server does not answer. Check your connection and try 
 webchat-entrance-why = A network of professionals who help each other with blocked situations. You enter by invitation.
 webchat-entrance-code = Your invitation code
 webchat-entrance-enter = Enter
+webchat-entrance-back = Were you a member already? Type /link from another of your accounts. If none is left, ask your pilot or the moderators for a code: you will find your situations again.
 
 webchat-leave = Log out
 webchat-leave-title = Log out of this device
-webchat-leave-what = The conversation will not be read from here any more, and what you typed in this tab will be erased. You stay a member of the network; your situations and their answers stay.
-webchat-leave-back = To come back, you need a code. Type /link from another of your accounts, or ask your moderator for one. Until then, nothing will be sent to you in this browser.
+webchat-leave-what = The conversation will be erased from here, with what you typed in the tabs that are open. You stay a member of the network; your situations and their answers stay.
+webchat-leave-back = To come back, you need a code. Type /link from another of your accounts, or ask your pilot or the moderators for one. Until then, nothing will be sent to you in this browser.
 webchat-leave-now = Log out
 webchat-leave-stay = Stay
 

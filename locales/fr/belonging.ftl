@@ -7,9 +7,11 @@ welcome-answer = { $week ->
     [one] Vous serez parfois sollicité·e : une fois par semaine au plus, aux heures de travail.
    *[other] Vous serez parfois sollicité·e : { $week } fois par semaine au plus, aux heures de travail.
 }
+welcome-left = Vous avez demandé à ne plus être sollicité, et vous ne l’êtes pas. Pour l’être de nouveau : /reprise
 welcome-privacy = Les noms, numéros et adresses sont cherchés et remplacés, puis vous relisez le texte exact avant qu’il parte. Pour en savoir plus : /aide
 stranger = Bonjour. Ce réseau est ouvert sur invitation.
 stranger-invitation = Si vous avez un code d’invitation, écrivez-le ici.
+stranger-way-back = Vous étiez déjà membre ? Écrivez /lier depuis un autre de vos comptes, puis le code ici. S’il ne vous en reste aucun, demandez un code à votre pilote ou à la modération : vous retrouverez vos situations.
 stranger-in-group = Pour répondre ici, il faut être membre du réseau. Un pilote peut vous inviter ; le code s’écrit en privé.
 chat-adopted = Ce groupe est maintenant celui du cercle « { $name } ».
 chat-adopted-how = Les situations qui le concernent arriveront ici, en un message, avec leurs propres limites. Pour répondre, on répond à ce message.
@@ -46,9 +48,9 @@ resumed = { $week ->
     [one] Bon retour. Une sollicitation par semaine au plus.
    *[other] Bon retour. { $week } sollicitations par semaine au plus.
 }
-left = C’est noté : plus aucune sollicitation. Vous pouvez revenir quand vous voulez.
+left = C’est noté : plus aucune sollicitation. Vous pouvez toujours demander. Pour être de nouveau sollicité, quand vous voudrez : /reprise
 link-code = Écrivez ce code depuis votre autre compte, avant { TIME($at) } : { $code }
-way-back-given = Un modérateur a fait un code qui ouvre votre compte sur un autre appareil, valable jusqu’au { DATE($at) }.
+way-back-given = Un pilote ou un modérateur a fait un code qui ouvre votre compte sur un autre appareil, valable jusqu’au { DATE($at) }.
 way-back-unasked = Vous n’avez rien demandé ? Écrivez /lier : ce code ne servira plus. Puis parlez-en à votre réseau.
 already-linked = Ce compte est déjà relié.
 languages = /langue fr ou /langue en
@@ -103,6 +105,7 @@ invitation-door = { $channel ->
     [matrix] Dans Tchap ou Element, en écrivant le code à :
    *[other] Ailleurs :
 }
+invitation-left = Cette personne a demandé à ne plus être sollicitée. Ce code lui rend son compte ; elle seule peut reprendre.
 invitation-how = Ce code ouvre le compte de cette personne : donnez-le à elle seule, ou faites-lui lire l’image avec son téléphone.
 chart-invitation = invitation
 choice-invite = Inviter { $name } ({ $structure })

@@ -47,7 +47,6 @@ refused-network-paused = Le réseau est arrêté un moment par la modération.
 refused-not-yourself = On ne se retire pas soi-même. Pour partir : /stop
 refused-remove-usage = Écrivez : /retirer NOM
 refused-invite-usage = Écrivez : /inviter NOM
-refused-already-in = Cette personne a déjà un compte. Pour en lier un second, elle écrit /lier depuis le premier. Si elle l’a perdu, un modérateur peut lui redonner un code.
 refused-limits-usage = Écrivez : /limites NOM VALEUR raison
 refused-policy-unknown-key = Le réglage « { $key } » n’existe pas.{ $nearest ->
     [none] { "" }

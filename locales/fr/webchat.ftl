@@ -34,11 +34,12 @@ webchat-unreachable = Le serveur ne répond pas. Vérifiez votre connexion et re
 webchat-entrance-why = Un réseau de professionnels qui s’entraident sur les situations bloquées. On y entre sur invitation.
 webchat-entrance-code = Votre code d’invitation
 webchat-entrance-enter = Entrer
+webchat-entrance-back = Vous étiez déjà membre ? Écrivez /lier depuis un autre de vos comptes. S’il ne vous en reste aucun, demandez un code à votre pilote ou à la modération : vous retrouverez vos situations.
 
 webchat-leave = Se déconnecter
 webchat-leave-title = Se déconnecter de cet appareil
-webchat-leave-what = La conversation ne se lira plus d’ici, et ce que vous avez tapé dans cet onglet sera effacé. Vous restez membre du réseau ; vos situations et leurs réponses restent.
-webchat-leave-back = Pour revenir, il faut un code. Écrivez /lier depuis un autre de vos comptes, ou demandez-en un à votre modérateur. D’ici là, rien ne vous sera envoyé dans ce navigateur.
+webchat-leave-what = La conversation sera effacée d’ici, avec ce que vous avez tapé dans les onglets ouverts. Vous restez membre du réseau ; vos situations et leurs réponses restent.
+webchat-leave-back = Pour revenir, il faut un code. Écrivez /lier depuis un autre de vos comptes, ou demandez-en un à votre pilote ou à la modération. D’ici là, rien ne vous sera envoyé dans ce navigateur.
 webchat-leave-now = Se déconnecter
 webchat-leave-stay = Rester
 

@@ -27,6 +27,8 @@ def test_only_the_active_are_listed(
         listed = ["p"] if is_listed else []
         assert ids(uow.professionals.active()) == listed
         assert ids(uow.professionals.named_like("zoé")) == listed
+        may_come_back = ["p"] if standing is not Standing.REMOVED else []
+        assert ids(uow.professionals.named_like("zoé", left=True)) == may_come_back
         assert ids(uow.professionals.with_role_at_least_pilot()) == listed
 
 

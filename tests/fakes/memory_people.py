@@ -40,9 +40,13 @@ class MemoryProfessionals:
         everyone = self._tables.professionals.values()
         return sorted((p for p in everyone if p.standing is Standing.ACTIVE), key=lambda p: p.id)
 
-    def named_like(self, text: str) -> Sequence[Professional]:
+    def named_like(self, text: str, *, left: bool = False) -> Sequence[Professional]:
         words = set(folded_words(text))
-        return [p for p in self.active() if words and words <= set(folded_words(p.display_name))]
+        everyone = sorted(self._tables.professionals.values(), key=lambda p: p.id)
+        asked = (
+            [p for p in everyone if p.standing is not Standing.REMOVED] if left else self.active()
+        )
+        return [p for p in asked if words and words <= set(folded_words(p.display_name))]
 
     def with_role_at_least_pilot(self) -> Sequence[Professional]:
         return [p for p in self.active() if p.role is not Role.MEMBER]

@@ -82,6 +82,7 @@ async def test_a_stranger_learns_that_it_takes_an_invitation(theatre: Theatre) -
     for words in ("Bonjour", "/aide", "12345678", "²²²²²²²²"):
         await theatre.says("passante", words)
     assert "sur invitation" in theatre.read("passante")[0]
+    assert "Vous étiez déjà membre ?" in theatre.read("passante")[0]
     assert "Ce code est inconnu ou dépassé" in theatre.heard("passante")
 
 
@@ -230,11 +231,24 @@ async def test_stop_stops_asks_but_not_ones_own_situations(theatre: Theatre) -> 
     await theatre.asks("amel", ELSEWHERE)
     await theatre.passes(timedelta(days=4))
     assert theatre.asked("claire") == []
+
+
+async def test_opening_the_conversation_again_asks_nobody_to_be_asked(theatre: Theatre) -> None:
+    """Whoever wrote /stop is told that it holds, and what ends it."""
+    await theatre.says("claire", "/stop")
+    assert "/reprise" in theatre.last("claire")
     await theatre.does("claire", Arrived())
+    assert "Vous avez demandé à ne plus être sollicité" in theatre.last("claire")
+    assert standing_of_claire(theatre) is Standing.LEFT
+    await theatre.taps("claire", "choice-resume")
+    assert standing_of_claire(theatre) is Standing.ACTIVE
+
+
+def standing_of_claire(theatre: Theatre) -> Standing:
     with theatre.unit_of_work() as uow:
         claire = uow.professionals.get(CLAIRE)
     assert claire is not None
-    assert claire.standing is Standing.ACTIVE
+    return claire.standing
 
 
 async def test_less_is_said_by_command_too(theatre: Theatre) -> None:

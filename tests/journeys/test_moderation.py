@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.delivery import RetryAt, Unknown
 from bot.domain.inbound import Arrived, Tapped
-from bot.domain.people import Role
+from bot.domain.people import ProfessionalId, Role, Standing
 from bot.domain.policy import Policy
 from bot.usecases.warn_of_expiry import warn_of_expiry
 from bot.usecases.world import World
@@ -447,14 +447,14 @@ async def test_a_pilot_invites_somebody_who_has_no_account_yet(theatre: Theatre)
     assert f"https://stage.invalid/{code}" in drawn.content.decode()
     await theatre.does("newcomer", Arrived(code))
     assert "Bonjour Ines" in theatre.last("newcomer")
-    await theatre.says("paul", "/inviter ines")
-    assert "a déjà un compte" in theatre.last("paul")
 
 
-async def test_a_moderator_lets_back_in_whoever_lost_their_account(theatre: Theatre) -> None:
+@pytest.mark.parametrize("who", ["paul", "nadege"])
+async def test_a_pilot_or_a_moderator_lets_back_in_whoever_lost_their_account(
+    theatre: Theatre, who: str
+) -> None:
     await theatre.asks("claire")
-    await theatre.says("nadege", "/inviter claire")
-    code = "".join(re.findall(r"Code : ([\d ]+)", theatre.last("nadege"))).replace(" ", "")
+    code = await code_for(theatre, who, "claire")
     assert "un code qui ouvre votre compte" in theatre.last("claire"), "she is told where she was"
     await theatre.does("claire-on-a-new-phone", Arrived(code))
     assert "Bonjour Claire" in theatre.last("claire-on-a-new-phone")
@@ -463,9 +463,57 @@ async def test_a_moderator_lets_back_in_whoever_lost_their_account(theatre: Thea
     assert "doit quitter Lille" in theatre.last("claire-on-a-new-phone")
 
 
+async def code_for(theatre: Theatre, who: str, member: str) -> str:
+    """The code that somebody is given to hand to a member."""
+    await theatre.says(who, f"/inviter {member}")
+    return "".join(re.findall(r"Code : ([\d ]+)", theatre.last(who))).replace(" ", "")
+
+
+async def test_whoever_left_comes_back_by_one_command_and_is_asked_only_if_they_say_so(
+    theatre: Theatre,
+) -> None:
+    """All that limits count comes back with them, and so does their own lower limit."""
+    await theatre.says("amel", "/moins")
+    await theatre.says("amel", "/stop")
+    code = await code_for(theatre, "paul", "amel")
+    assert "elle seule peut reprendre" in theatre.last("paul")
+    await theatre.does("amel-on-a-new-phone", Arrived(code))
+    assert "ne plus être sollicité" in theatre.last("amel-on-a-new-phone")
+    assert standing_of(theatre, "amel") == (Standing.LEFT, 1)
+    await theatre.taps("amel-on-a-new-phone", "choice-resume")
+    assert standing_of(theatre, "amel") == (Standing.ACTIVE, 1)
+
+
+async def test_no_code_is_a_way_round_a_removal(theatre: Theatre) -> None:
+    """Neither one made before, nor one asked for after, nor one for who left and was removed."""
+    await theatre.says("amel", "/stop")
+    made_before = await code_for(theatre, "paul", "amel")
+    await theatre.says("nadege", "/retirer amel")
+    await theatre.taps("nadege", "choice-remove")
+    await theatre.says("paul", "/inviter amel")
+    assert "Ce membre n’existe pas" in theatre.last("paul")
+    await theatre.does("amel-on-a-new-phone", Arrived(made_before))
+    assert "Ce code est inconnu ou dépassé" in theatre.last("amel-on-a-new-phone")
+    await theatre.says("amel", "/reprise")
+    assert "Votre accès au réseau a été retiré" in theatre.last("amel")
+    assert standing_of(theatre, "amel")[0] is Standing.REMOVED
+
+
+async def test_nobody_opens_the_account_of_a_higher_role(theatre: Theatre) -> None:
+    await theatre.says("paul", "/inviter nadege")
+    assert "Cela demande un autre rôle" in theatre.last("paul")
+    assert theatre.shown("nadege") == []
+
+
+def standing_of(theatre: Theatre, name: str) -> tuple[Standing, int | None]:
+    with theatre.unit_of_work() as uow:
+        person = uow.professionals.get(ProfessionalId(name))
+    assert person is not None
+    return person.standing, person.weekly_cap
+
+
 async def test_a_way_back_that_nobody_asked_for_is_closed_in_a_word(theatre: Theatre) -> None:
-    await theatre.says("nadege", "/inviter claire")
-    code = "".join(re.findall(r"Code : ([\d ]+)", theatre.last("nadege"))).replace(" ", "")
+    code = await code_for(theatre, "nadege", "claire")
     await theatre.says("claire", "/lier")
     await theatre.does("somebody", Arrived(code))
     assert "Ce code est inconnu ou dépassé" in theatre.heard("somebody")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.dialogue.actions import Action
 from bot.dialogue.screens.view import View, say, words
+from bot.domain.people import Standing
 from bot.domain.permissions import Right
 from bot.domain.screens import Block, Bullets, Heading, Inline, Phrase, Screen, Verbatim, Weight
 from bot.domain.texts import CleanText
@@ -19,25 +20,29 @@ def welcome(view: View) -> Screen | None:
     if view.recipient is None:
         return None
     returns = bool(cases_read(view.uow, view.recipient.id))
+    left = view.recipient.standing is Standing.LEFT
     return Screen(
         (
             Heading(Phrase("welcome", {"name": view.recipient.display_name})),
             say("welcome-ask"),
             *((say("help-cases"),) if returns else ()),
-            say("welcome-answer", week=_weekly_cap(view)),
+            say("welcome-left") if left else say("welcome-answer", week=_weekly_cap(view)),
             say("welcome-privacy"),
-        )
+        ),
+        ((view.choice(Action.RESUME, "", "choice-resume"),),) if left else (),
     )
 
 
 def way_back_given(view: View) -> Screen | None:
-    """A moderator made a code that opens this account: whoever asked for none must know."""
+    """Somebody made a code that opens this account: whoever asked for none must know."""
     until = view.local(datetime.fromisoformat(view.detail("until")))
     return Screen((say("way-back-given", at=until), say("way-back-unasked")))
 
 
 def stranger(view: View) -> Screen | None:
-    return Screen((Heading(Phrase("stranger")), say("stranger-invitation")))
+    return Screen(
+        (Heading(Phrase("stranger")), say("stranger-invitation"), say("stranger-way-back"))
+    )
 
 
 def stranger_in_group(view: View) -> Screen | None:

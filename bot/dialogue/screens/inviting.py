@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.dialogue.actions import Action
 from bot.dialogue.screens.naming import among
 from bot.dialogue.screens.view import View, say
-from bot.domain.people import ProfessionalId
+from bot.domain.people import ProfessionalId, Standing
 from bot.domain.screens import Bullets, Heading, Phrase, QrCode, Screen, Verbatim
 
 DIGITS_APART = 4
@@ -35,6 +35,7 @@ def invitation(view: View) -> Screen | None:
             Heading(Phrase("invitation", {"name": member.display_name})),
             say("invitation-code", code=spaced, at=until),
             *((Bullets(lines),) if lines else ()),
+            *((say("invitation-left"),) if member.standing is Standing.LEFT else ()),
             say("invitation-how"),
         ),
         enclosed=QrCode(Phrase("chart-invitation"), here) if here else None,
