@@ -298,7 +298,7 @@ class Courier:
             if isinstance(outcome, Sent) and screen is not None and not self._has_buttons(claimed):
                 # So that "2" typed there means the second.
                 tokens = [choice.token for row in screen.choices for choice in row]
-                uow.outbox.shown(claimed.id, tokens)
+                uow.outbox.shown(claimed.id, tokens, self._clock.now())
             uow.commit()
 
     def _has_buttons(self, claimed: Claimed) -> bool:

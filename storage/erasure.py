@@ -9,10 +9,10 @@ from storage.tables import (
     answers,
     case_followers,
     cases,
-    choices,
     circle_people,
     drafts,
     link_codes,
+    offers,
     outbox,
     questions,
     votes,
@@ -35,8 +35,8 @@ def erase_person(connection: Connection, professional_id: ProfessionalId) -> Non
     asked = select(cases.c.id).where(cases.c.asker_id == professional_id)
     for statement in (
         delete(outbox).where(or_(outbox.c.recipient_id == professional_id, at_home)),
-        delete(choices).where(
-            tuple_(choices.c.channel, choices.c.address, choices.c.thread).in_(homes)
+        delete(offers).where(
+            tuple_(offers.c.channel, offers.c.address, offers.c.thread).in_(homes)
         ),
         delete(webchat_messages).where(
             tuple_("webchat", webchat_messages.c.address).in_(addresses)

@@ -27,14 +27,17 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.delivery import Gone, RetryAt, SendOutcome, Sent, Unknown
-from bot.domain.notices import Claimed, Notice, NoticeId
+from bot.domain.notices import Claimed, Notice, NoticeId, Offer
 from bot.domain.people import ProfessionalId
 from bot.domain.places import Place
 from storage.cipher import Cipher, KeyLost
 from storage.places import is_at, place_columns, place_of, same_place
 from storage.repository import Repository
-from storage.tables import choices, outbox
+from storage.tables import offers, outbox
 from storage.types import Instant
+
+OFFERS_KEPT = 4
+"""Lists of one place: a person chooses from the last one that they had time to read."""
 
 _OPEN = outbox.c.settled_at.is_(None)
 _IN_TURN = outbox.c.prompted.desc(), outbox.c.id
@@ -134,14 +137,26 @@ class SqlOutbox(Repository):
             update(outbox).where(this).values(claimed_until=None, due_at=due_at)
         )
 
-    def shown(self, notice_id: NoticeId, tokens: Sequence[str]) -> None:
+    def shown(self, notice_id: NoticeId, tokens: Sequence[str], now: datetime) -> None:
         row = self._of_id(outbox, notice_id)
         self._connection.execute(
             update(outbox).where(outbox.c.id == notice_id).values(choices=tuple(tokens))
         )
         if row is not None and tokens and not self._offered_below(row):
-            place = {"channel": row.channel, "address": row.address, "thread": row.thread}
-            self._upsert(choices, {**place, "tokens": tuple(tokens)})
+            self._offer(Place(row.channel, row.address, thread=row.thread), tokens, now, row)
+
+    def _offer(self, place: Place, tokens: Sequence[str], now: datetime, row: Row[Any]) -> None:
+        earlier = self.offers(place)
+        if earlier and earlier[0].tokens == tuple(tokens):
+            return
+        offer = {"tokens": tuple(tokens), "shown_at": now, "prompted": row.prompted}
+        at = {"channel": place.channel, "address": place.address, "thread": row.thread}
+        self._connection.execute(insert(offers).values(**at, **offer))
+        kept = select(offers.c.id).where(is_at(offers, place))
+        kept = kept.order_by(offers.c.id.desc()).limit(OFFERS_KEPT)
+        self._connection.execute(
+            delete(offers).where(is_at(offers, place), offers.c.id.not_in(kept))
+        )
 
     def _offered_below(self, row: Row[Any]) -> bool:
         """Whether a message that arrived after this one first did offers choices.
@@ -171,9 +186,9 @@ class SqlOutbox(Repository):
         )
         return any({one.message_id: one.choices for one in below}.values())
 
-    def last_choices(self, place: Place) -> Sequence[str]:
-        row = self._first(select(choices).where(is_at(choices, place)))
-        return row.tokens if row else ()
+    def offers(self, place: Place) -> Sequence[Offer]:
+        there = select(offers).where(is_at(offers, place)).order_by(offers.c.id.desc())
+        return [Offer(row.tokens, row.shown_at, row.prompted) for row in self._rows(there)]
 
     def choices_of(self, channel: str, address: str, message_id: str) -> Sequence[str]:
         row = self._message(channel, address, message_id)

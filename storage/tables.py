@@ -472,14 +472,20 @@ outbox = Table(
 _partial("ix_outbox_open", outbox.c.prompted.desc(), outbox.c.id, where="settled_at IS NULL")
 """In the order in which notices are taken."""
 
-choices = Table(
-    "choices",
+offers = Table(
+    "offers",
     metadata,
-    Column("channel", Words, primary_key=True),
-    Column("address", Words, primary_key=True),
-    Column("thread", Words, primary_key=True),
+    _number(),
+    _words("channel"),
+    _words("address"),
+    _words("thread"),
     _list("tokens"),
+    _when("shown_at"),
+    _flag("prompted"),
+    Index(None, "channel", "address", "thread", "id"),
+    sqlite_autoincrement=True,
 )
+"""The last lists of choices of each place without buttons: `OFFERS_KEPT` of them."""
 
 cursors = Table(
     "cursors",

@@ -7,8 +7,14 @@ leaves, what is changed is said in words (docs/privacy).
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from bot.dialogue.actions import Action
+from bot.domain.notices import Offer
+
+READ_AFTER = timedelta(seconds=15)
+"""Sooner than this after a list that they did not wait for, a person answers the one before."""
 
 KEYCAP = "\ufe0f\u20e3"
 """What makes a digit an emoji."""
@@ -60,6 +66,30 @@ def chosen(words: str, offered: Sequence[str]) -> str | None:
     action = WORDS.get(_folded(words))
     meant = [token for token in offered if action and token.startswith(f"{action.value}.")]
     return meant[0] if len(meant) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two choices between which only the person can say: their list changed as they wrote."""
+
+    before: str
+    newest: str
+
+
+def meant(words: str, offers: Sequence[Offer], now: datetime) -> str | Doubt | None:
+    """The token that these words mean, of the lists shown there, the newest first.
+
+    The last list counts once there was time to read it, or when the person waited for it. Sooner,
+    they are asked, unless both lists say the same or one of them has no such choice.
+    """
+    if not offers:
+        return None
+    newest = chosen(words, offers[0].tokens)
+    read = next((one for one in offers if one.prompted or now - one.shown_at >= READ_AFTER), None)
+    before = chosen(words, read.tokens) if read is not None else None
+    if newest is None or before is None or newest == before:
+        return newest or before
+    return Doubt(before, newest)
 
 
 def number_of(words: str) -> int | None:

@@ -22,7 +22,7 @@ from bot.dialogue import (
 )
 from bot.dialogue.actions import Action
 from bot.dialogue.beforehand import Beforehand
-from bot.dialogue.choosing import by_reaction, chosen, number_of
+from bot.dialogue.choosing import Doubt, by_reaction, chosen, meant, number_of
 from bot.dialogue.commands import Command, Name, in_plain_words, parse
 from bot.dialogue.tokens import Tap
 from bot.dialogue.turn import Tools, Turn
@@ -243,9 +243,13 @@ class Conversation:
         if not _is_private(turn.inbound):
             return
         if self._is_numbered(turn):
-            offered = turn.uow.outbox.last_choices(turn.inbound.place)
-            if (token := chosen(said.text.value, offered)) is not None:
-                self._tap(turn, token)
+            offers = turn.uow.outbox.offers(turn.inbound.place)
+            choice = meant(said.text.value, offers, turn.inbound.received_at)
+            if isinstance(choice, Doubt):
+                turn.say("which-list", None, {"before": choice.before, "newest": choice.newest})
+                return
+            if choice is not None:
+                self._tap(turn, choice)
                 return
         focus = turn.uow.drafts.focus(turn.account.id)
         draft = turn.uow.drafts.get(focus.draft_id) if focus else None

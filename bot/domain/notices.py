@@ -62,6 +62,23 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A list of choices that was shown, for who answers by number.
+
+    Parameters
+    ----------
+    shown_at
+        When it arrived, or last changed.
+    prompted
+        Whether the person had just done something, and waited for it.
+    """
+
+    tokens: tuple[str, ...]
+    shown_at: datetime
+    prompted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Claimed:
     """A notice that this worker alone may send, until `claimed_until`."""
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.domain.delivery import SendOutcome
 from bot.domain.inbound import Inbound
-from bot.domain.notices import Claimed, Notice, NoticeId
+from bot.domain.notices import Claimed, Notice, NoticeId, Offer
 from bot.domain.people import ProfessionalId
 from bot.domain.places import Place
 
@@ -100,7 +100,7 @@ class Outbox(Protocol):
         """
         ...
 
-    def shown(self, notice_id: NoticeId, tokens: Sequence[str]) -> None:
+    def shown(self, notice_id: NoticeId, tokens: Sequence[str], now: datetime) -> None:
         """Remember the choices offered, so that "2" typed in that place means the second.
 
         No tokens: what was offered there before still counts, but not in reply to this message.
@@ -108,7 +108,9 @@ class Outbox(Protocol):
         """
         ...
 
-    def last_choices(self, place: Place) -> Sequence[str]: ...
+    def offers(self, place: Place) -> Sequence[Offer]:
+        """The last lists of choices that were the last in that place, the newest first: a few."""
+        ...
 
     def choices_of(self, channel: str, address: str, message_id: str) -> Sequence[str]:
         """What this message offers as it stands now, for "2" in reply to it."""

@@ -107,6 +107,9 @@ invitation-door = { $channel ->
 }
 invitation-left = This person asked for no more asks. The code gives them their account back; they alone can resume.
 invitation-how = This code opens that person's account: give it to them alone, or let their phone read the picture.
+which-list = A message arrived while you were writing, and nothing was done. Which one was your choice about?
+choice-list-before = The message before
+choice-list-newest = The message that has just arrived
 chart-invitation = invitation
 choice-invite = Invite { $name } ({ $structure })
 more-names = { $people ->

@@ -107,6 +107,9 @@ invitation-door = { $channel ->
 }
 invitation-left = Cette personne a demandé à ne plus être sollicitée. Ce code lui rend son compte ; elle seule peut reprendre.
 invitation-how = Ce code ouvre le compte de cette personne : donnez-le à elle seule, ou faites-lui lire l’image avec son téléphone.
+which-list = Un message est arrivé pendant que vous écriviez, et rien n’a été fait. Votre choix portait sur lequel ?
+choice-list-before = Le message d’avant
+choice-list-newest = Le message qui vient d’arriver
 chart-invitation = invitation
 choice-invite = Inviter { $name } ({ $structure })
 more-names = { $people ->

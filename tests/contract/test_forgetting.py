@@ -202,7 +202,7 @@ def fill_with_canaries(unit_of_work: UnitOfWorkFactory) -> None:
                 samples.notice(place=place, recipient_id=recipient, details={"x": CANARY})
             )
             uow.outbox.claim(NOW, 60, 9)
-            uow.outbox.shown(notice_id, [f"{CANARY}-token"] if place == private else [])
+            uow.outbox.shown(notice_id, [f"{CANARY}-token"] if place == private else [], NOW)
             uow.outbox.settle(notice_id, Sent(CANARY), NOW)
             uow.outbox.add(samples.notice(place=place, recipient_id=recipient))
         uow.commit()

@@ -20,7 +20,7 @@ from bot.domain.inbound import (
     Tapped,
     Unreadable,
 )
-from bot.domain.notices import Claimed, NoticeId
+from bot.domain.notices import Claimed, NoticeId, Offer
 from bot.domain.people import ProfessionalId
 from bot.domain.places import Place, PlaceKind
 from bot.domain.texts import RawText
@@ -47,6 +47,11 @@ def claimed(uow: UnitOfWork, now: datetime = NOW, limit: int = 10) -> list[str]:
 def claim_one(outbox: Outbox, now: datetime = NOW) -> Claimed:
     (claim,) = outbox.claim(now, LEASE, 10)
     return claim
+
+
+def last_choices(uow: UnitOfWork, place: Place) -> list[str]:
+    """What the last list offers there."""
+    return [token for offer in uow.outbox.offers(place)[:1] for token in offer.tokens]
 
 
 # Inbox
@@ -398,14 +403,30 @@ def test_the_last_choices_offered_in_a_place(unit_of_work: UnitOfWorkFactory) ->
     place = Place("webchat", "home-of-helper")
     with unit_of_work() as uow:
         first, second, third = (uow.outbox.add(samples.notice()) for _ in range(3))
-        assert list(uow.outbox.last_choices(place)) == []
-        uow.outbox.shown(second, ["a", "b"])
-        uow.outbox.shown(third, [])
-        assert list(uow.outbox.last_choices(place)) == ["a", "b"]
-        uow.outbox.shown(first, ["c"])
-        uow.outbox.shown(NoticeId(-1), ["d"])
-        assert list(uow.outbox.last_choices(place)) == ["c"]
-        assert list(uow.outbox.last_choices(Place("webchat", "elsewhere"))) == []
+        assert last_choices(uow, place) == []
+        uow.outbox.shown(second, ["a", "b"], NOW)
+        uow.outbox.shown(third, [], NOW)
+        assert last_choices(uow, place) == ["a", "b"]
+        uow.outbox.shown(first, ["c"], NOW)
+        uow.outbox.shown(NoticeId(-1), ["d"], NOW)
+        assert last_choices(uow, place) == ["c"]
+        assert last_choices(uow, Place("webchat", "elsewhere")) == []
+
+
+def test_the_last_lists_are_kept_with_when_they_came(unit_of_work: UnitOfWorkFactory) -> None:
+    """A few of them, the newest first; the same list again is no other list."""
+    place = Place("webchat", "home-of-helper")
+    with unit_of_work() as uow:
+        for number in range(6):
+            added = uow.outbox.add(samples.notice(prompted=number % 2 == 0))
+            uow.outbox.shown(added, [f"a{number}", "b"], after(seconds=number))
+        uow.outbox.shown(added, ["a5", "b"], after(minutes=9))
+        uow.commit()
+    with unit_of_work() as uow:
+        assert list(uow.outbox.offers(place)) == [
+            Offer((f"a{number}", "b"), after(seconds=number), number % 2 == 0)
+            for number in (5, 4, 3, 2)
+        ]
 
 
 def test_an_edit_above_leaves_the_last_choices_below(unit_of_work: UnitOfWorkFactory) -> None:
@@ -417,8 +438,8 @@ def test_an_edit_above_leaves_the_last_choices_below(unit_of_work: UnitOfWorkFac
             uow.outbox.add(samples.notice())
             taken = claim_one(uow.outbox).id
             uow.outbox.settle(taken, Sent(message_id), NOW)
-            uow.outbox.shown(taken, tokens)
-            offered = list(uow.outbox.last_choices(place))
+            uow.outbox.shown(taken, tokens, NOW)
+            offered = last_choices(uow, place)
             uow.commit()
         return offered
 
@@ -438,8 +459,8 @@ def test_what_waited_while_a_reply_left_is_below_it(unit_of_work: UnitOfWorkFact
         for now, tokens in ((NOW, ["review"]), (after(hours=10), ["see"])):
             taken = claim_one(uow.outbox, now).id
             uow.outbox.settle(taken, Sent(f"m-{tokens}"), now)
-            uow.outbox.shown(taken, tokens)
-            assert list(uow.outbox.last_choices(place)) == tokens
+            uow.outbox.shown(taken, tokens, NOW)
+            assert last_choices(uow, place) == tokens
 
 
 def test_each_message_keeps_the_choices_it_shows_now(unit_of_work: UnitOfWorkFactory) -> None:
@@ -449,7 +470,7 @@ def test_each_message_keeps_the_choices_it_shows_now(unit_of_work: UnitOfWorkFac
             uow.outbox.add(samples.notice(slot=slot, subject_id=subject))
             taken = claim_one(uow.outbox).id
             uow.outbox.settle(taken, Sent(f"m-{slot}"), NOW)
-            uow.outbox.shown(taken, offered)
+            uow.outbox.shown(taken, offered, NOW)
 
         def offered_by(message_id: str, address: str = "home-of-helper") -> list[str]:
             return list(uow.outbox.choices_of("webchat", address, message_id))

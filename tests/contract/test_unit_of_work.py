@@ -384,7 +384,7 @@ def test_a_naive_moment_is_refused(unit_of_work: UnitOfWorkFactory, name: str) -
         lambda u, bad: u.answers.add(samples.answer("n", text=CleanText(bad))),
         lambda u, bad: u.outbox.add(samples.notice(details={"reason": bad})),
         lambda u, bad: u.records.audit(samples.audit_entry(details={bad: 1})),
-        lambda u, bad: u.outbox.shown(u.outbox.add(samples.notice()), [bad]),
+        lambda u, bad: u.outbox.shown(u.outbox.add(samples.notice()), [bad], NOW),
     ],
     ids=["text", "list", "case", "answer", "details", "name of a detail", "token"],
 )

@@ -133,7 +133,7 @@ class MemoryProfessionals:
                 if row.notice.recipient_id == professional_id or place_key(place) in homes:
                     queue.drop(row.id)
         for home in homes:
-            tables.choices.drop(home)
+            tables.offers.drop(home)
 
 
 class MemoryAccounts:

@@ -8,7 +8,7 @@ from itertools import count
 from bot.domain.cursors import Cursor
 from bot.domain.delivery import Gone, RetryAt, SendOutcome, Sent, Unknown
 from bot.domain.inbound import Inbound
-from bot.domain.notices import Claimed, Notice, NoticeId
+from bot.domain.notices import Claimed, Notice, NoticeId, Offer
 from bot.domain.people import ProfessionalId
 from bot.domain.places import Place
 from bot.ports import ConcurrentChange, StoredInbound
@@ -171,13 +171,16 @@ class MemoryOutbox:
         notice = replace(row.notice, due_at=due_at)
         self._tables.outbox.put(row.id, replace(row, notice=notice, claimed_until=None))
 
-    def shown(self, notice_id: NoticeId, tokens: Sequence[str]) -> None:
+    def shown(self, notice_id: NoticeId, tokens: Sequence[str], now: datetime) -> None:
         row = self._tables.outbox.get(notice_id) or self._tables.settled.get(notice_id)
         if row is not None:
             table = self._tables.settled if row.settled_at else self._tables.outbox
             table.put(row.id, storable(replace(row, choices=tuple(tokens))))
         if row is not None and tokens and not self._offered_below(row):
-            self._tables.choices.put(place_key(row.notice.place), storable(tuple(tokens)))
+            offer = Offer(storable(tuple(tokens)), storable(now), row.notice.prompted)
+            earlier = tuple(self.offers(row.notice.place))
+            if not earlier or earlier[0].tokens != offer.tokens:
+                self._tables.offers.put(place_key(row.notice.place), (offer, *earlier)[:4])
 
     def _offered_below(self, row: OutboxRow) -> bool:
         place = place_key(row.notice.place)
@@ -190,8 +193,8 @@ class MemoryOutbox:
         below = messages[messages.index(row.message_id) + 1 :]
         return any({o.message_id: o.choices for o in there if o.message_id in below}.values())
 
-    def last_choices(self, place: Place) -> Sequence[str]:
-        return self._tables.choices.get(place_key(place)) or ()
+    def offers(self, place: Place) -> Sequence[Offer]:
+        return self._tables.offers.get(place_key(place)) or ()
 
     def choices_of(self, channel: str, address: str, message_id: str) -> Sequence[str]:
         row = self._message(channel, address, message_id)

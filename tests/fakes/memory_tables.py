@@ -12,7 +12,7 @@ from bot.domain.cursors import Cursor
 from bot.domain.drafts import Draft, Focus
 from bot.domain.fiches import Fiche
 from bot.domain.inbound import Inbound
-from bot.domain.notices import Notice
+from bot.domain.notices import Notice, Offer
 from bot.domain.people import Account, LinkCode, Professional
 from bot.domain.places import Place
 from bot.domain.records import AuditEntry, Deflection, PolicyVersion, WaveRecord
@@ -127,7 +127,7 @@ class Rows:
     updates: dict[tuple[str, str], int] = field(default_factory=dict)
     outbox: dict[int, OutboxRow] = field(default_factory=dict)
     settled: dict[int, OutboxRow] = field(default_factory=dict)
-    choices: dict[PlaceKey, tuple[str, ...]] = field(default_factory=dict)
+    offers: dict[PlaceKey, tuple[Offer, ...]] = field(default_factory=dict)
     cursors: dict[str, Cursor] = field(default_factory=dict)
 
 
@@ -161,7 +161,7 @@ class Transaction:
         self.updates = Table(rows.updates)
         self.outbox = Table(rows.outbox)
         self.settled = Table(rows.settled)
-        self.choices = Table(rows.choices)
+        self.offers = Table(rows.offers)
         self.cursors = Table(rows.cursors)
 
     def publish(self, rows: Rows) -> None:

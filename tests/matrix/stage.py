@@ -14,6 +14,7 @@ from typing import Any
 
 from adapters.matrix.outbound import ENCLOSES
 from adapters.matrix.sync import KEY_PATIENCE
+from bot.dialogue.choosing import meant
 from bot.domain.circles import Circle
 from bot.domain.delivery import Outgoing, SendOutcome, Sent
 from bot.domain.inbound import (
@@ -329,8 +330,12 @@ class MatrixTheatre(Theatre):
         for shown in reversed(offering):
             tokens = [choice.token for choice in choices(shown.screen)]
             if token in tokens:
-                alone = shown is offering[-1] and private
                 number = str(tokens.index(token) + 1)
+                alone = (
+                    shown is offering[-1]
+                    and private
+                    and self._goes_without_saying(address, number, token)
+                )
                 reply_to = None if alone else shown.id
                 await phone.says(self.rooms.id(address), number, reply_to=reply_to)
                 return
@@ -340,6 +345,12 @@ class MatrixTheatre(Theatre):
         user, now = self.people.name(phone.user_id), self.clock.now()
         update_id = f"late-{next(self._updates)}"
         self.core.reception.receive(Inbound(update_id, place, user, Tapped(token), now, "fr"))
+
+    def _goes_without_saying(self, address: str, number: str, token: str) -> bool:
+        """Whether the number alone is enough: on a stage, the clock leaves no time to read."""
+        place = Place(self.channel.name, address)
+        with self.unit_of_work() as uow:
+            return meant(number, uow.outbox.offers(place), self.clock.now()) == token
 
     def _where(self, own_id: str) -> str | None:
         return self._own[own_id][0] if own_id in self._own else None

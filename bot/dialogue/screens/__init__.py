@@ -123,6 +123,7 @@ COMPOSERS: Mapping[str, Composer] = {
     "unknown-command": belonging.unknown_command,
     "not-read": belonging.not_read,
     "refused": belonging.refused,
+    "which-list": belonging.which_list,
     "could-not-handle": belonging.could_not_handle,
     "paused": belonging.paused,
     "resumed": belonging.resumed,

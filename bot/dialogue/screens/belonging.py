@@ -6,7 +6,17 @@ from bot.dialogue.actions import Action
 from bot.dialogue.screens.view import View, say, words
 from bot.domain.people import Standing
 from bot.domain.permissions import Right
-from bot.domain.screens import Block, Bullets, Heading, Inline, Phrase, Screen, Verbatim, Weight
+from bot.domain.screens import (
+    Block,
+    Bullets,
+    Choice,
+    Heading,
+    Inline,
+    Phrase,
+    Screen,
+    Verbatim,
+    Weight,
+)
 from bot.domain.texts import CleanText
 from bot.usecases.forget import PersonalData, personal_data
 from bot.usecases.join_case import cases_read
@@ -81,6 +91,17 @@ def unknown_command(view: View) -> Screen | None:
 
 def not_read(view: View) -> Screen | None:
     return Screen((say("not-read", attachment=view.detail("attachment")),))
+
+
+def which_list(view: View) -> Screen | None:
+    """A list arrived as somebody chose from the one before: nothing is done until they say."""
+    return Screen(
+        (say("which-list"),),
+        tuple(
+            (Choice(view.detail(which), Phrase(f"choice-list-{which}")),)
+            for which in ("before", "newest")
+        ),
+    )
 
 
 def could_not_handle(view: View) -> Screen | None:
