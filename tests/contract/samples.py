@@ -298,6 +298,7 @@ def full_notice() -> Notice:
         solicitation_id=SOLICITATION,
         prompted=True,
         language="en",
+        secret="31415926",
     )
 
 
