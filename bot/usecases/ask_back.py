@@ -7,7 +7,10 @@ from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
 
 QUESTIONS_AT_MOST = 3
-"""Questions of one person about one ask, either way: after that, people talk without a bot."""
+"""Questions of one person about one case, and of its asker to each who answered.
+
+After that, people talk without a bot.
+"""
 
 
 def asks_back(
@@ -21,7 +24,7 @@ def asks_back(
     case = uow.cases.get(solicitation.case_id) if solicitation else None
     if solicitation is None or case is None or not case.is_open:
         return Refused("case-ended")
-    if has_asked_enough(uow, case, solicitation.id, author_id):
+    if has_asked_enough(uow, case, author_id):
         return Refused("asked-back-enough", details={"count": QUESTIONS_AT_MOST})
     return solicitation, case
 
@@ -29,13 +32,18 @@ def asks_back(
 def has_asked_enough(
     uow: UnitOfWork,
     case: Case,
-    solicitation_id: SolicitationId | None,
     author_id: ProfessionalId,
+    *,
+    of: SolicitationId | None = None,
 ) -> bool:
-    """Whether this person asked as many questions about an ask as one may."""
+    """Whether this person asked as many questions about a case as one may.
+
+    However often they were asked about it: alone, and in the chats of their circles. With `of`,
+    those to whoever answered that ask.
+    """
     asked = [
         question
         for question in uow.answers.questions(case.id)
-        if question.author_id == author_id and question.solicitation_id == solicitation_id
+        if question.author_id == author_id and of in (None, question.solicitation_id)
     ]
     return len(asked) >= QUESTIONS_AT_MOST

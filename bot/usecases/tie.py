@@ -85,7 +85,7 @@ def further_question(
     if isinstance(found, Refused):
         return found
     answer, case = found
-    if has_asked_enough(uow, case, answer.solicitation_id, asker_id):
+    if has_asked_enough(uow, case, asker_id, of=answer.solicitation_id):
         return Refused("asked-further-enough", details={"count": QUESTIONS_AT_MOST})
     return found
 
