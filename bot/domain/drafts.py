@@ -36,6 +36,10 @@ class Purpose(StrEnum):
     """The name of the colleague to ask instead; read by the bot alone, it goes nowhere."""
 
 
+TELLS_THE_CASE = frozenset({Purpose.CASE, Purpose.REPLY, Purpose.FOLLOW_UP, Purpose.OUTCOME})
+"""Texts of whoever knows the person: their towns and dates are the person's, not the help's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A text on its way; the raw parts are encrypted at rest and gone at confirmation.

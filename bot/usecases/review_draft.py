@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.answers import AnswerId, QuestionId
 from bot.domain.cases import CaseId
 from bot.domain.danger import dangers
-from bot.domain.drafts import Draft, Mode, Purpose
+from bot.domain.drafts import TELLS_THE_CASE, Draft, Mode, Purpose
 from bot.domain.people import Professional
 from bot.domain.screening import ScreeningUnavailable
 from bot.domain.solicitations import SolicitationId
@@ -41,7 +41,7 @@ def review_draft(
             placeholders=_placeholders(uow, draft),
             masked_more=draft.masked_more,
             given_back=draft.given_back,
-            answer=draft.purpose is not Purpose.CASE,
+            answer=draft.purpose not in TELLS_THE_CASE,
         )
     except ScreeningUnavailable as failure:
         return Refused("screening-unavailable", details={"cause": failure.reason})

@@ -73,6 +73,32 @@ async def shown_to_others(theatre: Theatre, author: str) -> str:
     return "\n".join([pages, *shown])
 
 
+async def test_what_the_asker_adds_is_screened_as_the_situation_was(theatre: Theatre) -> None:
+    """A town hidden in the situation must not come back in a precision on it."""
+    told = "Oui, elle vit à Roubaix, sa fille va à l’école Jules Ferry, rendez-vous le 14 décembre."
+    await theatre.asks("claire", "Qui peut payer le déménagement de Roubaix à Lyon ?")
+    await theatre.passes(timedelta(minutes=2))
+    curious = theatre.asked()[0]
+    await theatre.taps(curious, "choice-ask-back")
+    await theatre.says(curious, "Est-elle suivie près de chez elle ?")
+    await theatre.taps(curious, "choice-send")
+    await theatre.taps("claire", "choice-reply")
+    await theatre.says("claire", told)
+    await theatre.taps("claire", "choice-send")
+    await theatre.answers(curious, "Le FSL du Rhône prend le relais, demandez-lui.")
+    await theatre.taps("claire", "choice-go-further")
+    await theatre.taps("claire", "choice-follow-up")
+    await theatre.says("claire", told)
+    await theatre.taps("claire", "choice-send")
+    await theatre.taps("claire", "choice-this-unblocks")
+    await theatre.taps("claire", "choice-comment")
+    await theatre.says("claire", told)
+    await theatre.taps("claire", "choice-send")
+    read = theatre.heard(curious)
+    assert read.count("elle vit à [ville moyenne") == 3
+    assert [one for one in ("Roubaix", "Jules Ferry", "14 décembre") if one in read] == []
+
+
 async def test_names_and_numbers_of_answers_reach_nobody(theatre: Theatre) -> None:
     given = answers()
     assert len(given) >= 12
