@@ -219,7 +219,7 @@ def _reply(uow: UnitOfWork, world: World, draft: Draft, clean: CleanText) -> Que
     replied = replace(question, reply=clean, replied_at=world.now)
     uow.answers.update_question(replied)
     _numbered(uow, draft, case)
-    tell_everyone_asked(uow, world, case, "question-replied", question.id)
+    tell_everyone_asked(uow, world, case, "question-replied", question)
     return replied
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.domain.answers import Question
 from bot.domain.cases import Case
 from bot.domain.notices import Notice
 from bot.domain.people import ProfessionalId
@@ -49,20 +50,23 @@ def tell_late_answer(uow: UnitOfWork, world: World, case: Case) -> None:
 
 
 def tell_everyone_asked(
-    uow: UnitOfWork, world: World, case: Case, kind: str, subject_id: str
+    uow: UnitOfWork, world: World, case: Case, kind: str, question: Question
 ) -> None:
     """Tell those who received the case and may still act on it.
 
     A precision on an ask is not a new ask; but whoever refused, or is away, is left in peace.
+    Whoever asked the question reads the reply even when the search ended meanwhile.
     """
     for solicitation in uow.solicitations.of_case(case.id):
-        if solicitation.response not in {*AWAITED, Response.ANSWERED}:
+        lapsed = solicitation.response is Response.LAPSED
+        wondered = lapsed and solicitation.id == question.solicitation_id
+        if solicitation.response not in {*AWAITED, Response.ANSWERED} and not wondered:
             continue
         if solicitation.circle_id is not None:
             refresh_ask(uow, world, solicitation)
-        if solicitation.professional_id is not None and solicitation.delivery is Delivery.SENT:
-            slot = f"{kind}:{subject_id}"
-            tell(uow, world, solicitation.professional_id, kind, subject_id, slot=slot)
+        reader = question.author_id if wondered else solicitation.professional_id
+        if reader is not None and solicitation.delivery is Delivery.SENT:
+            tell(uow, world, reader, kind, question.id, slot=f"{kind}:{question.id}")
 
 
 def contributors(uow: UnitOfWork, case: Case) -> list[ProfessionalId]:

@@ -74,7 +74,10 @@ case-stuck-todo = You can call a committee: several colleagues look at it togeth
 question-back = You are asked for a detail
 question-back-why = You will see your reply before it leaves; then it is added for every colleague asked.
 write-reply = Write your reply, in one message.
-reply-sent = Sent to the colleagues asked.
+reply-sent = { $searching ->
+    [yes] Detail sent to the colleagues who were asked.
+   *[no] Detail sent to the colleague who asked for it. The search is over, but they may still answer.
+}
 ask-outcome = What became of this situation? “{ $opening }”
 outcome-kept-unblocked = Thank you. The colleagues who helped will know.
 outcome-kept-which = Thank you! Your colleagues will be told. Which answer helped?

@@ -74,7 +74,10 @@ case-stuck-todo = Vous pouvez réunir une commission : plusieurs collègues la r
 question-back = On vous demande une précision
 question-back-why = Votre réponse sera relue avec vous, puis ajoutée pour tous les collègues sollicités.
 write-reply = Écrivez votre précision, en un message.
-reply-sent = Précision envoyée aux collègues sollicités.
+reply-sent = { $searching ->
+    [yes] Précision envoyée aux collègues sollicités.
+   *[no] Précision envoyée à qui vous l’a demandée. La recherche est terminée, mais une réponse reste possible.
+}
 ask-outcome = Où en est cette situation ? « { $opening } »
 outcome-kept-unblocked = Merci. Les collègues qui ont aidé vont le savoir.
 outcome-kept-which = Merci ! Les collègues vont le savoir. Quelle réponse a aidé ?

@@ -176,6 +176,25 @@ async def test_a_question_back_is_replied_to_for_everyone(theatre: Theatre) -> N
         assert "Oui, depuis deux ans." in theatre.last(name)
 
 
+async def test_who_asked_back_reads_the_reply_even_once_the_search_is_over(
+    theatre: Theatre,
+) -> None:
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    curious, other = theatre.asked()[:2]
+    await theatre.taps(curious, "choice-ask-back")
+    await theatre.says(curious, "Est-elle allocataire de la CAF ?")
+    await theatre.taps(curious, "choice-send")
+    await theatre.passes(timedelta(days=8))
+    assert "personne n’a répondu" in theatre.heard("claire")
+    await theatre.taps("claire", "choice-reply")
+    await theatre.says("claire", "Oui, depuis deux ans.")
+    await theatre.taps("claire", "choice-send")
+    assert "à qui vous l’a demandée" in theatre.last("claire")
+    assert "Oui, depuis deux ans." in theatre.heard(curious)
+    assert "Oui, depuis deux ans." not in theatre.heard(other)
+
+
 async def test_questions_back_have_an_end(theatre: Theatre) -> None:
     """Each one is a message to the counsellor, each reply one to everybody who was asked."""
     await theatre.asks("claire")

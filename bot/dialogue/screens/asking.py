@@ -122,7 +122,10 @@ def write_reply(view: View) -> Screen | None:
 
 
 def reply_sent(view: View) -> Screen | None:
-    return Screen((say("reply-sent"),))
+    question = view.uow.answers.get_question(QuestionId(view.subject))
+    case = view.uow.cases.get(question.case_id) if question else None
+    searching = "yes" if case is not None and case.is_open else "no"
+    return Screen((say("reply-sent", searching=searching),))
 
 
 def ask_outcome(view: View) -> Screen | None:
