@@ -27,6 +27,9 @@ FORMATTED_AS = {"fr": "fr-FR", "en": "en-GB"}
 STYLES = {"MOMENT": "moment", "DAY": "day", "SHORTDAY": "short-day", "TIME": "time", "DATE": "date"}
 """Fluent functions on a date, and the sentence ``dates-...`` that holds their pattern."""
 
+FIRST = re.compile(r"(?<!\S)1 (?=[^\W\d])")
+"""French says the first of a month, and no pattern of CLDR does."""
+
 BIDI_CONTROLS = dict.fromkeys(
     [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
@@ -42,7 +45,8 @@ class Moment(FluentType):
     style: str = "moment"
 
     def format(self, locale: Locale) -> str:
-        return format_datetime(self.at, self.patterns[self.style], tzinfo=None, locale=locale)
+        said = format_datetime(self.at, self.patterns[self.style], tzinfo=None, locale=locale)
+        return FIRST.sub("1er ", said) if self.at.day == 1 and locale.language == "fr" else said
 
 
 def _in_style(style: str) -> Callable[[object], FluentType]:

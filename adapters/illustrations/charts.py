@@ -12,8 +12,8 @@ WIDTH, BAR_HEIGHT, AROUND = 3.6, 0.3, 0.8
 DOTS = 280
 INK, BAR, PAPER = "#1f2933", "#0b6e69", "#ffffff"
 """Six to one between bar and paper: seen by tired eyes, and in print."""
-TITLE_WIDTH = 30
-"""In characters: beside the longest labels, a title still fits."""
+TITLE_WIDTH = 36
+"""In characters: a title begins at the left edge, whatever the room that labels take."""
 
 
 def chart_file(charts: Charts, language: str, texts: Texts) -> File:
@@ -24,8 +24,10 @@ def chart_file(charts: Charts, language: str, texts: Texts) -> File:
     drawn = [chart for chart in charts.charts if chart.bars]
     heights = [len(chart.bars) * BAR_HEIGHT + AROUND for chart in drawn]
     figure = Figure(figsize=(WIDTH, sum(heights)), dpi=DOTS, facecolor=PAPER, layout="constrained")
-    shown = figure.subplots(len(drawn), 1, squeeze=False, height_ratios=heights)
-    for axes, chart in zip(shown[:, 0], drawn, strict=True):
+    parts = figure.subfigures(len(drawn), 1, squeeze=False, height_ratios=heights)
+    for part, chart in zip(parts[:, 0], drawn, strict=True):
+        part.set_facecolor(PAPER)
+        axes = part.subplots()
         labels = [texts.say(bar.label.key, language, bar.label.args) for bar in chart.bars]
         bars = axes.barh(range(len(labels)), [bar.value for bar in chart.bars], color=BAR)
         axes.bar_label(bars, padding=4, fontsize=11, color=INK)
@@ -34,7 +36,7 @@ def chart_file(charts: Charts, language: str, texts: Texts) -> File:
         axes.set_xticks([])
         axes.margins(x=0.12)
         title = fill(_title(chart, language, texts), TITLE_WIDTH)
-        axes.set_title(title, fontsize=12, color=INK, loc="left", parse_math=False)
+        part.suptitle(title, x=0.02, ha="left", fontsize=12, color=INK, parse_math=False)
         axes.spines[["top", "right", "bottom"]].set_visible(False)
     content = BytesIO()
     figure.savefig(content, format="png", metadata={"Software": None})
@@ -53,5 +55,5 @@ def _described(charts: list[BarChart], language: str, texts: Texts) -> str:
             f"{texts.say(bar.label.key, language, bar.label.args)} {bar.value}"
             for bar in chart.bars
         )
-        lines.append(f"{_title(chart, language, texts)} {', '.join(bars)}.")
+        lines.append(f"{_title(chart, language, texts)}. {', '.join(bars)}.")
     return "\n".join(lines)

@@ -117,10 +117,25 @@ def parse(text: str) -> Command | None:
     return Command(WORDS.get(word), "".join(rest))
 
 
+def lacks_sign(text: str) -> bool:
+    """Whether a text is the word of a command that takes a sign, and nothing else."""
+    name = _alone(text)
+    return name is not None and name not in PLAIN
+
+
 def in_plain_words(text: str) -> Command | None:
     """Read a text that is nothing but the word of a command that only shows or spares.
 
     For where nothing else is expected: no situation is told in one such word.
     """
-    name = WORDS.get(text.strip(" .!?\u00a0\u202f\n").casefold().replace("é", "e"))
-    return Command(name, "") if name in PLAIN else None
+    name = _alone(text)
+    return Command(name, "") if name is not None and name in PLAIN else None
+
+
+def _alone(text: str) -> Name | None:
+    return WORDS.get(bare(text).casefold().replace("é", "e"))
+
+
+def bare(text: str) -> str:
+    """A word without what people put around it."""
+    return text.strip(" .!?\u00a0\u202f\n")

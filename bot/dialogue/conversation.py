@@ -23,7 +23,7 @@ from bot.dialogue import (
 from bot.dialogue.actions import Action
 from bot.dialogue.beforehand import Beforehand
 from bot.dialogue.choosing import Doubt, by_reaction, chosen, meant, number_of
-from bot.dialogue.commands import Command, Name, in_plain_words, parse
+from bot.dialogue.commands import Command, Name, bare, in_plain_words, lacks_sign, parse
 from bot.dialogue.tokens import Tap
 from bot.dialogue.turn import Tools, Turn
 from bot.domain.drafts import Focus, Mode, Purpose
@@ -256,6 +256,10 @@ class Conversation:
         if draft is None:
             if (asked := in_plain_words(said.text.value)) is not None:
                 _command(turn, asked)
+                return
+            if lacks_sign(said.text.value):
+                word = bare(said.text.value).casefold()
+                turn.refuse(Refused("lacks-sign", details={"word": word}))
                 return
             draft = drafting.begin(turn, Purpose.CASE)
             focus = Focus(draft.id)

@@ -45,12 +45,17 @@ def on_words(turn: Turn, draft: Draft, mode: Mode, said: Said) -> None:
             write_more(turn, write_draft.add_words(turn.uow, draft, said.text, _here(turn, said)))
         case Mode.MASKING:
             masked = review_draft.mask_more(turn.uow, turn.world, draft, said.text)
-            preview_again(turn, masked)
+            if isinstance(masked, Refused):
+                turn.refuse(masked, draft.id)
+            else:
+                preview_again(turn, masked)
         case Mode.SETTING_TERRITORY:
             corrected = review_draft.set_departement(turn.uow, draft, said.text)
-            if not isinstance(corrected, Refused):
+            if isinstance(corrected, Refused):
+                turn.refuse(corrected, draft.id)
+            else:
                 write_draft.focus_on(turn.uow, corrected, Mode.WRITING)
-            _show_preview(turn, corrected)
+                _show_preview(turn, corrected)
 
 
 def write_more(turn: Turn, written: Draft | Refused) -> None:
@@ -93,7 +98,7 @@ def on_delete(turn: Turn, deleted: Deleted) -> None:
     draft = write_draft.draft_with(turn.uow, turn.person.id, message)
     if draft is not None:
         shortened = write_draft.drop_words(turn.uow, draft, message)
-        turn.say("draft-shortened", shortened.id)
+        turn.say("draft-shortened", shortened.id, FRESH, slot=f"draft:{shortened.id}")
         return
     if turn.inbound.place.kind is PlaceKind.GROUP:
         return
@@ -183,11 +188,12 @@ def tap_mask_more(turn: Turn, draft_id: str, argument: str) -> None:
 
 
 def tap_give_back(turn: Turn, draft_id: str, argument: str) -> None:
-    """Without an argument: show what may be given back. With one: give it back."""
+    """Without an argument, or with "+10": show what may be given back. Else: give it back."""
     if (draft := own_draft(turn, draft_id)) is None:
         return
-    if not argument:
-        turn.say("choose-words-to-keep", draft.id)
+    if argument == "" or argument.startswith("+"):
+        page = {"first": int(argument or 0), **FRESH}
+        turn.say("choose-words-to-keep", draft.id, page, slot=f"keep:{draft.id}")
         return
     index, _, seen = argument.partition("-")
     kept = review_draft.give_back(turn.uow, turn.world, draft, int(index), seen)
@@ -213,8 +219,9 @@ def tap_theme(turn: Turn, draft_id: str, argument: str) -> None:
     changed = review_draft.set_theme(turn.uow, draft, argument[1:], chosen=argument.startswith("+"))
     if isinstance(changed, Refused):
         turn.refuse(changed)
+        turn.say("choose-themes", draft.id, FRESH, slot=f"themes:{draft.id}")
     else:
-        turn.say("choose-themes", changed.id, slot=f"themes:{changed.id}")
+        turn.say("choose-themes", draft.id, slot=f"themes:{draft.id}")
 
 
 def tap_territory(turn: Turn, draft_id: str, argument: str) -> None:

@@ -106,14 +106,17 @@ def _valueless(text: str, policy: Policy) -> Refused:
     name, _, tail = text.strip().partition(" ")
     if not tail:
         return Refused("limits-usage")
-    if name in policy.values():
-        kind = type(policy.values()[name]).__name__
-        return Refused("policy-wrong-type", details={"key": name, "wanted": kind})
+    words = _words(text)
+    for spoken in range(len(words), 0, -1):
+        fitting = _fitting(words[:spoken], policy, None)
+        if len(fitting) == 1:
+            kind = type(policy.values()[fitting[0]]).__name__
+            return Refused("policy-wrong-type", details={"key": fitting[0], "wanted": kind})
     return _unknown(name, policy)
 
 
 def _unknown(name: str, policy: Policy) -> Refused:
-    nearest = get_close_matches(name, policy.values(), n=1)
+    nearest = get_close_matches(name, [one for one in policy.values() if one != "paused"], n=1)
     details = {"key": name[:40], "nearest": nearest[0] if nearest else ""}
     return Refused("policy-unknown-key", details=details)
 

@@ -76,9 +76,9 @@ class Turn:
             return self.inbound.place
         return None if self.account.unreachable_since else self.account.home
 
-    def refuse(self, refused: Refused) -> None:
-        """Say in words why not, and until when."""
+    def refuse(self, refused: Refused, draft_id: str | None = None) -> None:
+        """Say in words why not, and until when; and the way back to a draft's preview."""
         details: dict[str, str | int] = {**refused.details, "reason": refused.reason}
         if refused.until is not None:
             details["until"] = refused.until.isoformat()
-        self.say("refused", None, details)
+        self.say("refused", draft_id, details)

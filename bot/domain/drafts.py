@@ -12,6 +12,9 @@ from bot.domain.texts import RawText
 
 DraftId = NewType("DraftId", str)
 
+MOST_THEMES = 3
+"""Of one case: with more, everybody would be a colleague to ask."""
+
 
 class Purpose(StrEnum):
     """What the text becomes once confirmed. Every text takes the same road (R1)."""

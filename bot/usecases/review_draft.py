@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.answers import AnswerId, QuestionId
 from bot.domain.cases import CaseId
 from bot.domain.danger import dangers
-from bot.domain.drafts import TELLS_THE_CASE, Draft, Mode, Purpose
+from bot.domain.drafts import MOST_THEMES, TELLS_THE_CASE, Draft, Mode, Purpose
 from bot.domain.people import Professional
 from bot.domain.screening import ScreeningUnavailable
 from bot.domain.solicitations import SolicitationId
@@ -98,7 +98,7 @@ def give_back(
 def set_theme(uow: UnitOfWork, draft: Draft, theme: str, *, chosen: bool) -> Draft | Refused:
     """Add a theme, or take it away; three at most. Said twice, it is done once."""
     themes = tuple(kept for kept in draft.themes or () if kept != theme)
-    if chosen and len(themes) >= 3:
+    if chosen and len(themes) >= MOST_THEMES:
         return Refused("three-themes")
     changed = replace(draft, themes=(*themes, theme) if chosen else themes)
     uow.drafts.update(changed)

@@ -8,7 +8,7 @@ solicitation-title = Somebody in the network needs you{ $urgent ->
    *[other] : { $themes }
 }{ $place ->
     [none] { "" }
-   *[other] , { $place }
+   *[other] . Place: { $place }
 }
 solicitation-closed = The search is over, thank you. Nothing more is needed; you may still answer.
 solicitation-forgotten = This situation is over and its text was erased.

@@ -1,6 +1,10 @@
 ### Asking: the search, the digest, the outcome.
 
-progress-leaving = Your situation leaves at { TIME($at) }. Until then, you may cancel it.
+progress-leaving = Your situation leaves { $minutes ->
+    [0] in a moment
+    [one] in a minute
+   *[other] in { $minutes } minutes
+}. Until then, you may cancel it.
 progress-cancelled = Cancelled. The text is destroyed, nobody read it.
 progress-held = The moderators are holding your situation while they check it. Nothing is lost.
 progress-seeking = { $waves ->
@@ -47,18 +51,25 @@ digest-left-out = { $count ->
 }
 digest-why-agreement = { $n } colleagues say the same
 digest-why-votes = { $up ->
-    [0] No colleague confirms it
+    [0] { $down ->
+        [one] 1 colleague disagrees
+       *[other] { $down } colleagues disagree
+    }
     [one] 1 colleague confirms it
    *[other] { $up } colleagues confirm it
-}{ $down ->
+}{ $up ->
     [0] { "" }
-    [one] , 1 disagrees
-   *[other] , { $down } disagree
+   *[other] { $down ->
+        [0] { "" }
+        [one] , 1 disagrees
+       *[other] , { $down } disagree
+    }
 }
 digest-why-record = Past answers found useful: { $useful } of { $judged }
 digest-why-same-departement = Works in the same département
 digest-why-names-scheme = Names a precise scheme
 digest-why-concrete = Says how to go about it
+about-case = About: “{ $opening }”
 search-ended = { $answers ->
     [one] You have an answer. Nobody else is being asked.
    *[other] You have { $answers } answers. Nobody else is being asked.
@@ -118,4 +129,8 @@ choice-too-early = Too early to say
 choice-widen = Widen the search
 choice-reply = Answer the question
 choice-comment = Add a sentence
-choice-open-case = { $opening } ({ $answers })
+choice-open-case = { $opening } ({ $answers ->
+    [0] no answer
+    [one] 1 answer
+   *[other] { $answers } answers
+})

@@ -1,6 +1,6 @@
 ### Pages to keep or to print.
 
-case-sheet = Here is the digest, to keep or to print. It holds no name.
+case-sheet = Here is the digest, to keep or to print. Colleagues are not named in it.
 fiche-sheet = Here is the fiche, to keep or to print.
 choose-printed = Which situation do you want to keep?
 sheet-digest = Digest of { DATE($at) }

@@ -11,6 +11,7 @@ refused-screening-unavailable = Screening does not work at the moment: nothing l
 refused-draft-gone = That draft no longer exists: it was sent, abandoned or erased.
 refused-goes-nowhere = That text is not to be sent.
 refused-not-for-you = That button is not for you, or it was altered. Nothing was done.
+refused-lacks-sign = Nothing is done. If that is what you want, type it with the slash: /{ $word }
 refused-stale-choice = That choice is no longer of use. Nothing was done.
 refused-say-it-in-words = The server can read a reaction: for this choice, type its number instead.
 refused-not-yours = That ask is not addressed to you.
@@ -35,24 +36,28 @@ refused-asked-back-enough = You have already asked { $count } questions about th
 refused-unknown-code = That code is unknown or too old. Ask for a new one.
 refused-too-many-codes = Too many wrong codes were tried. Wait a little: a right code will work after that, if it is still valid.
 refused-account-taken = That account already belongs to somebody else.
-refused-unknown-member = There is no such member.
+refused-unknown-member = Nobody in the network has that name. Check how it is spelt.
 refused-reason-needed = Say why, after the value: the reason is kept with the limits.
 refused-nothing-to-undo = There is nothing to undo.
 refused-nothing-changes = It has that value already.
-refused-limits-ambiguous = Several limits fit: { $names }. Be more precise.
+refused-limits-ambiguous = Several limits fit. Type the name in brackets, then the value:
 refused-limits-moved = The limits changed meanwhile. Here is the effect on today's.
 refused-already-paused = Everything is stopped already. To go on: /resumeall
 refused-not-paused = Nothing is stopped.
 refused-network-paused = The moderators have stopped the network for a while.
 refused-not-yourself = Nobody removes themselves. To leave: /stop
-refused-remove-usage = Type: /remove NAME
-refused-invite-usage = Type: /invite NAME
-refused-limits-usage = Type: /limits NAME VALUE reason
-refused-policy-unknown-key = There is no limit “{ $key }”.{ $nearest ->
-    [none] { "" }
-   *[other] { " " }Did you mean: { $nearest }?
+refused-remove-usage = Type the name after it: /remove First Last
+refused-invite-usage = Type the name after it: /invite First Last
+refused-limits-usage = Type the limit, its value, then why: /limits person week 3 to breathe
+refused-policy-unknown-key = No limit is called “{ $key }”. { $nearest ->
+    [none] The buttons of /limits show them all.
+   *[other] Is it this one?
 }
-refused-policy-wrong-type = The value of { $key } is not of the right kind ({ $wanted }).
-refused-policy-out-of-range = The value of { $key } must be between { $lowest } and { $highest }.
-refused-policy-not-a-time = The value of { $key } is a time, for example 08:30.
+refused-policy-wrong-type = { $wanted ->
+    [int] This limit is a whole number.
+    [float] This limit is a number.
+   *[str] This limit is a time, for example 08:30.
+} Type it after the name, for example: /limits person week 3
+refused-policy-out-of-range = This limit goes from { $lowest } to { $highest }.
+refused-policy-not-a-time = This limit is a time, for example 08:30.
 refused-policy-hours-reversed = The closing time must come after the opening time.

@@ -9,15 +9,21 @@ report-cases = { $cases ->
 }, { $answered } with at least one answer at the end of the search.
 report-unblocked = Unblocked: { $unblocked } of { $told } whose outcome is known ({ $share }%).
 report-satisfaction = Unblocked or partly: { $share }%, according to those who asked.
-report-first-useful = First answer found useful: within { $n } { $unit ->
-    [minutes] min
-    [hours] h
-   *[days] days
+report-first-useful = First answer found useful: within { $unit ->
+    [minutes] { $n ->
+        [0] a minute
+       *[other] { $n } min
+    }
+    [hours] { $n } h
+   *[days] { $n } days
 }, for half of the situations.
-report-first-answer = First answer: within { $n } { $unit ->
-    [minutes] min
-    [hours] h
-   *[days] days
+report-first-answer = First answer: within { $unit ->
+    [minutes] { $n ->
+        [0] a minute
+       *[other] { $n } min
+    }
+    [hours] { $n } h
+   *[days] { $n } days
 }, for half of the situations.
 report-asks = { $asks } asks in all, or { $whole }{ $tenth ->
     [0] { "" }

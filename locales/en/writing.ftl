@@ -4,6 +4,7 @@ noted = { $messages ->
     [one] Noted. Add whatever you like, or go on to the preview.
    *[other] Noted ({ $messages } messages). Add whatever you like, or go on to the preview.
 }
+noted-apart = This begins a new situation. The one that has left does not change any more.
 preview-case = This is the exact text that will leave
 preview-answer = This is your answer, as it will leave
 preview-correction = Here is your corrected answer, as it will replace the first one
@@ -38,6 +39,7 @@ ask-territory = Where is it? Type the département: its name or its number.
 choose-themes = { $count ->
     [0] Choose up to three themes.
     [one] One theme chosen, three at most.
+    [3] Three themes chosen, as many as can be. To take another, take one away.
    *[other] { $count } themes chosen, three at most.
 }
 write-again = The text is erased. Write it again, as to a colleague.
@@ -53,6 +55,7 @@ choice-send = Send this text
 choice-mask-more = Hide something else
 choice-give-back = Keep a word
 choice-keep-words = Keep “{ $words }”
+choice-more-words = More words
 choice-back-to-preview = Back to the preview
 choice-themes = Change themes
 choice-theme = { $theme }

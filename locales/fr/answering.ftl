@@ -8,7 +8,7 @@ solicitation-title = Quelqu’un du réseau a besoin de vous{ $urgent ->
    *[other] { " " }: { $themes }
 }{ $place ->
     [none] { "" }
-   *[other] , { $place }
+   *[other] . Lieu : { $place }
 }
 solicitation-closed = La recherche est terminée, merci. Vous n’avez plus rien à faire ; une réponse reste possible.
 solicitation-forgotten = Cette situation est terminée et son texte a été effacé.

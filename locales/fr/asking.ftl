@@ -1,6 +1,10 @@
 ### Demander : la recherche, la synthèse, la suite.
 
-progress-leaving = Votre situation part à { TIME($at) }. D’ici là, vous pouvez l’annuler.
+progress-leaving = Votre situation part { $minutes ->
+    [0] dans un instant
+    [one] dans une minute
+   *[other] dans { $minutes } minutes
+}. D’ici là, vous pouvez l’annuler.
 progress-cancelled = Annulé. Le texte est détruit, personne ne l’a lu.
 progress-held = Votre situation est suspendue par la modération, le temps d’une vérification. Rien n’est perdu.
 progress-seeking = { $waves ->
@@ -47,18 +51,25 @@ digest-left-out = { $count ->
 }
 digest-why-agreement = { $n } collègues disent la même chose
 digest-why-votes = { $up ->
-    [0] Aucun collègue ne confirme
-    [one] 1 collègue confirme
-   *[other] { $up } collègues confirment
-}{ $down ->
+    [0] { $down ->
+        [one] 1 collègue n’est pas d’accord
+       *[other] { $down } collègues ne sont pas d’accord
+    }
+    [one] 1 collègue confirme
+   *[other] { $up } collègues confirment
+}{ $up ->
     [0] { "" }
-    [one] , 1 n’est pas d’accord
-   *[other] , { $down } ne sont pas d’accord
+   *[other] { $down ->
+        [0] { "" }
+        [one] , 1 n’est pas d’accord
+       *[other] , { $down } ne sont pas d’accord
+    }
 }
 digest-why-record = Réponses passées jugées utiles : { $useful } sur { $judged }
 digest-why-same-departement = Travaille dans le même département
 digest-why-names-scheme = Cite un dispositif précis
 digest-why-concrete = Dit comment faire
+about-case = À propos de : « { $opening } »
 search-ended = { $answers ->
     [one] Vous avez une réponse. Plus personne n’est sollicité.
    *[other] Vous avez { $answers } réponses. Plus personne n’est sollicité.
@@ -118,4 +129,8 @@ choice-too-early = Trop tôt pour le dire
 choice-widen = Élargir la recherche
 choice-reply = Répondre à la question
 choice-comment = Ajouter une phrase
-choice-open-case = { $opening } ({ $answers })
+choice-open-case = { $opening } ({ $answers ->
+    [0] pas de réponse
+    [one] 1 réponse
+   *[other] { $answers } réponses
+})

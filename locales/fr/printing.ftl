@@ -1,6 +1,6 @@
 ### Les pages à garder ou à imprimer.
 
-case-sheet = Voici la synthèse, à garder ou à imprimer. Aucun nom n’y figure.
+case-sheet = Voici la synthèse, à garder ou à imprimer. Les collègues n’y sont pas nommés.
 fiche-sheet = Voici la fiche, à garder ou à imprimer.
 choose-printed = Quelle situation voulez-vous garder ?
 sheet-digest = Synthèse du { DATE($at) }

@@ -11,6 +11,7 @@ refused-screening-unavailable = La relecture ne fonctionne pas en ce moment : ri
 refused-draft-gone = Ce brouillon n’existe plus : il a été envoyé, abandonné ou effacé.
 refused-goes-nowhere = Ce texte ne s’envoie pas.
 refused-not-for-you = Ce bouton n’est pas pour vous, ou il a été modifié. Rien n’a été fait.
+refused-lacks-sign = Rien n’est fait. Si c’est ce que vous voulez, écrivez-le avec la barre : /{ $word }
 refused-stale-choice = Ce choix ne sert plus. Rien n’a été fait.
 refused-say-it-in-words = Une réaction peut être lue par le serveur : pour ce choix, écrivez plutôt son numéro.
 refused-not-yours = Cette demande ne vous est pas adressée.
@@ -35,24 +36,28 @@ refused-asked-back-enough = Vous avez déjà posé { $count } questions sur cett
 refused-unknown-code = Ce code est inconnu ou dépassé. Demandez-en un nouveau.
 refused-too-many-codes = Trop de codes faux ont été essayés. Attendez un peu : un code juste marchera ensuite, s’il est encore valable.
 refused-account-taken = Ce compte appartient déjà à quelqu’un d’autre.
-refused-unknown-member = Ce membre n’existe pas.
+refused-unknown-member = Personne ne porte ce nom dans le réseau. Vérifiez comment il s’écrit.
 refused-reason-needed = Dites pourquoi, après la valeur : la raison est gardée avec le réglage.
 refused-nothing-to-undo = Il n’y a rien à défaire.
 refused-nothing-changes = Ce réglage a déjà cette valeur.
-refused-limits-ambiguous = Plusieurs réglages conviennent : { $names }. Précisez.
+refused-limits-ambiguous = Plusieurs réglages conviennent. Écrivez le nom entre parenthèses, puis la valeur :
 refused-limits-moved = Les réglages ont changé entre-temps. Voici l’effet sur ceux d’aujourd’hui.
 refused-already-paused = Tout est déjà arrêté. Pour reprendre : /reprendretout
 refused-not-paused = Rien n’est arrêté.
 refused-network-paused = Le réseau est arrêté un moment par la modération.
 refused-not-yourself = On ne se retire pas soi-même. Pour partir : /stop
-refused-remove-usage = Écrivez : /retirer NOM
-refused-invite-usage = Écrivez : /inviter NOM
-refused-limits-usage = Écrivez : /limites NOM VALEUR raison
-refused-policy-unknown-key = Le réglage « { $key } » n’existe pas.{ $nearest ->
-    [none] { "" }
-   *[other] { " " }Vouliez-vous dire : { $nearest } ?
+refused-remove-usage = Écrivez le nom à la suite : /retirer Prénom Nom
+refused-invite-usage = Écrivez le nom à la suite : /inviter Prénom Nom
+refused-limits-usage = Écrivez le réglage, sa valeur, puis pourquoi : /limites personne semaine 3 pour souffler
+refused-policy-unknown-key = Aucun réglage ne s’appelle « { $key } ». { $nearest ->
+    [none] Les boutons de /limites les montrent tous.
+   *[other] Est-ce celui-ci ?
 }
-refused-policy-wrong-type = La valeur de { $key } n’est pas du bon type ({ $wanted }).
-refused-policy-out-of-range = La valeur de { $key } doit être entre { $lowest } et { $highest }.
-refused-policy-not-a-time = La valeur de { $key } est une heure, par exemple 08:30.
+refused-policy-wrong-type = { $wanted ->
+    [int] Ce réglage est un nombre entier.
+    [float] Ce réglage est un nombre.
+   *[str] Ce réglage est une heure, par exemple 08:30.
+} Écrivez-le après le nom, par exemple : /limites personne semaine 3
+refused-policy-out-of-range = Ce réglage va de { $lowest } à { $highest }.
+refused-policy-not-a-time = Ce réglage est une heure, par exemple 08:30.
 refused-policy-hours-reversed = L’heure de fin doit venir après l’heure de début.

@@ -12,15 +12,21 @@ report-cases = { $cases ->
 }, { $answered } avec au moins une réponse à la fin de la recherche.
 report-unblocked = Débloquées : { $unblocked } sur { $told } dont la suite est connue ({ $share } %).
 report-satisfaction = Débloquées ou avancées : { $share } %, d’après les personnes qui ont demandé.
-report-first-useful = Première réponse jugée utile : en { $n } { $unit ->
-    [minutes] min
-    [hours] h
-   *[days] jours
+report-first-useful = Première réponse jugée utile : en { $unit ->
+    [minutes] { $n ->
+        [0] moins d’une minute
+       *[other] { $n } min
+    }
+    [hours] { $n } h
+   *[days] { $n } jours
 }, pour la moitié des situations.
-report-first-answer = Première réponse : en { $n } { $unit ->
-    [minutes] min
-    [hours] h
-   *[days] jours
+report-first-answer = Première réponse : en { $unit ->
+    [minutes] { $n ->
+        [0] moins d’une minute
+       *[other] { $n } min
+    }
+    [hours] { $n } h
+   *[days] { $n } jours
 }, pour la moitié des situations.
 report-asks = { $asks } sollicitations en tout, soit { $whole }{ $tenth ->
     [0] { "" }
@@ -29,7 +35,11 @@ report-asks = { $asks } sollicitations en tout, soit { $whole }{ $tenth ->
 report-answers = { $whole }{ $tenth ->
     [0] { "" }
    *[other] ,{ $tenth }
-} réponses par situation.
+} { $whole ->
+    [0] réponse
+    [1] réponse
+   *[other] réponses
+} par situation.
 report-deflected = { $cases ->
     [one] 1 situation a trouvé sa réponse
    *[other] { $cases } situations ont trouvé leur réponse

@@ -4,6 +4,7 @@ noted = { $messages ->
     [one] C’est noté. Ajoutez ce que vous voulez, ou passez à la relecture.
    *[other] C’est noté ({ $messages } messages). Ajoutez ce que vous voulez, ou passez à la relecture.
 }
+noted-apart = Ceci commence une nouvelle situation. Celle qui est déjà partie ne change plus.
 preview-case = Voici le texte exact qui partira
 preview-answer = Voici votre réponse, telle qu’elle partira
 preview-correction = Voici votre réponse corrigée, telle qu’elle remplacera la première
@@ -38,6 +39,7 @@ ask-territory = Où se passe la situation ? Écrivez le département : son nom o
 choose-themes = { $count ->
     [0] Choisissez jusqu’à trois thèmes.
     [one] Un thème choisi, trois au plus.
+    [3] Trois thèmes choisis, c’est le plus possible. Pour en prendre un autre, retirez-en un.
    *[other] { $count } thèmes choisis, trois au plus.
 }
 write-again = Le texte est effacé. Écrivez-le à nouveau, comme à un collègue.
@@ -53,6 +55,7 @@ choice-send = Envoyer ce texte
 choice-mask-more = Masquer autre chose
 choice-give-back = Garder un mot
 choice-keep-words = Garder « { $words } »
+choice-more-words = D’autres mots
 choice-back-to-preview = Revenir à l’aperçu
 choice-themes = Changer les thèmes
 choice-theme = { $theme }

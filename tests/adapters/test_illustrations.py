@@ -48,8 +48,8 @@ def test_charts_are_as_wide_as_a_phone_and_told_in_words(illustrations: Illustra
     width, height = size_of(file.content)
     assert width == 1_008
     assert height < 2 * width
-    assert "Par jour jour 0 3, jour 1 0, jour 2 5." in file.description
-    assert "Ici jour 0 1." in file.description
+    assert "Par jour. jour 0 3, jour 1 0, jour 2 5." in file.description
+    assert "Ici. jour 0 1." in file.description
 
 
 def test_signs_of_mathematics_are_letters_like_others(illustrations: Illustrations) -> None:

@@ -82,6 +82,20 @@ def test_a_date_has_four_styles(texts: FluentTexts) -> None:
     assert said == "mardi 24 novembre | 12 h 05 | 24 novembre 2026"
 
 
+@pytest.mark.parametrize(
+    ("day", "language", "said"),
+    [
+        (1, "fr", "Rendez-vous dimanche 1er novembre à 12 h 05"),
+        (11, "fr", "Rendez-vous mercredi 11 novembre à 12 h 05"),
+        (1, "en", "Meeting Sunday 1 November at 12:05"),
+    ],
+)
+def test_french_says_the_first_of_a_month(
+    texts: FluentTexts, day: int, language: str, said: str
+) -> None:
+    assert texts.say("when", language, {"at": NOON.replace(day=day)}) == said
+
+
 def test_what_was_typed_cannot_turn_the_sentence_around(texts: FluentTexts) -> None:
     assert texts.say("hello", "fr", {"name": "\u202eéoZ\u2066 { $x }"}) == "Bonjour éoZ { $x }"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.commands import PLAIN, WORDS, Command, Name, in_plain_words, parse
+from bot.dialogue.commands import PLAIN, WORDS, Command, Name, in_plain_words, lacks_sign, parse
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,14 @@ def test_anything_else_is_words(typed: str) -> None:
 def test_a_word_alone_shows_or_spares_and_does_no_more(typed: str, name: Name | None) -> None:
     assert in_plain_words(typed) == (Command(name, "") if name else None)
     assert {Name.LEAVE, Name.FORGET_ME, Name.REMOVE, Name.PAUSE_ALL}.isdisjoint(PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("typed", "lacks"),
+    [("stop", True), ("STOP !", True), ("moins", True), ("aide", False), ("stop ça", False)],
+)
+def test_a_word_that_takes_its_sign_is_no_situation(typed: str, lacks: bool) -> None:
+    assert lacks_sign(typed) is lacks
 
 
 def test_every_command_has_a_french_word_and_an_english_one() -> None:

@@ -36,8 +36,13 @@ def test_a_number_is_understood(typed: str, name: str, value: Value, reason: str
         ("person_week", "limits-usage", {}),
         ("structure 4", "limits-ambiguous", {"names": "structure_week, structure_case"}),
         ("person_wek 3", "policy-unknown-key", {"key": "person_wek", "nearest": "person_week"}),
-        ("paused 1", "policy-unknown-key", {"key": "paused", "nearest": "paused"}),
+        ("paused 1", "policy-unknown-key", {"key": "paused", "nearest": ""}),
         ("3", "policy-unknown-key", {"key": "3", "nearest": ""}),
+        (
+            "personne semaine beaucoup",
+            "policy-wrong-type",
+            {"key": "person_week", "wanted": "int"},
+        ),
         ("person_week trois", "policy-wrong-type", {"key": "person_week", "wanted": "int"}),
     ],
 )

@@ -8,6 +8,7 @@ from bot.dialogue.commands import WORDS as COMMANDS_TYPED
 from bot.domain.delivery import Abilities
 from bot.domain.inbound import Arrived, Attached, Reacted, Tapped, Unreadable
 from bot.domain.inert import inert
+from tests.fakes.screening import ListedScreener
 from tests.journeys.theatre import (
     ABILITIES,
     CLEAN_MARIE,
@@ -225,6 +226,68 @@ async def test_sending_twice_sends_once(theatre: Theatre) -> None:
     assert len(theatre.asked()) == 5
 
 
+async def test_a_fourth_theme_is_not_offered_and_those_chosen_are(theatre: Theatre) -> None:
+    await theatre.says("claire", MARIE)
+    await theatre.taps("claire", "choice-review")
+    await theatre.taps("claire", "choice-themes")
+    while "choice-theme" in theatre.offered("claire"):
+        fourth = theatre.token("claire", "choice-theme", 2)
+        await theatre.taps("claire", "choice-theme")
+    assert "retirez-en un" in theatre.last("claire")
+    assert theatre.offered("claire").count("choice-theme-chosen") == 3
+    await theatre.does("claire", Tapped(fourth))
+    assert "Trois thèmes au plus" in theatre.heard("claire")
+    assert theatre.offered("claire").count("choice-theme-chosen") == 3
+
+
+async def test_every_hidden_word_may_be_given_back(theatre: Theatre) -> None:
+    names = [f"Nom{letter}" for letter in "abcdefghijklmno"]
+    theatre.screener = ListedScreener({name: f"[PERSONNE {name}]" for name in names})
+    theatre.restarted()
+    await theatre.says("claire", f"{', '.join(names)} déménagent. Qui paie le camion ?")
+    await theatre.taps("claire", "choice-review")
+    await theatre.taps("claire", "choice-give-back")
+    assert theatre.offered("claire").count("choice-keep-words") == 10
+    await theatre.taps("claire", "choice-more-words")
+    assert theatre.offered("claire").count("choice-keep-words") == 5
+    assert "choice-more-words" not in theatre.offered("claire")
+    await theatre.taps("claire", "choice-keep-words", 5)
+    assert "Nomo déménagent" in theatre.last("claire")
+
+
+@pytest.mark.parametrize(
+    ("label", "typed"),
+    [("choice-mask-more", "rien de tel"), ("choice-territory", "Atlantide")],
+)
+async def test_what_is_not_understood_leaves_a_way_back(
+    theatre: Theatre, label: str, typed: str
+) -> None:
+    await theatre.says("claire", MARIE)
+    await theatre.taps("claire", "choice-review")
+    await theatre.taps("claire", label)
+    await theatre.says("claire", typed)
+    assert theatre.offered("claire") == ["choice-back-to-preview"]
+    await theatre.taps("claire", "choice-back-to-preview")
+    assert CLEAN_MARIE in theatre.last("claire")
+
+
+async def test_what_follows_a_situation_that_left_is_said_to_be_another(theatre: Theatre) -> None:
+    await theatre.says("claire", MARIE)
+    assert "nouvelle situation" not in theatre.last("claire")
+    await theatre.taps("claire", "choice-review")
+    await theatre.taps("claire", "choice-send")
+    await theatre.says("claire", "Ah, j’oubliais : elle a le permis.")
+    assert "commence une nouvelle situation" in theatre.last("claire")
+
+
+async def test_stop_without_its_sign_is_not_taken_for_a_situation(theatre: Theatre) -> None:
+    await theatre.says("amel", "Stop !")
+    assert "/stop" in theatre.last("amel")
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    assert "amel" in theatre.asked()
+
+
 @pytest.mark.parametrize("label", ["choice-urgent", "choice-theme-chosen"])
 async def test_a_double_tap_is_a_single_one(theatre: Theatre, label: str) -> None:
     await theatre.says("claire", MARIE)
@@ -388,9 +451,10 @@ async def test_two_situations_at_once_do_not_mix(theatre: Theatre) -> None:
     assert not set(first) & set(second)
     await theatre.answers(second[0], "Saisissez la commission de médiation, loi Dalo.")
     assert "Saisissez" in theatre.last("claire")
+    assert "À propos de : « Seconde situation" in theatre.last("claire")
     await theatre.says("claire", "/situations")
-    assert "le bailleur refuse… (1)]" in theatre.last("claire")
-    assert "le FSL refuse la… (0)]" in theatre.last("claire")
+    assert "le bailleur refuse… (1 réponse)]" in theatre.last("claire")
+    assert "le FSL refuse la… (pas de réponse)]" in theatre.last("claire")
 
 
 async def test_another_text_under_way_is_not_lost_when_one_is_sent(theatre: Theatre) -> None:

@@ -35,7 +35,7 @@ async def test_three_taps_from_a_text_to_its_departure(theatre: Theatre) -> None
     assert CLEAN_MARIE in theatre.last("claire")
     assert "Marie Dupuis → [PERSONNE 1]" in theatre.last("claire")
     await theatre.taps("claire", "choice-send")
-    assert "Votre situation part à" in theatre.last("claire")
+    assert "Votre situation part dans" in theatre.last("claire")
     assert theatre.asked() == []
 
 

@@ -9,6 +9,7 @@ from fluent.syntax import ast, parse
 from fluent.syntax.visitor import Visitor
 
 from adapters.texts import LANGUAGES, STYLES
+from bot.domain.vocabulary import structure_kinds, themes
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "locales"
@@ -87,6 +88,12 @@ def test_a_key_is_defined_once(language: str) -> None:
 def test_french_apostrophes_are_curly(name: str) -> None:
     for line in (LOCALES / "fr" / name).read_text(encoding="utf-8").splitlines():
         assert line.startswith("#") or not re.search(r"(?<=\w)'(?=\w)", line), line
+
+
+def test_french_labels_are_written_as_the_sentences_they_stand_in() -> None:
+    labels = [theme.label for theme in themes().values()]
+    labels += [kind.label for kind in structure_kinds().values()]
+    assert [label for label in labels if "'" in label] == []
 
 
 def phrases() -> list[tuple[str, str, set[str] | None]]:

@@ -224,6 +224,6 @@ async def test_the_bot_runs_on_a_platform_that_others_wrote(other_platform: str)
     message, text, (send, *_) = await settled()
     assert CLEAN_MARIE in text
     await people.taps(message, send)
-    assert "Votre situation part à" in (await settled())[1]
+    assert "Votre situation part dans" in (await settled())[1]
     await people.close()
     await bot.shutdown()

@@ -1,7 +1,7 @@
 """What the counsellor sees once the case has left."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.dialogue.actions import Action
 from bot.dialogue.screens.convening import call_choice
@@ -20,6 +20,7 @@ from bot.usecases.record_outcome import ASKED_AFTER
 ON_A_SCREEN = 3
 """Answers shown first; the rest behind a tap."""
 REASONS_SHOWN = 2
+UNDER_WAY = frozenset({CaseState.SEEKING, CaseState.ANSWERED, CaseState.EXHAUSTED})
 CHOSEN_AMONG = 5
 """Answers among which to say which one helped."""
 
@@ -32,7 +33,8 @@ def progress(view: View) -> Screen | None:
     match case.state:
         case CaseState.CONFIRMED:
             undo = view.choice(Action.UNDO, case.id, "choice-undo")
-            leaving = say("progress-leaving", at=view.local(case.leaves_at))
+            minutes = round((case.leaves_at - case.confirmed_at) / timedelta(minutes=1))
+            leaving = say("progress-leaving", minutes=minutes)
             return Screen((*emergency(case.dangers), leaving), ((undo,),))
         case CaseState.CANCELLED:
             return Screen((say("progress-cancelled"),))
@@ -57,6 +59,7 @@ def digest(view: View) -> Screen | None:
     first = int(view.detail("page") or 0) * ON_A_SCREEN
     shown = list(enumerate(groups))[first : first + ON_A_SCREEN]
     blocks: list[Block] = [Heading(Phrase("digest-title", {"answers": len(read.answers)}))]
+    blocks += about(view, case)
     for number, group in shown:
         blocks.extend(_group(view, read, number, group))
     if left_out:
@@ -70,7 +73,8 @@ def search_ended(view: View) -> Screen | None:
     if case is None:
         return None
     count = len(standing_answers(view, case))
-    return Screen((say("search-ended", answers=count),), (see_digest(view, case, count),))
+    ended = say("search-ended", answers=count)
+    return Screen((*about(view, case), ended), (see_digest(view, case, count),))
 
 
 def search_exhausted(view: View) -> Screen | None:
@@ -79,7 +83,7 @@ def search_exhausted(view: View) -> Screen | None:
     if case is None:
         return None
     ending = view.detail("ending")
-    blocks: list[Block] = [say(f"search-exhausted-{ending}")]
+    blocks: list[Block] = [*about(view, case), say(f"search-exhausted-{ending}")]
     if free := view.detail("free-again-at"):
         blocks.append(say("search-free-again", at=view.local(datetime.fromisoformat(free))))
     if int(view.detail("pilots") or 0):
@@ -92,7 +96,9 @@ def late_answer(view: View) -> Screen | None:
     if case is None:
         return None
     count = len(standing_answers(view, case))
-    return Screen((say("late-answer"),), (see_digest(view, case, count),)) if count else None
+    if not count:
+        return None
+    return Screen((*about(view, case), say("late-answer")), (see_digest(view, case, count),))
 
 
 def case_stuck(view: View) -> Screen | None:
@@ -111,8 +117,14 @@ def question_back(view: View) -> Screen | None:
     if question is None or question.text is None:
         return forgotten(view)
     reply = view.choice(Action.REPLY, question.id, "choice-reply", weight=Weight.MAIN)
+    case = view.uow.cases.get(question.case_id)
     return Screen(
-        (Heading(Phrase("question-back")), quote(question.text.value), say("question-back-why")),
+        (
+            Heading(Phrase("question-back")),
+            *(about(view, case) if case else ()),
+            quote(question.text.value),
+            say("question-back-why"),
+        ),
         ((reply,),),
     )
 
@@ -248,6 +260,16 @@ def opening_choice(view: View, action: Action, case: Case) -> Choice:
         opening=opening_words(case.text.value if case.text else "…", 40),
         answers=len(standing_answers(view, case)),
     )
+
+
+def about(view: View, case: Case) -> tuple[Block, ...]:
+    """Which situation, for whoever has several under way: nothing needs saying of a single one."""
+    if view.recipient is None or case.text is None:
+        return ()
+    under_way = [c for c in cases_read(view.uow, view.recipient.id) if c.state in UNDER_WAY]
+    if len(under_way) < 2:
+        return ()
+    return (say("about-case", opening=opening_words(case.text.value)),)
 
 
 def _case(view: View) -> Case | None:

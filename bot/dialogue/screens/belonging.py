@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from bot.dialogue.actions import Action
+from bot.dialogue.screens.drafting import back_to_preview
+from bot.dialogue.screens.limits import limits_named
 from bot.dialogue.screens.view import View, say, words
 from bot.domain.people import Standing
 from bot.domain.permissions import Right
@@ -117,10 +119,10 @@ def refused(view: View) -> Screen | None:
     }
     reason = view.detail("reason")
     until = view.detail("until")
-    blocks: list[Block] = [say(f"refused-{reason}", **args)]
+    blocks: list[Block] = [say(f"refused-{reason}", **args), *limits_named(view)]
     if until:
         blocks.append(say("refused-until", at=view.local(datetime.fromisoformat(until))))
-    return Screen(tuple(blocks))
+    return Screen(tuple(blocks), back_to_preview(view))
 
 
 def paused(view: View) -> Screen | None:

@@ -3,7 +3,7 @@
 from bot.dialogue.actions import Action
 from bot.dialogue.screens.view import Row, View, opening_words, quote, say, words
 from bot.domain.danger import LINES
-from bot.domain.drafts import Draft, DraftId, Purpose
+from bot.domain.drafts import MOST_THEMES, Draft, DraftId, Purpose
 from bot.domain.screening import RiskLevel, Screened
 from bot.domain.screens import (
     Block,
@@ -45,7 +45,7 @@ def noted(view: View) -> Screen | None:
         return None
     dangers = tuple(code for code in view.detail("dangers").split(",") if code)
     return Screen(
-        (*emergency(dangers), say("noted", messages=len(draft.parts))),
+        (*emergency(dangers), *_apart(view, draft), say("noted", messages=len(draft.parts))),
         (
             (view.choice(Action.REVIEW, draft.id, "choice-review", weight=Weight.MAIN),),
             *_rather_an_answer(view, draft),
@@ -77,6 +77,7 @@ def choose_words_to_keep(view: View) -> Screen | None:
     if draft is None or draft.proposed is None:
         return None
     seen = fingerprint(draft.proposed.clean)[:8]
+    first = int(view.detail("first") or 0)
     offered: dict[str, int] = {}
     for index, found in enumerate(draft.proposed.found):
         offered.setdefault(draft.raw.value[found.start : found.end], index)
@@ -90,8 +91,11 @@ def choose_words_to_keep(view: View) -> Screen | None:
                 words=opening_words(surface, 40),
             ),
         )
-        for surface, index in list(offered.items())[:KEPT_OFFERED]
+        for surface, index in list(offered.items())[first : first + KEPT_OFFERED]
     ]
+    if len(offered) > first + KEPT_OFFERED:
+        further = f"+{first + KEPT_OFFERED}"
+        rows.append((view.choice(Action.GIVE_BACK, draft.id, "choice-more-words", further),))
     return Screen((say("choose-words-to-keep"),), (*rows, _back(view, draft)))
 
 
@@ -108,6 +112,7 @@ def choose_themes(view: View) -> Screen | None:
     if draft is None:
         return None
     chosen = draft.themes or ()
+    offered = themes() if len(chosen) < MOST_THEMES else chosen
     choices = [
         view.choice(
             Action.THEME,
@@ -116,7 +121,7 @@ def choose_themes(view: View) -> Screen | None:
             f"-{theme}" if theme in chosen else f"+{theme}",
             theme=view.theme_label(theme),
         )
-        for theme in themes()
+        for theme in offered
     ]
     rows = tuple(tuple(choices[first : first + 2]) for first in range(0, len(choices), 2))
     return Screen((say("choose-themes", count=len(chosen)),), (_back(view, draft), *rows))
@@ -135,7 +140,8 @@ def draft_shortened(view: View) -> Screen | None:
         return None
     rows: tuple[Row, ...] = (_abandon(view, draft),)
     if draft.parts:
-        rows = ((view.choice(Action.REVIEW, draft.id, "choice-review"),), *rows)
+        review = view.choice(Action.REVIEW, draft.id, "choice-review", weight=Weight.MAIN)
+        rows = ((review,), *rows)
     return Screen((say("draft-shortened", messages=len(draft.parts)),), rows)
 
 
@@ -157,6 +163,12 @@ def _draft(view: View) -> Draft | None:
 def _ask(view: View, key: str) -> Screen | None:
     draft = _draft(view)
     return None if draft is None else Screen((say(key),), (_back(view, draft),))
+
+
+def back_to_preview(view: View) -> tuple[Row, ...]:
+    """The way back to the preview of the draft that the notice names, when it has one."""
+    draft = _draft(view)
+    return () if draft is None or draft.proposed is None else (_back(view, draft),)
 
 
 def _back(view: View, draft: Draft) -> Row:
@@ -239,6 +251,14 @@ def _preview_choices(view: View, draft: Draft, proposed: Screened) -> tuple[Row,
         )
     )
     return tuple(rows)
+
+
+def _apart(view: View, draft: Draft) -> tuple[Block, ...]:
+    """What is typed while one's case is searched is another case: said, since it looks added."""
+    if draft.purpose is not Purpose.CASE or len(draft.parts) > 1:
+        return ()
+    searched = any(case.is_open for case in view.uow.cases.by_asker(draft.author_id))
+    return (say("noted-apart"),) if searched else ()
 
 
 def _rather_an_answer(view: View, draft: Draft) -> tuple[Row, ...]:

@@ -71,7 +71,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 """Every number, by what it is about."""
 
 UNDONE = re.compile(r"undo (\d+)")
-CODES = frozenset({"pause", "resume", "configuration", "initial-settings"})
+CODES = frozenset({"pause", "resume", "configuration", "initial-settings", "defaults"})
 """Reasons that nobody typed."""
 
 
@@ -105,11 +105,17 @@ def limits(view: View) -> Screen | None:
 def limits_of(view: View) -> Screen | None:
     """Every number of one kind, with the name to type."""
     values = _shown(current_policy(view.uow).values())
-    lines: tuple[tuple[Inline, ...], ...] = tuple(
-        (_label(name), Verbatim(f" {values[name]} ({name})"))
-        for name in GROUPS.get(view.subject, ())
-    )
+    lines = tuple(_line(name, values[name]) for name in GROUPS.get(view.subject, ()))
     return Screen((Bullets(lines), say("limits-how"))) if lines else None
+
+
+def limits_named(view: View) -> tuple[Block, ...]:
+    """The numbers that a refusal is about, in words and by the name to type."""
+    named = ("key", "nearest", "names")
+    spoken = [name for detail in named for name in view.detail(detail).split(", ")]
+    values = _shown(current_policy(view.uow).values())
+    lines = tuple(_line(name, values[name]) for name in spoken if name in values)
+    return (Bullets(lines),) if lines else ()
 
 
 def limits_preview(view: View) -> Screen | None:
@@ -210,6 +216,10 @@ def _reason(reason: str) -> Inline:
     if undone := UNDONE.fullmatch(reason):
         return Phrase("limits-reason-undo", {"version": int(undone[1])})
     return Phrase(f"limits-reason-{reason}") if reason in CODES else Verbatim(reason)
+
+
+def _line(name: str, value: str | int) -> tuple[Inline, ...]:
+    return _label(name), Verbatim(f" {value} ({name})")
 
 
 def _label(name: str) -> Phrase:

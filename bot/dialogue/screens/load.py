@@ -78,7 +78,7 @@ def _near(
     near.sort(key=lambda p: (caps[p.id] - recent[p.id], p.display_name))
     lines: list[tuple[Inline, ...]] = [
         (
-            Verbatim(f"{person.display_name} "),
+            Verbatim(person.display_name),
             Phrase("load-near-person", {"asks": recent[person.id], "cap": caps[person.id]}),
         )
         for person in near[:NAMED]

@@ -108,7 +108,8 @@ class View:
     def departement_name(self, code: str | None) -> str:
         """A département's name and number: "Nord (59)"."""
         known = departements().get(code or "")
-        return f"{known.name} ({code})" if known else (code or "")
+        # The file of départements is written as the official one is, with straight apostrophes.
+        return f"{known.name} ({code})".replace("'", "’") if known else (code or "")
 
     def kind_label(self, kind: str) -> str:
         """A kind of structure, as people of this language name it."""
@@ -145,4 +146,10 @@ def quote(text: str) -> Quote:
 def opening_words(text: str, length: int = 60) -> str:
     """How a text begins, to recognise it by."""
     line = " ".join(text.split())
-    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + "…"
+    if len(line) <= length:
+        return line
+    opening = line[:length].rsplit(" ", 1)[0]
+    cut = opening.rfind("[")
+    if cut > opening.rfind("]"):  # never in the middle of a placeholder
+        opening = opening[:cut] or line[: line.find("]") + 1]
+    return opening.rstrip(" ([,;:") + "…"
