@@ -490,7 +490,7 @@ async def test_no_code_is_a_way_round_a_removal(theatre: Theatre) -> None:
     await theatre.says("nadege", "/retirer amel")
     await theatre.taps("nadege", "choice-remove")
     await theatre.says("paul", "/inviter amel")
-    assert "Ce membre n’existe pas" in theatre.last("paul")
+    assert "Personne ne porte ce nom" in theatre.last("paul")
     await theatre.does("amel-on-a-new-phone", Arrived(made_before))
     assert "Ce code est inconnu ou dépassé" in theatre.last("amel-on-a-new-phone")
     await theatre.says("amel", "/reprise")
