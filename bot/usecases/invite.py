@@ -40,12 +40,15 @@ def invite_member(
         return Refused("unknown-member")
     if isinstance(verdict := may_let_in(inviter, member), Refused):
         return verdict
-    returns = bool(uow.accounts.of(member_id))
+    accounts = uow.accounts.of(member_id)
     code = _code(uow, world, member_id)
-    if returns:
-        until = code.expires_at.isoformat()
-        tell(uow, world, member_id, "way-back-given", None, details={"until": until})
-    did = "let-back-in" if returns else "invite-member"
+    until = {"until": code.expires_at.isoformat()}
+    for account in accounts:
+        # On each of them: the one that they read last may be the one that was lost.
+        if account.home is not None and account.unreachable_since is None:
+            kind, home = "way-back-given", account.home
+            tell(uow, world, member_id, kind, None, details=until, place=home)
+    did = "let-back-in" if accounts else "invite-member"
     uow.records.audit(AuditEntry(world.now, inviter.id, did, member_id, {}))
     return code
 

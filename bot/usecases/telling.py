@@ -33,15 +33,16 @@ def tell(
     details: Details = NO_DETAILS,
     slot: str | None = None,
     quiet: bool = True,
+    place: Place | None = None,
 ) -> None:
-    """Tell somebody something they did not just ask for.
+    """Tell somebody something they did not just ask for: at home, unless a place is given.
 
     Waits for their hours (R3), unless `quiet` is False: for what they are waiting for and what
     only updates a message they already have. Says nothing to a person without any reachable
     account, or who was removed. Whoever left is still told of their own situations.
     """
     person = uow.professionals.get(professional_id)
-    place = home_of(uow, professional_id)
+    place = place or home_of(uow, professional_id)
     if person is None or place is None or person.standing is Standing.REMOVED:
         return
     due: datetime = world.now

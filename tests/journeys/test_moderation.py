@@ -468,6 +468,14 @@ async def code_for(theatre: Theatre, who: str, member: str) -> str:
     return "".join(re.findall(r"Code : ([\d ]+)", theatre.last(who))).replace(" ", "")
 
 
+async def test_a_way_back_is_told_on_every_account(theatre: Theatre) -> None:
+    await theatre.says("claire", "/lier")
+    await theatre.says("claire-at-home", theatre.last("claire").rpartition(" ")[2])
+    await code_for(theatre, "paul", "claire")
+    for account in ("claire", "claire-at-home"):
+        assert "un code qui ouvre votre compte" in theatre.last(account)
+
+
 async def test_whoever_left_comes_back_by_one_command_and_is_asked_only_if_they_say_so(
     theatre: Theatre,
 ) -> None:
