@@ -1,4 +1,5 @@
 // A form that opens or shuts the conversation: one post, and a sentence when it does not go through.
+// Its button waits for this script: sent by the browser itself, a code would be in the address.
 
 import { newId } from "./drawer.js";
 
@@ -28,4 +29,5 @@ export function door({ form, path, fields = () => ({}), passed = (response) => r
       tell(document.querySelector("#words-unreachable").textContent);
     }
   });
+  form.querySelector("button").disabled = false;
 }
