@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from benchmarks.counted_apart import Arrival, Terms, count
-from benchmarks.limits_under_fire import MONDAY, fire, threads
+from benchmarks.limits_under_fire.arena import fire, threads
+from benchmarks.limits_under_fire.counted_apart import Arrival, Terms, count
+from benchmarks.limits_under_fire.schedule import MONDAY
 from bot.domain.policy import Policy
 
 SCHEDULES = range(4)
