@@ -6,27 +6,32 @@ import os
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Column, Table
 
 from bot import __version__
+from bot.cli.stops import (
+    FAILED,
+    bad_rows,
+    database_troubles,
+    fail,
+    print_problems,
+    refuse_old_database,
+    refuse_taken_port,
+    settings_of,
+    settings_when_migrated,
+)
 from bot.cli.words import explain, say
-from bot.config import ConfigError, load
 from bot.domain.policy import PolicyError
-from bot.domain.verdicts import Refused
-from bot.settings import Settings
-
-FAILED, UNUSABLE_SETTINGS = 1, 3
 
 app = typer.Typer(
     help=say("cli-about"),
@@ -41,7 +46,6 @@ fiches = typer.Typer(help=say("cli-help-fiches"), no_args_is_help=True)
 app.add_typer(fiches, name="fiches")
 
 out = Console()
-err = Console(stderr=True)
 
 ConfigFile = Annotated[
     Path, typer.Option("--config", "-c", metavar="FILE", help=say("cli-option-config"))
@@ -73,7 +77,7 @@ def demo(
     from bot import bootstrap
 
     logs.set_up("warning", console=True)
-    _refuse_taken_port("127.0.0.1", port)
+    refuse_taken_port("127.0.0.1", port)
     bot = bootstrap.build_demo(Path("var") / "demo", port)
     out.print(say("cli-demo-open", address=f"http://127.0.0.1:{port}"), highlight=False)
     with suppress(KeyboardInterrupt):
@@ -85,10 +89,10 @@ def run(config: ConfigFile = DEFAULT_CONFIG) -> None:
     from adapters import logs
     from bot import bootstrap
 
-    settings = _settings(config)
+    settings = settings_of(config)
     logs.set_up(settings.logs.level, console=settings.logs.format == "console")
-    _refuse_old_database(settings, config)
-    _refuse_taken_port(settings.web.host, settings.web.port)
+    refuse_old_database(settings, config)
+    refuse_taken_port(settings.web.host, settings.web.port)
     with suppress(KeyboardInterrupt):
         asyncio.run(bootstrap.build(settings).run())
 
@@ -107,7 +111,7 @@ def doctor(config: ConfigFile = DEFAULT_CONFIG, as_json: AsJson = False) -> None
             _write_line(json.dumps(row, ensure_ascii=False))
     else:
         out.print(table(findings))
-        _print_problems(probes.problems)
+        print_problems(probes.problems)
         out.print(say("doctor-some-failed", count=failed) if failed else say("doctor-all-fine"))
     raise typer.Exit(FAILED if failed else 0)
 
@@ -116,8 +120,8 @@ def doctor(config: ConfigFile = DEFAULT_CONFIG, as_json: AsJson = False) -> None
 def migrate(config: ConfigFile = DEFAULT_CONFIG) -> None:
     from bot import opening
 
-    settings = _settings(config)
-    with _database_troubles(config):
+    settings = settings_of(config)
+    with database_troubles(config):
         opening.migrate(settings)
     out.print(say("cli-migrated"))
 
@@ -133,7 +137,7 @@ def screen(
     try:
         screener = GuardedScreener.load()
     except ScreeningFailed:
-        _fail(say("cli-screening-unavailable"))
+        fail(say("cli-screening-unavailable"))
     failed = False
     with screener:
         screen_one = partial(screener.screen, language=language.value)
@@ -165,16 +169,15 @@ def pool_import(
     from bot.cli.pool import bring_in
     from bot.files.pool import BadFile
 
-    settings = _settings(config)
-    _refuse_old_database(settings, config)
+    settings = settings_when_migrated(config)
     if invitations is not None and invitations.exists():
-        _fail(say("cli-file-exists", path=str(invitations)))
+        fail(say("cli-file-exists", path=str(invitations)))
     try:
         report = bring_in(settings, file, circles, invitations, strict=strict)
     except BadFile as error:
-        _fail(explain(error.refused))
+        fail(explain(error.refused))
     except OSError as error:
-        _fail(say("cli-file-unreadable", path=str(error.filename)))
+        fail(say("cli-file-unreadable", path=str(error.filename)))
     if as_json:
         _write_line(json.dumps(report.as_row(), ensure_ascii=False))
     else:
@@ -192,8 +195,7 @@ def fiches_export(
     from bot import opening
     from bot.files.fiches import as_csv, as_markdown
 
-    settings = _settings(config)
-    _refuse_old_database(settings, config)
+    settings = settings_when_migrated(config)
     with opening.open_storage(settings)() as uow:
         kept = uow.fiches.kept()
     page = as_csv(kept) if as_format is FicheFormat.CSV else as_markdown(kept, say)
@@ -213,7 +215,7 @@ def match(
     from adapters.stemming import FrenchStemmer
     from bot.files.ranking import match_lines
 
-    with _bad_rows(f"{pool}, {cases}"):
+    with bad_rows(f"{pool}, {cases}"):
         for line in match_lines(pool, cases, FrenchStemmer(), themes.value):
             _write_line(line)
 
@@ -230,7 +232,7 @@ def digest(
     from bot.files.ranking import digest_lines
 
     files = ", ".join(str(path) for path in (answers, cases, pool) if path)
-    with _bad_rows(files):
+    with bad_rows(files):
         for line in digest_lines(answers, cases, pool, FrenchStemmer()):
             _write_line(line)
 
@@ -247,14 +249,13 @@ def simulate(
 ) -> None:
     from bot.cli import simulate as simulation
 
-    settings = _settings(config)
-    _refuse_old_database(settings, config)
+    settings = settings_when_migrated(config)
     try:
         values = simulation.read_limits(policy)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        _fail(say("cli-file-unreadable", path=str(policy)))
+        fail(say("cli-file-unreadable", path=str(policy)))
     except PolicyError as error:
-        _fail(" ".join(simulation.explain(problem) for problem in error.problems))
+        fail(" ".join(simulation.explain(problem) for problem in error.problems))
     report = simulation.simulate(settings, values, since, check_all=check_all)
     if as_json:
         _write_line(json.dumps(report.as_row(), ensure_ascii=False))
@@ -278,11 +279,10 @@ def report(
         read_report,
     )
 
-    settings = _settings(config)
-    _refuse_old_database(settings, config)
+    settings = settings_when_migrated(config)
     chosen = chosen_quarter(settings, quarter)
     if chosen is None:
-        _fail(say("cli-not-a-quarter", words=quarter))
+        fail(say("cli-not-a-quarter", words=quarter))
     figures = read_report(settings, chosen)
     feedback = read_feedback(settings)
     if as_json:
@@ -303,8 +303,7 @@ def purge(
     from bot import opening
     from bot.usecases import forget
 
-    settings = _settings(config)
-    _refuse_old_database(settings, config)
+    settings = settings_when_migrated(config)
     select = forget.expired_texts if dry_run else forget.purge
     with opening.open_storage(settings)() as uow:
         items = select(uow, opening.new_world(), settings.lifetimes.by_kind())
@@ -333,66 +332,7 @@ def _show_purged(items: Sequence[tuple[str, str]], *, dry_run: bool) -> None:
     out.print(say(f"cli-purge-{verb}", count=len(items)))
 
 
-def _settings(config: Path) -> Settings:
-    try:
-        return load(config, os.environ)
-    except ConfigError as error:
-        err.print(say("cli-config-refused"), style="bold red")
-        _print_problems(error.problems)
-        raise typer.Exit(UNUSABLE_SETTINGS) from None
-
-
-def _print_problems(problems: Sequence[Refused]) -> None:
-    for problem in problems:
-        err.print(f"  - {explain(problem)}", markup=False, highlight=False, soft_wrap=True)
-
-
-def _refuse_old_database(settings: Settings, config: Path) -> None:
-    from bot import opening
-
-    with _database_troubles(config):
-        if not opening.is_migrated(settings):
-            _fail(say("cli-database-not-ready", config=str(config)))
-
-
-@contextmanager
-def _database_troubles(config: Path) -> Iterator[None]:
-    from storage.health import DatabaseUnavailable, quietly
-
-    try:
-        with quietly():
-            yield
-    except DatabaseUnavailable:
-        _fail(say("cli-database-unavailable", config=str(config)))
-
-
-@contextmanager
-def _bad_rows(files: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.filename is None:  # not about a file: whoever reads us went away
-            raise
-        _fail(say("cli-file-unreadable", path=str(error.filename)))
-    except (KeyError, TypeError, ValueError) as error:
-        _fail(say("cli-file-bad-row", path=files, where=str(error)[:80]))
-
-
-def _refuse_taken_port(host: str, port: int) -> None:
-    from bot.doctor.probes import is_free
-
-    if not is_free(host, port):
-        _fail(say("cli-port-taken", port=str(port)))
-
-
 def _write_line(line: str) -> None:
     """One line of JSON, at once, in UTF-8 whatever the terminal."""
     sys.stdout.buffer.write(line.encode() + b"\n")
     sys.stdout.buffer.flush()
-
-
-def _fail(sentence: str) -> NoReturn:
-    err.print(
-        f"[bold red]{say('cli-error')}[/] {escape(sentence)}", highlight=False, soft_wrap=True
-    )
-    raise typer.Exit(FAILED)
