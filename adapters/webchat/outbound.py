@@ -89,6 +89,8 @@ class WebChat:
         """Show a message; under a key already used, the first one stands."""
 
         def append() -> str:
+            if self._log.is_shut(message.place.address):
+                raise _Unshowable("unknown-place")  # its person logged out: it goes elsewhere
             return self._log.append(
                 message.place.address,
                 message.key,

@@ -12,6 +12,7 @@ from adapters.webchat.stream import conversation
 from bot.demo.clock import ShiftedClock
 from bot.demo.network import read_network
 from bot.demo.stage import DemoStage
+from bot.domain.delivery import Gone, Outgoing
 from bot.domain.places import Place, PlaceKind
 from tests.webchat.echo import Echo, NoRooms, preview
 from tests.webchat.holidays import NoHolidays
@@ -80,6 +81,16 @@ async def test_a_page_left_open_elsewhere_ends_when_its_person_logs_out() -> Non
         told = [kind for kind, _ in await events(frames, "never")]
         assert told[-1] == "over"
         assert "message" not in told
+
+
+async def test_nothing_is_written_to_whoever_logged_out() -> None:
+    """An ask that was about to leave is not counted as read: it finds its person elsewhere."""
+    echo = Echo()
+    await echo.say(ANA.place, preview("première"))
+    echo.log.shut("ana", SystemClock().now())
+    message = Outgoing(ANA.place, preview("seconde"), "fr", "late")
+    assert await echo.channel.send(message) == Gone("unknown-place")
+    assert echo.log.since("ana", 0) == []
 
 
 async def test_a_page_that_comes_back_gets_only_what_it_missed() -> None:
