@@ -72,6 +72,7 @@ my-data-committee = Commission du { DATE($at) } :{ " " }
 my-data-question = Question du { DATE($at) } :{ " " }
 my-data-reply = Précision du { DATE($at) } :{ " " }
 my-data-asks = { $count ->
+    [0] Aucune sollicitation gardée.
     [one] 1 sollicitation gardée (date et identifiant seulement).
    *[other] { $count } sollicitations gardées (dates et identifiants seulement).
 } { $votes ->
