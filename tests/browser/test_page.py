@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import timedelta
 from threading import Thread
 
 import pytest
@@ -79,6 +80,21 @@ class TestTalking:
         page.get_by_role("button", name="Envoyer ce texte").dblclick()
         expect(page.get_by_text("Choisi : t-send")).to_be_visible()
         assert len(events(echo, Tapped)) == 1
+
+    def test_a_day_is_told_where_it_changes(self, page: Page, echo: Echo) -> None:
+        days = page.locator("#log .day")
+        expect(days).to_have_count(0)  # today's hours say enough
+        for _ in range(2):
+            echo.clock.forward(timedelta(days=2))
+            bot_says(echo, "Plus tard.")
+            bot_says(echo, "Le même jour.")
+        expect(page.locator(".message")).to_have_count(5)
+        expect(days).to_have_count(2)
+        before = page.evaluate("[...document.querySelector('#log').children].map(e => e.tagName)")
+        assert before == ["ARTICLE", "P", "ARTICLE", "ARTICLE", "P", "ARTICLE", "ARTICLE"]
+        page.reload()
+        expect(days).to_have_count(2)
+        assert serious_findings(page) == []
 
     def test_replying_names_the_message(self, page: Page, echo: Echo) -> None:
         page.locator(".message.bot .reply").first.tap()
