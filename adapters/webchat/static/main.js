@@ -31,7 +31,7 @@ const composer = compose({
 function connect(retry = 2000) {
   const source = new EventSource(`/stream${here}${here ? "&" : "?"}after=${cursor}`);
   source.addEventListener("open", () => {
-    offline.hidden = true;
+    reached(true);
     retry = 2000;
     void work();
   });
@@ -44,7 +44,7 @@ function connect(retry = 2000) {
   source.addEventListener("over", leave);
   startStage(source);
   source.addEventListener("error", () => {
-    offline.hidden = false;
+    reached(false);
     if (source.readyState !== EventSource.CLOSED) return;
     setTimeout(() => connect(Math.min(retry * 2, 30000)), retry);
   });
@@ -124,10 +124,19 @@ function hideTyping() {
   typing.hidden = true;
 }
 
+// Out of reach, no answer is on its way; what was just sent stays in sight above the notice.
+function reached(yes) {
+  const following = atBottom();
+  offline.hidden = yes;
+  if (!yes) hideTyping();
+  if (following) log.scrollTop = log.scrollHeight;
+}
+
 // An answer that takes its time is announced.
 function awaitBot() {
   awaited = true;
   clearTimeout(typingTimer);
+  if (!offline.hidden) return;
   typingTimer = setTimeout(showTyping, 700);
 }
 
@@ -251,8 +260,6 @@ document.addEventListener("visibilitychange", () => {
   document.title = title;
   tellDays(log, now());
 });
-onState((reached) => {
-  offline.hidden = reached;
-});
+onState(reached);
 
 connect();
