@@ -78,10 +78,10 @@ class Policy:
     keep_alive: int = 2
     """Asks awaiting a response that a young case keeps going; a silent one counts for less and
     less."""
-    keep_alive_late: int = 12
+    keep_alive_late: int = 10
     """The same when its time is nearly over; in between, in proportion to the time passed."""
     largest_wave: int = 10
-    most_asks: int = 40
+    most_asks: int = 50
     """Asks that one case may cost in all."""
     wanted_useful: int = 1
     """Answers confirmed useful by the asker that end the search."""
@@ -94,8 +94,8 @@ class Policy:
     """The same when it is urgent; silence then weighs more, in the same proportion."""
     relevance_floor: float = 0.05
     """Match under which nobody is asked: the wave stays short."""
-    least_chance: float = 0.02
-    """Chance of a useful answer under which nobody is asked: 1 in 50."""
+    least_chance: float = 0.015
+    """Chance of a useful answer under which nobody is asked: 1 in 67."""
     explore_share: float = 0.05
     other_silo_share: float = 0.2
     invisible_share: float = 0.1

@@ -112,7 +112,7 @@ def test_urgency_shortens_the_wait() -> None:
 
 
 def test_when_the_case_itself_is_in_doubt_only_the_likeliest_are_asked() -> None:
-    doubtful = plan(under_way(alive=0.0, trust=0.22))
+    doubtful = plan(under_way(alive=0.0, trust=0.165))
     assert 0 < len(doubtful.asks) < 5
     assert doubtful.verdicts[ProfessionalId("p19")] == Refused("unlikely")
 
