@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
@@ -189,6 +190,8 @@ class Checks:
         self._asked_alike = {ask.professional_id for ask in alike}
         self._structures = [ask.structure_id for ask in same]
         self._shared: Sequence[Refused] | None = None
+        self._hours: Hours | None = None
+        self._opens_at = now
 
     def verdict(self, who: Asked | ChatAsked) -> Verdict:
         """Whether this person, or this circle's chat, may be asked.
@@ -199,15 +202,21 @@ class Checks:
         """
         rules = self._person_rules(who) if isinstance(who, Asked) else self._chat_rules(who)
         worst: Refused | None = None
-        for refusal in filter(None, (*rules, *self.shared())):
+        for refusal in filter(None, chain(rules, self.shared())):
             if refusal.until is None:
                 return refusal
             if worst is None or worst.until is None or refusal.until > worst.until:
                 worst = refusal
         if worst is not None and worst.until is not None:
             return Refused(worst.reason, next_open(who.hours, worst.until), worst.details)
-        opening = next_open(who.hours, self._now)
+        opening = self._opening(who.hours)
         return _ALLOWED if opening <= self._now else Refused("quiet-hours", opening)
+
+    def _opening(self, hours: Hours) -> datetime:
+        """The next open moment; most people keep the hours of whoever was checked before."""
+        if hours is not self._hours:
+            self._hours, self._opens_at = hours, next_open(hours, self._now)
+        return self._opens_at
 
     def structure_room(self, structure_id: StructureId) -> int:
         """How many people of one structure may still be asked."""
