@@ -236,10 +236,10 @@ class Seen:
                 professional_id=person_id,
                 hours=self._hours[hours],
                 structure_id=structure,
-                joined_at=_date_heard(joined),
+                joined_at=joined and _moment(joined),
                 weekly_cap=cap,
-                paused_until=_date_heard(paused),
-                cooling_until=_date_heard(cooling),
+                paused_until=paused and _moment(paused),
+                cooling_until=cooling and _moment(cooling),
             )
         return known
 
@@ -318,10 +318,6 @@ def _heard(told: dict[str, Any] | None) -> Verdict:
         return _ALLOWED
     until = told["until"] and _moment(told["until"])
     return Refused(told["reason"], until, told["details"])
-
-
-def _date_heard(told: str | None) -> datetime | None:
-    return None if told is None else _moment(told)
 
 
 @lru_cache(maxsize=4096)

@@ -1,5 +1,6 @@
 """The limits tried, checked on whoever a plan looks at, and no further."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.domain.limits import Checks, History
@@ -20,6 +21,7 @@ class Checked:
         self._search, self._case, self._history, self._now = search, case, history, now
         self._never, self._blocked = search.never, search.tried.blocked
         self._checks: Checks | None = None
+        self._unasked: Sequence[Candidate] | None = None
 
     @property
     def checks(self) -> Checks:
@@ -28,6 +30,13 @@ class Checked:
             policy, about = self._search.tried.policy, self._search.seen.about
             self._checks = Checks(policy, about, self._history, self._now)
         return self._checks
+
+    def __iter__(self) -> Iterator[Candidate]:
+        """Candidates, the most promising first, but for those asked about the case already."""
+        if self._unasked is None:
+            asked, ranked = self._search.asks, self._search.written.ranked
+            self._unasked = [one for one in ranked if one.professional_id not in asked]
+        return iter(self._unasked)
 
     def verdict(self, candidate: Candidate) -> Verdict:
         person = candidate.professional_id

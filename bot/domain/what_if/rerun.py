@@ -131,7 +131,7 @@ class Rerun:
         plan = plan_among(
             search.tried.policy,
             case,
-            search.written.ranked,
+            limits,
             limits,
             self._now,
             seed,
@@ -246,7 +246,7 @@ class Rerun:
 
     def _free(self, running: RunAsk) -> None:
         self._ledger.remove(running.now)
-        self._unblock(running)
+        self._unblock(running.now)
         for search in self._searches.values():
             search.forget()
         running.counted = False
@@ -273,15 +273,17 @@ class Rerun:
         closed = running.now._replace(open=False)
         if running.counted:
             self._ledger.close(running.now, closed)
-        self._unblock(running)
+        self._unblock(running.now, "person-open")
         running.now = closed
 
-    def _unblock(self, running: RunAsk) -> None:
-        """Check anew whoever was refused because of this ask."""
-        person = running.now.professional_id
+    def _unblock(self, ask: PastAsk, reason: str = "") -> None:
+        """Check anew whoever was refused because of this ask; for one reason, or for any."""
+        person = ask.professional_id
         if person is not None:
             for tried in self._tried.values():
-                tried.blocked.pop(person, None)
+                known = tried.blocked.get(person)
+                if known is not None and reason in ("", known.reason):
+                    del tried.blocked[person]
 
     def _look_soon(self, running: RunAsk) -> None:
         """A case that went another way is looked at again when something happens to it."""

@@ -85,7 +85,7 @@ class Search:
             self._seen = None
         self.written, self.tried, self.case = written, tried, _case(written, tried)
         hours = _hours(written, tried)
-        if hours != self.hours:
+        if hours is not self.hours and hours != self.hours:
             self.hours = hours
             self._waited.clear()
 
