@@ -310,7 +310,7 @@ class _Line:
     ) -> Iterator[Candidate]:
         """Those wanted who may be asked beside the ones chosen, the most promising first."""
         for candidate in filter(wants, self._ranked) if wants else self._ranked:
-            if self._fits(candidate, chosen) and self._is_free(candidate):
+            if self._is_free(candidate) and self._fits(candidate, chosen):
                 yield candidate
 
     def everyone(self) -> Mapping[ProfessionalId, Verdict]:
