@@ -13,7 +13,7 @@ from itertools import repeat
 from operator import neg
 from typing import Any
 
-from bot.domain.calendar import Hours
+from bot.domain.calendar import Hours, next_open
 from bot.domain.cases import CaseId
 from bot.domain.circles import CircleId
 from bot.domain.limits import Ask, Asked, ChatAsked
@@ -242,6 +242,10 @@ class Seen:
                 cooling_until=cooling and _moment(cooling),
             )
         return known
+
+    def opening(self, now: datetime) -> datetime:
+        """The first moment from now on at which anybody may be written to."""
+        return min(next_open(hours, now) for hours in self._hours)
 
     def chat(self, circle_id: CircleId) -> ChatAsked:
         return ChatAsked(circle_id, self._hours[self._chats[circle_id]])

@@ -21,7 +21,8 @@ class Checked:
         self._search, self._case, self._history, self._now = search, case, history, now
         self._never, self._blocked = search.never, search.tried.blocked
         self._checks: Checks | None = None
-        self._unasked: Sequence[Candidate] | None = None
+        self._others: Sequence[Candidate] | None = None
+        self._free_at_first = False
 
     @property
     def checks(self) -> Checks:
@@ -32,11 +33,21 @@ class Checked:
         return self._checks
 
     def __iter__(self) -> Iterator[Candidate]:
-        """Candidates, the most promising first, but for those asked about the case already."""
-        if self._unasked is None:
+        """Candidates, the most promising first, but for those asked about the case already.
+
+        While everybody is closed nobody can be asked, and all that a plan tells is when somebody is
+        free: nobody is before the first opening, so whoever is then ends the search.
+        """
+        for candidate in self._unasked():
+            yield candidate
+            if self._free_at_first:
+                return
+
+    def _unasked(self) -> Sequence[Candidate]:
+        if self._others is None:
             asked, ranked = self._search.asks, self._search.written.ranked
-            self._unasked = [one for one in ranked if one.professional_id not in asked]
-        return iter(self._unasked)
+            self._others = [one for one in ranked if one.professional_id not in asked]
+        return self._others
 
     def verdict(self, candidate: Candidate) -> Verdict:
         person = candidate.professional_id
@@ -53,6 +64,8 @@ class Checked:
                 self._never[person] = verdict
             elif verdict.reason in STEADY:
                 self._blocked[person] = verdict
+            elif verdict.reason == "quiet-hours":
+                self._free_at_first |= verdict.until <= self._search.seen.opening(self._now)
         return verdict
 
     def structure_room(self, candidate: Candidate) -> int:
