@@ -37,10 +37,35 @@ def is_readable(inputs: str) -> bool:
 
 
 @dataclass(slots=True)
+class _Columns:
+    """Columns of candidates, as they were last read.
+
+    Between two waves of a case the first, chances, always changes, and the others seldom do: they
+    are kept with the text that they were read from.
+    """
+
+    _text: str = "unread"
+    _others: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+
+    def read(self, text: str) -> Mapping[str, Sequence[Any]]:
+        """Those of a record, nobody refused: without what the limits said that day."""
+        name, _, _ = text[2:].partition('"')
+        first, ends = _decode(text, len(name) + 4)
+        if not text.startswith(self._text, ends):
+            told, mark = min((at, mark) for mark in _TOLD if (at := text.find(mark, ends)) >= 0)
+            self._text = text[ends : told + len(mark)]
+            others = json.loads(f"{{{text[ends + 1 : told]}}}")
+            others["level"] = [_LEVELS[level] for level in others["level"]]
+            others["verdict"] = [_ALLOWED] * len(first)
+            self._others = others
+        return {**self._others, name: first}
+
+
+@dataclass(slots=True)
 class _Known:
     """What was read of the waves of one case: each part with the text that it was read from."""
 
-    columns: "_Columns" = field(default_factory=lambda: _Columns())
+    columns: _Columns = field(default_factory=_Columns)
     seen_text: str = ""
     seen: dict[tuple[str, str], "Seen"] = field(default_factory=dict)
     """By opening and closing time."""
@@ -168,7 +193,7 @@ class Ranked:
         Columns read before.
     """
 
-    def __init__(self, text: str, known: "_Columns") -> None:
+    def __init__(self, text: str, known: _Columns) -> None:
         self._text, self._known = text, known
         self._ranked: list[Candidate] | None = None
 
@@ -186,31 +211,6 @@ class Ranked:
         rows = zip(*(columns.get(name, absent) for name, absent in _COLUMNS), strict=False)
         order = sorted(zip(map(neg, worths), people, map(_candidate, rows), strict=True))
         return [candidate for _, _, candidate in order]
-
-
-@dataclass(slots=True)
-class _Columns:
-    """Columns of candidates, as they were last read.
-
-    Between two waves of a case the first, chances, always changes, and the others seldom do: they
-    are kept with the text that they were read from.
-    """
-
-    _text: str = "unread"
-    _others: Mapping[str, Sequence[Any]] = field(default_factory=dict)
-
-    def read(self, text: str) -> Mapping[str, Sequence[Any]]:
-        """Those of a record, nobody refused: without what the limits said that day."""
-        name, _, _ = text[2:].partition('"')
-        first, ends = _decode(text, len(name) + 4)
-        if not text.startswith(self._text, ends):
-            told, mark = min((at, mark) for mark in _TOLD if (at := text.find(mark, ends)) >= 0)
-            self._text = text[ends : told + len(mark)]
-            others = json.loads(f"{{{text[ends + 1 : told]}}}")
-            others["level"] = [_LEVELS[level] for level in others["level"]]
-            others["verdict"] = [_ALLOWED] * len(first)
-            self._others = others
-        return {**self._others, name: first}
 
 
 # What the limits saw

@@ -15,14 +15,34 @@ or stops counting."""
 
 
 class Checked:
-    """Implements `bot.domain.waves.Limits` for one look of a search."""
+    """Implements `bot.domain.waves.Limits` for one look of a search.
 
-    def __init__(self, search: Search, case: CaseView, history: History, now: datetime) -> None:
+    Parameters
+    ----------
+    blocked
+        Refusals that last, kept from one look to the next.
+
+    Attributes
+    ----------
+    left_out
+        Whether it passed over somebody whom one of them still refuses: what refuses them longest
+        may differ from case to case, and the date with it.
+    """
+
+    def __init__(
+        self,
+        search: Search,
+        case: CaseView,
+        history: History,
+        now: datetime,
+        blocked: dict[ProfessionalId, Refused],
+    ) -> None:
         self._search, self._case, self._history, self._now = search, case, history, now
-        self._never, self._blocked = search.never, search.tried.blocked
+        self._blocked = blocked
         self._checks: Checks | None = None
-        self._others: Sequence[Candidate] | None = None
+        self._likely: Sequence[Candidate] | None = None
         self._free_at_first = False
+        self.left_out = False
 
     @property
     def checks(self) -> Checks:
@@ -33,35 +53,42 @@ class Checked:
         return self._checks
 
     def __iter__(self) -> Iterator[Candidate]:
-        """Candidates, the most promising first, but for those asked about the case already.
+        """Candidates, the most promising first, but for those refused at an earlier look.
 
         While everybody is closed nobody can be asked, and all that a plan tells is when somebody is
-        free: nobody is before the first opening, so whoever is then ends the search.
+        free: nobody is before the first opening, so it looks no further than whoever is then.
         """
-        for candidate in self._unasked():
+        if self._likely is None:
+            self._likely = self._read()
+        for candidate in self._likely:
             yield candidate
             if self._free_at_first:
+                self.left_out = False
                 return
 
-    def _unasked(self) -> Sequence[Candidate]:
-        if self._others is None:
-            asked, ranked = self._search.asks, self._search.written.ranked
-            self._others = [one for one in ranked if one.professional_id not in asked]
-        return self._others
+    def _read(self) -> Sequence[Candidate]:
+        never, blocked, now = self._search.never, self._blocked, self._now
+        likely = [one for one in self._search.written.ranked if one.professional_id not in never]
+        free = [
+            one
+            for one in likely
+            if (known := blocked.get(one.professional_id)) is None
+            or known.until is None
+            or known.until <= now
+        ]
+        self.left_out = len(free) < len(likely)
+        return free
 
     def verdict(self, candidate: Candidate) -> Verdict:
-        person = candidate.professional_id
-        known = self._never.get(person) or self._blocked.get(person)
-        if known is not None and (known.until is None or known.until > self._now):
-            return known
-        return unpromising(self._search.tried.policy, self._case, candidate) or self._check(person)
+        refusal = unpromising(self._search.tried.policy, self._case, candidate)
+        return refusal or self._check(candidate.professional_id)
 
     def _check(self, person: ProfessionalId) -> Verdict:
         """What the limits say of somebody now; a refusal that lasts is kept."""
         verdict = self.checks.verdict(self._search.seen.person(person))
         if isinstance(verdict, Refused):
             if verdict.until is None:
-                self._never[person] = verdict
+                self._search.never[person] = verdict
             elif verdict.reason in STEADY:
                 self._blocked[person] = verdict
             elif verdict.reason == "quiet-hours":

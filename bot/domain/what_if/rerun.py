@@ -16,9 +16,11 @@ from bot.domain.cases import CaseId
 from bot.domain.circles import CircleId
 from bot.domain.ledger import Ledger
 from bot.domain.limits import Asked, PastAsk
+from bot.domain.people import ProfessionalId
 from bot.domain.policy import Policy, Value
 from bot.domain.solicitations import COUNTED, REFUSALS, Response, Solicitation
-from bot.domain.waves import ChatCandidate, plan_among
+from bot.domain.verdicts import Refused
+from bot.domain.waves import CaseView, ChatCandidate, WavePlan, plan_among
 from bot.domain.what_if.checked import Checked
 from bot.domain.what_if.past import Chronicle, Made, freed_at
 from bot.domain.what_if.search import ALREADY, RunAsk, Search, Tried
@@ -127,20 +129,10 @@ class Rerun:
                 self._end(search)
                 return
             case, seed = search.view(self._now), seed + search.waves
-        limits = Checked(search, case, self._ledger.history, self._now)
-        plan = plan_among(
-            search.tried.policy,
-            case,
-            limits,
-            limits,
-            self._now,
-            seed,
-            search.hours,
-            self._chats(search, limits),
-        )
+        plan = self._plan(search, case, seed)
         wanted = {*plan.asks, *plan.chats}
         if not search.differs and wanted != self._past.planned(case.case_id, self._now):
-            search.differs = True
+            search.depart()
             self.cases_changed += 1
         for circle in plan.chats:
             self._ask(search, circle, None)
@@ -153,6 +145,22 @@ class Rerun:
             self._end(search)
         elif plan.look_again_at is not None:
             self._look_at(search, max(plan.look_again_at, self._now + PAUSE))
+
+    def _plan(self, search: Search, case: CaseView, seed: int) -> WavePlan:
+        """Plan without those whom a kept refusal passes over; when nobody is left to ask, what
+        counts is when somebody is free, and everybody is checked anew."""
+        plan, all_seen = self._plan_but(search.tried.blocked, search, case, seed)
+        if not (all_seen or plan.asks or plan.chats):
+            plan, _ = self._plan_but({}, search, case, seed)
+        return plan
+
+    def _plan_but(
+        self, blocked: dict[ProfessionalId, Refused], search: Search, case: CaseView, seed: int
+    ) -> tuple[WavePlan, bool]:
+        limits = Checked(search, case, self._ledger.history, self._now, blocked)
+        policy, chats = search.tried.policy, self._chats(search, limits)
+        plan = plan_among(policy, case, limits, limits, self._now, seed, search.hours, chats)
+        return plan, not limits.left_out
 
     def _look_at(self, search: Search, moment: datetime) -> None:
         search.due = moment
@@ -247,9 +255,9 @@ class Rerun:
     def _free(self, running: RunAsk) -> None:
         self._ledger.remove(running.now)
         self._unblock(running.now)
+        running.counted = False
         for search in self._searches.values():
             search.forget()
-        running.counted = False
         self._look_soon(running)
 
     def _respond(self, running: RunAsk, response: Response) -> None:

@@ -90,8 +90,15 @@ class Search:
             self._waited.clear()
 
     def forget(self) -> None:
-        """Check anew whoever was refused without a date, but for those asked already."""
-        self.never = {who: ALREADY for who, ask in self.asks.items() if ask.counted}
+        """Check anew whoever was refused without a date, but for those asked already: once a search
+        differs nobody is asked twice, even if the first ask never arrived."""
+        asked = ((who, ask.counted or self.differs) for who, ask in self.asks.items())
+        self.never = {who: ALREADY for who, keeps in asked if keeps}
+
+    def depart(self) -> None:
+        """From now on it goes another way than recorded."""
+        self.differs = True
+        self.forget()
 
     @property
     def seen(self) -> Seen:
