@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.calendar import Hours
@@ -162,6 +162,7 @@ CHANGES: tuple[Mapping[str, Value], ...] = (
 
 
 @settings(max_examples=100, deadline=None)
+@example(6, {}, modelled=False)
 @given(st.integers(0, 2**32), st.sampled_from(CHANGES), st.booleans())
 def test_what_is_left_out_changes_nothing(
     seed: int, changes: Mapping[str, Value], modelled: bool
