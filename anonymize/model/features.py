@@ -70,12 +70,16 @@ def withholding(share: int) -> Iterator[None]:
         _withheld_share.reset(token)
 
 
+def withheld(name: str, share: int) -> bool:
+    """Whether a name is among the one in `share` hidden while training; the same ones always."""
+    return bool(share) and crc32(name.encode()) % share == 0
+
+
 def _grade(word: str, counts: Callable[[str], int], frequent: int) -> int:
     count = counts(word)
     if not count and "-" in word:
         count = min(map(counts, word.split("-")))
-    share = _withheld_share.get()
-    if not count or (share and crc32(word.encode()) % share == 0):
+    if not count or withheld(word, _withheld_share.get()):
         return 0
     return 2 if count >= frequent else 1
 

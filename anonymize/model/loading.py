@@ -10,7 +10,7 @@ from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from thinc.api import use_ops
 
-from anonymize.model import features
+from anonymize.model import features, word_vectors
 
 PIPELINE = Path(__file__).parent / "fr_entraide"
 _CHECKSUMS = "SHA256SUMS"
@@ -31,7 +31,7 @@ def load(folder: Path = PIPELINE) -> Language:
         # numpy's matrix product, two to three times as fast as the BLIS that thinc takes: the
         # network costs far less, and the layers keep the operations they were made with.
         with use_ops("numpy", use_blis=False):
-            return spacy.load(folder, vocab=True)
+            return spacy.load(folder, vocab=True, exclude=["strings", "lookups"])
     except (OSError, ValueError, KeyError) as error:
         raise ModelMissing(
             f"The French model cannot be read by this spaCy ({spacy_version}): {error}"
@@ -51,5 +51,6 @@ def _check(folder: Path) -> None:
             raise ModelMissing(f"The French model is damaged: {name} differs from its checksum.")
 
 
-# The pipeline's language and component are registered by importing `features`.
+# The pipeline's parts are registered by importing the modules that hold them.
 LANGUAGE = features.LANGUAGE
+VECTORS = word_vectors.NAME

@@ -14,7 +14,9 @@ from spacy.training.batchers import minibatch_by_words
 from thinc.api import Adam, fix_random_seed, use_ops
 from thinc.schedules import warmup_linear
 
-from anonymize.model.features import LANGUAGE, withholding
+from anonymize.lexicons import first_names, in_dictionary, surnames
+from anonymize.model.features import LANGUAGE, withheld, withholding
+from anonymize.model.word_vectors import NAME, WordVectors
 from anonymize.training.corpora import Text
 
 WIDTH = 96
@@ -23,7 +25,7 @@ _EMBEDDING = {
     "width": WIDTH,
     "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE", "ID"],
     "rows": [8000, 4000, 4000, 1500, 600],
-    "include_static_vectors": False,
+    "include_static_vectors": True,
 }
 _ENCODER = {
     "@architectures": "spacy.MaxoutWindowEncoder.v2",
@@ -41,25 +43,25 @@ _MODEL = {
     "use_upper": True,
     "tok2vec": {"@architectures": "spacy.Tok2Vec.v2", "embed": _EMBEDDING, "encode": _ENCODER},
 }
+_BLANK = {"nlp": {"vectors": {"@vectors": NAME}}}
 _META = {
     "name": "entraide",
-    "version": "3.0.0",
+    "version": "4.0.0",
     "license": "Apache-2.0",
     "description": "French names of people, places, homes, small organisations and rare traits",
 }
-# One name in five is hidden from the lexicons while learning.
+# One name in five is hidden from the lexicons and the vectors while learning.
 WITHHELD = 5
 BATCH_WORDS = 900
 RATE = 0.0015
 
 
-def learn(texts: Sequence[Text], words: int, seed: int) -> Language:
+def learn(texts: Sequence[Text], vectors: WordVectors, words: int, seed: int) -> Language:
     """Train on about `words` words, texts reshuffled at each pass. Same seed, same model."""
     fix_random_seed(seed)
     # Not BLIS: numpy's own product is two to three times as fast (model/loading.py).
     with use_ops("numpy", use_blis=False), withholding(WITHHELD):
-        nlp = spacy.blank(LANGUAGE)
-        nlp.add_pipe("ner", config={"model": _MODEL})
+        nlp = _blank(vectors.without(_hidden_names()))
         examples = [example(nlp, text) for text in texts]
         nlp.initialize(lambda: examples[:500] + _one_of_each(examples))
         steps = words // BATCH_WORDS
@@ -76,19 +78,30 @@ def learn(texts: Sequence[Text], words: int, seed: int) -> Language:
             if step % 250 == 0:
                 sys.stderr.write(f"step {step} of {steps}, loss {losses['ner']:.0f}\n")
         with nlp.use_params(optimizer.averages):
-            data = nlp.to_bytes()
-    return packaged(data)
+            data = nlp.to_bytes(exclude=["vocab"])
+    return packaged(data, vectors)
 
 
-def packaged(data: bytes) -> Language:
+def packaged(data: bytes, vectors: WordVectors) -> Language:
     """The trained pipeline without its training vocabulary, with a second look and folded lemmas."""
-    nlp = spacy.blank(LANGUAGE)
-    nlp.add_pipe("ner", config={"model": _MODEL})
+    nlp = _blank(vectors)
     nlp.from_bytes(data, exclude=["vocab"])
     nlp.meta.update(_META)
     nlp.add_pipe("second_look")
     nlp.add_pipe("folded_lemma")
     return nlp
+
+
+def _blank(vectors: WordVectors) -> Language:
+    nlp = spacy.blank(LANGUAGE, config=_BLANK)
+    nlp.vocab.vectors = vectors
+    nlp.add_pipe("ner", config={"model": _MODEL})
+    return nlp
+
+
+def _hidden_names() -> set[str]:
+    names = first_names().keys() | surnames().keys()
+    return {name for name in names if withheld(name, WITHHELD) and not in_dictionary(name)}
 
 
 def example(nlp: Language, text: Text) -> Example:
