@@ -9,9 +9,9 @@ from anonymize.lexicons import first_names, place_key, surnames
 from anonymize.reading import Entity, Reading, Word
 from anonymize.recognisers.base import WEAK, Recogniser, Span
 from anonymize.recognisers.kept import kept_names
-from anonymize.recognisers.naming import ROLES, SHORT_SURNAMES, attributed
+from anonymize.recognisers.naming import SHORT_SURNAMES, attributed
 from anonymize.recognisers.nationality import origins
-from anonymize.recognisers.ordinary import is_french, is_ordinary, typing_words
+from anonymize.recognisers.ordinary import is_french, is_ordinary
 from anonymize.recognisers.places import communes_of, departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES, TITLES
 from anonymize.values import Kind
@@ -25,8 +25,6 @@ _HOUSES = frozenset(
     "ecole college lycee creche ehpad residence clinique earl sci sarl gaec scop garage boulangerie pressing restaurant hotel auberge brasserie cafe bar camping ferme domaine salon snack epicerie librairie pharmacie ambulances transports chrs cada cph huda ime esat mecs sessad fam mas club pension potager serres atelier sucrerie menuiserie".split()
 )
 _COUNTED = frozenset("des deux trois quatre cinq six sept".split())
-_WELL_KNOWN = 10_000
-"""Inhabitants."""
 
 
 class _ModelRecogniser(Recogniser):
@@ -54,14 +52,9 @@ def _core(reading: Reading, entity: Entity) -> list[Word]:
             return not any(w.folded in first_names() for w in words if w is not word)
         if word.folded.rstrip("'") in FUNCTION_WORDS or _TITLE.match(word.folded):
             return True
-        lower = reading.style != "mixed" or not word.capitalised
-        if not person or not lower or _name_like(word, cased=reading.style == "mixed"):
-            return False
-        # "sophie petit": an ordinary word that many bear, beside a name, is one.
-        borne = surnames().get(word.folded, 0) >= 512 and word.folded not in typing_words()
-        borne = borne and word.folded not in ROLES | PREDICATES
-        borne = borne or word.folded in SHORT_SURNAMES
-        return not (borne and any(w.folded in first_names() for w in words if w is not word))
+        # "Samira ira": where names have their capitals, a small French word is none.
+        small = person and reading.style == "mixed" and not word.capitalised
+        return small and is_french(word.folded)
 
     home = entity.label == "HOME"
     found = list(words)
@@ -129,40 +122,12 @@ class ModelPersonRecogniser(_ModelRecogniser):
     def believes(self, reading: Reading, words: list[Word]) -> bool:
         if _public(words) or all(w.folded in PREDICATES for w in words):
             return False
-        cased = reading.style == "mixed"
-        if cased and all(w.upper and len(w.raw) <= 5 and not _known(w) for w in words):
-            return False  # an acronym
-        if not is_ordinary(words[0].folded):
-            return True
-        if len(words) == 1 and attributed(reading, words[0]):
-            return False
-        before = reading.plain[: words[0].start].rstrip(' -•*+>«"(')
-        if cased and len(words) == 1 and (not before.rstrip() or before[-1] in ".!?\n:"):
-            # A capital that the sentence explains: only a frequent first name is believed.
-            return first_names().get(words[0].folded, 0) >= 8192
-        if len(words) == 1 and not (cased and words[0].capitalised) and is_french(words[0].folded):
-            return first_names().get(words[0].folded, 0) >= 512
-        return any(len(w.raw) > 1 and _name_like(w, cased=cased) for w in words)
+        acronym = all(w.upper and len(w.raw) <= 5 and not _known(w) for w in words)
+        return not (acronym and reading.style == "mixed")
 
 
 def _known(word: Word) -> bool:
     return word.folded in first_names() or word.folded in surnames()
-
-
-def _name_like(word: Word, *, cased: bool) -> bool:
-    """Whether a word of a found name may be one: an ordinary word must be a frequent first name."""
-    ordinary = is_ordinary(word.folded)
-    if word.folded in typing_words() and not (cased and word.capitalised and not word.upper):
-        return False
-    if cased and word.capitalised:
-        return (
-            not ordinary
-            or first_names().get(word.folded, 0) >= 64
-            or surnames().get(word.folded, 0) >= 512
-        )
-    if cased:
-        return not ordinary and _known(word)
-    return not ordinary or first_names().get(word.folded, 0) >= 512
 
 
 class ModelPlaceRecogniser(_ModelRecogniser):
@@ -179,17 +144,7 @@ class ModelPlaceRecogniser(_ModelRecogniser):
                 yield Span(words[-1].start, words[-1].end, WEAK + 0.1)
 
     def believes(self, reading: Reading, words: list[Word]) -> bool:
-        if _public(words) or (len(words) == 1 and attributed(reading, words[0])):
-            return False
-        key = place_key(" ".join(w.folded.rstrip("'") for w in words))
-        towns = communes_of(key)
-        plain = len(words) == 1 and is_ordinary(key) and reading.style != "mixed"
-        # "ils partent à rennes": a town that everyone knows is believed over its namesake.
-        if towns and not (plain and towns[0].population < _WELL_KNOWN):
-            return True
-        if reading.style == "mixed":
-            return any(w.capitalised and not w.upper and not is_ordinary(w.folded) for w in words)
-        return any(not is_ordinary(w.folded) for w in words)
+        return not _public(words) and not (len(words) == 1 and attributed(reading, words[0]))
 
 
 class ModelOrganisationRecogniser(_ModelRecogniser):
@@ -219,10 +174,7 @@ class ModelHomeRecogniser(_ModelRecogniser):
     label = "HOME"
 
     def believes(self, reading: Reading, words: list[Word]) -> bool:
-        """The more ordinary the words, the more of them single a home out."""
-        telling = _telling(words)
-        enough = 6 if all(is_ordinary(w.folded) for w in telling) else 3
-        return not _public(words) and len(telling) >= enough
+        return not _public(words) and len(_telling(words)) > 1
 
 
 class ModelTraitRecogniser(_ModelRecogniser):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from anonymize.lexicons import common_words, first_names, in_dictionary, surnames
 from anonymize.reading import fold
@@ -52,7 +51,6 @@ def _borne(word: str) -> bool:
     )
 
 
-_LONGEST = 18
 _FOREIGN_WORDS = frozenset("can del per tou the los las sun day for and not you".split())
 
 
@@ -61,27 +59,6 @@ def is_french(word: str) -> bool:
     return is_ordinary(word) or (
         in_dictionary(word) and first_names().get(word, 0) < 64 and surnames().get(word, 0) < 512
     )
-
-
-@lru_cache(maxsize=4096)
-def is_slip(word: str) -> bool:
-    """Whether a folded word is an ordinary one mistyped: one letter less, more, other or moved."""
-    if not 5 <= len(word) <= _LONGEST:
-        return False
-    return any(edit in common_words() or edit in typing_words() for edit in _edits(word))
-
-
-def _edits(word: str) -> Iterator[str]:
-    splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    for head, tail in splits:
-        if tail:
-            yield head + tail[1:]
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
-        for letter in "abcdefghijklmnopqrstuvwxyz":
-            yield head + letter + tail
-            if tail:
-                yield head + letter + tail[1:]
 
 
 def _stem(word: str) -> str:

@@ -52,7 +52,7 @@ def find(reading: Reading) -> Iterator[Span]:
         if end:
             noun_outside = match["noun"].split()[0] in EMPLOYERS
             start = _first_letter(reading, match.end(), end) if noun_outside else match.start()
-            yield Span(_article(reading, start), number_after(reading, end), LIKELY)
+            yield Span(start, number_after(reading, end), LIKELY)
 
 
 def _name_end(reading: Reading, at: int, noun: str) -> int | None:
@@ -210,12 +210,6 @@ def _is_public(name: str, link: str, noun: str) -> bool:
         return False
     of = link.strip() in {"de", "d'", "du", "des", "a", "à", "au", "de la", "de l'"}
     return of and bool(communes_of(key)) and noun not in {"chateau", "domaine"}
-
-
-def _article(reading: Reading, start: int) -> int:
-    """The article goes with the name: "il fait la plonge à [STRUCTURE 1]"."""
-    article = re.search(r"(?<![a-z'])(?:la |le |les |l')\Z", reading.before(start, 4))
-    return start - len(article[0]) if article else start
 
 
 def _first_letter(reading: Reading, at: int, end: int) -> int:

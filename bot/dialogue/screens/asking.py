@@ -74,8 +74,7 @@ def search_ended(view: View) -> Screen | None:
         return None
     count = len(standing_answers(view, case))
     ended = say("search-ended", answers=count)
-    row = see_digest(view, case, count) if count else (_widen(view, case),)
-    return Screen((*about(view, case), ended), (row,))
+    return Screen((*about(view, case), ended), (see_digest(view, case, count),))
 
 
 def search_exhausted(view: View) -> Screen | None:
