@@ -40,11 +40,19 @@ _READ = [
 ]
 
 
-def put_right(before: str, finding: Finding) -> str:
-    """The words before a finding, without the article of a day when it becomes a month."""
+_FROM = re.compile(rf"(?<![\w'’-])du(?={_SPACE}\Z)", re.IGNORECASE)
+
+
+def put_right(before: str, finding: Finding, replaced: str) -> str:
+    """The words before a finding, without the article of a day when it becomes a month.
+
+    `replaced` is what the finding stands for: "du 3 au 7 novembre" is a stay within one month.
+    """
     month = _MONTH.match(finding.replacement) if finding.kind is Kind.DATE else None
     if month is None:
         return before
+    if " au " in replaced.lower() and " à " not in finding.replacement:
+        before = _FROM.sub(lambda du: _typed_like(du[0], "le"), before)
     for pattern, becomes in _READ:
         if said := pattern.search(before):
             words = _typed_like(said["all"], becomes(said, month["name"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -83,6 +84,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "city": "ville",
         "abroad": "ville à l'étranger",
         "date": "date",
+        "until": "{first} à {last}",
         "origin": "origine : {region}",
         "trait": "situation ou métier rare",
         "illness": "maladie rare",
@@ -106,6 +108,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "city": "town",
         "abroad": "town abroad",
         "date": "date",
+        "until": "{first} to {last}",
         "origin": "origin: {region}",
         "trait": "rare occupation or trait",
         "illness": "rare illness",
@@ -177,18 +180,32 @@ def is_birth_year(before: str) -> bool:
 
 
 def calendar(folded: str, language: Language, today: date | None) -> str:
-    """A date becomes its month, with the delay when it is soon: "avril 2026, dans environ 3 semaines"."""
+    """A date becomes its month, with the delay when it is soon: "avril 2026, dans environ 3 semaines".
+
+    "3 novembre au 5 janvier" becomes the months it runs through: "novembre à janvier".
+    """
     words = _WORDS[language]
     said = dates.parts(folded)
     if said is None or not 1 <= said.month <= 12:
         return words["date"]
-    month = MONTHS[language][said.month - 1]
-    text = f"{month} {said.year}" if said.year else month
+    until = dates.parts(folded.partition(" au ")[2])
+    if until and 1 <= until.month <= 12:
+        if (until.month, until.year) == (said.month, said.year or until.year):
+            said = replace(said, year=until.year)  # "3 mars au 12 mars 2025"
+        else:
+            ends = {"first": _month(said, language), "last": _month(until, language)}
+            return words["until"].format(**ends)
+    text = _month(said, language)
     delay = _delay(said, today) if today else None
     if delay is None:
         return text
     soon = words["days"] if delay < 7 else words["weeks"].format(weeks=round(delay / 7))
     return f"{text}, {soon}"
+
+
+def _month(said: dates.Parts, language: Language) -> str:
+    month = MONTHS[language][said.month - 1]
+    return f"{month} {said.year}" if said.year else month
 
 
 def _delay(said: dates.Parts, today: date) -> int | None:

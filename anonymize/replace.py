@@ -82,7 +82,8 @@ def rewritten(text: str, findings: tuple[Finding, ...]) -> str:
     pieces: list[str] = []
     at = 0
     for finding in findings:
-        pieces += (put_right(text[at : finding.start], finding), finding.replacement)
+        replaced = text[finding.start : finding.end]
+        pieces += (put_right(text[at : finding.start], finding, replaced), finding.replacement)
         at = finding.end
     pieces.append(text[at:])
     # What the author reads in the preview must be what leaves: no reordering, no hidden letters.

@@ -20,6 +20,11 @@ from anonymize import Screener
         ("entre le 3 mai et le 4 juin", "entre [mai] et [juin]"),
         ("le bail est signé et le 12 mai elle part", "le bail est signé et en [mai] elle part"),
         ("avant le 3 mai, à partir du 5 juin", "avant [mai], à partir de [juin]"),
+        ("absent du 3 novembre au 5 janvier", "absent de [novembre à janvier]"),
+        ("en prison du 9 janvier au 30 mai 2025", "en prison de [janvier à mai 2025]"),
+        ("contrat du 02/03/2024 au 01/09/2025", "contrat de [mars 2024 à septembre 2025]"),
+        ("arrêté du 3 mars au 12 mars 2025", "arrêté en [mars 2025]"),
+        ("Du 3 au 7 novembre, il sera là.", "En [novembre], il sera là."),
         ("depuis\u00a0le\u00a012 mars", "depuis [mars]"),
     ],
 )
