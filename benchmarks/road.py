@@ -41,7 +41,7 @@ from bot.demo.network import Network, populate, read_network
 from bot.demo.troupe import Troupe
 from bot.domain.cases import CaseId, CaseState
 from bot.domain.inbound import Event, Inbound, Said, Tapped
-from bot.domain.limits import WEEK
+from bot.domain.limits.windows import WEEK
 from bot.domain.places import Place
 from bot.domain.policy import Policy
 from bot.domain.screens import Screen

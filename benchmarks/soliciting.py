@@ -38,8 +38,10 @@ from bot.domain.calendar import Hours
 from bot.domain.cases import CaseId
 from bot.domain.doubts import Trial
 from bot.domain.estimates import Chance, Experience, Lesson, fatigue
-from bot.domain.limits import Ask as AskAbout
-from bot.domain.limits import Asked, History, PastAsk, check
+from bot.domain.limits.ask import Ask as AskAbout
+from bot.domain.limits.ask import Asked
+from bot.domain.limits.checks import check
+from bot.domain.limits.history import History, PastAsk
 from bot.domain.people import ProfessionalId
 from bot.domain.policy import Policy, Value
 from bot.domain.waves import Candidate, CaseView, Ending, plan_wave, seats

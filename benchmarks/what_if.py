@@ -26,8 +26,10 @@ from bot.domain.calendar import Hours, open_between
 from bot.domain.cases import CaseId
 from bot.domain.delays import Delays
 from bot.domain.estimates import TIRED_BY, fatigue, usual_chance
-from bot.domain.ledger import Ledger
-from bot.domain.limits import Ask, Asked, Checks, PastAsk
+from bot.domain.limits.ask import Ask, Asked
+from bot.domain.limits.checks import Checks
+from bot.domain.limits.history import PastAsk
+from bot.domain.limits.ledger import Ledger
 from bot.domain.people import ProfessionalId, StructureId
 from bot.domain.policy import Policy, Value
 from bot.domain.recording import inputs_to_json, plan_to_json, with_limits

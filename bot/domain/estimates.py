@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.delays import Delays
 from bot.domain.doubts import Doubts, Trial
-from bot.domain.limits import PastAsk
+from bot.domain.limits.history import PastAsk
 from bot.domain.people import ProfessionalId
 
 TIRED_FOR = timedelta(days=14)

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from bot.domain.calendar import Hours
-from bot.domain.limits import Ask, Asked, ChatAsked
+from bot.domain.limits.ask import Ask, Asked, ChatAsked
 from bot.domain.policy import Policy
 from bot.domain.verdicts import Allowed, Verdict
 from bot.domain.waves import Candidate, CaseView, ChatCandidate, WavePlan

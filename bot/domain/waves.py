@@ -1,8 +1,8 @@
 """Whom to ask now about one case, so that a useful answer is likely at the least cost (R3, R6).
 
 Pure and deterministic: the same policy, case, candidates, moment and seed give the same plan.
-Limits are not weighed here: each candidate comes with the verdict of `bot.domain.limits.check`,
-and nobody refused is ever planned.
+Limits are not weighed here: each candidate comes with the verdict of
+`bot.domain.limits.checks.check`, and nobody refused is ever planned.
 """
 
 import math
@@ -52,8 +52,8 @@ class Candidate(NamedTuple):
         What the limits say now.
     structure_id, structure_room
         Where they work, and how many of its people may still be asked about the case
-        (`bot.domain.limits.Checks.structure_room`): a wave counts its own picks. ``None`` counts
-        nothing.
+        (`bot.domain.limits.checks.Checks.structure_room`): a wave counts its own picks. ``None``
+        counts nothing.
     """
 
     professional_id: ProfessionalId
@@ -114,7 +114,7 @@ class CaseView:
         chances, 0 to 1 (`bot.domain.estimates.Doubts.reading`).
     room
         Asks about it that the limits of the whole network still allow
-        (`bot.domain.limits.Checks.network_room`); ``None`` counts nothing.
+        (`bot.domain.limits.checks.Checks.network_room`); ``None`` counts nothing.
     """
 
     case_id: CaseId

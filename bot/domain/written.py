@@ -16,7 +16,7 @@ from typing import Any
 from bot.domain.calendar import Hours, next_open
 from bot.domain.cases import CaseId
 from bot.domain.circles import CircleId
-from bot.domain.limits import Ask, Asked, ChatAsked
+from bot.domain.limits.ask import Ask, Asked, ChatAsked
 from bot.domain.people import ProfessionalId
 from bot.domain.policy import Policy, Value
 from bot.domain.recording import KEY

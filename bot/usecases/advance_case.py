@@ -14,15 +14,10 @@ from bot.domain.cases import Case, CaseId, CaseState
 from bot.domain.circles import Circle, CircleId
 from bot.domain.doubts import Trial
 from bot.domain.estimates import Chance, fatigue
-from bot.domain.limits import (
-    MONTH,
-    Ask,
-    Asked,
-    ChatAsked,
-    Checks,
-    History,
-    PastAsk,
-)
+from bot.domain.limits.ask import Ask, Asked, ChatAsked
+from bot.domain.limits.checks import Checks
+from bot.domain.limits.history import History, PastAsk
+from bot.domain.limits.windows import MONTH
 from bot.domain.matching import Match
 from bot.domain.notices import Notice
 from bot.domain.people import Account, Professional, ProfessionalId

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 from bot.domain.cases import CaseState
 from bot.domain.delivery import Gone, SendOutcome, Sent, Unknown
-from bot.domain.limits import Ask, History, check
+from bot.domain.limits.ask import Ask
+from bot.domain.limits.checks import check
+from bot.domain.limits.history import History
 from bot.domain.solicitations import Delivery, Solicitation, SolicitationId
 from bot.domain.verdicts import Allowed, Refused, Verdict
 from bot.ports import UnitOfWork

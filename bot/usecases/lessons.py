@@ -6,7 +6,7 @@ from bot.domain.answers import Answer
 from bot.domain.calendar import Hours, open_between
 from bot.domain.cases import Case
 from bot.domain.estimates import Lesson, fatigue
-from bot.domain.limits import PastAsk
+from bot.domain.limits.history import PastAsk
 from bot.domain.people import ProfessionalId
 from bot.domain.solicitations import AWAITED, COUNTED, Response, Solicitation
 

@@ -10,7 +10,7 @@ from bot.domain.calendar import Hours
 from bot.domain.case_memory import CaseMemory
 from bot.domain.cases import Case
 from bot.domain.estimates import Experience, Lesson
-from bot.domain.limits import PastAsk
+from bot.domain.limits.history import PastAsk
 from bot.domain.matching import Match, Matcher, Need, Profile, ThemeRecord
 from bot.domain.people import Professional, ProfessionalId
 from bot.domain.texts import CleanText

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from bot.domain.drafts import Draft
-from bot.domain.limits import Ask, History, check
+from bot.domain.limits.ask import Ask
+from bot.domain.limits.checks import check
+from bot.domain.limits.history import History
 from bot.domain.notices import Notice
 from bot.domain.people import Professional, ProfessionalId
 from bot.domain.solicitations import Response, Solicitation, SolicitationId

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.answers import AnswerId
 from bot.domain.cases import Case, CaseState, OutcomeKind
-from bot.domain.limits import MONTH
+from bot.domain.limits.windows import MONTH
 from bot.domain.policy import Value
 from bot.domain.replay import differing
 from bot.domain.what_if.comparison import Comparison, GivenAnswer, what_if

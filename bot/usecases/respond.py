@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.domain.calendar import next_open
 from bot.domain.cases import Case
-from bot.domain.limits import halved
+from bot.domain.limits.weekly_cap import halved
 from bot.domain.people import Professional
 from bot.domain.solicitations import Response, Solicitation, SolicitationId
 from bot.domain.verdicts import Refused

@@ -17,7 +17,9 @@ import pytest
 from bot.domain.calendar import Hours, next_open, open_between
 from bot.domain.cases import CaseId
 from bot.domain.delays import Delays
-from bot.domain.limits import Ask, Asked, History, PastAsk, check
+from bot.domain.limits.ask import Ask, Asked
+from bot.domain.limits.checks import check
+from bot.domain.limits.history import History, PastAsk
 from bot.domain.people import ProfessionalId
 from bot.domain.policy import Policy
 from bot.domain.verdicts import Allowed, Refused

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.cases import CaseId
 from bot.domain.doubts import Trial
 from bot.domain.estimates import Experience, Lesson, fatigue, usual_chance
-from bot.domain.limits import PastAsk
+from bot.domain.limits.history import PastAsk
 from bot.domain.people import ProfessionalId
 
 LEA, SAMIR = ProfessionalId("lea"), ProfessionalId("samir")

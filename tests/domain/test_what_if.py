@@ -7,7 +7,9 @@ import pytest
 
 from bot.domain.calendar import Hours
 from bot.domain.cases import CaseId
-from bot.domain.limits import Ask, Asked, History, PastAsk, check
+from bot.domain.limits.ask import Ask, Asked
+from bot.domain.limits.checks import check
+from bot.domain.limits.history import History, PastAsk
 from bot.domain.people import ProfessionalId, StructureId
 from bot.domain.policy import Policy, Value
 from bot.domain.recording import inputs_to_json, plan_to_json, with_limits

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar import Hours
 from bot.domain.cases import CaseId
-from bot.domain.limits import Ask, Asked
+from bot.domain.limits.ask import Ask, Asked
 from bot.domain.people import ProfessionalId, StructureId
 from bot.domain.policy import Policy
 from bot.domain.recording import inputs_to_json, with_limits

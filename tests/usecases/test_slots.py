@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain.cases import CaseId, CaseState
 from bot.domain.delivery import Sent
-from bot.domain.limits import Ask, History, check
+from bot.domain.limits.ask import Ask
+from bot.domain.limits.checks import check
+from bot.domain.limits.history import History
 from bot.domain.policy import Policy
 from bot.domain.solicitations import Delivery, Response, SolicitationId
 from bot.domain.verdicts import Allowed, Refused, Verdict

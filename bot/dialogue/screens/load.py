@@ -9,7 +9,8 @@ from bot.dialogue.screens.load_charts import load_charts
 from bot.dialogue.screens.view import Row, View, opening_words, say
 from bot.domain.calendar import Hours
 from bot.domain.cases import Case, CaseState
-from bot.domain.limits import Asked, weekly_cap
+from bot.domain.limits.ask import Asked
+from bot.domain.limits.weekly_cap import weekly_cap
 from bot.domain.people import Professional, ProfessionalId
 from bot.domain.permissions import Right
 from bot.domain.policy import Policy

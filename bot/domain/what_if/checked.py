@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.domain.limits import Checks, History
+from bot.domain.limits.checks import Checks
+from bot.domain.limits.history import History
 from bot.domain.people import ProfessionalId
 from bot.domain.verdicts import Refused, Verdict
 from bot.domain.waves import Candidate, CaseView, unpromising

@@ -1,8 +1,8 @@
 """The recorded past beside what other limits would have made of it (R11).
 
-`bot.domain.limits.check` and `bot.domain.waves.plan_wave` decide again at every recorded wave,
-under the changed numbers, against the history that those decisions would have made. As long as a
-case goes as it went, everything is as recorded: with no change at all, every wave comes out
+`bot.domain.limits.checks.check` and `bot.domain.waves.plan_wave` decide again at every recorded
+wave, under the changed numbers, against the history that those decisions would have made. As long
+as a case goes as it went, everything is as recorded: with no change at all, every wave comes out
 exactly. From the first difference on, some things are taken for granted: `ASSUMPTIONS`.
 """
 
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.cases import CaseId
-from bot.domain.limits import WEEK
+from bot.domain.limits.windows import WEEK
 from bot.domain.policy import Policy, Value
 from bot.domain.solicitations import COUNTED
 from bot.domain.what_if.past import Chronicle, Made, Past

@@ -14,8 +14,9 @@ from itertools import count
 
 from bot.domain.cases import CaseId
 from bot.domain.circles import CircleId
-from bot.domain.ledger import Ledger
-from bot.domain.limits import Asked, PastAsk
+from bot.domain.limits.ask import Asked
+from bot.domain.limits.history import PastAsk
+from bot.domain.limits.ledger import Ledger
 from bot.domain.people import ProfessionalId
 from bot.domain.policy import Policy, Value
 from bot.domain.solicitations import COUNTED, REFUSALS, Response, Solicitation

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain.calendar import Hours, open_between
 from bot.domain.delays import Delays
-from bot.domain.limits import PastAsk
+from bot.domain.limits.history import PastAsk
 from bot.domain.people import ProfessionalId
 from bot.domain.policy import Policy
 from bot.domain.verdicts import Refused

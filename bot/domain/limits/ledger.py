@@ -2,13 +2,12 @@
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from operator import attrgetter
 
-from bot.domain.limits import DAY, MONTH, History, Key, PastAsk, keys_of
+from bot.domain.limits.history import History, Key, PastAsk, by_date, keys_of
+from bot.domain.limits.windows import DAY, MONTH
 
 KEPT = MONTH + DAY
 """No limit looks further back."""
-_date = attrgetter("at")
 
 
 class Ledger:
@@ -27,9 +26,9 @@ class Ledger:
             if not bucket or bucket[-1].at <= at:
                 bucket.append(ask)
             else:
-                insort(bucket, ask, key=_date)
+                insort(bucket, ask, key=by_date)
             if bucket[0].at < oldest:
-                del bucket[: bisect_left(bucket, oldest, key=_date)]
+                del bucket[: bisect_left(bucket, oldest, key=by_date)]
 
     def remove(self, ask: PastAsk) -> None:
         """Take an ask out, unless it is too old to be there."""
@@ -43,7 +42,7 @@ class Ledger:
 
     def _swap(self, key: Key, ask: PastAsk, by: PastAsk | None = None) -> None:
         bucket = self._buckets.get(key, [])
-        place = bisect_left(bucket, ask.at, key=_date)
+        place = bisect_left(bucket, ask.at, key=by_date)
         while place < len(bucket) and bucket[place].at == ask.at:
             if bucket[place].case_id == ask.case_id and _same(bucket[place], ask):
                 bucket[place : place + 1] = [] if by is None else [by]

@@ -1,64 +1,34 @@
-"""No one is asked beyond their limit (R2), and every refusal has a reason and a date (R6)."""
+"""Each limit refuses with its reason, and with the date when nothing stands in the way (R2, R6)."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar import Hours
 from bot.domain.cases import CaseId
 from bot.domain.circles import CircleId
-from bot.domain.limits import (
-    Ask,
-    Asked,
-    ChatAsked,
-    Checks,
-    History,
-    PastAsk,
-    check,
-    halved,
-    weekly_cap,
-)
-from bot.domain.people import ProfessionalId, StructureId
+from bot.domain.limits.ask import Ask, Asked, ChatAsked
+from bot.domain.limits.checks import Checks, check
+from bot.domain.limits.history import History, PastAsk
 from bot.domain.policy import Policy
 from bot.domain.verdicts import Allowed, Refused
+from tests.domain.limits.asks import (
+    ANYTIME,
+    CASE,
+    LEA,
+    MISSION,
+    NOW,
+    OFFICE,
+    SOMEBODY,
+    asked,
+    some_asks,
+    tight_policies,
+)
 
-ANYTIME = Hours(time(0), time.max, "UTC", days=frozenset(range(7)))
-OFFICE = Hours(time(8, 30), time(18, 30))
-NOW = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)  # a Thursday
-LEA, SAMIR = ProfessionalId("lea"), ProfessionalId("samir")
-MISSION = StructureId("mission-locale")
 CIRCLE = CircleId("logement")
-CASE = Ask(CaseId("case"), ProfessionalId("asker"), ("logement",))
-SOMEBODY = Asked(LEA, ANYTIME, MISSION)
-
-
-def asked(
-    hours_ago: float,
-    *,
-    who: str | None = "lea",
-    case: str = "",
-    asker: str = "other-asker",
-    theme: str = "sante",
-    structure: str | None = None,
-    circle: str | None = None,
-    is_open: bool = False,
-) -> PastAsk:
-    at = NOW - timedelta(hours=hours_ago)
-    return PastAsk(
-        at,
-        who and ProfessionalId(who),
-        structure and StructureId(structure),
-        circle and CircleId(circle),
-        (theme,),
-        ProfessionalId(asker),
-        CaseId(case or f"case of {hours_ago} {who}"),
-        is_open,
-    )
 
 
 def refusal(
@@ -229,46 +199,6 @@ def test_a_clock_set_back_frees_nobody() -> None:
     assert refusal(ahead) == ("person-gap", 78)
 
 
-@pytest.mark.parametrize(
-    ("cap", "after"), [(None, 2), (4, 2), (3, 1), (2, 1), (1, 1), (0, 0), (50, 2)]
-)
-def test_less_often_halves_the_cap_at_once(cap: int | None, after: int) -> None:
-    assert halved(Policy(person_week=5), cap) == after
-
-
-HOURS_AGO = st.integers(-24 * 10, 24 * 40)
-
-
-@st.composite
-def some_asks(draw: st.DrawFn) -> list[PastAsk]:
-    return [
-        asked(
-            draw(HOURS_AGO),
-            who=draw(st.sampled_from(["lea", "samir"])),
-            case=f"case {number}",
-            asker=draw(st.sampled_from(["asker", "other-asker"])),
-            theme=draw(st.sampled_from(["logement", "sante"])),
-            structure=draw(st.sampled_from([None, MISSION])),
-        )
-        for number in range(draw(st.integers(0, 12)))
-    ]
-
-
-@st.composite
-def tight_policies(draw: st.DrawFn) -> Policy:
-    small = st.integers(0, 4)
-    return Policy(
-        person_day=draw(small),
-        person_week=draw(small),
-        person_month=draw(small),
-        min_gap_hours=draw(st.integers(0, 100)),
-        structure_week=draw(small),
-        pair_month=draw(small),
-        theme_week=draw(small),
-        network_day=draw(small),
-    )
-
-
 @given(some_asks(), tight_policies(), st.sampled_from([ANYTIME, OFFICE]))
 def test_at_the_date_given_nothing_stands_in_the_way_any_more(
     asks: list[PastAsk], policy: Policy, hours: Hours
@@ -278,124 +208,3 @@ def test_at_the_date_given_nothing_stands_in_the_way_any_more(
     if isinstance(verdict, Refused) and verdict.until is not None:
         assert verdict.until > NOW
         assert check(policy, who, CASE, history, verdict.until) == Allowed()
-
-
-@given(some_asks())
-def test_a_history_is_the_same_however_it_was_built(asks: list[PastAsk]) -> None:
-    built, grown, settled = History.of(asks), History(), History()
-    for ask in asks:
-        grown = grown.adding(ask)
-        settled = settled.adding(ask._replace(open=True)).replacing(ask._replace(open=True), ask)
-    for history in (grown, settled):
-        assert sorted(history.of_network(), key=repr) == sorted(built.of_network(), key=repr)
-        for person in (LEA, SAMIR):
-            dates = [ask.at for ask in history.of_person(person)]
-            assert dates == sorted(dates)
-            assert set(history.of_person(person)) == set(built.of_person(person))
-
-
-def test_only_a_known_ask_is_replaced() -> None:
-    with pytest.raises(ValueError, match="not in"):
-        History().replacing(asked(1), asked(2))
-
-
-# Under any order of events no limit is ever exceeded.
-
-PEOPLE = [
-    Asked(ProfessionalId("p0"), ANYTIME, StructureId("s0")),
-    Asked(ProfessionalId("p1"), ANYTIME, StructureId("s0"), weekly_cap=1),
-    Asked(ProfessionalId("p2"), OFFICE, StructureId("s1"), joined_at=NOW),
-    Asked(ProfessionalId("p3"), replace(OFFICE, timezone="Indian/Reunion")),
-]
-
-steps = st.one_of(
-    st.tuples(st.just("ask"), st.integers(0, 3), st.integers(0, 30), st.integers(0, 2)),
-    st.tuples(st.just("wait"), st.integers(0, 60), st.just(0), st.just(0)),
-    st.tuples(st.just("set-back"), st.integers(0, 5), st.just(0), st.just(0)),
-    st.tuples(st.just("respond"), st.integers(0, 3), st.just(0), st.just(0)),
-)
-
-
-@settings(max_examples=300, deadline=None)
-@given(tight_policies(), st.lists(steps, max_size=80))
-def test_no_limit_is_exceeded_under_any_order_of_events(
-    policy: Policy, events: list[tuple[str, int, int, int]]
-) -> None:
-    history, now = History(), NOW
-    for kind, number, case, asker in events:
-        who = PEOPLE[number % len(PEOPLE)]
-        if kind == "wait":
-            now += timedelta(hours=number)
-        elif kind == "set-back":
-            now -= timedelta(hours=number)
-        elif kind == "respond":
-            for ask in tuple(history.of_person(who.professional_id)):
-                history = history.replacing(ask, ask._replace(open=False))
-        else:
-            about = Ask(CaseId(f"c{case}"), ProfessionalId(f"asker{asker}"), (f"t{case % 2}",))
-            if check(policy, who, about, history, now) == Allowed():
-                wall = now.astimezone(ZoneInfo(who.hours.timezone))
-                assert wall.weekday() in who.hours.days
-                assert who.hours.opens <= wall.time() < who.hours.closes
-                history = history.adding(
-                    PastAsk(
-                        now,
-                        who.professional_id,
-                        who.structure_id,
-                        None,
-                        about.themes,
-                        about.asker_id,
-                        about.case_id,
-                        True,
-                    )
-                )
-        assert not exceeded(policy, list(history.of_network()), now)
-
-
-def exceeded(policy: Policy, asks: list[PastAsk], now: datetime) -> list[str]:
-    """Every limit broken, counted the slow and obvious way."""
-    broken = []
-    groups: list[tuple[str, object, int, timedelta]] = [
-        ("theme", theme, policy.theme_week, timedelta(days=7))
-        for theme in {theme for ask in asks for theme in ask.themes}
-    ]
-    groups.append(("network", None, policy.network_day, timedelta(days=1)))
-    for who in PEOPLE:
-        cap = weekly_cap(policy, who._replace(joined_at=None), now)[0]
-        groups += [
-            ("person", who.professional_id, policy.person_day, timedelta(days=1)),
-            ("person", who.professional_id, cap, timedelta(days=7)),
-            ("person", who.professional_id, policy.person_month, timedelta(days=31)),
-        ]
-    groups += [
-        ("structure", structure, policy.structure_week, timedelta(days=7))
-        for structure in ("s0", "s1")
-    ]
-    for group, name, cap, span in groups:
-        dates = sorted(ask.at for ask in asks if belongs(ask, group, name))
-        for first in dates:
-            if sum(first <= date < first + span for date in dates) > cap:
-                broken.append(f"{group} {name}")
-    for who in PEOPLE:
-        own = sorted((a for a in asks if a.professional_id == who.professional_id), key=by_date)
-        if sum(a.open for a in own) > policy.person_open:
-            broken.append("open")
-        if len({a.case_id for a in own}) < len(own):
-            broken.append("twice")
-        gap = timedelta(hours=policy.min_gap_hours)
-        if any(b.at - a.at < gap for a, b in pairwise(own)):
-            broken.append("gap")
-    return broken
-
-
-def by_date(ask: PastAsk) -> datetime:
-    return ask.at
-
-
-def belongs(ask: PastAsk, group: str, name: object) -> bool:
-    return {
-        "person": ask.professional_id == name,
-        "structure": ask.structure_id == name,
-        "theme": name in ask.themes,
-        "network": True,
-    }[group]
