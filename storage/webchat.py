@@ -36,8 +36,6 @@ from storage.cipher import Cipher, KeyLost
 from storage.tables import metadata
 from storage.types import Instant, Number, Words
 
-LIFETIME_DAYS = 30
-
 webchat_messages = Table(
     "webchat_messages",
     metadata,

@@ -15,7 +15,7 @@ from bot.domain.inbound import (
 )
 from bot.domain.texts import RawText
 
-LONGEST_SAID = 12_000
+LONGEST_SAID = 10_000
 """In characters: six pages. The page says so before it sends."""
 
 UPDATE_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")

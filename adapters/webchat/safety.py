@@ -9,8 +9,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from adapters.webchat.inbound import Malformed, Posted
 
-LONGEST_POST = 160 * 1024
-"""In bytes: 12,000 characters, each escaped at its longest (twelve bytes), and their JSON."""
+LONGEST_POST = 132 * 1024
+"""In bytes: 10,000 characters, each escaped at its longest (twelve bytes), and their JSON."""
 
 HEADERS = {
     "Content-Security-Policy": (

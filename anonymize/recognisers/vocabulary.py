@@ -49,13 +49,6 @@ PREDICATES = frozenset(
 # Words that may stand between a title or kin word and the name.
 TITLES = r"(?:mmes?|mlles?|melle|mrs?|m\.?|mm\.?|madames?|monsieurs?|mesdames|messieurs|mademoiselle|docteure?s?|docteur|doct|dre?s?|pr|professeure?|maitres?|me|soeur|pere|frere|mere|imam|capitaine|adjudant|brigadier|lieutenant|commandant|sieur|dame|veuve|vve|epoux|epouse|consorts|m'sieur|mssieu|mister|miss|sir|tonton|tata|tatie|papi|mamie|mami|papy|mamy|nounou)"
 
-STREET = (
-    r"(?:rue|r\.|avenue|av\.?|ave|boulevard|bd\.?|bld|boul|bvd|place|pl\.?|chemin|che?m\.?|impasse|imp\.?|allees?|all\.?"
-    r"|quai|cours|route|rte|square|sq\.?|passage|ruelle|venelle|sentier|sente|villa|cite|residence|resid\.?|res\.?|rsd"
-    r"|hameau|lotissement|lot\.?|faubourg|fbg|esplanade|promenade|mail|voie|montee|cote|traverse|rond[ -]point|parvis"
-    r"|clos|domaine|cour|galerie|quartier|ilot|zac|zone artisanale|za|zi|mas|lieu[ -]?dit|lieudit|ldt|resi|drève|dreve|rampe|traboule|carraire|corniche|levee|digue|port|parc|jardins?|tours?|barre|immeuble|imm\.?|batiment|bat\.?)"
-)
-
 MONTHS = (
     r"(?:janvier|janv?\.?|fevriere?|fevr?\.?|mars|avril|avr\.?|mai|juin|juillet|juill?\.?|aout|septembre|sept?\.?"
     r"|octobre|oct\.?|novembre|nov\.?|decembre|dec\.?)"

@@ -1,7 +1,7 @@
 """The bot without its channels: decisions, wired to a database and to any channels."""
 
 import asyncio
-from collections.abc import Awaitable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from adapters.courier import Courier
@@ -34,9 +34,15 @@ class Core:
     courier: Courier
     rounds: Rounds
 
-    def settle_all(self) -> Awaitable[None]:
+    async def settle_all(self) -> None:
         """Handle and deliver until nothing is due: for journeys that choose their time."""
-        return _settle_all(self)
+        while True:
+            handled = await asyncio.to_thread(self.reception.work)
+            handled += await asyncio.to_thread(self.reception.screen)
+            await asyncio.to_thread(self.rounds.run_due)
+            delivered = await self.courier.deliver_due()
+            if not handled and not delivered:
+                return
 
 
 def build_core(
@@ -76,13 +82,3 @@ def build_core(
         ),
         rounds=Rounds(unit_of_work, clock, chance, holidays, matchmaking, dict(lifetimes or {})),
     )
-
-
-async def _settle_all(core: Core) -> None:
-    while True:
-        handled = await asyncio.to_thread(core.reception.work)
-        handled += await asyncio.to_thread(core.reception.screen)
-        await asyncio.to_thread(core.rounds.run_due)
-        delivered = await core.courier.deliver_due()
-        if not handled and not delivered:
-            return

@@ -215,7 +215,7 @@ def match(
     from adapters.stemming import FrenchStemmer
     from bot.files.ranking import match_lines
 
-    with bad_rows(f"{pool}, {cases}"):
+    with bad_rows(", ".join(dict.fromkeys((str(pool), str(cases))))):
         for line in match_lines(pool, cases, FrenchStemmer(), themes.value):
             _write_line(line)
 

@@ -76,7 +76,7 @@ class Report:
         """The report, for a person."""
         for line in self.lines:
             place = f"{line.file}, {say('cli-pool-line', line=str(line.bad.number))}"
-            sentence = f"{place}: {explain(line.bad.refused)}"
+            sentence = say("cli-pair", what=place, said=explain(line.bad.refused))
             out.print(sentence, markup=False, highlight=False, soft_wrap=True)
         if self.nothing_taken:
             out.print(say("cli-pool-nothing-taken", count=len(self.lines)), highlight=False)
@@ -91,7 +91,8 @@ class Report:
             ("remarks", remarks),
         ):
             if count or key == "added":
-                out.print(f"{say(f'cli-pool-{key}')}: {count}", highlight=False)
+                counted = say("cli-pair", what=say(f"cli-pool-{key}"), said=count)
+                out.print(counted, highlight=False)
         if self.valid_until:
             words = say(
                 "cli-pool-invitations",

@@ -65,8 +65,12 @@ class Report:
             say("simulate-cases", changed=made.cases_changed, cases=made.cases),
             say("simulate-lost", answers=made.lost_answers, useful=made.lost_useful),
         ]
+        if not made.waves:
+            lines = [say("simulate-nothing")]
         for line in lines:
             out.print(line, markup=False, highlight=False, soft_wrap=True)
+        if not made.waves:
+            return
         out.print(self._loads())
         if made.changes:
             out.print(self._people())
@@ -135,9 +139,12 @@ def simulate(
 
 
 def explain(problem: Refused) -> str:
-    """What is wrong with a number, as the moderator is told in the chat."""
-    nearest = problem.details.get("nearest") or "none"
-    return say(f"refused-{problem.reason}", **{**problem.details, "nearest": nearest})
+    """What is wrong with a number, as the moderator is told in the chat, and which number."""
+    nearest = str(problem.details.get("nearest") or "none")
+    said = say(f"refused-{problem.reason}", **{**problem.details, "nearest": nearest})
+    if problem.reason == "policy-unknown-key":
+        return said if nearest == "none" else f"{said} {nearest}"
+    return say("cli-pair", what=problem.details.get("key", ""), said=said)
 
 
 def _table(first: str, *figures: str) -> Table:

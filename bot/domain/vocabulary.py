@@ -111,16 +111,6 @@ def kind_of(code: str) -> str:
     return _kind_by_code().get(_code(code), "autre")
 
 
-def silo_of(code: str) -> str:
-    """The professional world of a kind of structure."""
-    return structure_kinds()[kind_of(code)].silo
-
-
-def is_invisible(code: str) -> bool:
-    """Whether this kind of structure belongs to no inclusion body."""
-    return structure_kinds()[kind_of(code)].invisible
-
-
 def _weights(text: str) -> dict[str, float]:
     """Parses ``"logement-hebergement:3 sante"``; a theme without a number weighs 2."""
     weights: dict[str, float] = {}

@@ -20,7 +20,7 @@ def read_rows(path: Path) -> list[Row]:
     Raises
     ------
     ValueError
-        On the first line that is not a JSON object, with its number.
+        On the first line that is not a JSON object: the file's name and the line's number.
     """
     rows: list[Row] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
@@ -29,9 +29,9 @@ def read_rows(path: Path) -> list[Row]:
         try:
             row = json.loads(line)
         except json.JSONDecodeError as error:
-            raise ValueError(f"line {number}: not JSON") from error
+            raise ValueError(f"{path.name}:{number}") from error
         if not isinstance(row, dict):
-            raise ValueError(f"line {number}: not an object")
+            raise ValueError(f"{path.name}:{number}")
         rows.append(row)
     return rows
 

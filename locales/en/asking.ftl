@@ -71,6 +71,7 @@ digest-why-names-scheme = Names a precise scheme
 digest-why-concrete = Says how to go about it
 about-case = About: “{ $opening }”
 search-ended = { $answers ->
+    [0] The answer you had was withdrawn. Nobody is being asked any more.
     [one] You have an answer. Nobody else is being asked.
    *[other] You have { $answers } answers. Nobody else is being asked.
 }

@@ -53,7 +53,7 @@ link-code = Type this code from your other account, before { TIME($at) }: { $cod
 way-back-given = A pilot or a moderator made a code that opens your account on another device, valid until { DATE($at) }.
 way-back-unasked = You asked for nothing? Type /link: that code will not work any more. Then tell your network.
 already-linked = This account is already linked.
-languages = /language fr or /language en
+languages = To change language: /language fr or /language en
 language-chosen = You will read in English from now on.
 my-data = What is kept about you
 my-data-name = Name:{ " " }
@@ -63,7 +63,12 @@ my-data-place = Place:{ " " }
 my-data-themes = Themes:{ " " }
 my-data-bio = About:{ " " }
 my-data-languages = Languages:{ " " }
-my-data-accounts = Accounts:{ " " }
+my-data-account = Account:{" "}{ $channel ->
+    [webchat] in a browser
+    [telegram] Telegram
+    [matrix] Tchap or Element
+   *[other] { $channel }
+}
 my-data-case = Situation of { DATE($at) }:{ " " }
 my-data-answer = Answer of { DATE($at) }:{ " " }
 my-data-circles = Circles:{ " " }

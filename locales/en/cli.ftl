@@ -53,6 +53,7 @@ cli-pool-invitations = { $count ->
     [one] One invitation was written to { $path }, valid until { DATE($until) }.
    *[other] { $count } invitations were written to { $path }, valid until { DATE($until) }.
   } Hand each to its person alone, then delete the file.
+simulate-nothing = Nothing was recorded since that day: there is nothing to go through again.
 simulate-exact = { $exact } waves of { $waves } checked give again exactly what had been decided ({ $recorded } recorded).
 simulate-cases = Situations that would have gone another way: { $changed } of { $cases }.
 simulate-lost = Answers received from people who would not have been asked: { $answers }, { $useful } of them useful.
@@ -87,6 +88,7 @@ cli-purge-handled-updates = traces of messages received
 cli-purge-audit = lines of the audit log
 
 ## Something went wrong
+cli-pair = { $what }: { $said }
 cli-error = Error:
 cli-config-refused = The settings cannot be used.
 cli-file-unreadable = { $path } cannot be read. Check that it exists and that you may read it.
@@ -98,7 +100,7 @@ cli-port-taken = Port { $port } is taken by another program. Choose another one 
 cli-screening-unavailable = Screening cannot start, so no text is written. Run entraide doctor, which says why.
 
 ## Settings
-problem-config-unreadable = { $path } cannot be read. Check that it exists and that you may read it.
+problem-config-unreadable = { $path } cannot be read. Check that it exists and that you may read it. For first settings: cp config.example.toml config.toml
 problem-config-not-utf-8 = { $path } is not written in UTF-8. Save it again in that encoding.
 problem-config-not-toml = { $path } is not valid TOML ({ $where }). A text goes between quotes, a list between brackets.
 problem-config-unknown-key = { $key } is not a setting. config.example.toml lists all of them.

@@ -69,9 +69,10 @@ load-week = { $asks ->
     [0] No ask
     [one] One ask
    *[other] { $asks } asks
-} to { $people ->
-    [one] one person
-   *[other] { $people } people
+}{ $people ->
+    [0] { "" }
+    [one] {" "}to one person
+   *[other] {" "}to { $people } people
 }, of { $members } members.
 load-day = { DAY($at) }: { $asks }
 load-open = Open situations: { $cases }. Uncertain deliveries to settle: { $uncertain }.

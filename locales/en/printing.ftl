@@ -22,6 +22,7 @@ sheet-same = Another colleague says so too:
 sheet-caution = This text is pseudonymised, not anonymous: a detail may still single someone out. These are colleagues’ answers: check with the body concerned before you act.
 
 fiches-page = { $count ->
+    [0] No fiche
     [one] One fiche
    *[other] { $count } fiches
 }

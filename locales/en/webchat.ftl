@@ -44,7 +44,7 @@ webchat-leave-now = Log out
 webchat-leave-stay = Stay
 
 webchat-problem-empty = Your message is empty.
-webchat-problem-too-long = This message is too long: 12,000 characters at most. Shorten it or send it in several parts.
+webchat-problem-too-long = This is too long: 10,000 characters at most. Keep what matters: the question, and what is in the way.
 webchat-problem-malformed = The page sent something unreadable. Reload it and try again.
 webchat-problem-foreign = This request comes from another site. It was refused.
 webchat-problem-stranger = Your session is over. Reload the page to enter again.

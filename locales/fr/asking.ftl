@@ -10,6 +10,7 @@ progress-held = Votre situation est suspendue par la modération, le temps d’u
 progress-seeking = { $waves ->
     [0] La recherche commence.
    *[other] Vague { $waves } : { $asked ->
+        [0] personne n’a pu être sollicité
         [one] 1 collègue sollicité
        *[other] { $asked } collègues sollicités
     }, { $answers ->
@@ -22,9 +23,11 @@ progress-on-their-way = Les messages partent.
 progress-waits-until = Personne n’est dérangé en dehors des heures de travail : les premiers messages partent { MOMENT($at) }.
 progress-waits-for-somebody = Les collègues qui pourraient aider ont atteint leur limite ou sont en pause : la recherche reprend { MOMENT($at) }.
 progress-answered = Recherche terminée : { $asked ->
+    [0] personne n’a pu être sollicité
     [one] 1 collègue sollicité
    *[other] { $asked } collègues sollicités
 }, { $answers ->
+    [0] plus aucune réponse
     [one] 1 réponse
    *[other] { $answers } réponses
 }. Les réponses tardives seront ajoutées.
@@ -71,6 +74,7 @@ digest-why-names-scheme = Cite un dispositif précis
 digest-why-concrete = Dit comment faire
 about-case = À propos de : « { $opening } »
 search-ended = { $answers ->
+    [0] La réponse reçue a été retirée. Plus personne n’est sollicité.
     [one] Vous avez une réponse. Plus personne n’est sollicité.
    *[other] Vous avez { $answers } réponses. Plus personne n’est sollicité.
 }

@@ -53,7 +53,7 @@ link-code = Écrivez ce code depuis votre autre compte, avant { TIME($at) } : { 
 way-back-given = Un pilote ou un modérateur a fait un code qui ouvre votre compte sur un autre appareil, valable jusqu’au { DATE($at) }.
 way-back-unasked = Vous n’avez rien demandé ? Écrivez /lier : ce code ne servira plus. Puis parlez-en à votre réseau.
 already-linked = Ce compte est déjà relié.
-languages = /langue fr ou /langue en
+languages = Pour changer de langue : /langue fr ou /langue en
 language-chosen = Vous lirez désormais en français.
 my-data = Ce qui est gardé sur vous
 my-data-name = Nom :{ " " }
@@ -63,7 +63,12 @@ my-data-place = Lieu :{ " " }
 my-data-themes = Thèmes :{ " " }
 my-data-bio = Présentation :{ " " }
 my-data-languages = Langues :{ " " }
-my-data-accounts = Comptes :{ " " }
+my-data-account = Compte :{" "}{ $channel ->
+    [webchat] dans un navigateur
+    [telegram] Telegram
+    [matrix] Tchap ou Element
+   *[other] { $channel }
+}
 my-data-case = Situation du { DATE($at) } :{ " " }
 my-data-answer = Réponse du { DATE($at) } :{ " " }
 my-data-circles = Cercles :{ " " }
@@ -72,6 +77,7 @@ my-data-committee = Commission du { DATE($at) } :{ " " }
 my-data-question = Question du { DATE($at) } :{ " " }
 my-data-reply = Précision du { DATE($at) } :{ " " }
 my-data-asks = { $count ->
+    [0] Aucune sollicitation gardée.
     [one] 1 sollicitation gardée (date et identifiant seulement).
    *[other] { $count } sollicitations gardées (dates et identifiants seulement).
 } { $votes ->

@@ -53,6 +53,7 @@ cli-pool-invitations = { $count ->
     [one] Une invitation a été écrite dans { $path }, valable jusqu’au { DATE($until) }.
    *[other] { $count } invitations ont été écrites dans { $path }, valables jusqu’au { DATE($until) }.
   } Remettez chacune à sa seule destinataire, puis supprimez le fichier.
+simulate-nothing = Rien n’a été enregistré depuis ce jour : il n’y a rien à reprendre.
 simulate-exact = Vagues qui redonnent exactement ce qui avait été décidé : { $exact } sur { $waves } vérifiées ({ $recorded } enregistrées).
 simulate-cases = Situations qui auraient suivi un autre cours : { $changed } sur { $cases }.
 simulate-lost = Réponses reçues de personnes qui n’auraient pas été sollicitées : { $answers }, dont { $useful } utiles.
@@ -87,6 +88,7 @@ cli-purge-handled-updates = traces de messages reçus
 cli-purge-audit = lignes du journal d’audit
 
 ## Quelque chose n’a pas marché
+cli-pair = { $what } : { $said }
 cli-error = Erreur :
 cli-config-refused = Les réglages sont inutilisables.
 cli-file-unreadable = { $path } est illisible. Vérifiez que le fichier existe et que vous avez le droit de le lire.
@@ -98,7 +100,7 @@ cli-port-taken = Le port { $port } est pris par un autre programme. Choisissez-e
 cli-screening-unavailable = La relecture ne démarre pas : aucun texte n’est écrit. Lancez entraide doctor, qui dit pourquoi.
 
 ## Réglages
-problem-config-unreadable = { $path } est illisible. Vérifiez que le fichier existe et que vous avez le droit de le lire.
+problem-config-unreadable = { $path } est illisible. Vérifiez que le fichier existe et que vous avez le droit de le lire. Pour un premier réglage : cp config.example.toml config.toml
 problem-config-not-utf-8 = { $path } n’est pas écrit en UTF-8. Enregistrez-le dans cet encodage.
 problem-config-not-toml = { $path } n’est pas du TOML valable ({ $where }). Un texte va entre guillemets, une liste entre crochets.
 problem-config-unknown-key = { $key } n’est pas un réglage. config.example.toml les montre tous.

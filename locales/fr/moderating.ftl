@@ -69,9 +69,10 @@ load-week = { $asks ->
     [0] Aucune sollicitation
     [one] Une sollicitation
    *[other] { $asks } sollicitations
-} pour { $people ->
-    [one] une personne
-   *[other] { $people } personnes
+}{ $people ->
+    [0] { "" }
+    [one] {" "}pour une personne
+   *[other] {" "}pour { $people } personnes
 }, sur { $members } membres.
 load-day = { DAY($at) } : { $asks }
 load-open = Situations ouvertes : { $cases }. Envois incertains à trancher : { $uncertain }.

@@ -22,6 +22,7 @@ sheet-same = Un autre collègue le dit aussi :
 sheet-caution = Texte pseudonymisé, pas anonyme : un détail peut encore désigner quelqu’un. Ce sont des réponses de collègues : vérifiez auprès de l’organisme avant d’agir.
 
 fiches-page = { $count ->
+    [0] Aucune fiche
     [one] Une fiche
    *[other] { $count } fiches
 }

@@ -7,6 +7,7 @@ report = Bilan du { $number ->
 report-sheet = Voici le bilan, à garder ou à imprimer. Aucun nom n’y figure.
 report-nothing = Aucune situation sur cette période.
 report-cases = { $cases ->
+    [0] Aucune situation posée
     [one] 1 situation posée
    *[other] { $cases } situations posées
 }, { $answered } avec au moins une réponse à la fin de la recherche.

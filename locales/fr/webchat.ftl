@@ -44,7 +44,7 @@ webchat-leave-now = Se déconnecter
 webchat-leave-stay = Rester
 
 webchat-problem-empty = Votre message est vide.
-webchat-problem-too-long = Ce message est trop long : 12 000 caractères au plus. Raccourcissez-le ou envoyez-le en plusieurs fois.
+webchat-problem-too-long = C’est trop long : 10 000 caractères au plus. Gardez l’essentiel : la question, et ce qui bloque.
 webchat-problem-malformed = La page a envoyé quelque chose d’illisible. Rechargez-la et recommencez.
 webchat-problem-foreign = Cette demande vient d’un autre site. Elle a été refusée.
 webchat-problem-stranger = Votre session est terminée. Rechargez la page pour entrer à nouveau.

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import timedelta
 from threading import Thread
 
 import pytest
@@ -80,6 +81,21 @@ class TestTalking:
         expect(page.get_by_text("Choisi : t-send")).to_be_visible()
         assert len(events(echo, Tapped)) == 1
 
+    def test_a_day_is_told_where_it_changes(self, page: Page, echo: Echo) -> None:
+        days = page.locator("#log .day")
+        expect(days).to_have_count(0)  # today's hours say enough
+        for _ in range(2):
+            echo.clock.forward(timedelta(days=2))
+            bot_says(echo, "Plus tard.")
+            bot_says(echo, "Le même jour.")
+        expect(page.locator(".message")).to_have_count(5)
+        expect(days).to_have_count(2)
+        before = page.evaluate("[...document.querySelector('#log').children].map(e => e.tagName)")
+        assert before == ["ARTICLE", "P", "ARTICLE", "ARTICLE", "P", "ARTICLE", "ARTICLE"]
+        page.reload()
+        expect(days).to_have_count(2)
+        assert serious_findings(page) == []
+
     def test_replying_names_the_message(self, page: Page, echo: Echo) -> None:
         page.locator(".message.bot .reply").first.tap()
         expect(page.locator("#about")).to_contain_text("Bonjour.")
@@ -111,9 +127,9 @@ class TestTalking:
     def test_a_text_too_long_is_refused_and_kept_under_the_thumb(
         self, page: Page, echo: Echo
     ) -> None:
-        say(page, "a" * 12_001)
-        expect(page.get_by_role("alert")).to_contain_text("12 000 caractères au plus")
-        assert len(page.get_by_label("Votre message").input_value()) == 12_001
+        say(page, "a" * 10_001)
+        expect(page.get_by_role("alert")).to_contain_text("10 000 caractères au plus")
+        assert len(page.get_by_label("Votre message").input_value()) == 10_001
         assert events(echo, Said) == []
 
     def test_nothing_is_not_sent(self, page: Page, echo: Echo) -> None:

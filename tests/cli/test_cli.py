@@ -244,7 +244,7 @@ def test_a_file_of_cases_that_cannot_be_used_says_where(
     cases.write_text("not json")
     result = run("match", "--pool", pool_file, "--cases", cases)
     assert result.exit_code == 1
-    assert "line 1" in result.stderr
+    assert "cases.jsonl:1" in result.stderr
 
 
 @pytest.mark.parametrize(

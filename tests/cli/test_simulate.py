@@ -77,7 +77,7 @@ def test_a_person_reads_it_with_what_is_assumed(run: Run) -> None:
     ("limits", "told"),
     [
         ("person_weak = 1\n", "person_week"),
-        ("person_week = 1000\n", "50"),
+        ("person_week = 1000\n", "person_week\u00a0: Ce réglage va de 0 à 50."),
         ("person_week =", "tried.toml"),
     ],
 )

@@ -4,10 +4,8 @@ import pytest
 
 from bot.domain.vocabulary import (
     concepts,
-    is_invisible,
     kind_of,
     schemes,
-    silo_of,
     structure_kinds,
     theme_of,
     themes,
@@ -92,9 +90,10 @@ def test_a_kind_of_structure_answers_to_its_codes(code: str, kind: str) -> None:
     ],
 )
 def test_those_whom_no_directory_lists_are_invisible(kind: str, invisible: bool) -> None:
-    assert is_invisible(kind) is invisible
+    assert structure_kinds()[kind].invisible is invisible
 
 
 def test_a_silo_groups_structures_of_one_world() -> None:
-    assert silo_of("mission-locale") == silo_of("cap-emploi") == "emploi"
-    assert silo_of("csapa-addictologie") == silo_of("hopital-pass") == "sante"
+    kinds = structure_kinds()
+    assert kinds["mission-locale"].silo == kinds["cap-emploi"].silo == "emploi"
+    assert kinds["csapa-addictologie"].silo == kinds["hopital-pass"].silo == "sante"

@@ -148,10 +148,6 @@ async def names(theatre: Theatre, who: str, name: str) -> None:
     await theatre.says(who, name)
 
 
-def not_asked(theatre: Theatre) -> str:
-    return next(name for name in HELPERS if name not in theatre.asked())
-
-
 async def test_a_colleague_of_the_network_is_asked_instead(
     theatre: Theatre, asked: list[str]
 ) -> None:

@@ -90,6 +90,42 @@ def test_french_apostrophes_are_curly(name: str) -> None:
         assert line.startswith("#") or not re.search(r"(?<=\w)'(?=\w)", line), line
 
 
+NEVER_ZERO = {
+    "choice-see-answers", "choice-see-digest", "cli-pool-invitations", "cli-pool-nothing-taken",
+    "cli-purge-removed", "cli-purge-would-remove", "digest-left-out", "digest-title",
+    "digest-why-votes", "doctor-config-failed", "doctor-some-failed", "fiche-served",
+    "fiches-found", "limits-beyond", "limits-lost", "limits-supposed", "limits-touched",
+    "limits-a-week", "matrix-choose", "more-names", "my-cases", "noted", "other-answers",
+    "preview-replaced", "report-deflected", "risk-high-estimated", "sheet-answers",
+}  # fmt: skip
+"""Said only when there is something to count, or elsewhere for nothing."""
+
+
+def test_nothing_is_not_counted_as_one() -> None:
+    """French says zero in the singular: without its own words, none would read "one"."""
+    counting = {
+        key
+        for key, message in EVERY.items()
+        for choice in selections(message)
+        if {"one"} <= choice and "0" not in choice
+    }
+    assert counting == NEVER_ZERO
+
+
+def selections(message: ast.Message) -> list[set[str]]:
+    """The keys of each choice that a sentence makes."""
+    found: list[set[str]] = []
+
+    class Choices(Visitor):
+        def visit_SelectExpression(self, node: ast.SelectExpression) -> None:
+            keys = (variant.key for variant in node.variants)
+            found.append({k.name if isinstance(k, ast.Identifier) else k.value for k in keys})
+            self.generic_visit(node)
+
+    Choices().visit(message)
+    return found
+
+
 def test_french_labels_are_written_as_the_sentences_they_stand_in() -> None:
     labels = [theme.label for theme in themes().values()]
     labels += [kind.label for kind in structure_kinds().values()]

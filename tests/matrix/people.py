@@ -214,10 +214,6 @@ class Phone:
         """Wait until somebody is there (``join``), or no longer is (``leave``, ``ban``)."""
         await self._waits("member", room=room, user=user_id, membership=membership)
 
-    async def invited_by(self, user_id: str) -> str:
-        """Wait for an invitation; the room it is to."""
-        return str(await self._waits("invited", by=user_id))
-
     async def joins(self, room: str) -> None:
         await self._do("join", room=room)
 
@@ -229,9 +225,6 @@ class Phone:
 
     async def kicks(self, room: str, user_id: str) -> None:
         await self._do("kick", room=room, user=user_id)
-
-    async def bans(self, room: str, user_id: str) -> None:
-        await self._do("ban", room=room, user=user_id)
 
     async def upgrades(self, room: str, version: str) -> str:
         """Replace a room by one of another version; the new one's id."""
@@ -289,21 +282,13 @@ class Phone:
         found = await self._do("latest", room=room)
         return str(found) if found else None
 
-    async def has_seen_typing(self, room: str, user_id: str, patience: float = PATIENCE) -> bool:
-        """Whether somebody has been typing there since this was last asked."""
-        return bool(await self._waits("typing", patience, room=room, user=user_id))
-
     def has_seen_typing_now(self, room: str, user_id: str) -> bool:
-        """The same for who cannot await."""
+        """Whether somebody typed there since this was last asked, for who cannot await."""
         milliseconds = int(PATIENCE * 1000)
         looking = self._phones.call(
             self._name, "typing", room=room, user=user_id, patience=milliseconds
         )
         return bool(looking.result(2 * PATIENCE))
-
-    async def sees_read(self, room: str, user_id: str, event_id: str) -> bool:
-        """Whether somebody is known to have read this far."""
-        return bool(await self._waits("read_up_to", room=room, user=user_id, event=event_id))
 
     async def devices_of(self, user_id: str) -> dict[str, bool]:
         """Devices of somebody, and whether each is signed by its owner."""

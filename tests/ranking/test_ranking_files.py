@@ -102,6 +102,6 @@ def test_answers_alone_are_enough(files: dict[str, Path]) -> None:
 def test_a_bad_line_is_named_by_its_number_and_never_quoted(tmp_path: Path, bad: str) -> None:
     path = tmp_path / "rows"
     path.write_text(f'{{"id": "a"}}\n\n{bad}\n', encoding="utf-8")
-    with pytest.raises(ValueError, match=r"^line 3: not") as error:
+    with pytest.raises(ValueError, match=r"^rows:3$") as error:
         read_rows(path)
     assert bad not in str(error.value)

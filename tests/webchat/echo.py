@@ -33,6 +33,7 @@ from bot.domain.screens import (
     Verbatim,
     Weight,
 )
+from tests.fakes.time_and_chance import HandClock
 from tests.fakes.webchat_log import MemoryLog
 
 
@@ -63,7 +64,9 @@ class Echo:
         self.received: list[Inbound] = []
         self.broken: Exception | None = None
         self.texts, self.hub, self.log = PlainTexts(), Hub(), MemoryLog()
-        self.channel = WebChat(self.log, self.texts, SystemClock(), self.hub, "http://webchat.test")
+        self.clock = HandClock(SystemClock().now())
+        """Of what the bot says."""
+        self.channel = WebChat(self.log, self.texts, self.clock, self.hub, "http://webchat.test")
         self._keys = count(1)
 
     def receive(self, inbound: Inbound) -> bool:

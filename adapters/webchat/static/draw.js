@@ -8,9 +8,13 @@ const locale = lang === "en" ? "en-GB" : lang;
 const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone });
 const calendar = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", timeZone });
 
+const inFull = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone });
+const firstOfMonth = (said) => (lang === "fr" ? said.replace(/(?<!\d)1 /, "1er ") : said);
+
 export const sentence = (key) => document.querySelector(`[data-say="${key}"]`).textContent;
 export const hour = (at) => clock.format(new Date(at));
-export const day = (at) => calendar.format(new Date(at));
+export const day = (at) => firstOfMonth(calendar.format(new Date(at)));
+export const wholeDay = (at) => firstOfMonth(inFull.format(new Date(at)));
 
 const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const TAGS = { heading: "h2", paragraph: "p", quote: "blockquote" };

@@ -1,6 +1,7 @@
 // The conversation: draws what the stream brings, and posts what the person does.
 
 import { compose } from "./composer.js";
+import { tellDays } from "./days.js";
 import { draw, sentence } from "./draw.js";
 import { drawer } from "./drawer.js";
 import { onState, post, waiting, work } from "./posts.js";
@@ -30,7 +31,7 @@ const composer = compose({
 function connect(retry = 2000) {
   const source = new EventSource(`/stream${here}${here ? "&" : "?"}after=${cursor}`);
   source.addEventListener("open", () => {
-    offline.hidden = true;
+    reached(true);
     retry = 2000;
     void work();
   });
@@ -43,7 +44,7 @@ function connect(retry = 2000) {
   source.addEventListener("over", leave);
   startStage(source);
   source.addEventListener("error", () => {
-    offline.hidden = false;
+    reached(false);
     if (source.readyState !== EventSource.CLOSED) return;
     setTimeout(() => connect(Math.min(retry * 2, 30000)), retry);
   });
@@ -59,6 +60,7 @@ function settleHistory({ empty }) {
   if (ready) return;
   ready = true;
   for (const item of waiting()) showWaiting(item.body);
+  tellDays(log, now());
   log.setAttribute("aria-busy", "false");
   log.setAttribute("aria-live", "polite");
   log.scrollTop = log.scrollHeight;
@@ -73,6 +75,7 @@ function show(message) {
   const following = atBottom();
   if (message.deleted && message.by === "bot") {
     before?.remove();
+    if (ready) tellDays(log, now());
     return;
   }
   const article = draw(message, wordsOf(message));
@@ -83,6 +86,7 @@ function show(message) {
   if (message.by !== "me") hideTyping();
   if (focused) article.focus({ preventScroll: true });
   if (!ready) return;
+  tellDays(log, now());
   if (!before) article.classList.add("fresh");
   if (!before && message.by !== "me") count(message);
   if (before && article !== log.lastElementChild) return;
@@ -92,7 +96,7 @@ function show(message) {
 }
 
 function insert(article) {
-  const after = [...log.children].find((other) => Number(other.dataset.id ?? Infinity) > Number(article.dataset.id));
+  const after = [...log.querySelectorAll("article")].find((other) => Number(other.dataset.id ?? Infinity) > Number(article.dataset.id));
   log.insertBefore(article, after ?? null);
 }
 
@@ -120,10 +124,19 @@ function hideTyping() {
   typing.hidden = true;
 }
 
+// Out of reach, no answer is on its way; what was just sent stays in sight above the notice.
+function reached(yes) {
+  const following = atBottom();
+  offline.hidden = yes;
+  if (!yes) hideTyping();
+  if (following) log.scrollTop = log.scrollHeight;
+}
+
 // An answer that takes its time is announced.
 function awaitBot() {
   awaited = true;
   clearTimeout(typingTimer);
+  if (!offline.hidden) return;
   typingTimer = setTimeout(showTyping, 700);
 }
 
@@ -158,14 +171,18 @@ async function say(text, replyTo) {
 
 function showWaiting({ update_id: key, text, reply_to: replyTo }) {
   if (drawnWaiting(key)) return;
-  const at = new Date(document.querySelector("#now")?.dateTime ?? Date.now()).toISOString();
+  const at = now().toISOString();
   const article = draw({ id: `w-${key}`, by: "me", at, reply_to: replyTo }, text);
   delete article.dataset.id;
   article.querySelector(".waiting").hidden = false;
   article.querySelector(".reply").hidden = true;
   log.append(article);
+  tellDays(log, now());
   reveal(article);
 }
+
+// The demo has a clock of its own.
+const now = () => new Date(document.querySelector("#now")?.dateTime ?? Date.now());
 
 const drawnWaiting = (key) => document.getElementById(`m-w-${key}`);
 
@@ -241,9 +258,8 @@ document.addEventListener("visibilitychange", () => {
   if (document.hidden) return;
   unseen = 0;
   document.title = title;
+  tellDays(log, now());
 });
-onState((reached) => {
-  offline.hidden = reached;
-});
+onState(reached);
 
 connect();

@@ -28,13 +28,13 @@ def find(reading: Reading) -> Iterator[Span]:
         folded = word.folded
         if len(folded) < 3 or folded not in first_names() or folded in FUNCTION_WORDS:
             continue
-        if is_public(reading, word) or (folded in PREDICATES and folded not in {"marie"}):
+        if is_public(reading, word) or (folded in PREDICATES and folded != "marie"):
             continue
         if _double(reading, index):
             yield from _with_surname(reading, index, LIKELY)
             continue
         before = reading.plain[max(0, word.start - 2) : word.start]
-        opens = not before or before[-1] in "\n" or before in {". ", "! ", "? ", "- ", "• ", "* "}
+        opens = not before or before[-1] == "\n" or before in {". ", "! ", "? ", "- ", "• ", "* "}
         if capital(reading, word):
             safe = folded in likely_first_names()
             if (not safe and opens) or _is_place(reading, index):

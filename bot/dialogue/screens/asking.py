@@ -74,7 +74,8 @@ def search_ended(view: View) -> Screen | None:
         return None
     count = len(standing_answers(view, case))
     ended = say("search-ended", answers=count)
-    return Screen((*about(view, case), ended), (see_digest(view, case, count),))
+    row = see_digest(view, case, count) if count else (_widen(view, case),)
+    return Screen((*about(view, case), ended), (row,))
 
 
 def search_exhausted(view: View) -> Screen | None:

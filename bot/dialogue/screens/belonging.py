@@ -234,9 +234,11 @@ def _profile_lines(view: View, data: PersonalData) -> tuple[tuple[Inline, ...], 
         ("bio", person.bio),
         ("languages", ", ".join(person.languages)),
         ("circles", ", ".join(circle.name for circle in data.circles)),
-        ("accounts", ", ".join(sorted(account.channel for account in data.accounts))),
     )
-    return tuple((Phrase(f"my-data-{name}"), Verbatim(value)) for name, value in pairs if value)
+    lines = [(Phrase(f"my-data-{name}"), Verbatim(value)) for name, value in pairs if value]
+    channels = sorted(account.channel for account in data.accounts)
+    accounts = [(Phrase("my-data-account", {"channel": channel}),) for channel in channels]
+    return (*lines, *accounts)
 
 
 _Line = tuple[Inline, ...]

@@ -148,17 +148,10 @@ const commands = {
     await until(client, ['RoomMember.membership', 'RoomState.members', 'Room', 'sync'], here, patience, `${user} ${membership}`);
   },
 
-  async invited(client, { by, patience }) {
-    const from = (room) => room.getMyMembership() === 'invite' && room.getDMInviter() === by;
-    const room = () => client.getRooms().find(from)?.roomId;
-    return until(client, ['Room', 'Room.myMembership', 'sync'], room, patience, `an invitation by ${by}`);
-  },
-
   join: (client, { room }) => client.joinRoom(room).then(() => null),
   leave: (client, { room }) => client.leave(room).then(() => null),
   invite: (client, { room, user }) => client.invite(room, user).then(() => null),
   kick: (client, { room, user }) => client.kick(room, user).then(() => null),
-  ban: (client, { room, user }) => client.ban(room, user).then(() => null),
   upgrade: (client, { room, version }) => client.upgradeRoom(room, version).then((r) => r.replacement_room),
 
   async send(client, { room, type, content, ...others }) {
@@ -217,11 +210,6 @@ const commands = {
   async typing(client, { room, user, patience }) {
     const seen = () => client.typingSeen.delete(`${room} ${user}`);
     return until(client, ['RoomMember.typing'], seen, patience, 'typing').catch(() => false);
-  },
-
-  async read_up_to(client, { room, user, event, patience }) {
-    const seen = () => client.getRoom(room)?.hasUserReadEvent(user, event);
-    return until(client, ['Room.receipt'], seen, patience, 'a receipt').catch(() => false);
   },
 
   async devices(client, { user }) {
