@@ -11,6 +11,8 @@ from alembic import command
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from bot.dialogue.choosing import meant
+from bot.domain.places import Place
 from storage import migrations
 from storage.cipher import Cipher
 from storage.engine import open_engine
@@ -88,6 +90,60 @@ def test_a_database_ahead_of_the_program_is_noticed(url: str) -> None:
         migrations.pending(url)
 
 
+PLACE = Place("webchat", "home-of-helper")
+
+
+def shown_at_0009(url: str) -> None:
+    """A code as it was kept then, the two messages that show one, and a list of choices."""
+    migrations.upgrade(url)
+    populated(url)
+    command.downgrade(migrations.configuration(url), "0009")
+    execute(url, "DELETE FROM choices")
+    execute(url, "DELETE FROM outbox")
+    execute(
+        url,
+        "INSERT INTO link_codes (code, professional_id, expires_at) "
+        f"VALUES ('12345678', '{samples.ASKER}', '2026-12-24 09:00:00')",
+    )
+    where = "'webchat', 'home-of-helper', ''"
+    for kind in ("link-code", "invitation"):
+        execute(
+            url,
+            "INSERT INTO outbox (kind, channel, address, thread, place_kind, due_at, details, "
+            f"prompted, attempts) VALUES ('{kind}', {where}, 'private', '2026-11-24 09:00:00', "
+            """'{"code": "12345678"}', true, 0)""",
+        )
+    execute(url, f"""INSERT INTO choices VALUES ({where}, '["a", "b"]')""")
+
+
+def test_codes_given_before_0010_are_nowhere_after_it(url: str) -> None:
+    """Neither where they were known by, nor in what had shown them."""
+    shown_at_0009(url)
+    assert counted(url, "link_codes") + counted(url, "outbox") == 3
+    migrations.upgrade(url)
+    assert counted(url, "link_codes") + counted(url, "outbox") == 0
+    command.downgrade(migrations.configuration(url), "0009")
+    assert counted(url, "link_codes") + counted(url, "outbox") == 0
+
+
+def test_a_list_offered_before_0012_counts_as_read(url: str) -> None:
+    """And going down keeps the last one of each place."""
+    shown_at_0009(url)
+    migrations.upgrade(url)
+    engine = open_engine(url)
+    with SqlUnitOfWorkFactory(engine, Cipher([Cipher.new_key()]))() as uow:
+        (offer,) = uow.outbox.offers(PLACE)
+        assert offer.tokens == ("a", "b")
+        assert meant("2", [offer], samples.NOW) == "b"
+        added = uow.outbox.add(samples.notice())
+        uow.outbox.shown(added, ["c"], samples.NOW)
+        uow.commit()
+    engine.dispose()
+    command.downgrade(migrations.configuration(url), "0009")
+    assert counted(url, """choices WHERE CAST(tokens AS TEXT) = '["c"]'""") == 1
+    assert counted(url, "choices") == 1
+
+
 NEXT = """
 from alembic import op
 import sqlalchemy as sa
@@ -153,6 +209,14 @@ def execute(url: str, statement: str) -> None:
     with engine.begin() as connection:
         connection.execute(text(statement))
     engine.dispose()
+
+
+def counted(url: str, rows: str) -> int:
+    engine = open_engine(url)
+    with engine.connect() as connection:
+        found = connection.execute(text(f"SELECT count(*) FROM {rows}")).scalar_one()
+    engine.dispose()
+    return int(found)
 
 
 def populated(url: str) -> str:
