@@ -9,7 +9,7 @@ const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digi
 const calendar = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", timeZone });
 
 const inFull = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", timeZone });
-const firstOfMonth = (said) => (lang === "fr" ? said.replace(/(?<!\d)1 /, "1er ") : said);
+const firstOfMonth = (said) => (lang === "fr" ? said.replace(/\b1 /, "1er ") : said);
 
 export const sentence = (key) => document.querySelector(`[data-say="${key}"]`).textContent;
 export const hour = (at) => clock.format(new Date(at));
