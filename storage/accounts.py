@@ -45,7 +45,7 @@ class SqlAccounts(Repository):
         ]
 
     def save_code(self, code: LinkCode) -> None:
-        self._drop_codes(code.professional_id)
+        self.drop_codes(code.professional_id)
         self._upsert(
             link_codes,
             {
@@ -63,12 +63,12 @@ class SqlAccounts(Repository):
         return LinkCode(code, row.professional_id, row.expires_at) if row else None
 
     def remove_all(self, professional_id: ProfessionalId) -> None:
-        self._drop_codes(professional_id)
+        self.drop_codes(professional_id)
         self._connection.execute(
             delete(accounts).where(accounts.c.professional_id == professional_id)
         )
 
-    def _drop_codes(self, professional_id: ProfessionalId) -> None:
+    def drop_codes(self, professional_id: ProfessionalId) -> None:
         self._connection.execute(
             delete(link_codes).where(link_codes.c.professional_id == professional_id)
         )

@@ -62,6 +62,10 @@ class Accounts(Protocol):
         """The code, used up, expired or not; ``None`` when unknown."""
         ...
 
+    def drop_codes(self, professional_id: ProfessionalId) -> None:
+        """The codes given for this person stop working."""
+        ...
+
     def remove_all(self, professional_id: ProfessionalId) -> None: ...
 
 

@@ -110,6 +110,9 @@ def import_pool(
             unchanged.append(entry.id)
         else:
             uow.professionals.update(described)
+            if described.role is not known.role:
+                # Whoever made them might open the account of the former role alone.
+                uow.accounts.drop_codes(entry.id)
             changed.append(entry.id)
         _open_account(uow, world, entry)
     for circle in circles:

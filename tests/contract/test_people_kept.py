@@ -135,6 +135,16 @@ def test_a_new_code_ends_the_person_s_earlier_one(unit_of_work: UnitOfWorkFactor
         assert uow.accounts.take_code("33333333") == samples.code("33333333", of=HELPER)
 
 
+def test_codes_that_are_dropped_are_unknown(unit_of_work: UnitOfWorkFactory) -> None:
+    samples.populate(unit_of_work)
+    with unit_of_work() as uow:
+        uow.accounts.save_code(samples.code("11111111"))
+        uow.accounts.save_code(samples.code("22222222", of=HELPER))
+        uow.accounts.drop_codes(ProfessionalId(ASKER))
+        assert uow.accounts.take_code("11111111") is None
+        assert uow.accounts.take_code("22222222") == samples.code("22222222", of=HELPER)
+
+
 def test_removing_accounts_takes_codes_and_focus(unit_of_work: UnitOfWorkFactory) -> None:
     samples.populate(unit_of_work)
     with unit_of_work() as uow:

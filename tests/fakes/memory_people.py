@@ -175,7 +175,7 @@ class MemoryAccounts:
 
     def save_code(self, code: LinkCode) -> None:
         self._tables.professionals.require(code.professional_id)
-        self._drop_codes(code.professional_id)
+        self.drop_codes(code.professional_id)
         self._tables.codes.put(code.code, storable(code))
 
     def take_code(self, code: str) -> LinkCode | None:
@@ -185,9 +185,9 @@ class MemoryAccounts:
         for account in self.of(professional_id):
             self._tables.accounts.drop(account.id)
             self._tables.focuses.drop(account.id)
-        self._drop_codes(professional_id)
+        self.drop_codes(professional_id)
 
-    def _drop_codes(self, professional_id: ProfessionalId) -> None:
+    def drop_codes(self, professional_id: ProfessionalId) -> None:
         for code in self._tables.codes.values():
             if code.professional_id == professional_id:
                 self._tables.codes.drop(code.code)

@@ -143,6 +143,16 @@ def test_who_has_no_account_gets_one_code_that_lasts_a_month() -> None:
         assert uow.accounts.take_code(code.code) == code
 
 
+def test_a_code_given_for_one_role_opens_no_other() -> None:
+    """A pilot may make a code for a member; it must not wait for the member to be a moderator."""
+    with MemoryStore().unit_of_work() as uow:
+        import_pool(uow, WORLD, [ZELIE, HUGO])
+        first, other = invite(uow, WORLD, [ZELIE.id, HUGO.id])
+        import_pool(uow, WORLD, [replace(ZELIE, role=Role.MODERATOR), replace(HUGO, job="gardien")])
+        assert uow.accounts.take_code(first.code) is None
+        assert uow.accounts.take_code(other.code) == other
+
+
 def test_an_import_is_audited_in_figures() -> None:
     with MemoryStore().unit_of_work() as uow:
         import_pool(uow, WORLD, [ZELIE, HUGO])
