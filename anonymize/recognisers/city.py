@@ -80,7 +80,7 @@ def _hyphens(reading: Reading, end: int) -> int:
     return more.end() if more else end
 
 
-# Above a word that is a name only because no dictionary knows it.
+# Above a capital that nothing explains (`person/strangers.py`).
 _LISTED = WEAK + 0.06
 
 
