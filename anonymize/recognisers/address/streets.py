@@ -48,6 +48,7 @@ HAMLETS = frozenset(
 _ARTICLE_BEFORE = re.compile(
     r"(?<![a-z])(?:la|le|les|l'|une?|cette|ce|sa|son|par|de|toute|des|pas de|ma|en|plus de|sans|deux|trois) ?\Z"
 )
+_AT_THE = re.compile(r"(?:dans|a) la ?$|au ?$|l'\Z")
 _NO_NAME = re.compile(
     r"^(?:de |du |des |d'|de la |de l')?(?:urgence|hebergement|travail|retour|droit|seule?|parle|sans|qui|que|et|ou|pour|avec|est|a|sociale?s?|universitaire|etudiante?s?|principale|secondaire|alternee|autonomie|services?|seniors?|accueil|habitat|fermee?|libre|disponible|complete|trottoir|dans|depuis|il|elle|on|ca|nuit|jour|hiver|tous|tout|enfants?|judiciaire|publique?s?|en|ce|chez|prioritaire|hier|dort|vite|urgent|svp|merci|mais|pas|plus|avant|avt|apres|parce|car|donc|puis|cause|depart|attente|creche|places?|france|femmes?|hommes?|familles?|jeunes?|reservee?|demandee?|aurait|serait|sera|stable|mere|parentale|civique|formation|debout|prive|garantie|hotel|quel|majeur|soins|vie|sur|au|aux|moins|mineurs?|permanente?|temporaire|handicape|parking|municipal|communal|social)(?![a-z])"
 )
@@ -80,6 +81,7 @@ def find(reading: Reading) -> Iterator[Span]:
 
 
 def _street(reading: Reading, match: re.Match[str]) -> Iterator[Span]:
+    """A street without its number, or with it behind: "habite chemin du Lavoir", "rue des Lilas 12"."""
     rest = reading.after(match.end(), 40).lstrip(" :.")
     way = match["way"].rstrip(".")
     end = None if _NO_NAME.match(rest) else _name_end(reading, match.end())
@@ -94,27 +96,48 @@ def _street(reading: Reading, match: re.Match[str]) -> Iterator[Span]:
         return
     before = reading.before(match.start(), 60)
     at_home = bool(HOME.search(before))
-    if _ARTICLE_BEFORE.search(before) and not (
-        at_home and re.search(r"(?:dans|a) la ?$|au ?$|l'\Z", before)
-    ):
+    article = bool(_ARTICLE_BEFORE.search(before))
+    if article and not (at_home and _AT_THE.search(before)):
         at_home = False
         if way in _VAGUE and way not in {"rue", "residence"}:
             return
+    cased = reading.style == "mixed"
+    named = cased and any(w.capitalised for w in name)
+    plain = not cased and (way in _PLAIN_STREET or (way in HAMLETS and not article))
     late = _LATE_NUMBER.match(reading.after(end, 14))
-    named = any(w.capitalised for w in name) and reading.style == "mixed"
-    hamlet = way in HAMLETS and not _ARTICLE_BEFORE.search(before)
-    plain = way in _PLAIN_STREET or hamlet
-    if named or late or at_home or (plain and reading.style != "mixed"):
-        if way in _VAGUE - {"rue", "chemin", "route"} and not (named and at_home) and not late:
-            if reading.style == "mixed" and not named:
-                return
-            if way in _OF_ANYBODY and not at_home:
-                return
-        start = match.start()
-        article = re.search(r"(?:la|le|l'|au|aux) ?\Z", before)
-        if article and way in _VAGUE and way not in {"rue", "residence", "resid"}:
-            start -= len(article[0])
+    if late or _is_home(way, cased=cased, named=named, at_home=at_home, plain=plain):
+        start = _with_article(way, before, match.start())
         yield grown(reading, start, end + (late.end() if late else 0))
+
+
+def _is_home(way: str, *, cased: bool, named: bool, at_home: bool, plain: bool) -> bool:
+    """Whether a street without a number tells where somebody lives.
+
+    Parameters
+    ----------
+    cased
+        Whether the text has capitals where French has them.
+    named
+        Whether one opens the street's name.
+    at_home
+        Whether a word of living stands before.
+    plain
+        Whether the way is nothing but a street, in a text where capitals say nothing.
+    """
+    if not (named or at_home or plain):
+        return False
+    if way not in _VAGUE - {"rue", "chemin", "route"} or (named and at_home):
+        return True
+    if cased and not named:
+        return False
+    return at_home or way not in _OF_ANYBODY
+
+
+def _with_article(way: str, before: str, start: int) -> int:
+    """Where the mask starts: "la ferme des Aulnes" hides its article, "la rue des Lilas" keeps it."""
+    article = re.search(r"(?:la|le|l'|au|aux) ?\Z", before)
+    inside = article and way in _VAGUE and way not in {"rue", "residence", "resid"}
+    return start - len(article[0]) if article and inside else start
 
 
 def _name_end(reading: Reading, at: int) -> int | None:

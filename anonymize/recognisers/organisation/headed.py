@@ -39,8 +39,11 @@ _NOT_NAME_AFTER = re.compile(
 _NO_SHOP_NAME = re.compile(
     r"(?:mere|pere|fils|fille|frere|soeur|mari|femme|voisin\w*|voiture|matin|midi|soir|maison|copain|copine|ami|amie|oncle|tante|cousin\w*|ccas|foyer|hopital|centre|rue|gare routiere|meme|bout|pays|dame|monsieur|jeune|personne|patron\w*|societe|entreprise|asso\w*|camp|college|lycee|fac|quartier|coin|village|bourg|ville|secteur|proprietaire|bailleur|immeuble|residence)(?![a-z])"
 )
-# What a capital may open in the middle of a message, and is no name.
-_NO_NAMES = frozenset("il elle le la les mme m mr".split())
+# What a capital may open in the middle of a message, and is no name; nor is an article after a stop.
+_NO_NAMES = frozenset("il elle mme m mr".split())
+_ARTICLES = frozenset({"le", "la", "les"})
+_OF_THE = frozenset({"du", "des", "de la", "de l'"})
+_SAINTS = frozenset({"saint", "sainte", "st", "ste"})
 _AT_NOUN = re.compile(
     r"(?:(?<![a-z])(?:aux?|du|a la|a l'|en|de l'|de la|par (?:le |la |l')|dans (?:le |la |l')|un|une|pour (?:le |la |l')|via (?:le |la |l')?|avec (?:le |la |l')) ?|[,:(•*\n-] ?|^)\Z"
 )
@@ -64,23 +67,18 @@ def _name_end(reading: Reading, at: int, noun: str) -> int | None:
 
 
 def _cased_end(reading: Reading, at: int, noun: str) -> int | None:
-    words = [w for w in reading.words if at <= w.start < at + 80]
+    """Where a name with capitals ends: "Jules-Ferry", "« Les Trois Platanes »"."""
     end: int | None = None
     taken: list[Word] = []
-    position = at
     quoted = re.match(r" ?[«\"“] ?", reading.plain[at : at + 4])
-    if quoted:
-        position += quoted.end()
-    for word in words:
+    position = at + quoted.end() if quoted else at
+    for word in [w for w in reading.words if at <= w.start < at + 80]:
         gap = reading.plain[position : word.start]
-        if (
-            not re.fullmatch(r"[ \-'’&]{0,3}|\. |, ", gap)
-            or (gap == ". " and len(reading.plain[position - 3 : position].split()[-1:][0]) > 2)
-            or (gap == ", " and not (noun.split()[0] in EMPLOYERS and not taken))
-        ):
+        named_after_comma = not taken and noun.split()[0] in EMPLOYERS
+        if not _holds(reading, gap, position, comma=named_after_comma):
             break
-        if word.capitalised and word.folded not in _NO_NAMES - (
-            {"le", "la", "les"} if not gap.startswith(".") else set()
+        if word.capitalised and word.folded not in (
+            _NO_NAMES | _ARTICLES if gap.startswith(".") else _NO_NAMES
         ):
             taken.append(word)
             end = word.end
@@ -91,84 +89,101 @@ def _cased_end(reading: Reading, at: int, noun: str) -> int | None:
         if gap.startswith(".") and len(taken) > 1:
             break
         position = word.end
-    if not end or not taken:
-        return None
-    if taken[-1].folded in {"le", "la", "les"} and len(taken) == 1:
+    if not end or not taken or (len(taken) == 1 and taken[0].folded in _ARTICLES):
         return None
     name = reading.folded[taken[0].start : end]
     link = reading.folded[at : taken[0].start]
     return None if _is_public(name, link, noun) else end
 
 
+def _holds(reading: Reading, gap: str, position: int, *, comma: bool) -> bool:
+    """Whether a name may go on over the gap that begins at `position`."""
+    if gap == ", ":
+        return comma
+    if gap == ". ":  # "St. Joseph"
+        return len(reading.plain[position - 3 : position].split()[-1:][0]) <= 2
+    return re.fullmatch(r"[ \-'’&]{0,3}", gap) is not None
+
+
 def _uncased_end(reading: Reading, at: int, noun: str) -> int | None:
+    """Where a name ends when capitals say nothing: "ecole du parc", "garage chez momo"."""
     link = _LINK.match(reading.folded, at)
     assert link is not None  # the pattern matches the empty string
+    for rest in (reading.after(at, 20).lstrip(), reading.after(link.end(), 40)):
+        if _NOT_NAME_AFTER.match(rest):
+            return None
+    end, read = _small_words(reading, link.end())
+    if end is None:
+        return _unknown_end(reading, at)
     linked = link[0].strip()
-    rest = reading.after(link.end(), 40)
-    if _NOT_NAME_AFTER.match(reading.after(at, 20).lstrip()) or _NOT_NAME_AFTER.match(rest):
+    name = reading.folded[link.end() : end]
+    if _is_public(name, linked + " ", noun):
         return None
-    words = [w for w in reading.words if link.end() <= w.start < link.end() + 60]
+    partners = {reading.folded[read : read + 3]}  # "durand & fils"
+    if not linked:
+        partners.add(reading.folded[end : end + 3])
+    if " & " in partners or _is_named(noun, linked, name, reading.before(at - len(noun), 12)):
+        return end
+    return _unknown_end(reading, at)
+
+
+def _small_words(reading: Reading, at: int) -> tuple[int | None, int]:
+    """Up to three words that may be a name: where they end, and where what was read does."""
     end: int | None = None
     count = 0
-    position = link.end()
-    for word in words:
+    position = at
+    for word in [w for w in reading.words if at <= w.start < at + 60]:
         gap = reading.plain[position : word.start]
         if not re.fullmatch(r"[ \-'&]{0,3}", gap):
             break
         bare = word.folded.rstrip("'")
-        if bare in JOINING and count and bare not in {"le", "la", "les", "a", "au", "aux", "en"}:
-            position = word.end
-            continue
-        if bare in ROOM_WORDS or (count and bare in {"sarl", "conventionne"}):
-            break
-        if not count and bare in COUNTS and "'" not in word.folded:
-            position = word.end
-            continue
-        if bare in FUNCTION_WORDS or bare in PREDICATES or count >= 3:
-            break
-        if count and (
-            communes_of(place_key(bare))
-            and not gap.startswith("-")
-            and reading.plain[position - 1] != "'"
-        ):
-            break
-        end = word.end
-        count += 1
+        tied = gap.startswith("-") or reading.plain[position - 1] == "'"
+        joins = bare in JOINING and bare not in _ARTICLES | {"a", "au", "aux", "en"}
+        counts = bare in COUNTS and "'" not in word.folded
+        if not (joins if count else counts):
+            if _is_text_again(bare, count, tied=tied):
+                break
+            end = word.end
+            count += 1
         position = word.end
-    if not end:
-        return _unknown_end(reading, at)
-    name = reading.folded[link.end() : end]
-    if _is_public(name, linked + " ", noun):
-        return None
+    return end, position
+
+
+def _is_text_again(bare: str, count: int, *, tied: bool) -> bool:
+    """Whether a word, after `count` others, is no longer the name."""
+    if bare in ROOM_WORDS or bare in FUNCTION_WORDS or bare in PREDICATES:
+        return True
+    if not count:
+        return False
+    if count == 3 or bare in {"sarl", "conventionne"}:
+        return True
+    return not tied and bool(communes_of(place_key(bare)))
+
+
+def _is_named(noun: str, linked: str, name: str, before: str) -> bool:
+    """Whether what follows a noun is its name, by the noun and by what links the two.
+
+    Parameters
+    ----------
+    linked
+        What stands between them: "du", "les", nothing.
+    before
+        What stands before the noun.
+    """
     first = name.split()[0].split("'")[-1]
-    proper = not is_ordinary(first)
-    article = linked in {"les", "la", "le", "l'"}
-    opens = article and noun not in TOO_VAGUE and noun not in EMPLOYERS
-    opens = opens and bool(_AT_NOUN.search(reading.before(at - len(noun), 12)))
-    plural_article = opens or (article and noun in NAMED_WITH_ARTICLE)
-    of_place = (
-        linked in {"du", "des", "de la", "de l'", "d'", "de", "saint", "st", "sainte", "ste"}
-        and noun in NAMED_WITH_OF
-        and proper
-    )
-    saint = linked.split()[-1:] in (["saint"], ["st"], ["sainte"], ["ste"])
-    unlinked = not linked and proper and noun in NAMED_BARE and len(first) > 2
-    common_name = (
-        linked in {"du", "des", "de la", "de l'"}
-        and noun in NAMED_COMMONLY
-        and first not in NO_PROPER
-    )
-    trading = linked in {"du", "des", "de la", "de l'"} and noun.rstrip("s") in TRADING
-    if trading and first not in NO_PROPER and len(first) > 2:
-        return end
-    if common_name and count >= 1 and len(name) > 3:
-        return end
-    together = reading.folded[position : position + 3] == " & "
-    if together or (not linked and reading.folded[end : end + 3] == " & "):
-        return end
-    if plural_article or of_place or saint or unlinked:
-        return end
-    return _unknown_end(reading, at)
+    if not linked:
+        return noun in NAMED_BARE and len(first) > 2 and not is_ordinary(first)
+    if linked in _ARTICLES or linked == "l'":
+        vague = noun in TOO_VAGUE or noun in EMPLOYERS
+        return noun in NAMED_WITH_ARTICLE or (not vague and bool(_AT_NOUN.search(before)))
+    if linked in _OF_THE and first not in NO_PROPER:
+        if noun.rstrip("s") in TRADING and len(first) > 2:
+            return True
+        if noun in NAMED_COMMONLY and len(name) > 3:
+            return True
+    if linked in _OF_THE or linked in {"de", "d'"}:
+        return noun in NAMED_WITH_OF and not is_ordinary(first)
+    return linked.split()[-1] in _SAINTS
 
 
 def _shop_end(reading: Reading, at: int, noun: str) -> int | None:
@@ -206,7 +221,7 @@ def _is_public(name: str, link: str, noun: str) -> bool:
         return False
     if name in kept_names() or name.split()[0] in kept_names() or key in departement_keys():
         return True
-    if noun in SHOPS and link.strip() in {"du", "des", "de la", "de l'"}:
+    if noun in SHOPS and link.strip() in _OF_THE:
         return False
     of = link.strip() in {"de", "d'", "du", "des", "a", "à", "au", "de la", "de l'"}
     return of and bool(communes_of(key)) and noun not in {"chateau", "domaine"}

@@ -108,24 +108,13 @@ def name_end(reading: Reading, index: int, *, sure: bool = False) -> int:
             continue
         word = words[at]
         gap = reading.plain[end : word.start]
-        if gap not in {" ", "-", "'", "", " - "} or "\n" in gap:
+        if gap not in {" ", "-", "'", "", " - "} or (gap == " - " and word.folded in _FIELDS):
             break
-        if gap == " - " and word.folded in _FIELDS:
-            break
-        joined = gap in {"-", "", "'"}
-        if (joined and gap == "-") or words[at - 1].folded.endswith("'"):
+        tied = gap == "-" or words[at - 1].folded.endswith("'")
+        if tied or _continues(reading, word):
             end, at, taken = word.end, at + 1, taken + 1
             continue
-        if _continues(reading, word):
-            end, at, taken = word.end, at + 1, taken + 1
-            continue
-        dotted = reading.plain[word.end : word.end + 1] == "." and not words[index].capitalised
-        if (
-            len(word.raw) == 1
-            and (capital(reading, word) or dotted)
-            and re.match(r"[.,;)\s]|\Z", reading.plain[word.end : word.end + 1])
-            and (word.raw not in "AY" or reading.plain[word.end : word.end + 1] == ".")
-        ):
+        if _is_last_initial(reading, word, cased=words[index].capitalised):
             return word.end
         following = _past_particles(reading, at, sure=sure)
         if following and len(words[following].raw) < 2:
@@ -135,6 +124,16 @@ def name_end(reading: Reading, index: int, *, sure: bool = False) -> int:
             continue
         break
     return end
+
+
+def _is_last_initial(reading: Reading, word: Word, *, cased: bool) -> bool:
+    """Whether a letter stands for the rest of a name: "Léa D", "léa d."; `cased`: the name is."""
+    after = reading.plain[word.end : word.end + 1]
+    if len(word.raw) != 1 or not re.match(r"[.,;)\s]|\Z", after):
+        return False
+    if after == ".":
+        return capital(reading, word) or not cased
+    return capital(reading, word) and word.raw not in "AY"
 
 
 def _compound(reading: Reading, end: int) -> int | None:
@@ -198,46 +197,51 @@ def _predicated(reading: Reading, end: int) -> bool:
 
 
 def _continues(reading: Reading, word: Word) -> bool:
+    """Whether a word after a name is more of it."""
     folded = word.folded
-    small = folded in SHORT_SURNAMES or word.raw in {"Lê", "Lý", "Đỗ", "Hồ"}
-    if folded in _SMALL_UNCASED and _AGED.match(reading.folded, word.end):
+    if _is_short_surname(reading, word):
         return True
-    if small and capital(reading, word):
-        # In capitals, "SI" may be the word: only what ends there is a surname, "Fatou BAH, née".
-        ends = re.match(r"[ ]?[,.;:()\n]|\Z", reading.plain[word.end : word.end + 2])
-        if not word.upper or ends:
-            return True
     if (
         len(folded) < 2
         or folded in FUNCTION_WORDS - {"ben", "bon", "petit"}
         or folded.endswith("'")
+        or is_public(reading, word)
     ):
-        return False
-    if is_public(reading, word):
         return False
     if capital(reading, word):
-        return not (word.upper and len(word.raw) <= 4 and not known_name(folded)) or (
-            word.raw.isupper() and known_name(folded)
-        )
-    if reading.style == "mixed":
+        return not (word.upper and len(word.raw) <= 4) or known_name(folded)
+    return reading.style != "mixed" and _continues_uncased(reading, word)
+
+
+def _is_short_surname(reading: Reading, word: Word) -> bool:
+    """Whether what is a word as well is a surname here: "Fatou BAH, née", "alpha bah 22 ans"."""
+    if word.folded in _SMALL_UNCASED and _AGED.match(reading.folded, word.end):
+        return True
+    short = word.folded in SHORT_SURNAMES or word.raw in {"Lê", "Lý", "Đỗ", "Hồ"}
+    if not short or not capital(reading, word):
         return False
+    # In capitals, "SI" may be the word: only what ends there is a surname.
+    ends = re.match(r"[ ]?[,.;:()\n]|\Z", reading.plain[word.end : word.end + 2])
+    return not word.upper or ends is not None
+
+
+def _continues_uncased(reading: Reading, word: Word) -> bool:
+    """Whether it does where capitals say nothing, and common words and towns stand all around."""
+    folded = word.folded
+    borne = surnames().get(folded, 0)
     if (folded in PREDICATES or folded in ROLES) and first_names().get(folded, 0) < 8192:
         return False
-    found = communes_of(place_key(folded))
-    if (
-        found
-        and found[0].population > 3000
-        and surnames().get(folded, 0) < 4096
-        and folded not in likely_first_names()
-    ):
+    town = next(iter(communes_of(place_key(folded))), None)
+    if town and town.population > 3000 and borne < 4096 and folded not in likely_first_names():
         return False
-    if is_ordinary(folded):
-        after = reading.plain[word.end : word.end + 2]
-        closes = not after or after[0] in ",.;:()\n" or after[-1:].isdigit()
-        borne = surnames().get(folded, 0) >= (128 if after[:1] and after[0] in ",)" else 4096)
-        borne = borne and (closes or _predicated(reading, word.end))
-        return borne or first_names().get(folded, 0) >= 2048
-    return known_name(folded) or not is_french(folded)
+    if not is_ordinary(folded):
+        return known_name(folded) or not is_french(folded)
+    if first_names().get(folded, 0) >= 2048:
+        return True
+    after = reading.plain[word.end : word.end + 2]
+    closes = not after or after[0] in ",.;:()\n" or after[-1:].isdigit()
+    enough = 128 if after[:1] and after[0] in ",)" else 4096
+    return borne >= enough and (closes or _predicated(reading, word.end))
 
 
 def _particles_belong(reading: Reading, at: int, following: int, *, sure: bool = False) -> bool:
