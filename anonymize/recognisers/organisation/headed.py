@@ -101,7 +101,7 @@ def _holds(reading: Reading, gap: str, position: int, *, comma: bool) -> bool:
     if gap == ", ":
         return comma
     if gap == ". ":  # "St. Joseph"
-        return len(reading.plain[position - 3 : position].split()[-1:][0]) <= 2
+        return len(reading.plain[max(0, position - 3) : position].split()[-1]) <= 2
     return re.fullmatch(r"[ \-'’&]{0,3}", gap) is not None
 
 
