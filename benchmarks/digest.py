@@ -8,9 +8,9 @@ comes first, precision and recall of pairs put together; against arrival order, 
 alone and author's fit alone. Last, the processor time of a digest of 50 answers.
 """
 
+import argparse
 import json
 import math
-import sys
 import time
 from collections.abc import Callable, Sequence
 from itertools import combinations
@@ -123,8 +123,12 @@ def processor_ms(rows: Sequence[Row]) -> float:
 
 def main() -> None:
     """Reads the arguments described above."""
-    files = [Path(argument) for argument in sys.argv[1:]]
-    answers_file, cases_file, pool_file = files if len(files) == 3 else (files[0], None, None)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("answers", type=Path)
+    parser.add_argument("cases", type=Path, nargs="?")
+    parser.add_argument("pool", type=Path, nargs="?")
+    args = parser.parse_args()
+    answers_file, cases_file, pool_file = args.answers, args.cases, args.pool
     answers = read_rows(answers_file)
     by_case: dict[str, dict[str, Row]] = {}
     for row in answers:

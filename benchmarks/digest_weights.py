@@ -7,8 +7,8 @@ weights from all the sets, and for each set the area under the curve when fitted
 A wrong answer may share the group of a right one on its subject: they are not the same advice.
 """
 
+import argparse
 import json
-import sys
 from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
@@ -78,7 +78,9 @@ def area(pairs: Sequence[Pair], weights: Sequence[float]) -> float:
 
 def main() -> None:
     """Reads the arguments described above."""
-    files = [Path(argument) for argument in sys.argv[1:]]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", type=Path, nargs="+", help="answers and their cases, in turn")
+    files: list[Path] = parser.parse_args().files
     sets = [pairs_of(*files[k : k + 2]) for k in range(0, len(files), 2)]
     for k, held in enumerate(sets if len(sets) > 1 else ()):
         others = [pair for other, pairs in enumerate(sets) if other != k for pair in pairs]

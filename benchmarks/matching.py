@@ -12,10 +12,10 @@ Times a ranking among N made-up profiles (processor time, so that other work on 
 count) and measures the index.
 """
 
+import argparse
 import json
 import math
 import random
-import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -212,12 +212,14 @@ def speed(count: int) -> None:
 
 def main() -> None:
     """Reads the arguments described above."""
-    arguments = sys.argv[1:]
-    if arguments[:1] == ["--speed"]:
-        speed(int(arguments[1]))
-        return
-    for cases_file, pool_file in zip(arguments[::2], arguments[1::2], strict=True):
-        quality(Path(cases_file), Path(pool_file))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", type=Path, nargs="*", help="cases and their pool, in turn")
+    parser.add_argument("--speed", type=int, metavar="PROFESSIONALS")
+    args = parser.parse_args()
+    if args.speed:
+        speed(args.speed)
+    for cases_file, pool_file in zip(args.files[::2], args.files[1::2], strict=True):
+        quality(cases_file, pool_file)
 
 
 if __name__ == "__main__":

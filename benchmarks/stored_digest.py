@@ -7,9 +7,9 @@ each number of stored cases of ten answers, the processor time of reading and ra
 in milliseconds: it must not grow.
 """
 
+import argparse
 import json
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -109,9 +109,13 @@ def processor_ms(unit_of_work: SqlUnitOfWorkFactory, matchmaking: Matchmaking) -
 
 def main() -> None:
     """Reads the arguments described above."""
-    texts = cycle([row["text"] for row in read_rows(Path(sys.argv[1]))])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("answers", type=Path)
+    parser.add_argument("url", nargs="?", help="a database of its own; SQLite by default")
+    args = parser.parse_args()
+    texts = cycle([row["text"] for row in read_rows(args.answers)])
     with tempfile.TemporaryDirectory() as folder:
-        url = sys.argv[2] if len(sys.argv) > 2 else f"sqlite:///{folder}/digest.db"
+        url = args.url or f"sqlite:///{folder}/digest.db"
         upgrade(url)
         engine = open_engine(url)
         unit_of_work = SqlUnitOfWorkFactory(engine, Cipher([Cipher.new_key()]))

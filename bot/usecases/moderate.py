@@ -62,6 +62,7 @@ def remove_member(
         hold_case(uow, world, moderator, case.id)
     removed = replace(leave(uow, world, member), standing=Standing.REMOVED)
     uow.professionals.update(removed)
+    uow.accounts.drop_codes(member_id)
     uow.records.audit(AuditEntry(world.now, moderator.id, "remove-member", member_id, {}))
     return removed
 

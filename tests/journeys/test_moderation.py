@@ -393,6 +393,15 @@ async def test_a_member_is_removed_on_a_second_gesture_and_may_come_back(
     assert "retiré" not in theatre.last("claire")
 
 
+async def test_a_code_given_before_a_removal_opens_nothing_after_it(theatre: Theatre) -> None:
+    code = await code_for(theatre, "nadege", "claire")
+    await theatre.says("nadege", "/retirer Claire")
+    await theatre.taps("nadege", "choice-remove")
+    await theatre.taps("nadege", "choice-readmit")
+    await theatre.does("claire-on-a-new-phone", Arrived(code))
+    assert "Ce code est inconnu" in theatre.last("claire-on-a-new-phone")
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
