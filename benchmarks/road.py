@@ -185,7 +185,7 @@ async def play(stage: Stage, texts: list[str]) -> Mapping[str, object]:
 
 
 def _troupe(stage: Stage, without: str) -> Troupe:
-    cast = {person.id: person for person in stage.network.people if person.id != without}
+    cast = {str(person.id): person for person in stage.network.people if person.id != without}
 
     async def at_once(_seconds: float) -> None:
         await asyncio.sleep(0)
@@ -259,6 +259,7 @@ async def load(stage: Stage, texts: list[str], rate: float, seconds: float) -> M
         user = users[number % len(users)]
         # Each begins at their own time, so that every kind of update comes at a steady rate too.
         turn = max(0, number // len(users) - number % len(users) % 4) % 4
+        event: Event
         if turn == 0:
             kind, event = "text", Said(RawText(texts[number % len(texts)]), f"load-{number}")
         elif turn == 1:

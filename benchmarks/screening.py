@@ -173,9 +173,11 @@ def presidio_as_it_comes(nlp: Any) -> Finder:
     from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
     from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
 
-    tldextract.extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    # Presidio calls it by this name, and it would fetch a list.
+    offline = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    tldextract.extract = offline  # type: ignore[assignment]
 
-    class Loaded(SpacyNlpEngine):  # type: ignore[misc]
+    class Loaded(SpacyNlpEngine):
         def __init__(self) -> None:
             mapping = {"PER": "PERSON", "LOC": "LOCATION", "ORG": "ORGANIZATION"}
             super().__init__(
@@ -184,7 +186,7 @@ def presidio_as_it_comes(nlp: Any) -> Finder:
                     model_to_presidio_entity_mapping=mapping, labels_to_ignore=["O"]
                 ),
             )
-            self.nlp = {"fr": nlp}
+            self.nlp = {"fr": nlp}  # type: ignore[assignment]  # declared None until it loads
 
         def load(self) -> None:
             return

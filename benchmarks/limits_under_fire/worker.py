@@ -170,7 +170,10 @@ class Worker:
         return act
 
     def _deliver(self) -> Callable[[Played], None]:
-        return lambda _: self._loop.run_until_complete(self._courier.deliver_due()) and None
+        def act(_: Played) -> None:
+            self._loop.run_until_complete(self._courier.deliver_due())
+
+        return act
 
     def _refuse(self, chance: random.Random) -> Callable[[Played], None]:
         who = ProfessionalId(f"p{chance.randrange(HELPERS)}")

@@ -390,12 +390,14 @@ async def _params(request: Request) -> Json:
     body = await request.body()
     kind = request.headers.get("content-type", "")
     if "json" in kind:
-        return given | json.loads(body)
+        sent: Json = json.loads(body)
+        return given | sent
     if "multipart" in kind:
         whole = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {kind}\n\n".encode() + body)
         for part in whole.iter_parts():
             name = part.get_param("name", header="content-disposition")
             content = part.get_payload(decode=True)
+            assert isinstance(name, str) and isinstance(content, bytes)
             file = part.get_filename()
             given[name] = (file, content) if file else _read(name, content.decode())
         return given
