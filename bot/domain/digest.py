@@ -112,17 +112,8 @@ class Digest:
     left_out: tuple[LeftOut, ...]
 
 
-def expected_usefulness(opinion: Opinion, case_text: str | None, stem: Stem) -> float:
-    """How likely an answer is to help, from 0 to 1; the asker's own word decides."""
-    reader = Reader(case_text, stem)
-    return _worth(opinion, reader.read(opinion.text), reader, _fittest([opinion]))
-
-
-def _fittest(opinions: Sequence[Opinion]) -> float:
-    return max((o.author.relevance for o in opinions if o.author), default=0.0)
-
-
 def _worth(opinion: Opinion, advice: Advice, reader: Reader, fittest: float) -> float:
+    """How likely an answer is to help, from 0 to 1; the asker's own word decides."""
     if opinion.marked_useful is not None:
         return 1.0 if opinion.marked_useful else 0.0
     in_words, in_ideas = reader.about(advice)
@@ -162,7 +153,7 @@ def build_digest(case_text: str | None, opinions: Sequence[Opinion], stem: Stem)
     contradicts is ever in one group.
     """
     reader = Reader(case_text, stem)
-    fittest = _fittest(opinions)
+    fittest = max((o.author.relevance for o in opinions if o.author), default=0.0)
     read = {o.answer_id: reader.read(o.text) for o in opinions}
     worth = {o.answer_id: _worth(o, read[o.answer_id], reader, fittest) for o in opinions}
     order = sorted(opinions, key=lambda o: (-worth[o.answer_id], o.given_at, o.answer_id))

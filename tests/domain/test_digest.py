@@ -6,13 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.digest import (
-    AuthorFit,
-    Digest,
-    Opinion,
-    build_digest,
-    expected_usefulness,
-)
+from bot.domain.digest import AuthorFit, Digest, Opinion, build_digest
 from bot.domain.territory import Level
 from tests.domain.stems import STEM
 
@@ -47,6 +41,12 @@ def opinion(
 
 def digest(*opinions: Opinion) -> Digest:
     return build_digest(CASE, opinions, STEM)
+
+
+def usefulness(one: Opinion, case: str | None = CASE) -> float:
+    """What a digest of this answer alone expects of it, from 0 to 1."""
+    (group,) = build_digest(case, [one], STEM).groups
+    return group.score
 
 
 def groups(made: Digest) -> list[set[str]]:
@@ -210,8 +210,8 @@ def test_a_disagreement_is_shown() -> None:
 def test_what_can_be_done_stands_before_what_cannot(poor: str) -> None:
     made = digest(opinion(poor, "poor"), opinion(GOOD, "good"))
     assert made.groups[0].head_id == "good"
-    assert expected_usefulness(opinion(GOOD), CASE, STEM) > 0.5
-    assert expected_usefulness(opinion(poor), CASE, STEM) < 0.5
+    assert usefulness(opinion(GOOD)) > 0.5
+    assert usefulness(opinion(poor)) < 0.5
 
 
 @pytest.mark.parametrize(
@@ -230,8 +230,8 @@ def test_advice_laid_out_stands_before_the_same_told(laid_out: str, told: str) -
 
 
 def test_the_colon_of_an_address_or_of_an_hour_lays_nothing_out() -> None:
-    bare = expected_usefulness(opinion("Il ouvre à 14 h.", "a"), None, STEM)
-    assert expected_usefulness(opinion("Il ouvre à 14:00.", "a"), None, STEM) <= bare
+    bare = usefulness(opinion("Il ouvre à 14 h."), case=None)
+    assert usefulness(opinion("Il ouvre à 14:00."), case=None) <= bare
 
 
 def test_length_is_no_merit() -> None:
@@ -268,24 +268,22 @@ def test_what_peers_find_right_is_shown_whatever_its_wording() -> None:
 
 def test_votes_move_an_answer_and_few_votes_move_it_little() -> None:
     def worth(up: int, down: int) -> float:
-        return expected_usefulness(opinion(GOOD, up=up, down=down), CASE, STEM)
+        return usefulness(opinion(GOOD, up=up, down=down))
 
     assert worth(0, 3) < worth(0, 1) < worth(0, 0) < worth(1, 0) < worth(4, 0) < 1.0
     assert worth(40, 0) - worth(20, 0) < worth(1, 0) - worth(0, 0)
 
 
 def test_the_askers_word_overrides_every_clue() -> None:
-    assert expected_usefulness(opinion("Bof.", marked_useful=True), CASE, STEM) == 1.0
-    assert expected_usefulness(opinion(GOOD, up=9, marked_useful=False), CASE, STEM) == 0.0
+    assert usefulness(opinion("Bof.", marked_useful=True)) == 1.0
+    assert usefulness(opinion(GOOD, up=9, marked_useful=False)) == 0.0
 
 
 def test_the_author_counts_at_equal_wording() -> None:
     near = AuthorFit(0.6, Level.DEPARTEMENT, useful=6, judged=7)
     far = AuthorFit(0.02, Level.ELSEWHERE)
     text = "Il existe une aide pour cela."
-    assert expected_usefulness(opinion(text, fit=near), CASE, STEM) > expected_usefulness(
-        opinion(text, fit=far), CASE, STEM
-    )
+    assert usefulness(opinion(text, fit=near)) > usefulness(opinion(text, fit=far))
 
 
 def test_agreement_of_two_people_counts_and_of_one_with_themself_does_not() -> None:
