@@ -116,6 +116,10 @@ class Screening:
     max_characters: int = 10_000
 
 
+WEB_SESSION_DAYS = 90
+"""How long a browser keeps its way into the web chat without a visit; then, a new invitation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lifetimes:
     """Days after which each kind of text is forgotten, counted from when it was last of use."""
@@ -130,8 +134,12 @@ class Lifetimes:
     audit: int = 1095
 
     def by_kind(self) -> Mapping[str, int]:
-        """Days by kind, as `bot.ports.Forgetting` names the kinds."""
-        return {one.name.replace("_", "-"): getattr(self, one.name) for one in fields(self)}
+        """Days by kind, as `bot.ports.Forgetting` names the kinds.
+
+        Who logged out is known for as long as a session of theirs could come back: no choice.
+        """
+        chosen = {one.name.replace("_", "-"): getattr(self, one.name) for one in fields(self)}
+        return {**chosen, "web-logouts": WEB_SESSION_DAYS}
 
 
 @dataclass(frozen=True, slots=True)

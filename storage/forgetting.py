@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, up
 
 from storage.repository import Repository, batches
 from storage.tables import answers, audit, cases, inbox, outbox, questions
-from storage.webchat import webchat_messages
+from storage.webchat import webchat_messages, webchat_shut
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,11 @@ class _Kind:
     since: ColumnElement[Any]
     still_there: ColumnElement[bool]
     emptied: Mapping[str, str | None] | None = None
+
+    @property
+    def key(self) -> ColumnElement[Any]:
+        (key,) = self.table.primary_key.columns
+        return key
 
 
 _KINDS = {
@@ -46,6 +51,7 @@ _KINDS = {
         {"text": None, "reply": None},
     ),
     "settled-notices": _Kind(outbox, outbox.c.settled_at, outbox.c.settled_at.is_not(None)),
+    "web-logouts": _Kind(webchat_shut, webchat_shut.c.at, webchat_shut.c.address.is_not(None)),
     "web-messages": _Kind(
         webchat_messages, webchat_messages.c.at, webchat_messages.c.id.is_not(None)
     ),
@@ -61,17 +67,17 @@ class SqlForgetting(Repository):
         if unknown := set(lifetimes) - set(_KINDS):
             raise ValueError(f"unknown kinds: {', '.join(sorted(unknown))}")
         return [
-            (name, str(row.id))
+            (name, str(row.key))
             for name in sorted(lifetimes)
             for row in self._rows(_past(_KINDS[name], now - timedelta(days=lifetimes[name])))
         ]
 
     def forget(self, items: Sequence[tuple[str, str]]) -> None:
         for name, kind in _KINDS.items():
-            numbered = kind.table.c.id.type.python_type is int
+            numbered = kind.key.type.python_type is int
             keys = [int(key) if numbered else key for item, key in items if item == name]
             for some in batches(keys):
-                these = kind.table.c.id.in_(some) & kind.still_there
+                these = kind.key.in_(some) & kind.still_there
                 if kind.emptied is None:
                     self._connection.execute(delete(kind.table).where(these))
                 else:
@@ -80,6 +86,5 @@ class SqlForgetting(Repository):
 
 
 def _past(kind: _Kind, end: datetime) -> Any:
-    return (
-        select(kind.table.c.id).where(kind.since <= end, kind.still_there).order_by(kind.table.c.id)
-    )
+    past = select(kind.key.label("key")).where(kind.since <= end, kind.still_there)
+    return past.order_by(kind.key)

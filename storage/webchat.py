@@ -1,13 +1,13 @@
 """What the web chat shows, message by message: the web chat is its own platform.
 
 The bot's messages are sealed with the drafts' key, since a preview shows what it hides; what a
-person typed is not here at all. `forget_before` ends their lifetime: 30 days by default, no
-longer than the texts of cases; a page then simply begins later.
+person typed is not here at all. The purge ends their lifetime, 30 days by default: a page then
+simply begins later.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -25,7 +25,6 @@ from sqlalchemy import (
     delete,
     func,
     insert,
-    or_,
     select,
     update,
 )
@@ -62,10 +61,10 @@ webchat_shut = Table(
     Column("at", Instant, nullable=False),
     Index(None, "at"),
 )
-"""Conversations whose person logged out: no session opens them again, copied before or not."""
+"""Conversations whose person logged out: no session opens them again, copied before or not.
 
-SHUT_FOR = timedelta(days=90)
-"""A session that was not renewed is over by then: `LIFETIME_SECONDS` of the web chat."""
+Kept until the last of these sessions is over, `bot.settings.WEB_SESSION_DAYS` later.
+"""
 
 _columns = webchat_messages.c
 
@@ -165,21 +164,12 @@ class StoredWebChatLog:
         rows = self._in_turn(lambda connection: connection.execute(_SINCE, after).mappings().all())
         return [self._read(row) for row in reversed(rows)]
 
-    def forget_before(self, moment: datetime) -> int:
-        """Remove messages first shown before the moment; how many."""
-        return self._in_turn(_removing(_columns.at < moment))
-
-    def forget_place(self, address: str) -> int:
-        """Remove a whole conversation; how many messages."""
-        return self._in_turn(_removing(_columns.address == address))
-
     def shut(self, address: str, at: datetime) -> None:
         """Remove a whole conversation for good: nobody reads it any more. Idempotent."""
 
         def write(connection: Connection) -> None:
             connection.execute(delete(webchat_messages).where(_columns.address == address))
-            over = or_(webchat_shut.c.at < at - SHUT_FOR, webchat_shut.c.address == address)
-            connection.execute(delete(webchat_shut).where(over))
+            connection.execute(delete(webchat_shut).where(webchat_shut.c.address == address))
             connection.execute(insert(webchat_shut), {"address": address, "at": at})
 
         self._in_turn(write)
@@ -254,7 +244,3 @@ def _next_revision(connection: Connection, address: str, at: datetime) -> int:
         connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(address, 0))))
     latest = connection.scalar(_LATEST, {"address": address}) or 0
     return max(latest + 1, int(at.timestamp() * 1_000_000))
-
-
-def _removing(condition: Any) -> Callable[[Connection], int]:
-    return lambda connection: connection.execute(delete(webchat_messages).where(condition)).rowcount

@@ -94,14 +94,6 @@ class WebChatLog(Protocol):
         """The latest `limit` messages that changed after the revision, oldest change first."""
         ...
 
-    def forget_before(self, moment: datetime) -> int:
-        """Remove messages first shown before the moment; how many."""
-        ...
-
-    def forget_place(self, address: str) -> int:
-        """Remove a whole conversation; how many messages."""
-        ...
-
     def shut(self, address: str, at: datetime) -> None:
         """Remove a whole conversation for good: nobody reads it any more. Idempotent."""
         ...

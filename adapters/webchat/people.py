@@ -13,9 +13,9 @@ from starlette.responses import Response
 from adapters.webchat.outbound import NAME
 from adapters.webchat.stage import Stage
 from bot.domain.places import Place, PlaceKind
+from bot.settings import WEB_SESSION_DAYS
 
-LIFETIME_SECONDS = 90 * 24 * 3600
-"""After three months without a visit, a new invitation is needed."""
+LIFETIME_SECONDS = WEB_SESSION_DAYS * 24 * 3600
 RENEWED_AFTER_SECONDS = 7 * 24 * 3600
 
 

@@ -84,8 +84,9 @@ class Forgetting(Protocol):
         """(kind, id) of everything past its lifetime in days, by kind.
 
         Kinds: ``case-text``, ``answer-text``, ``question-text`` (its reply included),
-        ``outcome-comment``, ``settled-notices``, ``handled-updates``, ``audit``, and
-        ``web-messages`` (what the web chat has shown). A kind without a lifetime is kept.
+        ``outcome-comment``, ``settled-notices``, ``handled-updates``, ``audit``,
+        ``web-messages`` (what the web chat has shown) and ``web-logouts`` (whose sessions there
+        were ended). A kind without a lifetime is kept.
 
         Raises
         ------

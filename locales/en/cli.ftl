@@ -86,6 +86,8 @@ cli-purge-outcome-comment = comments on outcomes
 cli-purge-settled-notices = traces of messages sent
 cli-purge-handled-updates = traces of messages received
 cli-purge-audit = lines of the audit log
+cli-purge-web-messages = messages shown by the web chat
+cli-purge-web-logouts = log-outs of the web chat
 
 ## Something went wrong
 cli-pair = { $what }: { $said }

@@ -86,6 +86,8 @@ cli-purge-outcome-comment = commentaires sur les suites
 cli-purge-settled-notices = traces de messages envoyés
 cli-purge-handled-updates = traces de messages reçus
 cli-purge-audit = lignes du journal d’audit
+cli-purge-web-messages = messages montrés par le chat web
+cli-purge-web-logouts = déconnexions du chat web
 
 ## Quelque chose n’a pas marché
 cli-pair = { $what } : { $said }

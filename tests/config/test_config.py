@@ -219,6 +219,7 @@ def test_lifetimes_are_named_as_the_purge_names_them() -> None:
         "handled-updates",
         "audit",
         "web-messages",
+        "web-logouts",
     }
 
 

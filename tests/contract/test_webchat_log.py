@@ -1,16 +1,17 @@
 """What the web chat's pages are promised about what they show, in memory and in the database."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from sqlalchemy import delete
 
 from adapters.webchat.log import WebChatLog
 from storage.cipher import Cipher
 from storage.engine import open_engine
-from storage.webchat import StoredWebChatLog
+from storage.webchat import StoredWebChatLog, webchat_messages, webchat_shut
 from tests.fakes.webchat_log import MemoryLog
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -27,10 +28,11 @@ def log(request: pytest.FixtureRequest, cipher: Cipher) -> Iterator[WebChatLog]:
             yield StoredWebChatLog(engine, cipher)
             engine.dispose()
         case "postgresql":
-            kept = StoredWebChatLog(request.getfixturevalue("shared_postgres"), cipher)
-            yield kept
-            kept.forget_place("ana")
-            kept.forget_place("bob")
+            engine = request.getfixturevalue("shared_postgres")
+            yield StoredWebChatLog(engine, cipher)
+            with engine.begin() as connection:
+                connection.execute(delete(webchat_messages))
+                connection.execute(delete(webchat_shut))
 
 
 def test_a_message_comes_back_as_it_was_kept(log: WebChatLog) -> None:
@@ -100,24 +102,6 @@ def test_a_deleted_message_stays_deleted(log: WebChatLog) -> None:
 def test_what_never_was_cannot_be_changed(log: WebChatLog, nothing: str) -> None:
     assert not log.replace("ana", nothing, NOW, body="{}")
     assert not log.delete("ana", nothing, NOW)
-
-
-def test_lifetimes_end(log: WebChatLog) -> None:
-    log.append("ana", "old", NOW - timedelta(days=31), body="{}")
-    log.append("ana", "new", NOW, body="{}")
-    assert log.forget_before(NOW - timedelta(days=30)) == 1
-    assert [entry.key for entry in log.since("ana", 0)] == ["new"]
-
-
-def test_a_forgotten_conversation_can_begin_again_and_pages_still_follow(log: WebChatLog) -> None:
-    log.append("ana", "k1", NOW, body="{}")
-    log.append("bob", "k1", NOW, body="{}")
-    cursor = log.since("ana", 0)[-1].revision
-    assert log.forget_place("ana") == 1
-    assert log.since("ana", 0) == []
-    assert len(log.since("bob", 0)) == 1
-    log.append("ana", "k2", NOW + timedelta(seconds=1), body="{}")
-    assert [entry.key for entry in log.since("ana", cursor)] == ["k2"]
 
 
 def test_a_conversation_that_was_shut_is_gone_and_stays_shut(log: WebChatLog) -> None:

@@ -320,7 +320,8 @@ class MemoryForgetting:
                 (str(r.id), r.handled_at) for r in tables.inbox.values() if r.handled_at
             ],
             "audit": [(str(key), entry.at) for key, entry in tables.audit.rows.items()],
-            "web-messages": [],  # a memory store serves no web chat
+            "web-logouts": [],  # a memory store serves no web chat
+            "web-messages": [],
         }
 
     def forget(self, items: Sequence[tuple[str, str]]) -> None:

@@ -1,6 +1,6 @@
 """An in-memory `WebChatLog`, held to the same contract as the stored one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
@@ -94,27 +94,15 @@ class MemoryLog:
             ]
         return sorted(changed, key=lambda entry: entry.revision)[-limit:]
 
-    def forget_before(self, moment: datetime) -> int:
-        return self._forget(lambda _, entry: entry.at < moment)
-
-    def forget_place(self, address: str) -> int:
-        return self._forget(lambda place, _: place == address)
-
     def shut(self, address: str, at: datetime) -> None:
         with self._lock:
             self._fail()
             self._shut.add(address)
-        self.forget_place(address)
+            for key in [key for key, (place, _) in self._entries.items() if place == address]:
+                del self._entries[key]
 
     def is_shut(self, address: str) -> bool:
         return address in self._shut
-
-    def _forget(self, chosen: Callable[[str, Entry], bool]) -> int:
-        with self._lock:
-            gone = [key for key, (place, entry) in self._entries.items() if chosen(place, entry)]
-            for key in gone:
-                del self._entries[key]
-            return len(gone)
 
     def _fail(self) -> None:
         if self.trouble is not None:

@@ -21,7 +21,7 @@ OF_CLAIRE = ("canarinom", "canaripresentation", "canarisituation", "canarisuite"
 OF_AMEL = ("canaricollegue", "canarireponse", "canariquestion")
 LIFETIMES = dict.fromkeys(
     ("answer-text", "audit", "case-text", "handled-updates", "outcome-comment", "question-text",
-     "settled-notices", "web-messages"),
+     "settled-notices", "web-logouts", "web-messages"),
     1,
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from fluent.syntax.visitor import Visitor
 
 from adapters.texts import LANGUAGES, STYLES
 from bot.domain.vocabulary import structure_kinds, themes
+from bot.settings import Lifetimes
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "locales"
@@ -187,6 +188,10 @@ def refusals() -> set[str]:
 @pytest.mark.parametrize("reason", sorted(refusals() - UNTOLD))
 def test_every_refusal_has_its_sentence(reason: str) -> None:
     assert f"refused-{reason}" in EVERY
+
+
+def test_every_kind_that_the_purge_removes_has_its_words() -> None:
+    assert {f"cli-purge-{kind}" for kind in Lifetimes().by_kind()} <= EVERY.keys()
 
 
 TEMPLATE_KEYS = sorted(
