@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,9 @@ def kinds_emitted() -> set[str]:
     return {kind for kind in found if kind}
 
 
+@cache
 def every_literal() -> set[str]:
+    """Read once: it parses the whole of both folders."""
     return {
         node.value
         for _, tree in dialogue_and_use_cases()
