@@ -1,10 +1,16 @@
 ### Asking: the search, the digest, the outcome.
 
-progress-leaving = Your situation leaves { $minutes ->
-    [0] in a moment
-    [one] in a minute
-   *[other] in { $minutes } minutes
+progress-leaving = Your situation leaves { $unit ->
+    [minutes] { $n ->
+        [one] in a minute
+       *[other] in { $n } minutes
+    }
+   *[seconds] { $n ->
+        [one] in a second
+       *[other] in { $n } seconds
+    }
 }. Until then, you may cancel it.
+progress-leaving-at-once = Your situation is leaving.
 progress-cancelled = Cancelled. The text is destroyed, nobody read it.
 progress-held = The moderators are holding your situation while they check it. Nothing is lost.
 progress-seeking = { $waves ->

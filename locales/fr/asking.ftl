@@ -1,10 +1,16 @@
 ### Demander : la recherche, la synthèse, la suite.
 
-progress-leaving = Votre situation part { $minutes ->
-    [0] dans un instant
-    [one] dans une minute
-   *[other] dans { $minutes } minutes
+progress-leaving = Votre situation part { $unit ->
+    [minutes] { $n ->
+        [one] dans une minute
+       *[other] dans { $n } minutes
+    }
+   *[seconds] { $n ->
+        [one] dans une seconde
+       *[other] dans { $n } secondes
+    }
 }. D’ici là, vous pouvez l’annuler.
+progress-leaving-at-once = Votre situation part.
 progress-cancelled = Annulé. Le texte est détruit, personne ne l’a lu.
 progress-held = Votre situation est suspendue par la modération, le temps d’une vérification. Rien n’est perdu.
 progress-seeking = { $waves ->

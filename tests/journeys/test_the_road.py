@@ -9,7 +9,16 @@ from bot.domain.inbound import Tapped
 from storage.cipher import Cipher
 from storage.engine import open_engine
 from storage.unit_of_work import SqlUnitOfWorkFactory
-from tests.journeys.theatre import CLEAN_MARIE, HELPERS, MARIE, Theatre, professional
+from tests.fakes.memory import MemoryStore
+from tests.journeys.theatre import (
+    CLEAN_MARIE,
+    FIVE_ALIVE,
+    HELPERS,
+    MARIE,
+    Theatre,
+    choices,
+    professional,
+)
 
 
 @pytest.fixture(params=["memory", "sqlite"])
@@ -37,6 +46,31 @@ async def test_three_taps_from_a_text_to_its_departure(theatre: Theatre) -> None
     await theatre.taps("claire", "choice-send")
     assert "Votre situation part dans" in theatre.last("claire")
     assert theatre.asked() == []
+
+
+def with_delay(seconds: int) -> Theatre:
+    theatre = Theatre(MemoryStore({**FIVE_ALIVE, "undo_seconds": seconds}).unit_of_work)
+    theatre.cast(*(professional(name) for name in ("claire", *HELPERS)))
+    return theatre
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(60, "dans une minute"), (90, "dans 90 secondes"), (300, "dans 5 minutes")],
+)
+async def test_the_time_left_to_cancel_is_told_as_it_is(seconds: int, told: str) -> None:
+    theatre = with_delay(seconds)
+    await theatre.asks("claire")
+    assert f"Votre situation part {told}. D’ici là," in theatre.last("claire")
+
+
+async def test_what_leaves_at_once_cannot_be_cancelled_and_does_not_say_it_can() -> None:
+    theatre = with_delay(0)
+    await theatre.asks("claire")
+    assert len(theatre.asked()) == 5
+    offered = {one.label.key for sent in theatre.channel.sent for one in choices(sent.screen)}
+    assert "choice-send" in offered
+    assert "choice-undo" not in offered
 
 
 async def test_five_colleagues_are_asked_with_the_clean_text_alone(theatre: Theatre) -> None:

@@ -97,7 +97,8 @@ NEVER_ZERO = {
     "digest-why-votes", "doctor-config-failed", "doctor-some-failed", "fiche-served",
     "fiches-found", "limits-beyond", "limits-lost", "limits-supposed", "limits-touched",
     "limits-a-week", "matrix-choose", "more-names", "my-cases", "noted", "other-answers",
-    "preview-replaced", "report-deflected", "risk-high-estimated", "sheet-answers",
+    "preview-replaced", "progress-leaving", "report-deflected", "risk-high-estimated",
+    "sheet-answers",
 }  # fmt: skip
 """Said only when there is something to count, or elsewhere for nothing."""
 

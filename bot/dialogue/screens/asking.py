@@ -1,7 +1,7 @@
 """What the counsellor sees once the case has left."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.dialogue.actions import Action
 from bot.dialogue.screens.convening import call_choice
@@ -32,16 +32,23 @@ def progress(view: View) -> Screen | None:
         return None
     match case.state:
         case CaseState.CONFIRMED:
-            undo = view.choice(Action.UNDO, case.id, "choice-undo")
-            minutes = round((case.leaves_at - case.confirmed_at) / timedelta(minutes=1))
-            leaving = say("progress-leaving", minutes=minutes)
-            return Screen((*emergency(case.dangers), leaving), ((undo,),))
+            return _leaving(view, case)
         case CaseState.CANCELLED:
             return Screen((say("progress-cancelled"),))
         case CaseState.HELD:
             return Screen((say("progress-held"),))
         case _:
             return _search(view, case)
+
+
+def _leaving(view: View, case: Case) -> Screen:
+    seconds = int((case.leaves_at - case.confirmed_at).total_seconds())
+    if not seconds:
+        return Screen((*emergency(case.dangers), say("progress-leaving-at-once")))
+    unit, n = ("seconds", seconds) if seconds % 60 else ("minutes", seconds // 60)
+    undo = view.choice(Action.UNDO, case.id, "choice-undo")
+    leaving = say("progress-leaving", unit=unit, n=n)
+    return Screen((*emergency(case.dangers), leaving), ((undo,),))
 
 
 def digest(view: View) -> Screen | None:
