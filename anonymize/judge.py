@@ -12,6 +12,7 @@ from anonymize import numerals
 from anonymize.keep import helplines, kept_ranges
 from anonymize.lexicons import place_key
 from anonymize.reading import Reading, fold
+from anonymize.recognisers.address import edges
 from anonymize.recognisers.base import STRONG
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.ordinary import is_ordinary
@@ -61,6 +62,7 @@ _FIGURE = re.compile(rf"\d|{numerals.WORD}")
 _COUNTED = re.compile(
     r" ?(?:ans?|mois|jours?|semaines?|h|heures?|euros?|eur|e|€|%|enfants?|fois|personnes?|places?|rdv|km|m2|rue|avenue|chemin|impasse)(?![a-z])"
 )
+_WIDENED = {Kind.PERSON: whole_name, Kind.ADDRESS: edges.whole}
 _UNITED = (Kind.ADDRESS, Kind.ORG_ID, Kind.EMAIL, Kind.REF, Kind.HEALTH_RARE)
 _NAMES = frozenset(
     {Kind.PERSON, Kind.CITY, Kind.ORG_ID, Kind.ADDRESS, Kind.DATE, Kind.AGE, Kind.HEALTH_RARE}
@@ -109,7 +111,7 @@ def judge(
     candidates += _corrected(reading, candidates)
     candidates = _united(candidates)
     candidates += _again(reading, candidates)
-    candidates = [_whole(reading, c) if c.kind is Kind.PERSON else c for c in candidates]
+    candidates = [_whole(reading, c) for c in candidates]
     candidates += _asked(reading, extra_masks)
     returned = {fold(words).strip() for words in given_back}
     apart = _bridged(reading, _apart(reading, candidates))
@@ -147,7 +149,11 @@ def _united(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _whole(reading: Reading, candidate: Candidate) -> Candidate:
-    start, end = whole_name(reading, candidate.start, candidate.end)
+    """A name with all its words, an address with all its pieces."""
+    widened = _WIDENED.get(candidate.kind)
+    if widened is None:
+        return candidate
+    start, end = widened(reading, candidate.start, candidate.end)
     return replace(candidate, start=start, end=end)
 
 

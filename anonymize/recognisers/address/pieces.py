@@ -18,17 +18,17 @@ from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.places import communes_of, departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 
-_ROOM = (
+ROOM = (
     r"app(?:t|art|artement|rt)?s?\.?|apt\.?|bat(?:iment|\.)?|bt|esc(?:alier|\.)?|porte|chambre|chbre?\.?|ch\.?|logement|lgt|logt|bloc|tour|hall"
-    r"|entree|interphone|digicode|boite(?: aux lettres)?|studio|lot|box|caravane|mobil[ -]?home|bungalow|villa|pavillon|pav\.?|case|palier|cage(?: d'escalier)?"
-    r"|couloir|aile|unite|cellule|emplacement|emp\.?|allee|immeuble|imm\.?|barre|pallier|dortoir|lit|tente|yourte|chalet|gite|place|n°|numero|carre|montee|corps|bp|bal|etage|rang|parcelle|terrain|yourte|conteneur|container|ponton|quai|niveau|niv\.?"
+    r"|entree|interphone|digicode|boite(?: aux lettres)?|studio|lot|box|caravane|mobile?[ -]?home|bungalow|villa|pavillon|pav\.?|case|palier|cage(?: d'escalier)?"
+    r"|couloir|aile|unite|cellule|emplacement|emp\.?|allee|immeuble|imm\.?|barre|pallier|dortoir|lit|tente|yourte|chalet|gite|place|n°|numero|carre|montee|corps|bp|bal|etage|rang|parcelle|terrain|yourte|conteneur|container|ponton|quai|niveau|niv\.?|cabine|casemate|rangee|travee|collectif|log(?:\.|(?![a-z]))|ap\.|hangar"
 )
-_VALUE = rf"(?:(?:n° ?|no |numero |: ?)?(?:[a-z]?[ -]?\d{{1,4}}(?: ?[a-z](?![a-z']))?|(?!a (?!ap|bat|esc|porte|et|ch|log|hall|\d)|y |l |d |n |s |c )[a-z]\d{{0,3}}(?![a-z'])|(?:x{{0,2}}(?:ix|iv|v?i{{1,3}})(?![a-z]))|{numerals.NUMBER}))(?![a-z0-9€])"
+_VALUE = rf"(?:(?:n° ?|no |numero |: ?)?(?:[a-z]?[ -]?\d{{1,4}}(?:(?: ?[b-z]|a)(?![a-z']))?|(?!a (?!ap|bat|esc|porte|et|ch|log|hall|\d)|y |l |d |n |s |c )[a-z]\d{{0,3}}(?![a-z'])|(?:x{{0,2}}(?:ix|iv|v?i{{1,3}})(?![a-z]))|{numerals.NUMBER}))(?![a-z0-9€])"
 ORDINAL = r"(?:\d{1,2} ?(?:e|er|ere|eme|ieme|nd|nde|è)(?![a-z])|premiere?|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|(?:onz|douz|treiz|quatorz|quinz|seiz)ieme|derniere?|seconde?)"
 _SIDE = r"(?:(?: ?,)? (?:a |sur |cote )?(?:gauche|droite|face|fond|cour|rue|jardin|parking|palier|porte (?:de )?(?:gauche|droite|face)|sans ascenseur(?=[,.;)\n]|$)))"
 UNIT = r"(?:etages?|etg|et\.|niveau|cour|porte|escalier|entree|palier|allee|batiment|maison|portail|immeuble|chambre|couloir|box|caravane|emplacement|ss?ol|cabane|baraque|case|tente|rangee|carre|ravine|hangar|virage|ruelle|grange|ferme)"
 PART = (
-    rf"(?:(?:{_ROOM}|chambres) ?{_VALUE}(?:(?: et | a | ?[-/] ?)\d{{1,4}}(?![\da-z]))?{_SIDE}?"
+    rf"(?:(?:{ROOM}|chambres) ?{_VALUE}(?:(?: et | a | ?[-/] ?)\d{{1,4}}(?![\da-z]))?{_SIDE}?"
     rf"|(?:(?:au|a l'|a la|le|la|l') ?)?{ORDINAL} {UNIT}(?![a-z])(?: {_VALUE})?{_SIDE}?"
     rf"|(?:au )?{ORDINAL}{_SIDE}?(?![a-z])"
     r"|rez[ -]de[ -](?:chaussee|jardin)(?: (?:gauche|droite|cour|rue|jardin))?|rdc(?: (?:gauche|droite|cour))?|entresol|sous[ -]sol|combles|mezzanine"
@@ -49,7 +49,9 @@ _STOP = FUNCTION_WORDS | PREDICATES
 _SMALL = frozenset("de du des la le les l d et en sur sous aux a au".split())
 _NAME_WORD = re.compile(r"[a-z0-9][a-z0-9'\-]*")
 KINDED = re.compile(rf"(?<![a-z0-9'])(?P<kind>{_KIND}) (?P<link>{_LINK})(?=[a-z0-9])")
-_MEASURED = re.compile(
+# "3e enfant", "2e demande": what an ordinal counts, and no floor.
+COUNTED = r"(?:fois|enfants?|mois|jours?|annee|age|rdv|rendez|semaines?|demandes?|recours|avis|nuit|etape|chance|annonce|trimestre|refus|relance|grossesse|bebe|bb|passage|tour|courrier|appel|dossier|lettre|commission|audience|report)"
+MEASURED = re.compile(
     r" ?(?:pieces?|fois|m2|m²|ans|mois|euros?|€|%|places?|personnes?|jours|nuits|lits?|km|heures?|semaines?|enfants?|refus|demandes?|rendez|rdv|rappels?|annees?|avis|tours?|recours)(?![a-z])"
 )
 GAP_AFTER = re.compile(
@@ -84,7 +86,7 @@ def _pairs(reading: Reading) -> Iterator[tuple[int, int]]:
     for (start, end), (after, stop) in itertools.pairwise(every):
         gap = reading.folded[end:after]
         joined = after >= end and len(gap) <= 12 and "." not in gap and "\n" not in gap
-        if _MEASURED.match(reading.folded, stop) or _MEASURED.match(reading.folded, end):
+        if MEASURED.match(reading.folded, stop) or MEASURED.match(reading.folded, end):
             continue
         if (
             joined
@@ -123,7 +125,7 @@ def alone(reading: Reading) -> Iterator[tuple[int, int]]:
     """Each single piece: "lot 415", "porte gauche". Only a home makes one of them an address."""
     for match in re.finditer(rf"(?<![a-z0-9'])(?:{PART})", reading.folded):
         start, end = match.span()
-        if numbered(reading, start, end) and not _MEASURED.match(reading.folded, end):
+        if numbered(reading, start, end) and not MEASURED.match(reading.folded, end):
             yield start, end
 
 

@@ -6,6 +6,7 @@ import re
 
 from anonymize import numerals
 from anonymize.reading import Reading
+from anonymize.recognisers.address.pieces import COUNTED
 from anonymize.recognisers.base import STRONG, Span
 
 _PART = (
@@ -26,7 +27,7 @@ _TAIL = re.compile(
     rf"| ?,? ?(?:parcelle|section|cadastre|lot) [a-z]{{1,2}} ?\d{{1,4}}(?!\w)"
     rf"| ?, (?:pavillon|villa|residence|foyer|batiment|bat\.?|immeuble|tour|hameau|lieu[ -]?dit|cite|quartier|entree|res\.?) (?:{LINK} ?)?[a-z][\w'\-]{{2,}}(?: [a-z][\w'\-]{{2,}})?(?=[,.;)\n]|$)"
     rf"| ?,? ?(?:porte|interphone|code|boite|digicode|nom) [a-z0-9]{{2,8}}(?=[,.;)\n ]|$)"
-    rf"| ?,? ?{_FLOOR}(?! ?(?:fois|enfants?|mois|jours?|annee|age|rdv|rendez|semaine|demande|recours|avis|nuit|etape|chance|annonce))(?![a-z])"
+    rf"| ?,? ?{_FLOOR}(?! ?{COUNTED}(?![a-z]))(?![a-z])"
     r"| ?,? (?:\d{1,2}(?:e|er|eme)|premiere?|deuxieme|troisieme|derniere?) [a-z]+ (?:a|sur la|sur|de) (?:gauche|droite)"
     r"| (?:la|le) (?:premiere?|derniere?|grande?|petite?|vieille|vieux) (?:maison|ferme|porte|grange|case|batiment|villa|portail)(?![a-z])(?: [a-z]+ (?:gauche|droite))?"
     rf"| ?, {_DIRECTION}| (?:derriere|en face d|au[ -]dessus d|apres l)[^,.;:()\n]{{3,40}}?(?=[,.;:()\n]|$))"
