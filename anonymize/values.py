@@ -50,7 +50,6 @@ QUASI = frozenset(
         Kind.HEALTH_RARE,
     }
 )
-DIRECT = frozenset(Kind) - QUASI
 
 
 @dataclass(frozen=True, slots=True)

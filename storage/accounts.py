@@ -62,12 +62,6 @@ class SqlAccounts(Repository):
         ).first()
         return LinkCode(code, row.professional_id, row.expires_at) if row else None
 
-    def remove_all(self, professional_id: ProfessionalId) -> None:
-        self.drop_codes(professional_id)
-        self._connection.execute(
-            delete(accounts).where(accounts.c.professional_id == professional_id)
-        )
-
     def drop_codes(self, professional_id: ProfessionalId) -> None:
         self._connection.execute(
             delete(link_codes).where(link_codes.c.professional_id == professional_id)

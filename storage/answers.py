@@ -83,16 +83,6 @@ class SqlAnswers(Repository):
         rows = self._rows(query.order_by(questions.c.asked_at, questions.c.id))
         return [_question(row) for row in rows]
 
-    def questions_of_author(self, author_id: ProfessionalId) -> Sequence[Question]:
-        query = select(questions).where(questions.c.author_id == author_id)
-        rows = self._rows(query.order_by(questions.c.asked_at, questions.c.id))
-        return [_question(row) for row in rows]
-
-    def votes_of(self, voter_id: ProfessionalId) -> Sequence[Vote]:
-        query = select(votes).where(votes.c.voter_id == voter_id)
-        rows = self._rows(query.order_by(votes.c.at, votes.c.answer_id))
-        return [Vote(row.answer_id, row.voter_id, row.value, row.at) for row in rows]
-
     def _answers(self, query: Select[Any]) -> list[Answer]:
         return [_answer(row) for row in self._rows(query)]
 

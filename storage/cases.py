@@ -57,10 +57,6 @@ class SqlCases(Repository):
     def open_cases(self) -> Sequence[Case]:
         return self._cases(select(cases).where(cases.c.state.in_(OPEN)).order_by(*_BY_AGE))
 
-    def confirmed_before(self, moment: datetime) -> Sequence[Case]:
-        query = select(cases).where(cases.c.confirmed_at < moment, cases.c.text.is_not(None))
-        return self._cases(query.order_by(*_BY_AGE))
-
     def closed_since(self, moment: datetime) -> Sequence[Case]:
         ended = or_(cases.c.closed_at >= moment, cases.c.outcome_at >= moment)
         return self._cases(select(cases).where(ended).order_by(*_BY_AGE))

@@ -232,10 +232,6 @@ class SqlOutbox(Repository):
     def waiting(self) -> int:
         return self._connection.execute(select(func.count()).where(_OPEN)).scalar_one()
 
-    def forget_settled(self, before: datetime) -> int:
-        old = delete(outbox).where(outbox.c.settled_at < before)
-        return self._connection.execute(old).rowcount
-
 
 def _in_flight_there() -> ColumnElement[bool]:
     flying = outbox.alias("flying")

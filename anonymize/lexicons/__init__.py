@@ -5,7 +5,7 @@ Ouverte 2.0), Dicollecte's dictionary, open corpora and our own lists; see NOTIC
 the packed files.
 """
 
-from anonymize.lexicons.folding import fold, fold_aligned
+from anonymize.lexicons.folding import fold
 from anonymize.lexicons.names import (
     common_words,
     first_names,
@@ -41,7 +41,6 @@ __all__ = [
     "epcis",
     "first_names",
     "fold",
-    "fold_aligned",
     "former_communes",
     "in_dictionary",
     "name_particles",

@@ -24,18 +24,8 @@ def _fold_char(char: str) -> str:
 def fold(text: str) -> str:
     """Lower case, no accents, plain apostrophes and hyphens; ligatures are spelled out.
 
-    The result may be longer or shorter than `text`: use `fold_aligned` to keep offsets.
+    The result may be longer or shorter than `text`.
     """
     if text.isascii():
         return text.lower()
     return "".join(map(_fold_char, text))
-
-
-def fold_aligned(text: str) -> str:
-    """Fold to the same number of code points, so that offsets keep their meaning.
-
-    A ligature keeps its first letter; a lone combining mark is left as it is.
-    """
-    if text.isascii():
-        return text.lower()
-    return "".join((_fold_char(char) or char)[0] for char in text)

@@ -58,12 +58,10 @@ class Abilities:
     buttons: bool
     edits: bool
     deletes: bool
-    reactions: bool
     typing: bool
     replies: bool
     threads: bool
     groups: bool
-    formatted: bool
     idempotent: bool
     opens_private: bool
     longest_text: int

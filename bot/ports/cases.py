@@ -57,10 +57,6 @@ class Cases(Protocol):
 
     def open_cases(self) -> Sequence[Case]: ...
 
-    def confirmed_before(self, moment: datetime) -> Sequence[Case]:
-        """Cases confirmed before the moment that still hold a text."""
-        ...
-
     def closed_since(self, moment: datetime) -> Sequence[Case]:
         """Cases closed, or whose outcome was told, at or after the moment, by age."""
         ...
@@ -155,12 +151,6 @@ class Answers(Protocol):
     def update_question(self, question: Question) -> None: ...
 
     def questions(self, case_id: CaseId) -> Sequence[Question]: ...
-
-    def questions_of_author(self, author_id: ProfessionalId) -> Sequence[Question]:
-        """In the order they were asked; with `votes_of`, for a person to read what is kept."""
-        ...
-
-    def votes_of(self, voter_id: ProfessionalId) -> Sequence[Vote]: ...
 
 
 class Fiches(Protocol):

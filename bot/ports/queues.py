@@ -135,7 +135,3 @@ class Outbox(Protocol):
     def waiting(self) -> int:
         """Notices not settled yet, the claimed ones included."""
         ...
-
-    def forget_settled(self, before: datetime) -> int:
-        """Remove settled rows older than the moment; how many."""
-        ...

@@ -6,13 +6,8 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from alembic.script.revision import ResolutionError
 
 from storage.engine import open_engine
-
-
-class AheadOfProgram(Exception):
-    """The database has a revision that this version of the program does not know."""
 
 
 def upgrade(url: str, revision: str = "head") -> None:
@@ -36,21 +31,6 @@ def head() -> str:
     if revision is None:
         raise RuntimeError("the package holds no migration")
     return revision
-
-
-def pending(url: str) -> list[str]:
-    """Revisions still to be applied, the first one first.
-
-    Raises
-    ------
-    AheadOfProgram
-        When a later version of the program migrated the database.
-    """
-    try:
-        revisions = list(_scripts().iterate_revisions("head", current(url) or "base"))
-    except ResolutionError:
-        raise AheadOfProgram from None
-    return [script.revision for script in reversed(revisions)]
 
 
 def configuration(url: str | None = None) -> Config:

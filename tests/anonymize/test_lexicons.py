@@ -24,11 +24,6 @@ def test_folding_drops_case_and_accents(text: str, folded: str) -> None:
     assert lexicons.fold(text) == folded
 
 
-@given(st.text())
-def test_aligned_folding_keeps_every_offset(text: str) -> None:
-    assert len(lexicons.fold_aligned(text)) == len(text)
-
-
 @given(st.text(alphabet="ABCÉÈÀÇŒæßéïô'’- "))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert lexicons.fold(lexicons.fold(text)) == lexicons.fold(text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from anonymize.lexicons import fold_aligned
+from anonymize.lexicons import fold
 from anonymize.training.corpora import Text
 from anonymize.training.evaluation import TYPINGS, redaction
 from anonymize.training.written import marked_cases
@@ -46,7 +46,7 @@ def test_typings_keep_offsets(typing: str) -> None:
     text = "Éva Œuvrard, née à Mâcon"
     typed = TYPINGS[typing](text)
     assert len(typed) == len(text)
-    assert fold_aligned(typed) == fold_aligned(text)
+    assert [fold(one)[:1] for one in typed] == [fold(one)[:1] for one in text]
 
 
 def test_marked_cases_lose_their_marks(tmp_path: Path) -> None:

@@ -52,15 +52,6 @@ def test_open_cases(unit_of_work: UnitOfWorkFactory, state: CaseState) -> None:
         assert bool(uow.solicitations.to_remind(after(days=1))) is is_open
 
 
-def test_cases_that_still_hold_a_text(unit_of_work: UnitOfWorkFactory) -> None:
-    samples.populate(unit_of_work)
-    with unit_of_work() as uow:
-        uow.cases.add(samples.case("forgotten", text=None))
-        moment = samples.case().confirmed_at
-        assert ids(uow.cases.confirmed_before(after(seconds=1))) == [CASE]
-        assert ids(uow.cases.confirmed_before(moment)) == []
-
-
 def test_cases_confirmed_since_a_moment_by_age(unit_of_work: UnitOfWorkFactory) -> None:
     samples.populate(unit_of_work)
     with unit_of_work() as uow:
@@ -151,8 +142,6 @@ def test_answers_and_questions_in_order(unit_of_work: UnitOfWorkFactory) -> None
         assert ids(uow.answers.of_case(CASE)) == ["by-asker", ANSWER, "later"]
         assert ids(uow.answers.of_author(HELPER)) == [ANSWER, "later"]
         assert ids(uow.answers.questions(CASE)) == ["before", samples.QUESTION]
-        assert ids(uow.answers.questions_of_author(HELPER)) == ["before", samples.QUESTION]
-        assert ids(uow.answers.questions_of_author(ASKER)) == []
         assert uow.answers.questions(CaseId("another")) == []
 
 
@@ -166,18 +155,6 @@ def test_one_person_has_one_voice(unit_of_work: UnitOfWorkFactory) -> None:
             samples.vote(ASKER, value=-1, at=after(hours=1)),
         ]
         assert uow.answers.votes(CaseId("another")) == []
-
-
-def test_a_person_s_votes(unit_of_work: UnitOfWorkFactory) -> None:
-    samples.populate(unit_of_work)
-    with unit_of_work() as uow:
-        uow.answers.add(samples.answer("other"))
-        uow.answers.vote(samples.vote(ASKER, "other", -1, at=before(hours=1)))
-        uow.answers.vote(samples.vote(HELPER, "other"))
-        assert uow.answers.votes_of(ASKER) == [
-            samples.vote(ASKER, "other", -1, at=before(hours=1)),
-            samples.vote(ASKER),
-        ]
 
 
 def test_the_record_counts_answers_that_were_judged(unit_of_work: UnitOfWorkFactory) -> None:

@@ -145,18 +145,6 @@ def test_codes_that_are_dropped_are_unknown(unit_of_work: UnitOfWorkFactory) -> 
         assert uow.accounts.take_code("22222222") == samples.code("22222222", of=HELPER)
 
 
-def test_removing_accounts_takes_codes_and_focus(unit_of_work: UnitOfWorkFactory) -> None:
-    samples.populate(unit_of_work)
-    with unit_of_work() as uow:
-        uow.accounts.save_code(samples.code())
-        uow.drafts.set_focus(ACCOUNT, Focus(DRAFT))
-        uow.accounts.remove_all(ASKER)
-        assert uow.accounts.of(ASKER) == []
-        assert uow.accounts.take_code("12345678") is None
-        assert uow.drafts.focus(ACCOUNT) is None
-        assert ids(uow.accounts.of(HELPER)) == ["helper-account"]
-
-
 def test_a_removed_draft_is_gone_and_out_of_focus(unit_of_work: UnitOfWorkFactory) -> None:
     samples.populate(unit_of_work)
     with unit_of_work() as uow:

@@ -249,7 +249,9 @@ def test_only_a_late_arrival_changes_an_unknown_fate(
         uow.outbox.settle(added, first, NOW)
         uow.outbox.settle(added, late, after(minutes=9))
         assert (uow.outbox.subject_of("webchat", "home-of-helper", "m") is not None) is is_known
-        assert uow.outbox.forget_settled(after(minutes=1)) == 1
+        assert uow.forgetting.expired(NOW, {"settled-notices": 0}) == [
+            ("settled-notices", str(added))
+        ]
 
 
 SECRET = "80 315 977 secret"
@@ -556,8 +558,10 @@ def test_settled_notices_are_forgotten_by_age(unit_of_work: UnitOfWorkFactory) -
             claim_one(uow.outbox, at)
             uow.outbox.settle(added, Sent(f"m{added}"), at)
         uow.outbox.add(samples.notice(due_at=before(days=9)))
-        assert uow.outbox.forget_settled(before(days=1)) == 1
-        assert uow.outbox.forget_settled(before(days=1)) == 0
+        for number in (1, 0):
+            past = uow.forgetting.expired(NOW, {"settled-notices": 1})
+            assert len(past) == number
+            uow.forgetting.forget(past)
         assert uow.outbox.waiting() == 1
 
 
@@ -567,7 +571,7 @@ def test_a_number_is_never_given_twice(unit_of_work: UnitOfWorkFactory) -> None:
         added = uow.outbox.add(samples.notice())
         claim_one(uow.outbox)
         uow.outbox.settle(added, Sent("m"), NOW)
-        uow.outbox.forget_settled(after(days=1))
+        uow.forgetting.forget([("settled-notices", str(added))])
         uow.commit()
     with unit_of_work() as uow:
         assert uow.outbox.add(samples.notice()) > added

@@ -56,11 +56,6 @@ class MemoryCases:
     def open_cases(self) -> Sequence[Case]:
         return [c for c in self._by_age() if c.is_open]
 
-    def confirmed_before(self, moment: datetime) -> Sequence[Case]:
-        return [
-            c for c in self._by_age() if c.confirmed_at < storable(moment) and c.text is not None
-        ]
-
     def closed_since(self, moment: datetime) -> Sequence[Case]:
         storable(moment)
         return [
@@ -220,14 +215,6 @@ class MemoryAnswers:
     def questions(self, case_id: CaseId) -> Sequence[Question]:
         found = [q for q in self._tables.questions.values() if q.case_id == case_id]
         return sorted(found, key=lambda q: (q.asked_at, q.id))
-
-    def questions_of_author(self, author_id: ProfessionalId) -> Sequence[Question]:
-        found = [q for q in self._tables.questions.values() if q.author_id == author_id]
-        return sorted(found, key=lambda q: (q.asked_at, q.id))
-
-    def votes_of(self, voter_id: ProfessionalId) -> Sequence[Vote]:
-        found = [v for v in self._tables.votes.values() if v.voter_id == voter_id]
-        return sorted(found, key=lambda v: (v.at, v.answer_id))
 
     def _given(self) -> list[Answer]:
         return sorted(self._tables.answers.values(), key=lambda a: (a.given_at, a.id))

@@ -56,7 +56,11 @@ class MemoryProfessionals:
         if tables.professionals.get(professional_id) is None:
             return
         self._forget_notices(professional_id)
-        MemoryAccounts(tables).remove_all(professional_id)
+        accounts = MemoryAccounts(tables)
+        for account in accounts.of(professional_id):
+            tables.accounts.drop(account.id)
+            tables.focuses.drop(account.id)
+        accounts.drop_codes(professional_id)
         drafts = MemoryDrafts(tables)
         for draft in drafts.by_author(professional_id):
             drafts.remove(draft.id)
@@ -180,12 +184,6 @@ class MemoryAccounts:
 
     def take_code(self, code: str) -> LinkCode | None:
         return self._tables.codes.drop(code)
-
-    def remove_all(self, professional_id: ProfessionalId) -> None:
-        for account in self.of(professional_id):
-            self._tables.accounts.drop(account.id)
-            self._tables.focuses.drop(account.id)
-        self.drop_codes(professional_id)
 
     def drop_codes(self, professional_id: ProfessionalId) -> None:
         for code in self._tables.codes.values():

@@ -239,13 +239,6 @@ class MemoryOutbox:
     def waiting(self) -> int:
         return len(self._tables.outbox.rows)
 
-    def forget_settled(self, before: datetime) -> int:
-        settled = self._tables.settled.values()
-        old = [r.id for r in settled if r.settled_at and r.settled_at < storable(before)]
-        for notice_id in old:
-            self._tables.settled.drop(notice_id)
-        return len(old)
-
     def _held_places(self) -> set[tuple[str, str, str | None]]:
         rows = self._tables.outbox.rows.values()
         return {place_key(row.notice.place) for row in rows if row.claimed_until}
