@@ -62,10 +62,6 @@ class MatrixClient:
     def device_id(self) -> str:
         return str(self._nio.device_id)
 
-    @property
-    def homeserver(self) -> str:
-        return str(self._nio.homeserver)
-
     async def close(self) -> None:
         """Close connections and the store; the device stays logged in."""
         await self._nio.close()

@@ -30,7 +30,6 @@ ABILITIES = Abilities(
     deletes=True,
     typing=True,
     replies=True,
-    threads=True,
     groups=True,
     files=True,
     idempotent=True,

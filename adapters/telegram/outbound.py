@@ -28,7 +28,6 @@ ABILITIES = Abilities(
     deletes=True,
     typing=True,
     replies=True,
-    threads=True,
     groups=True,
     idempotent=False,
     opens_private=False,

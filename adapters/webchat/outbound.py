@@ -27,7 +27,6 @@ ABILITIES = Abilities(
     deletes=True,
     typing=True,
     replies=True,
-    threads=False,
     groups=True,
     idempotent=True,
     opens_private=True,

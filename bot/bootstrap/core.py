@@ -28,7 +28,6 @@ from bot.usecases.matchmaking import Matchmaking
 class Core:
     """The bot without its channels: what tests and channels are built around."""
 
-    unit_of_work: UnitOfWorkFactory
     clock: Clock
     reception: Reception
     courier: Courier
@@ -65,7 +64,6 @@ def build_core(
     numbered = frozenset(n for n, channel in channels.items() if not channel.abilities.buttons)
     conversation = Conversation(Tools(matchmaking, signer, numbered))
     return Core(
-        unit_of_work=unit_of_work,
         clock=clock,
         reception=Reception(unit_of_work, conversation, screener, clock, chance, holidays, ring),
         courier=Courier(

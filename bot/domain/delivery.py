@@ -60,7 +60,6 @@ class Abilities:
     deletes: bool
     typing: bool
     replies: bool
-    threads: bool
     groups: bool
     idempotent: bool
     opens_private: bool

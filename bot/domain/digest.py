@@ -48,7 +48,6 @@ class AuthorFit:
     level: Level | None = None
     useful: int = 0
     judged: int = 0
-    structure_kind: str = "autre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,6 @@ class Opinion:
     given_at: datetime
     up: int = 0
     down: int = 0
-    relayed: bool = False
-    late: bool = False
     marked_useful: bool | None = None
     author: AuthorFit | None = None
 

@@ -113,11 +113,7 @@ def _fits(matcher: Matcher, profiles: dict[str, Profile], case: Row | None) -> d
     if case is None or not profiles:
         return {}
     return {
-        match.professional_id: AuthorFit(
-            relevance=match.score,
-            level=match.level,
-            structure_kind=profiles[match.professional_id].structure_kind,
-        )
+        match.professional_id: AuthorFit(relevance=match.score, level=match.level)
         for match in matcher.rank(need_of(case, "given"), limit=len(matcher))
     }
 
@@ -132,7 +128,6 @@ def opinions_of(rows: list[Row], fits: dict[str, AuthorFit]) -> list[Opinion]:
             given_at=datetime.fromtimestamp(number, UTC),
             up=row.get("votes_up", 0),
             down=row.get("votes_down", 0),
-            relayed=bool(row.get("via")),
             author=fits.get(row["author"]),
         )
         for number, row in enumerate(rows)

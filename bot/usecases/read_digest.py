@@ -55,8 +55,6 @@ def opinions_on(uow: UnitOfWork, case: Case, matchmaking: Matchmaking) -> list[O
             given_at=answer.given_at,
             up=up[answer.id],
             down=down[answer.id],
-            relayed=answer.relayed,
-            late=answer.late,
             marked_useful=answer.marked_useful,
             author=_fit(
                 case,
@@ -104,5 +102,4 @@ def _fit(
         level=level(person.scope, person.departement, person.region, case.departement),
         useful=useful,
         judged=judged,
-        structure_kind=person.structure.kind,
     )

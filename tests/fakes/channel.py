@@ -30,7 +30,6 @@ EVERYTHING = Abilities(
     deletes=True,
     typing=True,
     replies=True,
-    threads=True,
     groups=True,
     idempotent=True,
     opens_private=True,

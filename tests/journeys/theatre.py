@@ -69,7 +69,6 @@ ABILITIES = Abilities(
     deletes=True,
     typing=True,
     replies=True,
-    threads=False,
     groups=True,
     idempotent=False,
     opens_private=True,
