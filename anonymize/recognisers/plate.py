@@ -67,61 +67,82 @@ class PlateRecogniser(Recogniser):
     kind = Kind.PLATE
 
     def find(self, reading: Reading) -> Iterator[Span]:
-        for match in _NEW.finditer(reading.folded):
-            raw = reading.plain[match.start() : match.end()]
-            written_as_plate = match[2].strip() or match[4].strip() or not (match[2] or match[4])
-            capitals = raw.isupper() and reading.style != "upper"
-            near = _VEHICLE.search(reading.before(match.start(), 60))
-            ends = {match[1].replace(" ", ""), match[5].replace(" ", "")}
-            words_around = ends & (FUNCTION_WORDS | _UNITS)
-            if "," in match[2] + match[4] or " " in match[1] + match[5]:
-                written_as_plate = False  # a list, or words: only letters that are none will do
-            if written_as_plate or capitals or (near and words_around != ends):
-                yield Span(match.start(), match.end(), STRONG)
-            elif not words_around or (words_around != ends and reading.style == "upper"):
-                yield Span(match.start(), match.end(), LIKELY)
+        yield from _since_2009(reading)
         for span in _ANNOUNCED.spans(reading):
             yield Span(*span, STRONG)
-        for match in _SPOKEN.finditer(reading.folded):
-            around = {match["head"], match["tail"]} & (FUNCTION_WORDS | _UNITS)
-            near = _VEHICLE.search(reading.before(match.start(), 60))
-            if len(numerals.digits(match["number"])) == 3 and (near or not around):
-                yield Span(match.start(), match.end(), STRONG if near else LIKELY)
-        for match in _FOREIGN.finditer(reading.folded):
-            said = _PLATE_SAID.search(reading.before(match.start(), 40))
-            after = re.match(r"[^.;\n]{0,12}(?:plaque|immat)", reading.after(match.end(), 20))
-            letters = re.findall(r"[a-z]+", match[0])
-            ordinary = {letters[0], letters[-1]} & (FUNCTION_WORDS | _UNITS)
-            # Letter tied to digits, then letters that are no word: a plate wherever a vehicle is.
-            word = re.search("[aeiouy]", letters[-1]) and is_french(letters[-1])
-            tied = _TIED.fullmatch(match[0]) and not word
-            beside = tied and _VEHICLE.search(reading.before(match.start(), 30))
-            if beside or ((said or after) and not ordinary):
-                yield Span(match.start(), match.end(), STRONG)
-        for match in _BY_RADIO.finditer(reading.folded):
+        yield from _spoken(reading)
+        yield from _foreign(reading)
+        yield from _beside_a_vehicle(reading)
+        yield from _before_2009(reading)
+
+
+def _since_2009(reading: Reading) -> Iterator[Span]:
+    for match in _NEW.finditer(reading.folded):
+        raw = reading.plain[match.start() : match.end()]
+        written_as_plate = match[2].strip() or match[4].strip() or not (match[2] or match[4])
+        capitals = raw.isupper() and reading.style != "upper"
+        near = _VEHICLE.search(reading.before(match.start(), 60))
+        ends = {match[1].replace(" ", ""), match[5].replace(" ", "")}
+        words_around = ends & (FUNCTION_WORDS | _UNITS)
+        if "," in match[2] + match[4] or " " in match[1] + match[5]:
+            written_as_plate = False  # a list, or words: only letters that are none will do
+        if written_as_plate or capitals or (near and words_around != ends):
             yield Span(match.start(), match.end(), STRONG)
-        for match in _SMALL.finditer(reading.folded):
-            ends = {match["first"] or match["pair"], match["last"] or match["pair"]}
-            read = any(len(end) > 1 and is_french(end) for end in ends)
-            plain = read or bool(ends & (FUNCTION_WORDS | _UNITS))
-            if not plain and _STOLEN.search(reading.before(match.start(), 40)):
-                yield Span(match.start(), match.end(), STRONG)
-        for match in _CAPITALS.finditer(reading.plain):
-            if reading.style != "upper" and _STOLEN.search(reading.before(match.start(), 40)):
-                yield Span(match.start(), match.end(), STRONG)
-        for match in _SHORT.finditer(reading.folded):
-            if match[0][:2] not in FUNCTION_WORDS and _STOLEN.search(
-                reading.before(match.start(), 40)
-            ):
-                yield Span(match.start(), match.end(), STRONG)
-        for match in _OLD.finditer(reading.folded):
-            raw = reading.plain[match.start() : match.end()]
-            capitals = raw.isupper() and reading.style != "upper"
-            near = _VEHICLE.search(reading.before(match.start(), 60))
-            if match[3] in FUNCTION_WORDS or match[3] in _UNITS or not _even(match[2], match[4]):
-                continue
-            if near or (capitals and len(match[1]) >= 3):
-                yield Span(match.start(), match.end(), STRONG if near else LIKELY)
+        elif not words_around or (words_around != ends and reading.style == "upper"):
+            yield Span(match.start(), match.end(), LIKELY)
+
+
+def _spoken(reading: Reading) -> Iterator[Span]:
+    """Dictated, letter by letter or over the radio."""
+    for match in _SPOKEN.finditer(reading.folded):
+        around = {match["head"], match["tail"]} & (FUNCTION_WORDS | _UNITS)
+        near = _VEHICLE.search(reading.before(match.start(), 60))
+        if len(numerals.digits(match["number"])) == 3 and (near or not around):
+            yield Span(match.start(), match.end(), STRONG if near else LIKELY)
+    for match in _BY_RADIO.finditer(reading.folded):
+        yield Span(match.start(), match.end(), STRONG)
+
+
+def _foreign(reading: Reading) -> Iterator[Span]:
+    for match in _FOREIGN.finditer(reading.folded):
+        said = _PLATE_SAID.search(reading.before(match.start(), 40))
+        after = re.match(r"[^.;\n]{0,12}(?:plaque|immat)", reading.after(match.end(), 20))
+        letters = re.findall(r"[a-z]+", match[0])
+        ordinary = {letters[0], letters[-1]} & (FUNCTION_WORDS | _UNITS)
+        # Letter tied to digits, then letters that are no word: a plate wherever a vehicle is.
+        word = re.search("[aeiouy]", letters[-1]) and is_french(letters[-1])
+        tied = _TIED.fullmatch(match[0]) and not word
+        beside = tied and _VEHICLE.search(reading.before(match.start(), 30))
+        if beside or ((said or after) and not ordinary):
+            yield Span(match.start(), match.end(), STRONG)
+
+
+def _beside_a_vehicle(reading: Reading) -> Iterator[Span]:
+    """What would be too little anywhere else: any country's, in any letters, or cut short."""
+    for match in _SMALL.finditer(reading.folded):
+        ends = {match["first"] or match["pair"], match["last"] or match["pair"]}
+        read = any(len(end) > 1 and is_french(end) for end in ends)
+        plain = read or bool(ends & (FUNCTION_WORDS | _UNITS))
+        if not plain and _STOLEN.search(reading.before(match.start(), 40)):
+            yield Span(match.start(), match.end(), STRONG)
+    for match in _CAPITALS.finditer(reading.plain):
+        if reading.style != "upper" and _STOLEN.search(reading.before(match.start(), 40)):
+            yield Span(match.start(), match.end(), STRONG)
+    for match in _SHORT.finditer(reading.folded):
+        a_word = match[0][:2] in FUNCTION_WORDS
+        if not a_word and _STOLEN.search(reading.before(match.start(), 40)):
+            yield Span(match.start(), match.end(), STRONG)
+
+
+def _before_2009(reading: Reading) -> Iterator[Span]:
+    for match in _OLD.finditer(reading.folded):
+        raw = reading.plain[match.start() : match.end()]
+        capitals = raw.isupper() and reading.style != "upper"
+        near = _VEHICLE.search(reading.before(match.start(), 60))
+        if match[3] in FUNCTION_WORDS or match[3] in _UNITS or not _even(match[2], match[4]):
+            continue
+        if near or (capitals and len(match[1]) >= 3):
+            yield Span(match.start(), match.end(), STRONG if near else LIKELY)
 
 
 def _even(left: str, right: str) -> bool:

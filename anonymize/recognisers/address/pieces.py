@@ -146,29 +146,13 @@ def name_end(reading: Reading, link: int, at: int) -> int | None:
     `link` is where the words between the noun and the name begin.
     """
     text = reading.folded
-    cased = reading.style == "mixed"
     end: int | None = None
     count = 0
     linked = at > link
     while count < 5 and (word := _NAME_WORD.match(text, at)):
-        capital = reading.plain[at].isupper()
         bare = word[0].strip("'-")
         small = bare in _SMALL
-        if cased and not capital and not (small and end):
-            break
-        if not cased and (small and end) and bare in {"a", "au", "aux", "en", "et", "sur"}:
-            break
-        if (
-            not (small and end)
-            and not capital
-            and (bare in _STOP or (bare in kept_names() and not count))
-        ):
-            break
-        if cased and capital and bare in _STOP and bare in {"elle", "il", "mme", "m", "mr", "je"}:
-            break
-        if not cased and end and communes_of(place_key(bare)) and text[at - 1] != "-":
-            break
-        if not cased and not end and not linked and is_ordinary(bare) and not bare.isdigit():
+        if _stops_before(reading, at, bare, begun=end is not None, linked=linked):
             break
         at = word.end()
         if not small:
@@ -176,16 +160,35 @@ def name_end(reading: Reading, link: int, at: int) -> int | None:
         if text[at : at + 1] != " ":
             break
         at += 1
-    if end is None:
-        return None
+    return None if end is None or _is_no_home(reading, link, end, linked) else end
+
+
+def _stops_before(reading: Reading, at: int, bare: str, *, begun: bool, linked: bool) -> bool:
+    """Whether the word at `at` is no part of the name, of which something was read or not yet."""
+    cased = reading.style == "mixed"
+    capital = reading.plain[at].isupper()
+    inside = begun and bare in _SMALL
+    if not inside and not capital and (bare in _STOP or (bare in kept_names() and not begun)):
+        return True
+    if cased:
+        if capital:
+            return bare in _STOP and bare in {"elle", "il", "mme", "m", "mr", "je"}
+        return not inside
+    if inside and bare in {"a", "au", "aux", "en", "et", "sur"}:
+        return True
+    if begun and communes_of(place_key(bare)) and reading.folded[at - 1] != "-":
+        return True
+    return not begun and not linked and is_ordinary(bare) and not bare.isdigit()
+
+
+def _is_no_home(reading: Reading, link: int, end: int, linked: bool) -> bool:
+    """Whether what was read names a public body, a département or a town, and no street."""
+    text = reading.folded
+    if STREET_BEFORE.search(text[max(0, link - 14) : link]):
+        return False
     name = place_key(reading.plain[link:end])
     bare_name = re.sub(r"^(?:de la|de l|du|des|de|d|les|la|le|l|a|au|aux|en) ", "", name)
-    street = STREET_BEFORE.search(text[max(0, link - 14) : link])
-    public = {name, bare_name} & (departement_keys() | kept_names()) and not street
-    town = (
-        linked
-        and not street
-        and bool(communes_of(bare_name))
-        and not text[link:at].startswith(("les ", "la ", "le "))
-    )
-    return None if public or (town and cased) else end
+    if {name, bare_name} & (departement_keys() | kept_names()):
+        return True
+    told_apart = text.startswith(("les ", "la ", "le "), link)
+    return linked and reading.style == "mixed" and not told_apart and bool(communes_of(bare_name))
