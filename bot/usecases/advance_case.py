@@ -19,7 +19,6 @@ from bot.domain.limits.checks import Checks
 from bot.domain.limits.history import History, PastAsk
 from bot.domain.limits.windows import MONTH
 from bot.domain.matching import Match
-from bot.domain.notices import Notice
 from bot.domain.people import Account, Professional, ProfessionalId
 from bot.domain.policy import Policy
 from bot.domain.recording import inputs_to_json, plan_to_json, with_limits
@@ -30,7 +29,6 @@ from bot.domain.solicitations import (
     Delivery,
     Response,
     Solicitation,
-    SolicitationId,
 )
 from bot.domain.vocabulary import structure_kinds
 from bot.domain.waves import (
@@ -50,6 +48,7 @@ from bot.usecases.matchmaking import Matchmaking
 from bot.usecases.pause_network import wait_for_restart
 from bot.usecases.read_again import read_again
 from bot.usecases.read_digest import read_digest
+from bot.usecases.solicit import ask_circle, ask_person
 from bot.usecases.world import World, current_policy, hours_in, hours_of
 
 DIGITS = 6
@@ -195,55 +194,16 @@ class _Search:
 
     def solicit(self, plan: WavePlan) -> Case:
         """Reserve the slots of the plan and write down the messages that ask."""
+        wave = self.case.waves + 1
         for person_id in plan.asks:
-            person = self.members[person_id]
             home = self.reachable[person_id].home
             assert home is not None
-            ask = self._solicitation(person=person)
-            self.uow.solicitations.add(ask)
-            self.uow.outbox.add(
-                Notice(
-                    kind="solicitation",
-                    place=home,
-                    subject_id=ask.id,
-                    due_at=self.world.now,
-                    recipient_id=person_id,
-                    slot=f"solicitation:{ask.id}",
-                    solicitation_id=ask.id,
-                    language=person.language,
-                )
-            )
+            ask_person(self.uow, self.world, self.case, self.members[person_id], home, wave=wave)
         for circle_id in plan.chats:
             circle = self.uow.circles.get(circle_id)
-            assert circle is not None and circle.chat is not None
-            ask = self._solicitation(circle=circle)
-            self.uow.solicitations.add(ask)
-            self.uow.outbox.add(
-                Notice(
-                    kind="circle-solicitation",
-                    place=circle.chat,
-                    subject_id=ask.id,
-                    due_at=self.world.now,
-                    slot=f"solicitation:{ask.id}",
-                    solicitation_id=ask.id,
-                )
-            )
-        return replace(self.case, waves=self.case.waves + 1)
-
-    def _solicitation(
-        self, person: Professional | None = None, circle: Circle | None = None
-    ) -> Solicitation:
-        return Solicitation(
-            id=SolicitationId(self.world.chance.new_id()),
-            case_id=self.case.id,
-            professional_id=person.id if person else None,
-            circle_id=circle.id if circle else None,
-            structure_id=person.structure.id if person else None,
-            asker_id=self.case.asker_id,
-            themes=self.case.themes,
-            wave=self.case.waves + 1,
-            planned_at=self.world.now,
-        )
+            assert circle is not None
+            ask_circle(self.uow, self.world, self.case, circle, wave=wave)
+        return replace(self.case, waves=wave)
 
     def _about(self) -> Ask:
         return Ask(self.case.id, self.case.asker_id, self.case.themes, self.alike)

@@ -2,17 +2,18 @@
 
 from dataclasses import replace
 
+from bot.domain.cases import Case
 from bot.domain.drafts import Draft
 from bot.domain.limits.ask import Ask
 from bot.domain.limits.checks import check
 from bot.domain.limits.history import History
-from bot.domain.notices import Notice
 from bot.domain.people import Professional, ProfessionalId
 from bot.domain.solicitations import Response, Solicitation, SolicitationId
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
 from bot.usecases.advance_case import asked, past_asks
 from bot.usecases.respond import look_again_now
+from bot.usecases.solicit import ask_person
 from bot.usecases.telling import home_of
 from bot.usecases.world import World, current_policy
 
@@ -35,17 +36,10 @@ def refer(
 ) -> Solicitation | Refused:
     """Ask the named colleague instead, if their limits allow it; the referrer keeps the credit."""
     uow.policies.lock()
-    ask = uow.solicitations.get(solicitation_id)
-    case = uow.cases.lock(ask.case_id) if ask else None
-    colleague = uow.professionals.get(colleague_id)
-    if ask is None or case is None or colleague is None:
-        return Refused("case-forgotten")
-    if ask.professional_id not in (None, referrer.id):
-        return Refused("not-yours")
-    if not case.is_open:
-        return Refused("case-ended")
-    if colleague.id == case.asker_id:
-        return Refused("colleague-asked")
+    found = _ask_to_hand_on(uow, solicitation_id, referrer, colleague_id)
+    if isinstance(found, Refused):
+        return found
+    ask, case, colleague = found
     policy = current_policy(uow)
     about = Ask(case.id, case.asker_id, case.themes)
     history = History.of(past_asks(uow, world))
@@ -57,34 +51,33 @@ def refer(
         return Refused("colleague-busy", verdict.until)
     if home is None:
         return Refused("colleague-busy")
-    handed_on = Solicitation(
-        id=SolicitationId(world.chance.new_id()),
-        case_id=case.id,
-        professional_id=colleague.id,
-        circle_id=None,
-        structure_id=colleague.structure.id,
-        asker_id=case.asker_id,
-        themes=case.themes,
-        wave=max(1, case.waves),
-        planned_at=world.now,
-    )
-    uow.solicitations.add(handed_on)
-    due = verdict.until if isinstance(verdict, Refused) and verdict.until else world.now
-    uow.outbox.add(
-        Notice(
-            kind="solicitation",
-            place=home,
-            subject_id=handed_on.id,
-            due_at=due,
-            recipient_id=colleague.id,
-            slot=f"solicitation:{handed_on.id}",
-            solicitation_id=handed_on.id,
-            language=colleague.language,
-        )
-    )
+    due_at = verdict.until if isinstance(verdict, Refused) else None  # the end of quiet hours
+    wave = max(1, case.waves)
+    handed_on = ask_person(uow, world, case, colleague, home, wave=wave, due_at=due_at)
     if ask.circle_id is None:
         uow.solicitations.update(
             replace(ask, response=Response.RELAYED, responded_at=world.now, remind_at=None)
         )
     look_again_now(uow, world, case)
     return handed_on
+
+
+def _ask_to_hand_on(
+    uow: UnitOfWork,
+    solicitation_id: SolicitationId,
+    referrer: Professional,
+    colleague_id: ProfessionalId,
+) -> tuple[Solicitation, Case, Professional] | Refused:
+    """The ask, its case, held until the end, and whom to ask; or why it is not handed on."""
+    ask = uow.solicitations.get(solicitation_id)
+    case = uow.cases.lock(ask.case_id) if ask else None
+    colleague = uow.professionals.get(colleague_id)
+    if ask is None or case is None or colleague is None:
+        return Refused("case-forgotten")
+    if ask.professional_id not in (None, referrer.id):
+        return Refused("not-yours")
+    if not case.is_open:
+        return Refused("case-ended")
+    if colleague.id == case.asker_id:
+        return Refused("colleague-asked")
+    return ask, case, colleague
