@@ -7,7 +7,8 @@ import pytest
 
 from bot.domain.calendar import Hours
 from bot.domain.cases import CaseId
-from bot.domain.limits.ask import Ask, Asked
+from bot.domain.circles import CircleId
+from bot.domain.limits.ask import Ask, Asked, ChatAsked
 from bot.domain.limits.checks import check
 from bot.domain.limits.history import History, PastAsk
 from bot.domain.people import ProfessionalId, StructureId
@@ -16,7 +17,8 @@ from bot.domain.recording import inputs_to_json, plan_to_json, with_limits
 from bot.domain.records import WaveRecord
 from bot.domain.replay import differing
 from bot.domain.solicitations import Delivery, Response, Solicitation, SolicitationId
-from bot.domain.waves import Candidate, CaseView, plan_wave
+from bot.domain.verdicts import Allowed
+from bot.domain.waves import Candidate, CaseView, ChatCandidate, plan_wave
 from bot.domain.what_if.comparison import (
     ASSUMPTIONS,
     Comparison,
@@ -212,6 +214,49 @@ def test_a_case_that_its_asker_ended_asks_nobody_after_that(lived: Lived) -> Non
     past = lived.past(stops={CaseId("first"): Stop(MONDAY + timedelta(minutes=1))})
     asked = [m for m in rerun(past, modelled=True).made if m.case_id == "first"]
     assert {made.at for made in asked} == {MONDAY}
+
+
+def test_a_chat_that_was_never_reached_is_not_asked_again() -> None:
+    """Colleagues are, in its place."""
+    about, circle = Ask(CaseId("case"), ProfessionalId("claire")), CircleId("circle")
+    people = [Asked(ProfessionalId(n), HOURS) for n in NAMES]
+    candidates = [
+        Candidate(who.professional_id, 0.9 - n / 10, Allowed()) for n, who in enumerate(people)
+    ]
+    view = CaseView(about.case_id, MONDAY, MONDAY + timedelta(hours=72))
+    chat = ChatCandidate(circle, frozenset(), Allowed())
+    inputs = (POLICY, view, candidates, MONDAY, 7, HOURS, [chat])
+    plan = plan_wave(*inputs)
+    assert (plan.chats, plan.asks) == (("circle",), ("amel",))
+    recorded = with_limits(inputs_to_json(*inputs), about, people, [ChatAsked(circle, HOURS)])
+    wave = WaveRecord(about.case_id, 1, MONDAY, 1, 7, recorded, plan_to_json(plan))
+    later = MONDAY + timedelta(hours=1)
+    in_private = Solicitation(
+        id=SolicitationId("amel"),
+        case_id=about.case_id,
+        professional_id=ProfessionalId("amel"),
+        circle_id=None,
+        structure_id=None,
+        asker_id=about.asker_id,
+        themes=(),
+        wave=1,
+        planned_at=MONDAY,
+        delivery=Delivery.SENT,
+    )
+    in_chat = replace(
+        in_private,
+        id=SolicitationId("chat"),
+        professional_id=None,
+        circle_id=circle,
+        delivery=Delivery.UNREACHABLE,
+        delivered_at=later,
+    )
+    again = rerun(Past(MONDAY, later, [wave], [in_private, in_chat]), modelled=True)
+    assert [(made.who, made.at) for made in again.made] == [
+        ("amel", MONDAY),
+        ("bruno", later),
+        ("chloe", later),
+    ]
 
 
 def test_a_wave_recorded_without_what_the_limits_saw_stays_as_it_was(lived: Lived) -> None:

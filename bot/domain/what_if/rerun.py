@@ -175,8 +175,9 @@ class Rerun:
 
     def _chats(self, search: Search, limits: Checked) -> Iterator[ChatCandidate]:
         for chat in search.written.chats():
-            who = search.seen.chat(chat.circle_id)
-            yield replace(chat, verdict=limits.checks.verdict(who))
+            if chat.circle_id not in search.never:
+                who = search.seen.chat(chat.circle_id)
+                yield replace(chat, verdict=limits.checks.verdict(who))
 
     def _under(self, written: Written) -> Tried:
         """The limits tried on the day of a wave."""
