@@ -133,8 +133,7 @@ class Invented:
             for a in case.asks
             if a.response is Response.NONE
         ]
-        view = replace(
-            case.view,
+        view = case.view._replace(
             asked=len(case.asks),
             alive=Delays().alive(waits),
             answered=answered,
@@ -142,7 +141,7 @@ class Invented:
             last_wave_at=max((a.planned_at for a in case.asks), default=None),
         )
         checks = Checks(self.policy, case.about, self._ledger.history, now)
-        view = replace(view, room=checks.network_room())
+        view = view._replace(room=checks.network_room(self.policy.most_asks))
         candidates = [
             self._weighed_now(c, people[c.professional_id], checks, now) for c in case.candidates
         ]
@@ -150,7 +149,7 @@ class Invented:
         inputs = (self.policy, view, candidates, now, seed, self._hours)
         plan = plan_wave(*inputs)
         if plan.asks:
-            case.view = replace(case.view, waves_so_far=case.view.waves_so_far + 1)
+            case.view = case.view._replace(waves_so_far=case.view.waves_so_far + 1)
             recorded = with_limits(inputs_to_json(*inputs), case.about, list(people.values()), ())
             self.waves.append(
                 WaveRecord(

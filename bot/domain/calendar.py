@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 WORKING_DAYS = frozenset({0, 1, 2, 3, 4})
 """Monday to Friday, as `date.weekday` numbers them."""
 
+DAY = timedelta(days=1)
 NO_HOLIDAYS: frozenset[date] = frozenset()
 
 
@@ -65,10 +66,11 @@ def open_between(hours: Hours, start: datetime, end: datetime) -> timedelta:
     if end <= start:
         return total
     for opens, closes in _intervals(hours, start):
-        if opens >= end:
-            break
-        total += min(closes, end) - max(opens, start)
-    return total
+        if opens < end:
+            total += min(closes, end) - max(opens, start)
+        if closes >= end:
+            return total
+    raise AssertionError("intervals never end")
 
 
 def add_open(hours: Hours, start: datetime, amount: timedelta) -> datetime:
@@ -105,7 +107,7 @@ def _intervals(hours: Hours, moment: datetime) -> Iterator[tuple[datetime, datet
             opens, closes = _interval(day, hours.opens, hours.closes, hours.timezone)
             if closes > max(opens, moment):
                 yield opens, closes
-        day += timedelta(days=1)
+        day += DAY
 
 
 @lru_cache(maxsize=8192)

@@ -32,7 +32,7 @@ class Delays:
         mean, sigma = self._shape
         return 0.5 * math.erfc((mean - math.log(hours)) / (sigma * math.sqrt(2)))
 
-    def alive(self, waits: Iterable[timedelta], haste: float = 1.0) -> float:
+    def alive(self, waits: Iterable[timedelta], haste: float = 1) -> float:
         """How many asks are as good as fresh: each counts for the answers that still come so late.
 
         Parameters

@@ -140,7 +140,7 @@ class Policy:
 
     def haste(self, *, urgent: bool) -> float:
         """How many times longer a silence counts."""
-        return self.wave_wait_hours / self.urgent_wave_wait_hours if urgent else 1.0
+        return self.wave_wait_hours / self.urgent_wave_wait_hours if urgent else 1
 
 
 _KINDS: Mapping[str, Any] = MappingProxyType({field.name: field.type for field in fields(Policy)})

@@ -7,7 +7,6 @@ cool-down) and their hours, each distinct one once. `bot.domain.written` reads i
 
 import json
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import date, datetime, time
 from typing import Any
 
@@ -34,12 +33,12 @@ def inputs_to_json(
     return _dumps(
         {
             "policy": dict(policy.values()),
-            "case": _flat(case),
+            "case": case._asdict(),
             "candidates": _columns(candidates),
             "now": now,
             "seed": seed,
             "hours": _hours_to_plain(hours),
-            "chats": [_flat(c) | {"verdict": _told(c.verdict)} for c in chats],
+            "chats": [c._asdict() | {"verdict": _told(c.verdict)} for c in chats],
         }
     )
 
@@ -82,10 +81,6 @@ def plan_to_json(plan: WavePlan) -> str:
             "ends": plan.ends,
         }
     )
-
-
-def _flat(value: CaseView | ChatCandidate) -> dict[str, Any]:
-    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def _columns(candidates: Sequence[Candidate]) -> dict[str, list[Any]]:

@@ -8,11 +8,11 @@ Limits are not weighed here: each candidate comes with the verdict of
 import math
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from bot.domain.calendar import Hours, add_open
 from bot.domain.cases import CaseId
@@ -39,9 +39,6 @@ class Candidate(NamedTuple):
     ----------
     score
         How well they match the case, 0 to 1.
-    chance
-        Probability that asking them now brings a useful answer, as `bot.domain.estimates` learnt
-        it; ``None`` takes what usually goes with the match.
     silo
         The field they work in, however the network names it; a wave keeps a share for another.
     invisible
@@ -54,6 +51,9 @@ class Candidate(NamedTuple):
         Where they work, and how many of its people may still be asked about the case
         (`bot.domain.limits.checks.Checks.structure_room`): a wave counts its own picks. ``None``
         counts nothing.
+    chance
+        Probability that asking them now brings a useful answer, as `bot.domain.estimates` learnt
+        it; ``None`` takes what usually goes with the match.
     """
 
     professional_id: ProfessionalId
@@ -64,9 +64,9 @@ class Candidate(NamedTuple):
     silo: str = ""
     invisible: bool = False
     newcomer: bool = False
-    chance: float | None = None
     structure_id: StructureId | None = None
     structure_room: int = 0
+    chance: float | None = None
 
     @property
     def worth(self) -> float:
@@ -79,8 +79,7 @@ def worth(score: float, chance: float | None) -> float:
     return usual_chance(score) if chance is None else chance
 
 
-@dataclass(frozen=True, slots=True)
-class ChatCandidate:
+class ChatCandidate(NamedTuple):
     """A circle's chat that might be asked: one ask; its members are then not asked in private."""
 
     circle_id: CircleId
@@ -88,9 +87,8 @@ class ChatCandidate:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class CaseView:
-    """How far the search for one case has come.
+class CaseView(NamedTuple):
+    """How far the search for one case has come. A tuple, as `Candidate` is.
 
     Parameters
     ----------
@@ -113,8 +111,8 @@ class CaseView:
         What the silences and refusals so far, and the time left, leave of the candidates'
         chances, 0 to 1 (`bot.domain.estimates.Doubts.reading`).
     room
-        Asks about it that the limits of the whole network still allow
-        (`bot.domain.limits.checks.Checks.network_room`); ``None`` counts nothing.
+        Asks about it, of the most that it may make, that the limits of the whole network still
+        allow (`bot.domain.limits.checks.Checks.network_room`); ``None`` counts nothing.
     """
 
     case_id: CaseId
@@ -132,9 +130,8 @@ class CaseView:
     room: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WavePlan:
-    """What to do now.
+class WavePlan(NamedTuple):
+    """What to do now. A tuple, as `Candidate` is.
 
     Parameters
     ----------
@@ -181,7 +178,7 @@ def plan_wave(
         In which waits are counted: the asker's.
     """
     told = _Told(policy, case)
-    plan = plan_among(policy, case, sorted(candidates, key=ranking), told, now, seed, hours, chats)
+    plan = plan_among(policy, case, _Sorted(candidates), told, now, seed, hours, chats)
     asked = Counter(c.structure_id for c in candidates if c.professional_id in plan.asks)
     in_chat = _members(chat for chat in chats if chat.circle_id in plan.chats)
     verdicts: dict[ProfessionalId, Verdict] = {}
@@ -192,7 +189,21 @@ def plan_wave(
             full = 0 < candidate.structure_room <= asked[candidate.structure_id]
             verdict = _IN_CHAT if person in in_chat else _COLLEAGUES if full else _UNNEEDED
         verdicts[person] = verdict
-    return replace(plan, verdicts=verdicts)
+    return plan._replace(verdicts=verdicts)
+
+
+Trait = Literal["silo", "invisible", "newcomer"]
+"""What a seat may be kept by: for whoever is not as usual in it."""
+
+
+class Ordered(Protocol):
+    """Candidates in order, the most promising first (`ranking`)."""
+
+    def __iter__(self) -> Iterator[Candidate]:
+        """All of them."""
+
+    def unlike(self, usual: object, trait: Trait) -> Iterator[Candidate]:
+        """Those for whom a trait has another value than the usual one."""
 
 
 class Limits(Protocol):
@@ -204,14 +215,14 @@ class Limits(Protocol):
     def structure_room(self, candidate: Candidate) -> int:
         """How many of their structure may still be asked about the case."""
 
-    def room(self) -> int | None:
-        """How many the whole network may still be asked; ``None`` counts nothing."""
+    def room(self, wanted: int) -> int:
+        """How many of so many the whole network may still be asked."""
 
 
 def plan_among(
     policy: Policy,
     case: CaseView,
-    ranked: Iterable[Candidate],
+    ranked: Ordered,
     limits: Limits,
     now: datetime,
     seed: int,
@@ -223,8 +234,8 @@ def plan_among(
     Parameters
     ----------
     ranked
-        The most promising first (`ranking`); gone through from the first once for each kind of
-        seat, and not at all when nobody is needed. Nor are `chats`.
+        Gone through from the first once for each kind of seat, and not at all when nobody is
+        needed. Nor are `chats`.
 
     Returns
     -------
@@ -238,9 +249,7 @@ def plan_among(
     again = min(add_open(hours, now, policy.wait(urgent=case.urgent)), case.deadline_at)
     if wanted == 0:
         return WavePlan((), {}, reason, again)
-    room = limits.room()
-    if room is not None:
-        wanted = min(wanted, room)
+    wanted = limits.room(wanted)
     free_chats = [c for c in chats if isinstance(c.verdict, Allowed)][:wanted]
     line = _Line(ranked, limits, _members(free_chats))
     asks = _choose(policy, line, wanted - len(free_chats), seed)
@@ -253,6 +262,19 @@ def plan_among(
 def ranking(candidate: Candidate) -> tuple[float, str]:
     """Sorts candidates, the most promising first."""
     return -candidate.worth, candidate.professional_id
+
+
+class _Sorted:
+    """Candidates given in any order."""
+
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        self._ranked = sorted(candidates, key=ranking)
+
+    def __iter__(self) -> Iterator[Candidate]:
+        return iter(self._ranked)
+
+    def unlike(self, usual: object, trait: Trait) -> Iterator[Candidate]:
+        return (candidate for candidate in self._ranked if getattr(candidate, trait) != usual)
 
 
 def _members(chats: Iterable[ChatCandidate]) -> frozenset[ProfessionalId]:
@@ -285,8 +307,8 @@ class _Told:
     def structure_room(self, candidate: Candidate) -> int:
         return candidate.structure_room
 
-    def room(self) -> int | None:
-        return self.case.room
+    def room(self, wanted: int) -> int:
+        return wanted if self.case.room is None else min(wanted, self.case.room)
 
 
 def unpromising(policy: Policy, case: CaseView, candidate: Candidate) -> Refused | None:
@@ -299,23 +321,19 @@ def unpromising(policy: Policy, case: CaseView, candidate: Candidate) -> Refused
 class _Line:
     """Candidates in order, each judged once, and only when it comes to their turn."""
 
-    def __init__(
-        self, ranked: Iterable[Candidate], limits: Limits, in_chat: frozenset[ProfessionalId]
-    ) -> None:
-        self._ranked, self._limits, self._in_chat = ranked, limits, in_chat
+    def __init__(self, ranked: Ordered, limits: Limits, in_chat: frozenset[ProfessionalId]) -> None:
+        self.ranked, self._limits, self._in_chat = ranked, limits, in_chat
         self.verdicts: dict[ProfessionalId, Verdict] = {}
 
-    def free(
-        self, chosen: Sequence[Candidate], wants: Callable[[Candidate], bool] | None = None
-    ) -> Iterator[Candidate]:
-        """Those wanted who may be asked beside the ones chosen, the most promising first."""
-        for candidate in filter(wants, self._ranked) if wants else self._ranked:
+    def free(self, among: Iterable[Candidate], chosen: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Those among some of them who may be asked beside the ones chosen."""
+        for candidate in among:
             if self._is_free(candidate) and self._fits(candidate, chosen):
                 yield candidate
 
     def everyone(self) -> Mapping[ProfessionalId, Verdict]:
         """The verdict of each."""
-        for candidate in self._ranked:
+        for candidate in self.ranked:
             self._is_free(candidate)
         return self.verdicts
 
@@ -368,24 +386,24 @@ def _choose(policy: Policy, line: _Line, wanted: int, seed: int) -> tuple[Profes
     """The most promising, with seats kept for another silo, invisible actors and newcomers."""
     chosen: list[Candidate] = []
     if wanted > 0:
-        for candidate in line.free(chosen):
+        for candidate in line.free(line.ranked, chosen):
             chosen.append(candidate)
             if len(chosen) == wanted:
                 break
     if not chosen:
         return ()
     chance = random.Random(seed)  # noqa: S311  a recorded seed, so that plans can be replayed
-    main_silo = chosen[0].silo
-    kept: tuple[tuple[float, Callable[[Candidate], bool]], ...] = (
-        (policy.other_silo_share, lambda c: c.silo != main_silo),
-        (policy.invisible_share, lambda c: c.invisible),
-        (policy.explore_share, lambda c: c.newcomer),
+    kept: tuple[tuple[float, Trait, object], ...] = (
+        (policy.other_silo_share, "silo", chosen[0].silo),
+        (policy.invisible_share, "invisible", False),
+        (policy.explore_share, "newcomer", False),
     )
-    for share, wants in kept:
-        if any(wants(c) for c in chosen) or chance.random() >= share * len(chosen):
+    for share, trait, usual in kept:
+        present = any(getattr(c, trait) != usual for c in chosen)
+        if present or chance.random() >= share * len(chosen):
             continue
         others = chosen[:-1]
-        seat = next(line.free(others, wants), None)
+        seat = next(line.free(line.ranked.unlike(usual, trait), others), None)
         if seat is not None:
             chosen = [seat, *others]
     return tuple(c.professional_id for c in sorted(chosen, key=ranking))

@@ -5,12 +5,11 @@ it is read once.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import lru_cache, partial
 from itertools import repeat
-from operator import neg
 from typing import Any
 
 from bot.domain.calendar import Hours, next_open
@@ -22,7 +21,7 @@ from bot.domain.policy import Policy, Value
 from bot.domain.recording import KEY
 from bot.domain.territory import Level
 from bot.domain.verdicts import Allowed, Refused, Verdict
-from bot.domain.waves import Candidate, CaseView, ChatCandidate, worth
+from bot.domain.waves import Candidate, CaseView, ChatCandidate, Trait, worth
 
 _decode = json.JSONDecoder().raw_decode
 """Reads one value of a text from a place on, and tells where it ends."""
@@ -38,27 +37,47 @@ def is_readable(inputs: str) -> bool:
 
 @dataclass(slots=True)
 class _Columns:
-    """Columns of candidates, as they were last read.
+    """What is written of candidates, but for their chances, as it was last read.
 
-    Between two waves of a case the first, chances, always changes, and the others seldom do: they
-    are kept with the text that they were read from.
+    Between two waves of a case chances always change, and the rest seldom does: it is kept with the
+    text that it was read from.
+
+    Attributes
+    ----------
+    columns
+        By field, in the order of the record; nobody refused.
+    rows
+        The same, each candidate's together, in the order of fields; chance comes after.
+    by_name
+        Places in the order of ids.
     """
 
+    columns: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    rows: Sequence[tuple[Any, ...]] = ()
+    by_name: Sequence[int] = ()
     _text: str = "unread"
-    _others: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
-    def read(self, text: str) -> Mapping[str, Sequence[Any]]:
-        """Those of a record, nobody refused: without what the limits said that day."""
-        name, _, _ = text[2:].partition('"')
-        first, ends = _decode(text, len(name) + 4)
+    def read(self, text: str) -> Sequence[float | None]:
+        """Read those of a record, without what the limits said that day; their chances."""
+        chances: Sequence[float | None] | None = None
+        ends = 0
+        if text.startswith(_CHANCES):
+            chances, ends = _decode(text, len(_CHANCES))
         if not text.startswith(self._text, ends):
-            told, mark = min((at, mark) for mark in _TOLD if (at := text.find(mark, ends)) >= 0)
-            self._text = text[ends : told + len(mark)]
-            others = json.loads(f"{{{text[ends + 1 : told]}}}")
-            others["level"] = [_LEVELS[level] for level in others["level"]]
-            others["verdict"] = [_ALLOWED] * len(first)
-            self._others = others
-        return {**self._others, name: first}
+            self._read_others(text, ends)
+        return [None] * len(self.rows) if chances is None else chances
+
+    def _read_others(self, text: str, begins: int) -> None:
+        told, mark = min((at, mark) for mark in _TOLD if (at := text.find(mark, begins)) >= 0)
+        columns = json.loads(f"{{{text[begins + 1 : told]}}}")
+        people = columns["professional_id"]
+        columns["level"] = [_LEVELS[level] for level in columns["level"]]
+        columns["verdict"] = [_ALLOWED] * len(people)
+        self._text = text[begins : told + len(mark)]
+        self.columns = columns
+        rows = zip(*(columns.get(name, absent) for name, absent in _COLUMNS[:-1]), strict=False)
+        self.rows = list(rows)
+        self.by_name = sorted(range(len(people)), key=people.__getitem__)
 
 
 @dataclass(slots=True)
@@ -85,19 +104,15 @@ class Written:
     """
 
     def __init__(self, inputs: str, before: "Written | None" = None) -> None:
-        begins, marks = len(_BEGINS), [inputs.find(_MARKS[0])]
-        for mark in _MARKS[1:]:
-            marks.append(inputs.find(mark, marks[-1]))
+        parts: list[str] = []
         ends = len(inputs) - 1
-        starts = [at + len(mark) for at, mark in zip(marks, _MARKS, strict=True)]
-        self._candidates = inputs[begins : marks[0]]
-        self._case_text = inputs[starts[0] : marks[1]]
-        self._chats = inputs[starts[1] : marks[2]]
-        self._hours = inputs[starts[2] : marks[3]]
-        self._now = inputs[starts[3] : marks[4]]
-        self.policy_text = inputs[starts[4] : marks[5]]
-        self._seed = inputs[starts[5] : ends if marks[6] < 0 else marks[6]]
-        self.seen_text = "" if marks[6] < 0 else inputs[starts[6] : ends]
+        for mark in reversed(_MARKS):  # candidates come first, and are most of it
+            at = inputs.rfind(mark, 0, ends)
+            parts.append("" if at < 0 else inputs[at + len(mark) : ends])
+            ends = ends if at < 0 else at
+        self.seen_text, self._seed, self.policy_text, self._now = parts[:4]
+        self.hours_text, self._chats, self._case_text = parts[4:]
+        self._candidates = inputs[len(_BEGINS) : ends]
         self._known: _Known = _Known() if before is None else before._known
         self._case: CaseView | None = None
         self._ranked: Ranked | None = None
@@ -109,7 +124,7 @@ class Written:
     @property
     def hours(self) -> Hours:
         """The asker's, in which waits are counted."""
-        return _hours(self._hours)
+        return _hours(self.hours_text)
 
     @property
     def now(self) -> datetime:
@@ -172,18 +187,20 @@ class Written:
 
 # Candidates
 
+_CHANCES = '{"chance":'
+"""The first column, but in records of before."""
 _TOLD = (',"structure_room":[', ',"verdict":[')
 """The last columns: what the limits said that day. Records of before have no room."""
 _LEVELS: Mapping[str, Level] = {level.value: level for level in Level}
 _COLUMNS = tuple((name, repeat(Candidate._field_defaults.get(name))) for name in Candidate._fields)
 """The fields of candidates, as their constructor takes them, each with what it is in records of
-before, which do not have it."""
+before, which do not have it. The last is the chance."""
 _candidate = partial(tuple.__new__, Candidate)
 """`Candidate._make`, without counting the fields of each."""
 
 
 class Ranked:
-    """Candidates, the most promising first; read when they are gone through.
+    """Candidates, the most promising first, by their places in the record.
 
     Parameters
     ----------
@@ -191,26 +208,33 @@ class Ranked:
         A record's columns, in order of name; the last are what the limits said that day.
     known
         Columns read before.
+
+    Attributes
+    ----------
+    people
+        Their ids, by place.
+    places
+        The place of each, the most promising first.
     """
 
     def __init__(self, text: str, known: _Columns) -> None:
-        self._text, self._known = text, known
-        self._ranked: list[Candidate] | None = None
+        self._chances = known.read(text)
+        self._columns, self._rows = known.columns, known.rows
+        self.people: Sequence[ProfessionalId] = known.columns["professional_id"]
+        worths: Sequence[Any] = self._chances
+        if None in worths:
+            worths = list(map(worth, known.columns["score"], worths))
+        # As `bot.domain.waves.ranking`: a sort leaves equals as they were, in order of ids.
+        self.places = sorted(known.by_name, key=worths.__getitem__, reverse=True)
 
-    def __iter__(self) -> Iterator[Candidate]:
-        if self._ranked is None:
-            self._ranked = self._read()
-        return iter(self._ranked)
+    def unlike(self, usual: object, trait: Trait) -> Sequence[int]:
+        """The places of those for whom a trait has another value than the usual one."""
+        values = self._columns[trait]
+        return [place for place in self.places if values[place] != usual]
 
-    def _read(self) -> list[Candidate]:
-        """Sorts as `bot.domain.waves.ranking` does, on columns: several times as fast."""
-        columns = self._known.read(self._text)
-        people = columns["professional_id"]
-        chances = columns.get("chance", [None] * len(people))
-        worths = map(worth, columns["score"], chances) if None in chances else chances
-        rows = zip(*(columns.get(name, absent) for name, absent in _COLUMNS), strict=False)
-        order = sorted(zip(map(neg, worths), people, map(_candidate, rows), strict=True))
-        return [candidate for _, _, candidate in order]
+    def candidate(self, place: int) -> Candidate:
+        """Whoever is there, as if no limit stood in the way."""
+        return _candidate((*self._rows[place], self._chances[place]))
 
 
 # What the limits saw

@@ -165,7 +165,7 @@ class _Search:
         candidates = [self._candidate(match, checks) for match in reached]
         inputs = (
             self.policy,
-            self._view(checks.network_room()),
+            self._view(checks.network_room(self.policy.most_asks)),
             candidates,
             self.world.now,
             self.world.chance.seed(),

@@ -179,7 +179,7 @@ def asked_twice(moment: Moment) -> list[str]:
     wrong: list[str] = []
     for now in (left, left + moment.then):
         alive = Delays().alive(open_between(moment.hours, left, now) for _ in first)
-        seen = replace(case, waves_so_far=1, asked=len(first), alive=alive, last_wave_at=left)
+        seen = case._replace(waves_so_far=1, asked=len(first), alive=alive, last_wave_at=left)
         asks = planned(moment.hours, seen, history, now).asks
         wrong += asks if now <= left else set(asks) & set(first)
     return wrong

@@ -59,7 +59,7 @@ def plan(
 
 def under_way(**more: object) -> CaseView:
     seen: dict[str, object] = {"waves_so_far": 1, "asked": 5, "alive": 5.0, "last_wave_at": NOW}
-    return replace(NEW_CASE, **(seen | more))  # type: ignore[arg-type]
+    return NEW_CASE._replace(**(seen | more))  # type: ignore[arg-type]
 
 
 def test_the_first_wave_asks_the_most_promising() -> None:
@@ -124,7 +124,7 @@ def test_a_learnt_chance_goes_before_the_match() -> None:
 
 def test_urgency_breaks_no_limit() -> None:
     refused = [c._replace(verdict=Refused("person-week", NOW + timedelta(90))) for c in TWENTY]
-    assert plan(replace(NEW_CASE, urgent=True), refused).asks == ()
+    assert plan(NEW_CASE._replace(urgent=True), refused).asks == ()
 
 
 @pytest.mark.parametrize(
@@ -266,12 +266,12 @@ def test_a_kept_seat_counts_colleagues_as_well(
 
 @pytest.mark.parametrize(("room", "asked"), [(None, 5), (7, 5), (2, 2)])
 def test_a_wave_counts_its_own_picks_of_the_whole_network(room: int | None, asked: int) -> None:
-    assert len(plan(replace(NEW_CASE, room=room)).asks) == asked
+    assert len(plan(NEW_CASE._replace(room=room)).asks) == asked
 
 
 def test_without_room_in_the_network_the_wave_waits_for_its_date() -> None:
     full = [c._replace(verdict=Refused("network-day", NOW + timedelta(hours=9))) for c in TWENTY]
-    waiting = plan(replace(NEW_CASE, room=0), full)
+    waiting = plan(NEW_CASE._replace(room=0), full)
     assert (waiting.asks, waiting.look_again_at) == ((), NOW + timedelta(hours=9))
 
 
@@ -290,9 +290,9 @@ pools = st.lists(
         st.sampled_from(["a", "b"]),
         st.booleans(),
         st.booleans(),
-        st.one_of(st.none(), st.floats(0, 1)),
         st.sampled_from([None, StructureId("s"), StructureId("t")]),
         st.just(2),
+        st.one_of(st.none(), st.floats(0, 1)),
     ),
     max_size=25,
     unique_by=lambda c: c.professional_id,

@@ -3,7 +3,6 @@ anew at every look, and every record read alone."""
 
 import random
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from hypothesis import example, given, settings
@@ -48,8 +47,8 @@ class Slow(Rerun):
                     structure_room=checks.structure_room(candidate.structure_id),
                 )
             )
-        room = None if case.room is None else checks.network_room()
-        case = replace(case, room=room)
+        room = None if case.room is None else checks.network_room(policy.most_asks)
+        case = case._replace(room=room)
         return plan_wave(policy, case, candidates, self._now, seed, search.hours)
 
 

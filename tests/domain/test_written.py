@@ -56,6 +56,10 @@ def unlimited(candidates: Sequence[Candidate]) -> list[Candidate]:
     return sorted(free, key=ranking)
 
 
+def ranked(wave: Written) -> list[Candidate]:
+    return [wave.ranked.candidate(place) for place in wave.ranked.places]
+
+
 @given(waves, waves, pauses, pauses)
 def test_a_wave_reads_the_same_beside_an_earlier_one(
     earlier: list[Candidate],
@@ -64,13 +68,16 @@ def test_a_wave_reads_the_same_beside_an_earlier_one(
     paused_later: datetime | None,
 ) -> None:
     first = Written(recorded(earlier, paused))
-    assert list(first.ranked) == unlimited(earlier)
+    assert ranked(first) == unlimited(earlier)
     assert [first.seen(POLICY).person(c.professional_id).paused_until for c in earlier] == [
         paused for _ in earlier
     ]
     second = Written(recorded(later, paused_later), first)
-    assert list(second.ranked) == unlimited(later)
+    assert ranked(second) == unlimited(later)
     assert second.candidates() == later
+    assert [second.ranked.candidate(place) for place in second.ranked.unlike("", "silo")] == [
+        candidate for candidate in unlimited(later) if candidate.silo
+    ]
     assert second.seen(POLICY).about == ABOUT
     for candidate in later:
         who = second.seen(POLICY).person(candidate.professional_id)
@@ -95,6 +102,6 @@ def test_a_record_of_before_had_neither_chances_nor_structures(candidates: list[
     old = json.dumps(inputs, separators=(",", ":"))
     bare = [c._replace(chance=None, structure_id=None, structure_room=0) for c in candidates]
     assert Written(old).candidates() == bare
-    assert list(Written(old).ranked) == unlimited(bare)
+    assert ranked(Written(old)) == unlimited(bare)
     assert not is_readable(old)
     assert is_readable(recorded(candidates))

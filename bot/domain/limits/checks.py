@@ -8,7 +8,7 @@ from bot.domain.calendar import Hours, next_open
 from bot.domain.limits.ask import Ask, Asked, ChatAsked
 from bot.domain.limits.history import History, PastAsk
 from bot.domain.limits.weekly_cap import person_week
-from bot.domain.limits.windows import DAY, MONTH, WEEK, gap, window, within
+from bot.domain.limits.windows import DAY, MONTH, WEEK, fitting, gap, window, within
 from bot.domain.people import StructureId
 from bot.domain.policy import Policy
 from bot.domain.verdicts import Allowed, Refused, Verdict
@@ -63,15 +63,13 @@ class Checks:
         week = self._policy.structure_week - within(asks, WEEK, self._now)
         return max(0, min(case, week))
 
-    def network_room(self) -> int:
-        """How many asks the limits of the whole network still allow."""
+    def network_room(self, wanted: int) -> int:
+        """How many of the wanted asks the limits of the whole network still allow."""
         policy, history, now = self._policy, self._history, self._now
-        left = [policy.network_day - within(history.of_network(), DAY, now)]
-        left += [
-            policy.theme_week - within(history.of_theme(theme), WEEK, now)
-            for theme in self._about.themes
-        ]
-        return max(0, min(left))
+        room = fitting(wanted, history.of_network(), policy.network_day, DAY, now)
+        for theme in self._about.themes:
+            room = fitting(room, history.of_theme(theme), policy.theme_week, WEEK, now)
+        return room
 
     def _opening(self, hours: Hours) -> datetime:
         """The next open moment; most people keep the hours of whoever was checked before."""

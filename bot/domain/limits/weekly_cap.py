@@ -1,11 +1,11 @@
 """How many asks a week somebody accepts: the policy's number, their own, or a newcomer's."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.limits.ask import Asked
 from bot.domain.limits.history import PastAsk
-from bot.domain.limits.windows import WEEK, window
+from bot.domain.limits.windows import DAY, WEEK, window
 from bot.domain.policy import Policy
 from bot.domain.verdicts import Refused
 
@@ -47,4 +47,4 @@ def person_week(
 
 
 def _new_until(policy: Policy, who: Asked) -> datetime | None:
-    return who.joined_at and who.joined_at + timedelta(days=policy.newcomer_days)
+    return who.joined_at and who.joined_at + policy.newcomer_days * DAY

@@ -159,6 +159,7 @@ def _compared(
     else:
         go_through(chronicle, after)
         before = _recorded(past)
+    times, times_after = _times(before), _times(after.made)
     asked = {(made.case_id, made.who) for made in after.made}
     lost = [given for given in answers if (given.case_id, given.who) not in asked]
     return Comparison(
@@ -168,9 +169,9 @@ def _compared(
         unread=len(past.waves) - len(chronicle.waves),
         cases=after.cases,
         cases_changed=after.cases_changed,
-        before=_load(before),
-        after=_load(after.made),
-        changes=_changes(_times(before), _times(after.made)),
+        before=_load(before, times),
+        after=_load(after.made, times_after),
+        changes=_changes(times, times_after),
         lost_answers=len(lost),
         lost_useful=sum(given.useful is True for given in lost),
     )
@@ -204,8 +205,7 @@ def _times(made: Iterable[Made]) -> Mapping[str, list[datetime]]:
     return times
 
 
-def _load(made: Sequence[Made]) -> Load:
-    times = _times(made)
+def _load(made: Sequence[Made], times: Mapping[str, list[datetime]]) -> Load:
     return Load(
         asks=len(made),
         people=len(times),

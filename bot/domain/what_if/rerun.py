@@ -7,7 +7,6 @@ their own rate for whoever was not.
 import heapq
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
@@ -113,7 +112,7 @@ class Rerun:
         tried = self._under(written)
         search = self._searches.get(case_id)
         if search is None:
-            search = Search.beginning(written, tried, differs=self._modelled)
+            search = Search.beginning(written, tried, self._now, differs=self._modelled)
             self._searches[case_id] = search
             self.cases += 1
             self.cases_changed += search.differs
@@ -161,6 +160,7 @@ class Rerun:
         limits = Checked(search, case, self._ledger.history, self._now, blocked)
         policy, chats = search.tried.policy, self._chats(search, limits)
         plan = plan_among(policy, case, limits, limits, self._now, seed, search.hours, chats)
+        blocked.update(limits.steady)
         return plan, not limits.left_out
 
     def _look_at(self, search: Search, moment: datetime) -> None:
@@ -177,7 +177,7 @@ class Rerun:
         for chat in search.written.chats():
             if chat.circle_id not in search.never:
                 who = search.seen.chat(chat.circle_id)
-                yield replace(chat, verdict=limits.checks.verdict(who))
+                yield chat._replace(verdict=limits.checks.verdict(who))
 
     def _under(self, written: Written) -> Tried:
         """The limits tried on the day of a wave."""
@@ -251,7 +251,9 @@ class Rerun:
         elif ask.delivered_at is not None and ask.delivered_at != ask.planned_at:
             left = ask.delivered_at + shift
             self._at(left, partial(self._leave, running, left))
-        if ask.responded_at is not None and ask.response is not Response.NONE:
+        if ask.responded_at is None or ask.response is Response.NONE:
+            return
+        if not self._ends_otherwise(ask.case_id, ask.response):
             self._at(ask.responded_at + shift, partial(self._respond, running, ask.response))
 
     def _free(self, running: RunAsk) -> None:
@@ -263,14 +265,20 @@ class Rerun:
         self._look_soon(running)
 
     def _respond(self, running: RunAsk, response: Response) -> None:
-        search = self._searches.get(running.now.case_id)
-        if response is Response.LAPSED and search is not None and search.differs:
-            return  # the case did not end then
+        if self._ends_otherwise(running.now.case_id, response):
+            return
         running.answered = response is Response.ANSWERED
         running.refused = response in REFUSALS
-        if response is not Response.LATER:
+        if response is not Response.LATER and running.now.open:
             self._close(running)
         self._look_soon(running)
+
+    def _ends_otherwise(self, case_id: CaseId, response: Response) -> bool:
+        """Whether an ask was said to lapse when its case ended, but that does not end then."""
+        if response is not Response.LAPSED:
+            return False
+        search = self._searches.get(case_id)
+        return search is not None and search.differs
 
     def _leave(self, running: RunAsk, at: datetime) -> None:
         """From when it left, an ask counts from then."""

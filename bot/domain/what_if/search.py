@@ -1,8 +1,8 @@
 """One case of a run: where its search stands under the limits tried."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from bot.domain.calendar import Hours, open_between
 from bot.domain.delays import Delays
@@ -16,8 +16,6 @@ from bot.domain.written import Seen, Written, hours_under
 USUAL_DELAYS = Delays()
 """Before any is learnt: what a search that differs takes for the silence of its asks."""
 
-NO_TIME = timedelta()
-LONG_AGO = datetime.min.replace(tzinfo=UTC)
 ALREADY = Refused("already-asked")
 
 
@@ -54,6 +52,8 @@ class Search:
 
     Parameters
     ----------
+    began
+        When its first wave was planned: the open time that asks have waited is counted from then.
     never
         Refused for this case without a date: until an ask stops counting, whoever's it was.
     """
@@ -62,6 +62,7 @@ class Search:
     tried: Tried
     case: CaseView
     hours: Hours
+    began: datetime
     differs: bool
     asks: dict[str, RunAsk] = field(default_factory=dict)
     waves: int = 0
@@ -69,25 +70,25 @@ class Search:
     over: bool = False
     never: dict[str, Refused] = field(default_factory=dict)
     _seen: Seen | None = None
-    _waited: dict[datetime, timedelta] = field(default_factory=dict)
-    """Open time that asks made at each moment had waited at the last look."""
-    _looked_at: datetime = LONG_AGO
+    _opened: dict[datetime, timedelta] = field(default_factory=dict)
+    """Open time from the beginning to each moment at which it was looked at."""
 
     @classmethod
-    def beginning(cls, written: Written, tried: Tried, *, differs: bool) -> "Search":
+    def beginning(
+        cls, written: Written, tried: Tried, began: datetime, *, differs: bool
+    ) -> "Search":
         """From its first recorded wave on."""
-        return cls(written, tried, _case(written, tried), _hours(written, tried), differs)
+        return cls(written, tried, _case(written, tried), _hours(written, tried), began, differs)
 
     def go_on(self, written: Written, tried: Tried) -> None:
         """Go on from a later wave."""
         if tried is not self.tried or written.seen_text != self.written.seen_text:
             self.forget()
             self._seen = None
+        if tried is not self.tried or written.hours_text != self.written.hours_text:
+            self.hours = _hours(written, tried)
+            self._opened.clear()
         self.written, self.tried, self.case = written, tried, _case(written, tried)
-        hours = _hours(written, tried)
-        if hours is not self.hours and hours != self.hours:
-            self.hours = hours
-            self._waited.clear()
 
     def forget(self) -> None:
         """Check anew whoever was refused without a date, but for those asked already: once a search
@@ -128,9 +129,7 @@ class Search:
             urgent=recorded.urgent,
             waves_so_far=self.waves,
             asked=asked,
-            alive=USUAL_DELAYS.alive(
-                self._waits(awaited, now), self.tried.policy.haste(urgent=recorded.urgent)
-            ),
+            alive=self._alive(awaited, now),
             answered=answered,
             refused=refused,
             last_wave_at=last,
@@ -138,14 +137,18 @@ class Search:
             room=recorded.room,
         )
 
-    def _waits(self, awaited: Sequence[datetime], now: datetime) -> Iterator[timedelta]:
-        """Open time since these moments: what it was at the last look, and what has passed."""
-        since = {at: self._looked_at if at in self._waited else at for at in awaited}
-        passed = {start: open_between(self.hours, start, now) for start in set(since.values())}
-        before = self._waited
-        self._waited = {at: before.get(at, NO_TIME) + passed[since[at]] for at in since}
-        self._looked_at = now
-        return map(self._waited.__getitem__, awaited)
+    def _alive(self, awaited: Sequence[datetime], now: datetime) -> float:
+        """How many of the asks made at these moments are as good as fresh."""
+        so_far = self._open_until(now)
+        waits = [so_far - self._open_until(made_at) for made_at in awaited]
+        return USUAL_DELAYS.alive(waits, self.tried.policy.haste(urgent=self.case.urgent))
+
+    def _open_until(self, moment: datetime) -> timedelta:
+        """Open time from the beginning on: asked for again by every later look."""
+        known = self._opened.get(moment)
+        if known is None:
+            known = self._opened[moment] = open_between(self.hours, self.began, moment)
+        return known
 
 
 def _hours(written: Written, tried: Tried) -> Hours:
@@ -156,4 +159,4 @@ def _case(written: Written, tried: Tried) -> CaseView:
     """A recorded case, with the time that the limits tried leave it."""
     more = timedelta(hours=tried.policy.deadline_hours - written.policy.deadline_hours)
     case = written.case
-    return replace(case, deadline_at=case.deadline_at + more) if more else case
+    return case._replace(deadline_at=case.deadline_at + more) if more else case

@@ -141,7 +141,10 @@ def test_the_room_left_in_a_structure(asks: tuple[PastAsk, ...], policy: Policy,
 def test_the_room_left_in_the_network(policy: Policy, room: int) -> None:
     asks = (asked(1, theme="logement"), asked(30, theme="logement"), asked(40, theme="mobilite"))
     about = replace(CASE, themes=("logement",))
-    assert Checks(policy, about, History.of(asks), NOW).network_room() == room
+    checks = Checks(policy, about, History.of(asks), NOW)
+    assert [checks.network_room(wanted) for wanted in range(7)] == [
+        min(wanted, room) for wanted in range(7)
+    ]
 
 
 @pytest.mark.parametrize(
