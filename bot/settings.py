@@ -27,9 +27,8 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Who the network is."""
+    """How the network speaks."""
 
-    name: str = "Entraide"
     languages: tuple[str, ...] = ("fr", "en")
     """The first is spoken to somebody whose language is unknown."""
     timezone: str = "Europe/Paris"
