@@ -5,7 +5,7 @@
 FOLDER holds `travel_questions.jsonl.gz`. Each ranking sees only what came before each question.
 A@10: somebody whose answer was accepted is among the ten asked; G@10: somebody whose answer scored
 1 or more is. Under a limit, those who were asked as often in the same week are passed over; ours
-also keeps the slots of those who are much wanted (`bot.domain.reserve`). Load: share of asks to the
+also keeps the slots of those who are much wanted (`benchmarks.reserve`). Load: share of asks to the
 busiest 1 %, most asks to one person in a week. The titles are English, so the bot's French lexicon
 adds nothing here. `--every N` replays one question in N.
 """
@@ -24,10 +24,10 @@ from typing import Any
 
 import snowballstemmer
 
+from benchmarks.reserve import LOOKED_BACK, Reserve
 from bot.domain.case_memory import CaseMemory
 from bot.domain.lexical import Analyser, rarity, saturation
 from bot.domain.people import ProfessionalId
-from bot.domain.reserve import LOOKED_BACK, Reserve
 
 Row = dict[str, Any]
 Scores = Mapping[str, float]

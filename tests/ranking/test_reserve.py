@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.reserve import LOOKED_BACK, Reserve
 from bot.domain.people import ProfessionalId
-from bot.domain.reserve import LOOKED_BACK, Reserve
 
 LEA, SAMIR = ProfessionalId("lea"), ProfessionalId("samir")
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
