@@ -22,6 +22,10 @@ from anonymize.recognisers.model_names import (
     ModelPlaceRecogniser,
     ModelTraitRecogniser,
 )
+from anonymize.recognisers.model_numbers import (
+    ModelAccountRecogniser,
+    ModelNumberRecogniser,
+)
 from anonymize.recognisers.nationality import NationalityRecogniser
 from anonymize.recognisers.nir import NirRecogniser
 from anonymize.recognisers.organisation import OrganisationRecogniser
@@ -42,6 +46,8 @@ MODEL_RECOGNISERS: tuple[type[Recogniser], ...] = (
     ModelOrganisationRecogniser,
     ModelHomeRecogniser,
     ModelTraitRecogniser,
+    ModelNumberRecogniser,
+    ModelAccountRecogniser,
 )
 RULE_RECOGNISERS: tuple[type[Recogniser], ...] = (
     PersonRecogniser,

@@ -11,7 +11,7 @@ import re
 import tarfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -38,6 +38,8 @@ class Text:
     text: str
     spans: tuple[Span, ...]
     origin: str
+    numbered: bool = False
+    """Whether numbers, ages and dates are marked too: corpora of names leave them unsaid."""
 
 
 def winer(folder: Path) -> Iterator[Text]:
@@ -147,7 +149,7 @@ def joined(text: Text) -> Text:
             spans[-1] = (spans[-1][0], end, label)
         else:
             spans.append((start, end, label))
-    return Text(text.text, tuple(spans), text.origin)
+    return replace(text, spans=tuple(spans))
 
 
 def _sequoia_person(cell: str, people: set[str]) -> str:

@@ -9,6 +9,7 @@ from itertools import islice
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.training.batchers import minibatch_by_words
 from thinc.api import Adam, fix_random_seed, use_ops
@@ -116,8 +117,24 @@ def example(nlp: Language, text: Text) -> Example:
             if len(span):
                 ents.append(reference.char_span(span.start_char, span.end_char, label=label))
                 end = span.end
-    reference.set_ents([ent for ent in ents if ent is not None])
+    found = [ent for ent in ents if ent is not None]
+    reference.set_ents(found, missing=[] if text.numbered else list(_unsaid(reference, found)))
     return Example(nlp.make_doc(text.text), reference)
+
+
+def _unsaid(doc: Doc, found: Sequence[Span]) -> Iterator[Span]:
+    """Numbers and the words beside them, in a text where nobody marked what they are."""
+    named = {token.i for span in found for token in span}
+    near = {
+        i + step for i, token in enumerate(doc) if _has_digit(token.text) for step in (-1, 0, 1)
+    }
+    for i in sorted(near - named):
+        if 0 <= i < len(doc):
+            yield doc[i : i + 1]
+
+
+def _has_digit(word: str) -> bool:
+    return any(letter.isdigit() for letter in word)
 
 
 def _one_of_each(examples: Sequence[Example]) -> list[Example]:

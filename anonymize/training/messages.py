@@ -2,7 +2,8 @@
 
 Templates (`templates/*.txt`) are clauses; "(a|b)" is a choice, "{slot}" a value. PER covers names
 without titles; LOC communes, quarters and foreign cities; HOME addresses, told in words too; ORG small
-organisations that help find a person; HANDLE account names. Public bodies, schemes, départements, dates and numbers stay unlabelled.
+organisations that help find a person; HANDLE account names; CODE numbers that identify, whichever; AGE; DATE exact days, of
+birth too. Public bodies, schemes, départements, amounts, dates of laws stay unlabelled.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from anonymize.training.slots import (
     Places,
     acronym,
     coined,
+    reference,
     spelled,
     spelled_by_words,
     values,
@@ -33,8 +35,13 @@ _LABELS = {
     "HOME": frozenset("addr spot".split()),
     "ORG": frozenset("school employer assoc home sorg".split()),
     "HANDLE": frozenset({"handle"}),
+    "CODE": frozenset("num nir iban phone plate".split()),
+    "AGE": frozenset("age agen".split()),
+    "DATE": frozenset("date bdate".split()),
 }
 _LABEL_OF = {slot: label for label, slots in _LABELS.items() for slot in slots}
+_PLAIN = frozenset().union(*(_LABELS[label] for label in ("HANDLE", "CODE", "AGE", "DATE")))
+_UNIT = re.compile(r" ?(?:ans|mois)(?!\w)")
 _TITLES_F = ["Mme", "mme", "Madame", "madame", "Mlle", "MME", "Mme.", "mlle", "la dame"]
 _TITLES_M = ["M.", "Mr", "mr", "Monsieur", "monsieur", "M", "MR", "Mr.", "m."]
 _TITLES_ANY = [
@@ -103,7 +110,8 @@ class Generator:
             if number:
                 draft.add(self.rng.choice(joint))
             self._expand(template, hero, draft)
-        text = joined(Text(draft.text, tuple(draft.spans), f"message-{voice}"))
+        spans = tuple(_with_unit(draft.text, span) for span in draft.spans)
+        text = joined(Text(draft.text, spans, f"message-{voice}", numbered=True))
         return self._typed(text, voice)
 
     def _plan(self, voice: str) -> list[str]:
@@ -178,7 +186,8 @@ class Generator:
             self._expand(self.rng.choice(self.values[slot]), hero, draft)
         elif slot in _LABEL_OF:
             person = _LABEL_OF[slot] == "PER"
-            text = self._name(slot, hero) if person else self._place(slot, hero)
+            found = self._name if person else self._plain if slot in _PLAIN else self._place
+            text = found(slot, hero)
             article = None if person else re.match(r"(?:[Ll]e |[Ll]a |[Ll]'|aux |à la )", text)
             if article and slot not in ("city", "town", "foreign"):
                 draft.add(article[0])
@@ -253,8 +262,6 @@ class Generator:
             return self.rng.choice(self.values["foreignraw"])
         if slot == "addr":
             return self._address(hero)
-        if slot == "handle":
-            return self._plain(slot, hero)
         if slot == "spot":
             told = self._flat(self.rng.choice(self.values[slot]), hero)
             return told.replace("de le ", "du ").replace("à le ", "au ")
@@ -279,9 +286,9 @@ class Generator:
         rng = self.rng
         she = hero.woman
         digits = "".join(rng.choice("0123456789") for _ in range(30))
+        letters, mark = acronym(rng).ljust(4, "K"), rng.choice(["-", "-", " ", ""])
         mailbox = rng.choice(["contact", "accueil", "info", "service.social"])
         key = f"{digits[2:4]} {digits[4:6]} {digits[6:9]} {digits[9:12]}"
-        references = [digits[:7], digits[:7] + "B", digits[:10], f"{digits[:2]}/{digits[2:7]}"]
         made = {
             "il": "elle" if she else "il",
             "e": "e" if she else "",
@@ -289,11 +296,12 @@ class Generator:
             "x": rng.choice(["", "e"]),
             "digit": str(rng.randint(2, 9)),
             "agen": str(rng.randint(2, 25)),
-            "age": rng.choice([f"{rng.randint(17, 88)} ans", f"{rng.randint(17, 88)}ans"]),
+            "age": f"{rng.randint(17, 88)}{rng.choice([' ans', ' ans', ' ans', 'ans', ' a', 'a'])}",
             "dept": rng.choice(self.places.departements),
             "amount": f"{rng.randint(20, 4000)} {rng.choice(['€', 'euros', 'eur', 'e'])}",
             "zip": f"{rng.randint(1000, 97490):05d}",
-            "num": rng.choice(references),
+            "num": reference(rng),
+            "plate": f"{letters[:2]}{mark}{digits[:3]}{mark}{letters[2:4]}",
             "nir": f"{rng.choice('12')} {digits[:2]} {key}",
             "iban": f"FR76 {digits[:4]} {digits[4:8]} {digits[8:12]} {digits[12:16]}",
             "acro": acronym(rng),
@@ -301,6 +309,7 @@ class Generator:
             "phone": self._phone(digits),
             "date": self._date(),
             "bdate": self._date(),
+            "lawdate": self._date(),
             "email": f"{mailbox}@{rng.choice(['exemple', 'asso'])}.fr",
             "handle": f"{rng.choice(['la', 'le', 'mr', 'miss'])}_{digits[:3]}",
         }
@@ -322,3 +331,10 @@ class Generator:
                 f"{day} {named} {year}",
             ]
         )
+
+
+def _with_unit(text: str, span: Span) -> Span:
+    """An age with its unit, where the template writes it after the number."""
+    start, end, label = span
+    unit = _UNIT.match(text, end) if label == "AGE" else None
+    return (start, unit.end(), label) if unit else span

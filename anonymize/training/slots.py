@@ -211,6 +211,17 @@ def acronym(rng: random.Random) -> str:
     return "".join(rng.choice("AAACCDDEEEFGHIILMMNOPPRRSSSTUV") for _ in range(rng.randint(3, 6)))
 
 
+def reference(rng: random.Random) -> str:
+    """A number of file, contract or court, in one of the shapes that they have."""
+    shape = rng.choice(
+        "0000000 0000000A 0000000000 00/00000 00/0000 0000/0000 0000-0000 AA-0000-000 A000000 00000 AA_0000"
+        " 000.000.00 0000.0000.00 A00AA_000000 000-000 AAA/0000/00 AA-0A0-AAA AA0_000 0_000_000 00_00_00_000"
+        " A_00_000 AA00000 0000_AA 000000-00 A/00/000 AA_00-000 AAAA-A-A0A-0AAA 000_000_A #000000 00A0000".split()
+    ).replace("_", " ")
+    made = re.sub("A", lambda _: rng.choice("ABCDEFGHJKLMNPRSTUVWXYZ"), shape)
+    return re.sub("0", lambda _: rng.choice("0123456789"), made)
+
+
 def coined(rng: random.Random) -> str:
     """A firm's made-up name: "Clairnet 93", "Net'Azur", "Pro Vitres"."""
     heads = "Net Clair Pro Bati Eco Éco Lor Nord Sud Azur Alpes Med Prop Vit Sani Multi Top Speed Allo Opti"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from anonymize.lexicons.folding import fold
 from anonymize.training.corpora import Span, Text
@@ -112,7 +113,7 @@ def sentences(text: Text) -> Text:
     if len(raised) != len(text.text):
         return text
     ended = raised if raised.endswith((".", "!", "?")) else raised + "."
-    return Text(ended, text.spans, text.origin)
+    return replace(text, text=ended)
 
 
 def rebuilt(text: Text, plain: Change, marked: Callable[[str, str], str]) -> Text:
@@ -126,7 +127,7 @@ def rebuilt(text: Text, plain: Change, marked: Callable[[str, str], str]) -> Tex
         pieces += [gap, name]
         size += len(gap) + len(name)
         end = stop
-    return Text("".join([*pieces, plain(text.text[end:])]), tuple(spans), text.origin)
+    return replace(text, text="".join([*pieces, plain(text.text[end:])]), spans=tuple(spans))
 
 
 def _bare(text: str) -> str:
