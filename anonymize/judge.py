@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from presidio_analyzer import RecognizerResult
 
 from anonymize import numerals
-from anonymize.keep import helplines, kept_ranges
+from anonymize.keep import helplines, kept_ranges, public_names
 from anonymize.lexicons import place_key
 from anonymize.reading import Reading, fold
 from anonymize.recognisers.address import edges
@@ -19,6 +19,7 @@ from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.person.bounds import whole_name
 from anonymize.recognisers.places import departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
+from anonymize.recognisers.whole_number import whole_number
 from anonymize.values import Kind
 
 
@@ -62,7 +63,11 @@ _FIGURE = re.compile(rf"\d|{numerals.WORD}")
 _COUNTED = re.compile(
     r" ?(?:ans?|mois|jours?|semaines?|h|heures?|euros?|eur|e|€|%|enfants?|fois|personnes?|places?|rdv|km|m2|rue|avenue|chemin|impasse)(?![a-z])"
 )
-_WIDENED = {Kind.PERSON: whole_name, Kind.ADDRESS: edges.whole}
+_WIDENED = {
+    Kind.PERSON: whole_name,
+    Kind.ADDRESS: edges.whole,
+    **dict.fromkeys(_TAKEN_BACK, whole_number),
+}
 _UNITED = (Kind.ADDRESS, Kind.ORG_ID, Kind.EMAIL, Kind.REF, Kind.HEALTH_RARE)
 _NAMES = frozenset(
     {Kind.PERSON, Kind.CITY, Kind.ORG_ID, Kind.ADDRESS, Kind.DATE, Kind.AGE, Kind.HEALTH_RARE}
@@ -100,12 +105,12 @@ def judge(
         )
         for r in results
     ]
-    public, lines = kept_ranges(reading), helplines(reading)
+    shared = kept_ranges(reading)
+    bodies, lines = shared + public_names(reading), shared + helplines(reading)
     candidates = [
         c
         for c in candidates
-        if not _is_public(c, public)
-        and not (c.kind in _NUMBERS and _is_public(c, lines))
+        if not _is_public(c, lines if c.kind in _NUMBERS else bodies)
         and not _names_everyone(reading, c)
     ]
     candidates += _corrected(reading, candidates)
@@ -149,7 +154,7 @@ def _united(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _whole(reading: Reading, candidate: Candidate) -> Candidate:
-    """A name with all its words, an address with all its pieces."""
+    """A name with all its words, an address or a number with all its pieces."""
     widened = _WIDENED.get(candidate.kind)
     if widened is None:
         return candidate

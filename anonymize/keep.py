@@ -19,7 +19,7 @@ _HELPLINES = (
 _LINES = re.compile(rf"(?<![\d\w+.])(?<!\d )(?:{_HELPLINES})(?![\d])(?! \d\d)")
 _KEPT = (
     # Laws, decrees, articles, forms.
-    r"(?<![a-z])(?:lois?|decrets?|ordonnance|circulaire|directive|reglement|arrete|instruction|deliberation|note)(?: (?:ue|ce|cadre|organique|modifiee?|interministerielle?))? ?n ?[°o]\.? ?[\d][\w\-/]*(?: du (?:\d{1,2}(?:er)? [a-z]+ \d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}))?",
+    r"(?<![a-z])(?:lois?|decrets?|ordonnance|circulaire|directive|reglement|arrete|instruction|deliberation|note)(?: (?:ue|ce|cadre|organique|modifiee?|interministerielle?))? ?n ?[°o]\.? ?\d[\w\-]*(?![\w/])(?: du (?:\d{1,2}(?:er)? [a-z]+ \d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}))?",
     r"(?<![a-z])(?:articles?|art\.?|arts\.?) ?(?:[lrd]\.? ?)?\*?\d[\d\-. ]*(?:(?:,| et|,? [lrd]\.?) ?(?:[lrd]\.? ?)?\d[\d\-]*)*",
     r"(?<![\w])[lrd]\.? ?\d{1,4}-\d{1,3}(?:-\d{1,3})*(?![\w])",
     r"(?<![a-z])cerfa ?(?:n ?[°o]\.?)? ?\d{4,5}(?: ?[*#] ?\d{1,2})?",
@@ -56,13 +56,26 @@ def helplines(reading: Reading) -> list[tuple[int, int]]:
 
 def kept_ranges(reading: Reading) -> list[tuple[int, int]]:
     """Stretches of plain text that are everyone's: a candidate wholly inside one is dropped."""
+    return [
+        match.span()
+        for match in _pattern().finditer(reading.digits)
+        if not _with_diaeresis(reading, match.start())
+    ]
+
+
+def public_names(reading: Reading) -> list[tuple[int, int]]:
+    """Stretches that name a public body: no name inside one is anybody's, but a number may be."""
     named = [
         match.span()
-        for pattern in (_pattern(), _names())
-        for match in pattern.finditer(reading.digits)
-        if "ï" not in reading.plain[match.start() : match.start() + 4].lower()
+        for match in _names().finditer(reading.digits)
+        if not _with_diaeresis(reading, match.start())
     ]
     return named + list(_official(reading))
+
+
+def _with_diaeresis(reading: Reading, at: int) -> bool:
+    """Whether it starts as "Loïs" does, which is a name."""
+    return "ï" in reading.plain[at : at + 4].lower()
 
 
 def _official(reading: Reading) -> Iterator[tuple[int, int]]:
