@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from anonymize.reading import Reading, fold, plain_text
+from anonymize.words import entries
 
 _PLURAL = re.compile(r"(?:es|s|x)?(?![a-z0-9])")
 
@@ -32,3 +33,9 @@ class Phrases:
                 if match and plural:
                     yield word.start, plural.end()
                     break
+
+
+def any_of(name: str) -> str:
+    """A pattern, over folded text, of any entry of one list of `anonymize.words`."""
+    longest_first = sorted(entries(name), key=len, reverse=True)
+    return rf"(?:{'|'.join(map(re.escape, longest_first))})"
