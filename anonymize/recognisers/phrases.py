@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from anonymize.reading import Reading, fold, plain_text
-from anonymize.words import entries
+from anonymize.words import entries, words_of
 
 _PLURAL = re.compile(r"(?:es|s|x)?(?![a-z0-9])")
 
@@ -39,3 +39,9 @@ def any_of(name: str) -> str:
     """A pattern, over folded text, of any entry of one list of `anonymize.words`."""
     longest_first = sorted(entries(name), key=len, reverse=True)
     return rf"(?:{'|'.join(map(re.escape, longest_first))})"
+
+
+def any_word_of(name: str) -> str:
+    """A pattern, over folded text, of any word of one list, singular or plural."""
+    longest_first = sorted(words_of(name), key=lambda word: (-len(word), word))
+    return rf"(?:(?:{'|'.join(map(re.escape, longest_first))})s?)"
