@@ -36,12 +36,16 @@ class Phrases:
 
 
 def any_of(name: str) -> str:
-    """A pattern, over folded text, of any entry of one list of `anonymize.words`."""
-    longest_first = sorted(entries(name), key=len, reverse=True)
-    return rf"(?:{'|'.join(map(re.escape, longest_first))})"
+    """A pattern, over folded text, of any entry of one list; an entry may end a stem with `*`."""
+    return _any(entries(name))
 
 
-def any_word_of(name: str) -> str:
-    """A pattern, over folded text, of any word of one list, singular or plural."""
-    longest_first = sorted(words_of(name), key=lambda word: (-len(word), word))
-    return rf"(?:(?:{'|'.join(map(re.escape, longest_first))})s?)"
+def any_word_of(name: str, plural: str = "") -> str:
+    """A pattern, over folded text, of any word of one list, with or without the end `plural`."""
+    return rf"(?:{_any(words_of(name))}(?:{plural})?)"
+
+
+def _any(wanted: Iterable[str]) -> str:
+    longest_first = sorted(wanted, key=lambda entry: (-len(entry), entry))
+    spelled = (re.escape(entry).replace(r"\*", r"[a-z]*") for entry in longest_first)
+    return rf"(?:{'|'.join(spelled)})"

@@ -15,7 +15,7 @@ from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.phrases import any_word_of
 from anonymize.values import Kind
 
-_THING = rf"(?:{any_word_of('numbered_things')}|role general|proces[ -]verbal|main courante|titre executoire|bureau d'aide juridictionnelle)"
+_THING = rf"(?:{any_word_of('numbered_things', plural='s')}|role general|proces[ -]verbal|main courante|titre executoire|bureau d'aide juridictionnelle)"
 # Nothing but a number follows these: "n° 88214", "sa carte finit par 211", "parcelle AX 214".
 _NUMBER = r"(?:n ?°|no\.?|nr|nb|num(?:ero)?s?\.?|(?:finit|finissant|se termine) par[ .…]{0,4}|cadastre|parcelle)"
 # What may stand between the thing and its code: "dossier caf sous le n° ...".
@@ -59,7 +59,7 @@ _DICTATED_SHORT = re.compile(
 )
 
 _LAW_BEFORE = re.compile(
-    rf"(?<![a-z]){any_word_of('numbered_for_all')}(?: (?:ue|ce|cadre|organique|modifiee?|interministerielle?|ministeriel|prefectoral))?\.?"
+    rf"(?<![a-z]){any_word_of('numbered_for_all', plural='s')}(?: (?:ue|ce|cadre|organique|modifiee?|interministerielle?|ministeriel|prefectoral))?\.?"
     r"(?: ?(?:n ?°|no|numero))?[ .:]{0,3}\Z"
 )
 # "L. 262-37", "R412-3", "15646*01".
@@ -67,7 +67,7 @@ _ARTICLE = re.compile(
     r"(?:[lrd]\.?[ \-]?\d{1,4}(?:-\d{1,3}){1,4}|[lrda]\.? ?\d{2,4}(?:-\d{1,3}){0,4}|\d{5}\*\d\d)\Z"
 )
 _JUDGED = re.compile(r"[a-z]{2}|\d{2}/\d{5}")
-_MEASURE = re.compile(rf" ?(?:[€%]|m²|pour ?cent|{any_word_of('units')}(?!\w))")
+_MEASURE = re.compile(rf" ?(?:[€%]|m²|pour ?cent|{any_word_of('units', plural='s')}(?!\w))")
 _MONEY_BEFORE = re.compile(r"(?:€|eur|somme de|montant de?|dette de|total de?) ?:? ?\Z")
 _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
 _DATE = re.compile(
@@ -76,7 +76,7 @@ _DATE = re.compile(
 _TIME = re.compile(r"\d{1,2}h(?:\d{2})?(?:-\d{1,2}h(?:\d{2})?)?\Z")
 # "1200euros", "2.50", "62-64ans", "50000km".
 _QUANTITY = re.compile(
-    rf"(?:x?\d+(?:[.,\-/]\d+)?(?:e|er|re|i?eme|nde?|a|l|m|cv|w|cm|mn|go|{any_word_of('units')})?)\Z"
+    rf"(?:x?\d+(?:[.,\-/]\d+)?(?:e|er|re|i?eme|nde?|a|l|m|cv|w|cm|mn|go|{any_word_of('units', plural='s')})?)\Z"
 )
 
 

@@ -30,6 +30,9 @@ NEEDED = [
         "ModelTraitRecogniser",
         "c'est le <HEALTH_RARE>gardien du phare</HEALTH_RARE>, tout le monde le connaît",
     ),
+    ("ModelNumberRecogniser", "mdph <REF>44 B 205 118</REF>"),
+    ("ModelNumberRecogniser", "contrat homeserve <REF>55 812 330 K</REF>"),
+    ("ModelAccountRecogniser", "sur la console c'est <HANDLE>dark kelvin</HANDLE>"),
 ]
 TEMPTING = [
     "elle dort derrière la gare depuis mars",
