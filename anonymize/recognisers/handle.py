@@ -100,10 +100,11 @@ class HandleRecogniser(Recogniser):
 
 
 def _is_a_name(announced: re.Match[str], words: list[str]) -> bool:
-    """Whether ordinary words name an account: not all French, or said to be one."""
+    """Whether ordinary words name an account; when all are French, only a pseudonym is."""
+    said = announced["link"] or announced["quote"]
     if all(is_french(word) or word in _SMALL for word in words):
-        return False
-    if announced["link"] or announced["quote"]:
+        return bool(said) and announced[0].startswith("pseudo")
+    if said:
         return True
     if not announced["bare"] or len(words) == 1:
         return False
