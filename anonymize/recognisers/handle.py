@@ -22,7 +22,7 @@ _PUBLIC = re.compile(r"@(?:caf|cpam|mdph|ville|mairie|prefecture|francetravail)\
 # "romane_ne_dort_pas"
 _UNDERSCORED = re.compile(r"(?<![\w.@/])[a-z0-9.\-]{0,40}[a-z0-9]_+[a-z0-9][\w.\-]{0,40}(?![\w@])")
 # "ghost#4471"
-_DISCORD = re.compile(r"(?<!\w)[\w.]{2,32}#\d{4}(?!\d)")
+_DISCORD = re.compile(r"(?<!\w)[\w.]{2,32}#\d{2,5}(?!\d)")
 
 # "steve.morgan.navy", "gwlady.jumo35": names with dots, with or without figures.
 _DOTTED = re.compile(

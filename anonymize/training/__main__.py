@@ -28,7 +28,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=20_261_122)
     parser.add_argument("--messages", type=int, default=42_000)
-    parser.add_argument("--words", type=int, default=5_600_000, help="words read while learning")
+    parser.add_argument("--words", type=int, default=13_000_000, help="words read while learning")
     args = parser.parse_args()
     texts = training_texts(args.data / "ner", args.messages, args.seed)
     sys.stderr.write(f"{len(texts)} texts, {sum(len(t.text.split()) for t in texts)} words\n")

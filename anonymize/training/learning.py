@@ -47,9 +47,9 @@ _MODEL = {
 _BLANK = {"nlp": {"vectors": {"@vectors": NAME}}}
 _META = {
     "name": "entraide",
-    "version": "4.0.0",
+    "version": "5.0.0",
     "license": "Apache-2.0",
-    "description": "French names of people, places, homes, small organisations and rare traits",
+    "description": "French names of people, places, homes, small organisations, rare traits and numbers",
 }
 # One name in five is hidden from the lexicons and the vectors while learning.
 WITHHELD = 5

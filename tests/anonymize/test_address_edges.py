@@ -20,6 +20,9 @@ from anonymize.recognisers.address import edges
         ("vu le 3e [gauche, 9 rue Foch], fermé", "3e gauche, 9 rue Foch"),
         ("vit [rue Foch] trois enfants", "rue Foch"),
         ("au [9 rue Foch] 2e enfant attendu", "9 rue Foch"),
+        ("résidant au 2 [ferme de la Motte], seul", "2 ferme de la Motte"),
+        ("il vit à la petite [brunetière], route du bois", "la petite brunetière"),
+        ("dort au [9 rue Foch], ss sol, sans clé", "9 rue Foch, ss sol"),
         ("au [9 rue Foch, appt 34], est parti", "9 rue Foch, appt 34"),
     ],
 )

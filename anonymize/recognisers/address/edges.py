@@ -38,7 +38,7 @@ _PIECE = re.compile(
     rf"|\d{{1,2}} ?(?:e|er|eme)(?![a-z])(?! ?{COUNTED}(?![a-z]))"
     rf"|[b-g][ -]?\d{{2,4}}(?![\da-z])"
     rf"|n ?° ?\d{{1,4}}(?: ?(?:bis|ter))?(?![\da-z])"
-    rf"|(?:arriere(?:[ -](?:cour|salle|boutique))?|dortoir|dependances?|combles|grenier|entresol|etage|loge(?: du gardien)?){_CLOSED})"
+    rf"|(?:arriere(?:[ -](?:cour|salle|boutique))?|dortoir|dependances?|combles|grenier|entresol|etage|loge(?: du gardien)?|(?:sous|ss)[ -]sol|rez[ -]de[ -](?:chaussee|jardin)|rdc|rdj){_CLOSED})"
 )
 _BEGINS = re.compile(r"(?<![a-z0-9'/])[a-z0-9]")
 _GAP = re.compile(r" ?[,/(-]? ?")
@@ -47,7 +47,9 @@ _DIGITS_OR_WORDS = (
     rf"(?:\d{{1,4}}|(?!une?(?![a-z])){numerals.NUMBER})(?: ?(?:bis|ter|quater)(?![a-z]))?"
 )
 _WAY = r"(?:rue|avenue|av\.?|boulevard|bd|chemin|impasse|allee|quai|route|ruelle|venelle|passage|place|square|cours|montee|faubourg)(?![a-z])"
-_STARTS_WITH_WAY = re.compile(_WAY)
+_STARTS_NUMBERED = re.compile(
+    rf"{_WAY}|(?:ferme|hameau|village|lotissement|residence|cite|villa|domaine|moulin|clos|lieu[ -]dit)(?![a-z])"
+)
 # "trente-deux passage du Cerf", "14, rue Porte-Neuve"; "le 14, rue du Four, ..." opens with a date.
 _NUMBER_BEFORE = re.compile(rf"(?<![\w/.°-])(?<!le ){_DIGITS_OR_WORDS} ?,? ?\Z")
 _WITHOUT_NUMBER = re.compile(rf"{_WAY}(?!.*(?:\d|(?<![a-z]){numerals.WORD})).*\Z")
@@ -59,6 +61,10 @@ _WORD_BEGUN = re.compile(r"(?<![a-z0-9-])[a-z]{2,}-\Z")
 # "Le Grand | Pavois": the capitals say that the article is the name's.
 _ARTICLE = re.compile(
     r"(?<![\w.!?])(?<![.!?] )(?:Les?|La|L['’])(?: (?:Grande?s?|Petite?s?|Vieux|Vieille|Haute?s?|Bas|Basses?|Beaux?|Bel|Belles?))? ?\Z"
+)
+# "la petite | gandonnière", "resid. | Chatou": small letters that belong to what follows.
+_BEGUN = re.compile(
+    r"(?<![a-z])(?:(?:les?|la) (?:grande?s?|petite?s?|vieux|vieille|haute?s?|basses?) |resid?\.? )\Z"
 )
 # "qui résidait Les Fauvettes, | tour D".
 _NAME = re.compile(
@@ -86,12 +92,14 @@ def _named(reading: Reading, start: int, end: int) -> tuple[int, int]:
     text = reading.folded
     if begun := _WORD_BEGUN.search(text, max(0, start - 20), start):
         start = begun.start()
-    if _STARTS_WITH_WAY.match(text, start) and (
+    if _STARTS_NUMBERED.match(text, start) and (
         number := _NUMBER_BEFORE.search(text, max(0, start - 40), start)
     ):
         start = number.start()
     if _WITHOUT_NUMBER.match(text, start, end) and (number := _NUMBER_AFTER.match(text, end)):
         end = end if MEASURED.match(text, number.end()) else number.end()
+    if begun := _BEGUN.search(text, max(0, start - 20), start):
+        start = begun.start()
     if reading.style != "mixed":
         return start, end
     before = reading.plain[max(0, start - 60) : start]
