@@ -21,7 +21,7 @@ class ModelMissing(Exception):
 
 
 def load(folder: Path = PIPELINE) -> Language:
-    """The French pipeline: entities PER, LOC, HOME, ORG, TRAIT, HANDLE; `lemma_` is the folded word.
+    """The French pipeline: PER, LOC, HOME, ORG, TRAIT, HANDLE, CODE, AGE, DATE; `lemma_` is the folded word.
 
     Reads local files only. Not cached: a caller keeps what it loaded. Raises ModelMissing when a
     file is absent or differs from its checksum.

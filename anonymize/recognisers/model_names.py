@@ -24,6 +24,8 @@ _TITLE = re.compile(rf"{TITLES}\Z")
 _HOUSES = frozenset(
     "ecole college lycee creche ehpad residence clinique earl sci sarl gaec scop garage boulangerie pressing restaurant hotel auberge brasserie cafe bar camping ferme domaine salon snack epicerie librairie pharmacie ambulances transports chrs cada cph huda ime esat mecs sessad fam mas club pension potager serres atelier sucrerie menuiserie".split()
 )
+# "derrière la gare" is nobody's home: what tells it must be more than one place that all know.
+_BESIDE = frozenset("derriere devant sous pres face cote contre dessous dessus entre vers".split())
 _COUNTED = frozenset("des deux trois quatre cinq six sept".split())
 
 
@@ -174,7 +176,8 @@ class ModelHomeRecogniser(_ModelRecogniser):
     label = "HOME"
 
     def believes(self, reading: Reading, words: list[Word]) -> bool:
-        return not _public(words) and len(_telling(words)) > 1
+        told = [word for word in _telling(words) if word.folded not in _BESIDE]
+        return not _public(words) and len(told) > 1
 
 
 class ModelTraitRecogniser(_ModelRecogniser):

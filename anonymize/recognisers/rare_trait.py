@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from anonymize.lexicons import place_key
-from anonymize.reading import Reading, fold
-from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
+from anonymize.reading import Reading
+from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
 from anonymize.recognisers.phrases import Phrases
 from anonymize.recognisers.places import communes_of
-from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
-from anonymize.words import entries, words_of
+from anonymize.words import entries
 
 _OF = r"(?:de la |de l'|d'|du |des |de )"
 _TERRITORY = r"(?:village|commune|canton|departement|vallee|iles?|ilet|region|quartier|coin|secteur|cote|bourg|pays|ville|hameau|agglo\w*|port|marche|plateau|estuaire|bassin|lac|immeuble|residence|tour|cite|centre|foyer|rue|camp|club|ecole|lycee|college|promo|archipel|presqu'ile|baie|massif|station|paroisse|communaute)"
@@ -68,20 +67,8 @@ _FEAT = re.compile(
     r"|2 ?m(?:etres?)? ?(?:0[5-9]|[12]\d)(?![\d²])"
     r"|amputee?s? des (?:deux|quatre) (?:mains|bras|jambes|pieds|membres)|double amputee?(?: des [a-z]+)?)(?![a-z])"
 )
-# Trades by their build, where a trade is told, and none of the common ones.
-_TRADE_TOLD = re.compile(
-    r"(?:(?<![a-z])(?:ans?|ancien(?:ne)?|comme|est|etait|fut|metier|metier de|profession|retraitee?|devenu|devenue|formation de|meme|ex|seule?|travaille|dernier|derniere|c'est)|\d ?a|[,:(•*-]|\n) ?(?:,|:)? ?(?:un |une |le |la |l')?(?:ancien(?:ne)? |ex[ -]|jeune |vieux |vieille )?\Z"
-)
-_TRADE_BUILT = re.compile(
-    r"(?<![a-z'])(?P<head>[a-z]{3,20}(?:eur|eure|euse|ier|iere|iste|rice)) (?:de |d'|des |en |sur |a |au )(?P<thing>[a-z\-]{3,24})(?: (?:de |d'|en |a |a la )[a-z\-]{3,24}){0,2}"
-)
-_PLACE_AFTER = re.compile(r" (?:a|de|en) (?P<town>[a-z\-]+)\Z")
-_GREETING = re.compile(r"(?:bonjour|bonsoir|bjr|bsr|salut|slt|hello)(?: a tou\w*)?[ ,!.:]{1,3}\Z")
 _TRAIT = re.compile(
     r"(?<![a-z])(?:naine?|achondroplases?|locked[ -]in syndrome|gabarie[rs]e?)(?![a-z])"
-)
-_PLAIN_THINGS = frozenset(
-    "france ville nuit jour quartier urgence charge cours cause retard famille".split()
 )
 
 
@@ -90,36 +77,13 @@ def _listed() -> Phrases:
     return Phrases(form for line in entries("rare_trades") for form in line.split("|"))
 
 
-@cache
-def common_trades() -> frozenset[str]:
-    """Folded nouns in -eur, -ier, -iste that are common trades or no trades at all."""
-    return frozenset(fold(word) for word in words_of("common_trades"))
-
-
-@cache
-def _roots() -> frozenset[str]:
-    """Common trades without what gender adds."""
-    return frozenset(re.sub(r"(?:eur|ier)\Z", "", word) for word in common_trades())
-
-
-_FORMERLY = re.compile(
-    r"(?<![a-z])(?:ancien(?:ne)?s?|ex|derniere?s?|maitre|maitresse|meilleure?)[ -]\Z"
-)
-
-
-def formerly(reading: Reading, start: int) -> int:
-    """ "ancienne dompteuse", "dernier greffeur": what precedes singles out too."""
-    former = _FORMERLY.search(reading.before(start, 12))
-    return start - len(former[0]) if former else start
-
-
 class RareTraitRecogniser(Recogniser):
     kind = Kind.HEALTH_RARE
 
     def find(self, reading: Reading) -> Iterator[Span]:
         text = reading.folded
         for start, end in _listed().find(reading):
-            yield Span(formerly(reading, start), end, STRONG)
+            yield Span(start, end, STRONG)
         for match in _SINGLED_OUT.finditer(text):
             who = match["who"]
             if who in _WHO or (_WHO_BUILT.match(who) and not _WHAT.match(who)):
@@ -128,33 +92,11 @@ class RareTraitRecogniser(Recogniser):
                 yield Span(start, match.end() if last else match.end("it"), LIKELY)
         for pattern in (_LAST_ONE, _LAST_TO_DO, _CRAFT):
             for match in pattern.finditer(text):
-                yield Span(formerly(reading, match.start("it")), match.end("it"), LIKELY)
+                yield Span(*match.span("it"), LIKELY)
         for match in _MAKER.finditer(text):
             what = match["what"]
             if not (what and (_COMMON_WARES.match(what) or communes_of(place_key(what)))):
-                yield Span(formerly(reading, match.start("it")), match.end("it"), LIKELY)
+                yield Span(*match.span("it"), LIKELY)
         for pattern in (_FORMER, _FEAT, _TRAIT):
             for match in pattern.finditer(text):
                 yield Span(match.start(), match.end(), LIKELY)
-        yield from self._trades(reading)
-
-    @staticmethod
-    def _trades(reading: Reading) -> Iterator[Span]:
-        """A trade that its words build and that no list of common ones holds."""
-        for match in _TRADE_BUILT.finditer(reading.folded):
-            head = match["head"]
-            common = (
-                head in common_trades() or re.sub(r"(?:euse|rice|iere)\Z", "", head) in _roots()
-            )
-            thing = match["thing"] in FUNCTION_WORDS or match["thing"] in _PLAIN_THINGS
-            told = reading.before(match.start(), 24)
-            # Who writes says their own trade, and where they practise it.
-            writer = _GREETING.search(told)
-            town = communes_of(place_key(match["thing"]))
-            if common or thing or writer or town or not _TRADE_TOLD.search(told):
-                continue
-            end = match.end()
-            place = _PLACE_AFTER.search(reading.folded[match.end("thing") : end])
-            if place and communes_of(place_key(place["town"])):
-                end -= len(place[0])
-            yield Span(formerly(reading, match.start()), end, WEAK)

@@ -59,7 +59,7 @@ def test_a_text_without_a_name_is_left_alone(nlp: Language, text: str) -> None:
 
 
 def test_labels_are_those_the_screening_expects(nlp: Language) -> None:
-    assert set(nlp.get_pipe("ner").labels) == LABELS | {"HANDLE"}  # type: ignore[attr-defined]
+    assert set(nlp.get_pipe("ner").labels) == LABELS | {"AGE", "DATE"}  # type: ignore[attr-defined]
 
 
 def test_lemmas_are_folded_so_that_context_words_match(nlp: Language) -> None:

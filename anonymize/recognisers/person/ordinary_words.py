@@ -14,8 +14,8 @@ from anonymize.recognisers.naming import ROLES, noun_names
 from anonymize.recognisers.nationality import origins
 from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.person.bounds import name_end
-from anonymize.recognisers.rare_trait import common_trades
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
+from anonymize.words import words_of
 
 _BORNE = 512
 """Bearers from which a body's name is somebody's too."""
@@ -44,6 +44,11 @@ _AGED_NOUNS = frozenset(
 _GIVEN = frozenset("grace rose marie noel".split())
 
 
+@cache
+def _common_trades() -> frozenset[str]:
+    return frozenset(fold(word) for word in words_of("common_trades"))
+
+
 def find(reading: Reading) -> Iterator[Span]:
     yield from _aged(reading)
     yield from _subjects(reading)
@@ -56,7 +61,7 @@ def _aged(reading: Reading) -> Iterator[Span]:
     for match in _WITH_AGE.finditer(reading.folded):
         name = match["it"]
         plain = name in FUNCTION_WORDS or name in PREDICATES or name in ROLES
-        plain = plain or name in origins() or name in common_trades() or name in _AGED_NOUNS
+        plain = plain or name in origins() or name in _common_trades() or name in _AGED_NOUNS
         if first_names().get(name, 0) >= 1024 and not (plain and name not in _GIVEN):
             yield Span(*match.span("it"), LIKELY)
 
