@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -18,6 +19,8 @@ from anonymize.words import entries
 
 SMALL_TOWN = 20_000
 """Below this many inhabitants a commune's name is replaced."""
+HOMONYM = 3
+"""A namesake elsewhere with a third of its inhabitants may well be the one meant."""
 
 # Bounds that rights turn on: crèche at 3, school at 6, work at 16, majority, RSA at 25, youth
 # schemes at 26, disability and seniors' rules at 60, pension at 62.
@@ -231,14 +234,24 @@ def postcode(folded: str, language: Language) -> str:
 def city(folded: str, near: str | None, language: Language) -> str:
     """A commune becomes its size and département, or its grouping when that is large.
 
-    `near` is the département the rest of the text points to, which settles homonyms.
+    `near` is the département the rest of the text points to, which settles homonyms. Where nothing
+    does, no département is told: a wrong one would send the case to the wrong people.
     """
     words = _WORDS[language]
     found = communes_of(place_key(re.sub(r"[ ,-]+\(?\d{1,2} ?(?:er?|eme|ieme)?\b.*$", "", folded)))
     if not found:
         return words["abroad" if _is_abroad(folded) else "neighbourhood"]
-    commune = next((c for c in found if c.departement == near), found[0])
-    return town(commune, language)
+    commune = next((c for c in found if c.departement == near), None)
+    if commune is None and _could_be_another(found):
+        return words["city"]
+    return town(commune or found[0], language)
+
+
+def _could_be_another(found: Sequence[Commune]) -> bool:
+    """Whether a name without a département is that of towns of one size in two: Saint-Denis."""
+    largest = found[0]
+    others = (c.population for c in found if c.departement != largest.departement)
+    return HOMONYM * max(others, default=0) >= largest.population
 
 
 def town(commune: Commune, language: Language) -> str:

@@ -175,7 +175,8 @@ def _bridged(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
             if before.kind is candidate.kind:
                 joined[-1] = replace(before, end=candidate.end)
             else:
-                joined.append(replace(candidate, start=before.end))
+                spaced = reading.plain[before.end : before.end + 1].isspace()
+                joined.append(replace(candidate, start=before.end + spaced))
         elif before and _same_name(reading, before, candidate):
             joined[-1] = replace(before, end=candidate.end)
         else:

@@ -96,7 +96,8 @@ class HandleRecogniser(Recogniser):
                 yield Span(words[0].start(), words[0].start() + len(first), STRONG)
             elif _is_a_name(match, [word[0] for word in words]):
                 score = STRONG if match["quote"] else LIKELY
-                yield Span(words[0].start(), words[-1].end(), score)
+                ends = words[-1].start() + len(words[-1][0].rstrip(".-"))
+                yield Span(words[0].start(), ends, score)
 
 
 def _is_a_name(announced: re.Match[str], words: list[str]) -> bool:
@@ -119,7 +120,7 @@ def _words_after(folded: str, at: int) -> list[re.Match[str]]:
             break
         words.append(word)
         at = word.end() + 1
-        if folded[word.end() : at] != " ":
+        if folded[word.end() : at] != " " or word[0].endswith("."):
             break
     while words and words[-1][0] in _SMALL:
         words.pop()
