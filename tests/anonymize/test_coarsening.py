@@ -85,7 +85,6 @@ def test_without_a_today_no_delay_is_told() -> None:
 @pytest.mark.parametrize(
     ("written", "near", "said"),
     [
-        ("Saint-Denis", "93", "grande ville, Seine-Saint-Denis (93)"),
         # La Réunion's or the Seine's? Nothing tells: no département is better than a wrong one.
         ("Saint-Denis", None, "ville"),
         ("Valence", None, "ville moyenne, Drôme (26)"),
