@@ -11,6 +11,7 @@ from anonymize.guard import GuardedScreener
 from anonymize.memory import CaseMemory
 from bot.domain.screening import Found, Risk, RiskLevel, Screened, ScreeningUnavailable
 from bot.domain.texts import RawText
+from bot.ports import Clock
 
 
 class GuardedScreening:
@@ -19,11 +20,14 @@ class GuardedScreening:
     The numbering of a case travels with it as keyed hashes. Their key is derived from a secret
     that the database does not hold, so that the hashes alone cannot be tried against lists of
     names.
+
+    The clock tells how far a near date is: a deadline must stay one.
     """
 
-    def __init__(self, guard: GuardedScreener, secret: bytes) -> None:
+    def __init__(self, guard: GuardedScreener, secret: bytes, clock: Clock) -> None:
         self._guard = guard
         self._secret = secret
+        self._clock = clock
 
     def screen(
         self,
@@ -45,6 +49,7 @@ class GuardedScreening:
                 masked_more,
                 given_back,
                 "answer" if answer else "case",
+                self._clock.now().date(),
             )
         except ScreeningFailed as failure:
             raise ScreeningUnavailable(failure.reason) from None

@@ -130,7 +130,7 @@ def staged(folder: Path) -> Iterator[Stage]:
         uow.commit()
     bell = Bell()
     guard = GuardedScreener.load()
-    screening = GuardedScreening(guard, KEY)
+    screening = GuardedScreening(guard, KEY, clock)
     log = StoredWebChatLog(engine, cipher)
 
     def delivered(place: Place, message_id: str, screen: Screen) -> None:

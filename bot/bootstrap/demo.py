@@ -45,7 +45,7 @@ def build_demo(folder: Path, port: int) -> Bot:
     texts = FluentTexts(settings.network.timezone)
     webchat_log = StoredWebChatLog(engine, open_cipher(settings))
     stage = DemoStage(network, clock, on_moved=bell.everyone, on_seen=hub.everyone)
-    screening = start_screening(settings)
+    screening = start_screening(settings, clock)
 
     def delivered(place: Place, message_id: str, screen: Screen) -> None:
         troupe.on_delivered(place, message_id, screen)

@@ -22,7 +22,7 @@ from bot.bootstrap.platforms import matrix_of, telegram_of, warning_of_expiry
 from bot.bootstrap.process import Bot
 from bot.bootstrap.workers import Bell
 from bot.opening import open_cipher, screening_settings
-from bot.ports import Channel, UnitOfWorkFactory
+from bot.ports import Channel, Clock, UnitOfWorkFactory
 from bot.settings import Settings
 from storage.engine import open_engine
 from storage.pulse import take_pulse
@@ -38,7 +38,7 @@ def build(settings: Settings) -> Bot:
     engine, unit_of_work = open_database(settings)
     texts = FluentTexts(settings.network.timezone)
     webchat_log = StoredWebChatLog(engine, open_cipher(settings))
-    screening = start_screening(settings)
+    screening = start_screening(settings, clock)
     telegram = telegram_of(settings, texts, clock, unit_of_work)
     channels: list[Channel] = [WebChat(webchat_log, texts, clock, hub, settings.web.address)]
     if telegram is not None:
@@ -94,11 +94,11 @@ def open_database(settings: Settings) -> tuple[Engine, UnitOfWorkFactory]:
     return engine, SqlUnitOfWorkFactory(engine, open_cipher(settings))
 
 
-def start_screening(settings: Settings) -> GuardedScreening:
+def start_screening(settings: Settings, clock: Clock) -> GuardedScreening:
     guard = GuardedScreener(screening_settings(settings))
     # Seconds to load: people may come in meanwhile, and the first text waits for it.
     guard.start()
-    return GuardedScreening(guard, settings.storage.keys("placeholders")[0])
+    return GuardedScreening(guard, settings.storage.keys("placeholders")[0], clock)
 
 
 def _hosts(settings: Settings) -> list[str]:

@@ -5,7 +5,7 @@ The answers are those of the second world that hold personal data, one in eight 
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,17 +14,20 @@ from adapters.screening import GuardedScreening
 from anonymize.guard import GuardedScreener
 from anonymize.settings import ScreeningSettings
 from bot.domain.screens import Screen, Sheet
+from bot.domain.texts import RawText
 from storage.cipher import Cipher
 from storage.engine import open_engine
 from storage.unit_of_work import SqlUnitOfWorkFactory
 from tests.adapters.logging_to import logging_to
 from tests.contract.kept import everything_kept
+from tests.fakes.time_and_chance import HandClock
 from tests.journeys.theatre import HELPERS, Theatre, pilot, professional
 
 WORLD = Path(__file__).parents[2] / "benchmarks" / "data" / "world" / "answers.jsonl"
 PUBLIC = "Le 115 et le 3919 répondent jour et nuit, la CAF au 3230, l’ADIL du Nord aussi."
 OFFICE = "02 61 91 30 84"
 """A fixed line given as an office's ("Le bureau : ..."): it stays, like any service's."""
+MARCH = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LINES = ("115", "3919", "3230", "CAF", "ADIL du Nord")
 
 
@@ -37,7 +40,7 @@ def answers() -> list[tuple[str, list[str]]]:
 def screening() -> Iterator[GuardedScreening]:
     guard = GuardedScreener(ScreeningSettings(timeout_seconds=20))
     guard.start()
-    screening = GuardedScreening(guard, b"s" * 32)
+    screening = GuardedScreening(guard, b"s" * 32, HandClock(MARCH))
     screening.wait()
     yield screening
     screening.close()
@@ -124,3 +127,15 @@ async def test_names_and_numbers_of_answers_reach_nobody(theatre: Theatre) -> No
     for place, words in (("shown", shown), ("logged", written), ("kept", kept)):
         assert [one for one in private if one in words] == [], place
     assert [line for line in LINES if line not in shown] == []
+
+
+def test_a_deadline_stays_one(screening: GuardedScreening) -> None:
+    """A near date loses its day and keeps how far it is; a far one, its month alone."""
+    case = RawText("L'audience est le 24 mars 2026, le jugement le 12 novembre 2026. Que faire ?")
+    clean = screening.screen(case, language="fr").clean
+    assert "[mars 2026, dans environ 3 semaines]" in clean
+    assert "[novembre 2026]" in clean
+    answer = screening.screen(
+        RawText("Avant le 24 mars, voyez le 3949."), language="fr", answer=True
+    )
+    assert answer.clean == "Avant le 24 mars, voyez le 3949."
