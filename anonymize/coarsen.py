@@ -31,6 +31,11 @@ _BANDS = (
 
 _YEARS_SAID = re.compile(r"(?:\d ?|[a-z] )(?:ans?|piges|balais|a)(?![a-z])")
 _BORN_BEFORE = re.compile(r"(?<![a-z])nee?s? (?:en |vers |debut |fin |courant )+(?:[a-z]+ )?\Z")
+_TO_COME = re.compile(
+    r"(?<![a-z])(?:avant|jusqu|d'ici|au plus tard|audience|convoque\w*|convocation|rdv|rendez[ -]vous|echeance|expire\w*|finit|prend fin|prevue?s?"
+    r"|aura lieu|sera|seront|expulsion|(?:va|vont|doit|doivent) [a-z]+(?:er|ir|re))(?![a-z])[^.;!?\n]*\Z"
+)
+_SINCE = re.compile(r"(?<![a-z])(?:depuis|dep|dps|datee?s? d|datant d|recue?s?)[^,.;!?\n]*\Z")
 _TENS = {
     20: "vingt", 30: "trent", 40: "quarant", 50: "cinquant", 60: "soixant", 70: "septant",
     80: "quatre-vingt", 90: "nonant",
@@ -175,6 +180,14 @@ def age_bounds(folded: str, today: date | None, born: bool = False) -> tuple[int
     if not years:
         return None
     return next(((low, high) for low, high in _BANDS if low <= years[0] <= high), (90, 110))
+
+
+def is_to_come(before: str) -> bool:
+    """Whether the folded words before a date say that it is still to come.
+
+    "depuis le 5 janvier", said in November, is last January's: its delay would be told wrong.
+    """
+    return bool(_TO_COME.search(before)) and not _SINCE.search(before)
 
 
 def is_birth_year(before: str) -> bool:

@@ -66,7 +66,8 @@ class Replacer:
                 born = coarsen.is_birth_year(self._reading.before(start, 30))
                 return coarsen.age(folded, self._language, self._today, born)
             case Kind.DATE:
-                return coarsen.calendar(folded, self._language, self._today)
+                to_come = coarsen.is_to_come(self._reading.before(start, 60))
+                return coarsen.calendar(folded, self._language, self._today if to_come else None)
             case Kind.POSTCODE:
                 return coarsen.postcode(folded, self._language)
             case Kind.CITY:

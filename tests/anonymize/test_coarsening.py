@@ -78,6 +78,23 @@ def test_a_date_becomes_a_month_and_a_near_one_a_delay(written: str, said: str) 
     assert coarsen.calendar(written, "fr", TODAY) == said
 
 
+@pytest.mark.parametrize(
+    ("before", "to_come"),
+    [
+        ("l'audience est le ", True),
+        ("va etre expulsee le ", True),
+        ("son titre expire le ", True),
+        ("a repondre avant le ", True),
+        ("rsa coupe depuis le ", False),
+        ("convocation recue le ", False),
+        ("licencie le ", False),
+        ("l'audience est passee. il est parti le ", False),
+    ],
+)
+def test_a_delay_is_told_of_what_is_to_come(before: str, to_come: bool) -> None:
+    assert coarsen.is_to_come(before) is to_come
+
+
 def test_without_a_today_no_delay_is_told() -> None:
     assert coarsen.calendar("trois mars", "fr", None) == "mars"
 

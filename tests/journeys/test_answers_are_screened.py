@@ -130,9 +130,12 @@ async def test_names_and_numbers_of_answers_reach_nobody(theatre: Theatre) -> No
 
 
 def test_a_deadline_stays_one(screening: GuardedScreening) -> None:
-    """A near date loses its day and keeps how far it is; a far one, its month alone."""
-    case = RawText("L'audience est le 24 mars 2026, le jugement le 12 novembre 2026. Que faire ?")
+    """A near date to come keeps how far it is; a far one, or a past one, its month alone."""
+    case = RawText(
+        "RSA coupé depuis le 24 mars. Audience le 24 mars 2026, ou le 12 novembre 2026 ?"
+    )
     clean = screening.screen(case, language="fr").clean
+    assert clean.startswith("RSA coupé depuis [mars]. ")
     assert "[mars 2026, dans environ 3 semaines]" in clean
     assert "[novembre 2026]" in clean
     answer = screening.screen(
