@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import cache
 
 from anonymize import numerals
 from anonymize.lexicons import Commune, communes_by_postcode, departements, epcis, place_key
@@ -14,7 +13,7 @@ from anonymize.placeholders import Language
 from anonymize.reading import fold
 from anonymize.recognisers import dates
 from anonymize.recognisers.nationality import origins
-from anonymize.recognisers.places import communes_of
+from anonymize.recognisers.places import is_abroad, towns_meant
 from anonymize.words import entries
 
 SMALL_TOWN = 20_000
@@ -251,9 +250,9 @@ def city(folded: str, near: str | None, language: Language) -> str:
     does, no département is told: a wrong one would send the case to the wrong people.
     """
     words = _WORDS[language]
-    found = communes_of(place_key(re.sub(r"[ ,-]+\(?\d{1,2} ?(?:er?|eme|ieme)?\b.*$", "", folded)))
+    found = towns_meant(place_key(re.sub(r"[ ,-]+\(?\d{1,2} ?(?:er?|eme|ieme)?\b.*$", "", folded)))
     if not found:
-        return words["abroad" if _is_abroad(folded) else "neighbourhood"]
+        return words["abroad" if is_abroad(place_key(folded)) else "neighbourhood"]
     commune = next((c for c in found if c.departement == near), None)
     if commune is None and _could_be_another(found):
         return words["city"]
@@ -297,15 +296,6 @@ def rare(folded: str, language: Language) -> str:
                 return kind
     illness = re.search(r"maladie|syndrome|ie\b|ose\b|ite\b|ome\b|anemie|atrophie", folded)
     return _WORDS[language]["illness" if illness else "trait"]
-
-
-def _is_abroad(folded: str) -> bool:
-    return place_key(folded) in _foreign_cities()
-
-
-@cache
-def _foreign_cities() -> frozenset[str]:
-    return frozenset(place_key(name) for name in entries("foreign_cities"))
 
 
 def _numbers(folded: str) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from presidio_analyzer import RecognizerResult
@@ -13,11 +13,12 @@ from anonymize.keep import helplines, kept_ranges, public_names
 from anonymize.lexicons import place_key
 from anonymize.reading import Reading, fold
 from anonymize.recognisers.address import edges
+from anonymize.recognisers.address.town import town_at_the_end
 from anonymize.recognisers.base import STRONG
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.person.bounds import whole_name
-from anonymize.recognisers.places import departement_keys
+from anonymize.recognisers.places import departement_keys, is_abroad, towns_meant
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 from anonymize.recognisers.whole_number import whole_number
 from anonymize.values import Kind
@@ -119,8 +120,9 @@ def judge(
     candidates = [_whole(reading, c) for c in candidates]
     candidates += _asked(reading, extra_masks)
     returned = {fold(words).strip() for words in given_back}
-    apart = _bridged(reading, _apart(reading, candidates))
-    return [c for c in apart if fold(reading.plain[c.start : c.end]).strip() not in returned]
+    apart = [_within_brackets(reading, c) for c in _apart(reading, candidates)]
+    told = _towns_told(reading, _bridged(reading, apart))
+    return [c for c in told if fold(reading.plain[c.start : c.end]).strip() not in returned]
 
 
 def _corrected(reading: Reading, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -162,6 +164,16 @@ def _whole(reading: Reading, candidate: Candidate) -> Candidate:
     return replace(candidate, start=start, end=end)
 
 
+def _within_brackets(reading: Reading, candidate: Candidate) -> Candidate:
+    """Without a bracket at its edge that it does not close: "(06 39 98 12 34"."""
+    text = reading.plain[candidate.start : candidate.end]
+    if text.startswith("(") and ")" not in text:
+        return replace(candidate, start=candidate.start + 1)
+    if text.endswith(")") and "(" not in text:
+        return replace(candidate, end=candidate.end - 1)
+    return candidate
+
+
 def _is_public(candidate: Candidate, public: Iterable[tuple[int, int]]) -> bool:
     return any(start <= candidate.start and candidate.end <= end for start, end in public)
 
@@ -172,7 +184,7 @@ def _bridged(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     for candidate in candidates:
         before = joined[-1] if joined else None
         if before and _same_address(reading, before, candidate):
-            if before.kind is candidate.kind:
+            if before.kind is candidate.kind or _is_quarter(reading, candidate):
                 joined[-1] = replace(before, end=candidate.end)
             else:
                 spaced = reading.plain[before.end : before.end + 1].isspace()
@@ -198,8 +210,29 @@ def _same_address(reading: Reading, before: Candidate, after: Candidate) -> bool
     if Kind.ADDRESS not in {before.kind, after.kind}:
         return False
     gap = reading.folded[before.end : after.start]
+    if gap == " " and before.kind is Kind.ADDRESS and _is_quarter(reading, after):
+        return True
     small = _OF.fullmatch(gap) and before.kind in _PLACED
     return bool(small) or ({before.kind, after.kind} <= _PLACED and bool(_WITHIN.fullmatch(gap)))
+
+
+def _towns_told(reading: Reading, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """An address without the town that ends it, then the town."""
+    for candidate in candidates:
+        town = None
+        if candidate.kind is Kind.ADDRESS:
+            town = town_at_the_end(reading, candidate.start, candidate.end)
+        if town is None:
+            yield candidate
+        else:
+            yield replace(candidate, end=town - 1)
+            yield replace(candidate, start=town, kind=Kind.CITY)
+
+
+def _is_quarter(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a place is no town: beside an address it says nothing that helps an answer."""
+    key = place_key(reading.plain[candidate.start : candidate.end])
+    return candidate.kind is Kind.CITY and not towns_meant(key) and not is_abroad(key)
 
 
 def _names_everyone(reading: Reading, candidate: Candidate) -> bool:

@@ -12,7 +12,7 @@ from anonymize import coarsen
 from anonymize.judge import Candidate
 from anonymize.lexicons import communes, place_key
 from anonymize.reading import Reading
-from anonymize.recognisers.places import communes_of
+from anonymize.recognisers.places import towns_meant
 from anonymize.values import Kind, Risk, RiskLevel
 
 CROWD = 20
@@ -145,7 +145,7 @@ def _age_bounds(
 def _departements(cities: Sequence[str], departement: str | None) -> set[str]:
     found = {departement} if departement else set()
     for city in cities:
-        if communes_found := communes_of(place_key(city)):
+        if communes_found := towns_meant(place_key(city)):
             codes = {c.departement for c in communes_found}
             if departement not in codes:
                 found.add(communes_found[0].departement)

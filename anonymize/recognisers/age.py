@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 
 from anonymize import numerals
-from anonymize.lexicons import first_names
+from anonymize.lexicons import first_names, place_key
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
 from anonymize.recognisers.nationality import origins
 from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.phrases import any_of, any_word_of
+from anonymize.recognisers.places import towns_meant
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, MONTHS
 from anonymize.values import Kind
 
@@ -179,7 +180,10 @@ def _bare(reading: Reading) -> Iterator[Span]:
             yield Span(*match.span("it"), LIKELY)
     for match in _IN_BRACKETS.finditer(reading.digits):
         kin = _KIN_BEFORE.search(reading.before(match.start(), 24))
-        if kin or _follows_a_name(reading, match.start()):
+        if kin or (
+            _follows_a_name(reading, match.start())
+            and not _tells_its_departement(reading, match["it"], match.start())
+        ):
             yield Span(*match.span("it"), LIKELY)
 
 
@@ -192,6 +196,14 @@ def _follows_a_name(reading: Reading, start: int) -> bool:
         return False
     last = re.split(r"[-']", word[1])[-1]
     return len(last) > 1 and last in first_names() and not is_ordinary(last)
+
+
+def _tells_its_departement(reading: Reading, number: str, start: int) -> bool:
+    """Whether a number in brackets tells where the town before it is: "Fleury (91)"."""
+    name = _NAME_BEFORE.search(reading.before(start, 24))
+    return name is not None and any(
+        c.departement == number for c in towns_meant(place_key(name[1]))
+    )
 
 
 def _first(numbers: str) -> int:

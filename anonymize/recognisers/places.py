@@ -75,8 +75,8 @@ def _table() -> Mapping[tuple[str, ...], _Entry]:
         _add(table, key, _Entry("commune", found[0].population))
     for name in entries("quartiers"):
         _add(table, place_key(name), _Entry("quartier", 0))
-    for name in entries("foreign_cities"):
-        _add(table, place_key(name), _Entry("abroad", 0))
+    for key in _foreign_cities():
+        _add(table, key, _Entry("abroad", 0))
     return table
 
 
@@ -86,18 +86,30 @@ _TAIL = re.compile(
 
 
 @cache
-def _short_names() -> Mapping[str, tuple[Commune, ...]]:
-    """Towns as their people call them: "Vitry", "Fos", "La Seyne", "Évry". The largest first."""
-    short: dict[str, list[Commune]] = {}
+def _beginnings() -> Mapping[str, tuple[Commune, ...]]:
+    """How the name of a town begins, "vitry", "st maur" -> such towns, the largest first."""
+    begun: dict[str, list[Commune]] = {}
     for key, found in communes_by_key().items():
-        tail = _TAIL.search(key, 3 if key.startswith(("le ", "la ", "l ")) else 0)
-        if tail and found[0].population >= 8000 and not key.startswith(("st ", "ste ")):
-            head = key[: tail.start()]
-            if not is_plain_word(head) and not is_first_name(head):
-                short.setdefault(head, []).append(found[0])
+        tail = _TAIL.search(key, 3 if key.startswith(("le ", "la ", "l ", "st ", "ste ")) else 0)
+        if tail and found[0].population >= 8000:
+            begun.setdefault(key[: tail.start()], []).append(found[0])
+    return {head: tuple(sorted(found, key=_by_size)) for head, found in begun.items()}
+
+
+@cache
+def _short_names() -> Mapping[str, tuple[Commune, ...]]:
+    """Towns as their people call them, where nothing else is called so: "Fos", "La Seyne"."""
     return {
-        head: tuple(sorted(found, key=lambda c: -c.population)) for head, found in short.items()
+        head: found
+        for head, found in _beginnings().items()
+        if not head.startswith(("st ", "ste "))
+        and not is_plain_word(head)
+        and not is_first_name(head)
     }
+
+
+def _by_size(commune: Commune) -> int:
+    return -commune.population
 
 
 @cache
@@ -166,6 +178,25 @@ def communes_of(key: str) -> tuple[Commune, ...]:
             # "Evry" is rather the town of 66,000 than the village that bears the whole name.
             return short if short and short[0].population > 20 * found[0].population else found
     return short
+
+
+def towns_meant(key: str) -> tuple[Commune, ...]:
+    """Communes that this name alone may mean, in full or in short, the largest first.
+
+    "Fleury" is a village, and what is said for Fleury-les-Aubrais and Fleury-Mérogis.
+    """
+    named = communes_of(key)
+    return tuple(sorted(dict.fromkeys((*named, *_beginnings().get(key, ()))), key=_by_size))
+
+
+def is_abroad(key: str) -> bool:
+    """Whether a foreign city is called so."""
+    return key in _foreign_cities()
+
+
+@cache
+def _foreign_cities() -> frozenset[str]:
+    return frozenset(place_key(name) for name in entries("foreign_cities"))
 
 
 def is_plain_word(key: str) -> bool:

@@ -104,6 +104,11 @@ def test_without_a_today_no_delay_is_told() -> None:
     [
         # La Réunion's or the Seine's? Nothing tells: no département is better than a wrong one.
         ("Saint-Denis", None, "ville"),
+        # A village, and what is said for Fleury-les-Aubrais and Fleury-Mérogis.
+        ("Fleury", None, "ville"),
+        ("Fleury", "91", "commune de CA Coeur d'Essonne Agglomération (91)"),
+        ("saint maur", None, "ville moyenne, Val-de-Marne (94)"),
+        ("saint maur", "36", "commune de CA Châteauroux Métropole (36)"),
         ("Valence", None, "ville moyenne, Drôme (26)"),
         ("lille", None, "grande ville, Nord (59)"),
         ("roubaix", None, "ville moyenne, Nord (59)"),

@@ -159,6 +159,22 @@ def test_the_risk_falls_with_what_is_left(screener: Screener) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "leaves"),
+    [
+        ("Mme Ferrat (06 39 98 12 45) rappellera", "Mme [PERSONNE 1] ([TÉLÉPHONE 1]) rappellera"),
+        # A quarter beside an address tells no more than it; a town does.
+        ("Il dort sous le pont de la gare Part-Dieu.", "Il dort [ADRESSE 1]."),
+        ("Il vit 3 rue des Lilas Roubaix", "Il vit [ADRESSE 1] [ville moyenne, Nord (59)]"),
+        ("Il vit 3 rue des Lilas, à Roubaix", "Il vit [ADRESSE 1], à [ville moyenne, Nord (59)]"),
+        ("Il vit 3 rue de Roubaix", "Il vit [ADRESSE 1]"),
+        ("Il vit 3 rue Jean Lens", "Il vit [ADRESSE 1]"),
+    ],
+)
+def test_what_leaves_can_be_read(screener: Screener, written: str, leaves: str) -> None:
+    assert screener.screen(written).clean == leaves
+
+
+@pytest.mark.parametrize(
     ("text", "matters"),
     [
         ("Il est malien et son titre de séjour expire, que faire ?", True),

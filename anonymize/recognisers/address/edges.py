@@ -46,13 +46,13 @@ _LONE_A = re.compile(r"(?<=[ .])A(?= )")
 _DIGITS_OR_WORDS = (
     rf"(?:\d{{1,4}}|(?!une?(?![a-z])){numerals.NUMBER})(?: ?(?:bis|ter|quater)(?![a-z]))?"
 )
-_WAY = r"(?:rue|avenue|av\.?|boulevard|bd|chemin|impasse|allee|quai|route|ruelle|venelle|passage|place|square|cours|montee|faubourg)(?![a-z])"
+WAY = r"(?:rue|avenue|av\.?|boulevard|bd|chemin|impasse|allee|quai|route|ruelle|venelle|passage|place|square|cours|montee|faubourg)(?![a-z])"
 _STARTS_NUMBERED = re.compile(
-    rf"{_WAY}|(?:ferme|hameau|village|lotissement|residence|cite|villa|domaine|moulin|clos|lieu[ -]dit)(?![a-z])"
+    rf"{WAY}|(?:ferme|hameau|village|lotissement|residence|cite|villa|domaine|moulin|clos|lieu[ -]dit)(?![a-z])"
 )
 # "trente-deux passage du Cerf", "14, rue Porte-Neuve"; "le 14, rue du Four, ..." opens with a date.
 _NUMBER_BEFORE = re.compile(rf"(?<![\w/.°-])(?<!le ){_DIGITS_OR_WORDS} ?,? ?\Z")
-_WITHOUT_NUMBER = re.compile(rf"{_WAY}(?!.*(?:\d|(?<![a-z]){numerals.WORD})).*\Z")
+_WITHOUT_NUMBER = re.compile(rf"{WAY}(?!.*(?:\d|(?<![a-z]){numerals.WORD})).*\Z")
 # "rue Nationale trente-neuf bis", "rue Sembat au cent dix"; things in that number are told by their plural.
 _NUMBER_AFTER = re.compile(
     rf" ?,? (?:au |numero |le )?{_DIGITS_OR_WORDS}(?![\w€%-])(?! [a-z]+[sx](?![a-z])| et )"
