@@ -250,9 +250,11 @@ def city(folded: str, near: str | None, language: Language) -> str:
     does, no département is told: a wrong one would send the case to the wrong people.
     """
     words = _WORDS[language]
-    found = towns_meant(place_key(re.sub(r"[ ,-]+\(?\d{1,2} ?(?:er?|eme|ieme)?\b.*$", "", folded)))
+    # Between an address and its town, the mask holds what links them: "hôtel X | de Bondy".
+    name = re.sub(r"\A(?:de |du |des |d')|[ ,-]+\(?\d{1,2} ?(?:er?|eme|ieme)?\b.*\Z", "", folded)
+    found = towns_meant(place_key(name))
     if not found:
-        return words["abroad" if is_abroad(place_key(folded)) else "neighbourhood"]
+        return words["abroad" if is_abroad(place_key(name)) else "neighbourhood"]
     commune = next((c for c in found if c.departement == near), None)
     if commune is None and _could_be_another(found):
         return words["city"]

@@ -14,11 +14,13 @@ from anonymize.lexicons import place_key
 from anonymize.reading import Reading, fold
 from anonymize.recognisers.address import edges
 from anonymize.recognisers.address.town import town_at_the_end
-from anonymize.recognisers.base import STRONG
+from anonymize.recognisers.base import LIKELY, STRONG
 from anonymize.recognisers.kept import kept_names
+from anonymize.recognisers.naming import known_name
+from anonymize.recognisers.nationality import origins
 from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.person.bounds import whole_name
-from anonymize.recognisers.places import departement_keys, is_abroad, towns_meant
+from anonymize.recognisers.places import departement_keys, is_abroad, is_first_name, towns_meant
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 from anonymize.recognisers.whole_number import whole_number
 from anonymize.values import Kind
@@ -82,6 +84,7 @@ _SAYS_NUMBER = re.compile(rf".*\d|{numerals.WORD}\Z")
 _PARTICLE_GAP = re.compile(r"[ \-](?:DE|DU|DES|LA|LE|De|Du|Des|La|Le)(?: (?:LA|La))?[ \-]")
 _TIED_AFTER = re.compile(r"[a-z][\-/_]\Z")
 _TIED_BEFORE = re.compile(r"[\-/_][a-z]")
+_NEXT_WORD = re.compile(r"[ -](?P<it>[a-z]+)")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -113,6 +116,7 @@ def judge(
         for c in candidates
         if not _is_public(c, lines if c.kind in _NUMBERS else bodies)
         and not _names_everyone(reading, c)
+        and not _is_no_name(reading, c)
     ]
     candidates += _corrected(reading, candidates)
     candidates = _united(candidates)
@@ -244,6 +248,21 @@ def _names_everyone(reading: Reading, candidate: Candidate) -> bool:
     if place_key(text) in departement_keys() - {"paris"} or {text, bare} & kept_names():
         return True
     return any(text.endswith(" " + name) for name in kept_names() if " " in name)
+
+
+def _is_no_name(reading: Reading, candidate: Candidate) -> bool:
+    """Whether what a rule took for a name is a country, a people, or an acronym told in passing."""
+    if candidate.kind is not Kind.PERSON:
+        return False
+    raw, text = (s[candidate.start : candidate.end] for s in (reading.plain, reading.folded))
+    if origin := origins().get(text):
+        # "Famille Rom roumaine": told in two words, it is an origin and no surname.
+        beside = _NEXT_WORD.match(reading.folded, candidate.end)
+        return (beside is not None and beside["it"] in origins()) or (
+            origin.country and candidate.score < STRONG and not is_first_name(text)
+        )
+    acronym = reading.style == "mixed" and raw.isalpha() and raw.isupper() and 3 <= len(raw) <= 5
+    return acronym and candidate.score < LIKELY and not known_name(text)
 
 
 def _apart(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate]:

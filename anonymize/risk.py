@@ -53,7 +53,7 @@ _TELLING = (
 
 # What residence and asylum questions are about: there, the exact nationality changes the answer.
 _RESIDENCE = re.compile(
-    r"(?<![a-z])(?:titres? de sejour|cartes? de (?:sejour|resident)|sejour irregulier|droit au sejour|autorisations? (?:provisoire )?de sejour|sans[ -]papiers?|prefecture|ofpra|cnda|ofii|guda|spada|recepisses?|asile|refugiee?s?|protection (?:subsidiaire|internationale|temporaire)|apatrid\w*|naturalis\w*|nationalite francaise|visas?|regroupement familial|reunification familiale|oqtf|irtf|itf|dublin\w*|regularis\w*|passeport talent|aes|anef|vls[ -]?ts|consulat|ambassade|laissez[ -]passer|reconduite|eloignement|expulsion du territoire|retention|cra|etrangers? malades?|accords? franco)(?![a-z])"
+    r"(?<![a-z])(?:titres? de sejour|cartes? de (?:sejour|resident)|sejour irregulier|droit au sejour|autorisations? (?:provisoire )?de sejour|sans[ -]papiers?|prefecture|ofpra|cnda|ofii|guda|spada|recepisses?|asile|refugiee?s?|protection (?:subsidiaire|internationale|temporaire)|apatrid\w*|naturalis\w*|nationalite francaise|visas?|regroupement familial|reunification familiale|oqtf|irtf|itf|dublin\w*|regularis\w*|passeport talent|aes|anef|vls[ -]?ts|consulat|ambassade|laissez[ -]passer|reconduite|eloignement|expulsion du territoire|retention|cra|etrangers? malades?|accords? franco|carsat|cnav|cleiss|(?:a|ont|avait|ayant) cotise|convention bilaterale|echange\w* (?:de |du |son |le )*permis|equivalence|etat civil|actes? de naissance)(?![a-z])"
 )
 
 

@@ -72,9 +72,9 @@ def _forms(stem: str) -> set[str]:
 _THING_BEFORE = re.compile(
     r"(?<![a-z])(?:visas?|titres?(?: de sejour)?|plaques?|puces?|avocate?s?|boites?|interim|agences?|societes?|entreprises?|banques?|general|habilitations?|sites?|voitures?|camions?|numeros?|carte sim|restaurant|cuisine|cours|club|comptes?|iban|rib|chaine|fromage|mutuelle)\"? \"?\Z"
 )
-# Where somebody is, not where they come from: "un fils parti en Belgique".
+# Where somebody is or has paid, not where they come from: "un fils parti en Belgique".
 _WHEREABOUTS = re.compile(
-    r"(?<![a-z])(?:partie?s?|repartie?s?|install\w+|est|sont|vi(?:t|vent)|habite\w*|travaill\w+|voyage|vacances|route) (?:[a-z]+ )?(?:en|au|aux) \Z"
+    r"(?<![a-z])(?:partie?s?|repartie?s?|install\w+|est|sont|vi(?:t|vent)|habite\w*|travaill\w+|cotis\w+|voyage|vacances|route) (?:[a-z]+ )?(?:en|au|aux) \Z|(?<![a-z])dublin\w* (?:vers |en |au |aux )?(?:l'|la |le )?\Z"
 )
 _ORIGIN_NEAR = re.compile(
     r"(?:nationalite|originaire|origine|ressortissante?|de|d'|du|au|en|refugiee?) ?(?:la |l'|le )?\Z"

@@ -166,6 +166,10 @@ def test_the_risk_falls_with_what_is_left(screener: Screener) -> None:
         ("Il dort sous le pont de la gare Part-Dieu.", "Il dort [ADRESSE 1]."),
         ("Il vit 3 rue des Lilas Roubaix", "Il vit [ADRESSE 1] [ville moyenne, Nord (59)]"),
         ("Il vit 3 rue des Lilas, à Roubaix", "Il vit [ADRESSE 1], à [ville moyenne, Nord (59)]"),
+        (
+            "Elle vit à l'hôtel social de Bondy.",
+            "Elle vit à l'[ADRESSE 1] [ville moyenne, Seine-Saint-Denis (93)].",
+        ),
         ("Il vit 3 rue de Roubaix", "Il vit [ADRESSE 1]"),
         ("Il vit 3 rue Jean Lens", "Il vit [ADRESSE 1]"),
     ],
@@ -179,6 +183,7 @@ def test_what_leaves_can_be_read(screener: Screener, written: str, leaves: str) 
     [
         ("Il est malien et son titre de séjour expire, que faire ?", True),
         ("Elle est géorgienne, déboutée de l'asile.", True),
+        ("Il est malien, la Carsat demande son relevé.", True),
         ("Elle est géorgienne et cherche une place en crèche.", False),
         ("Son titre de séjour expire, que faire ?", False),
     ],
