@@ -201,9 +201,11 @@ def _bridged(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _same_name(reading: Reading, before: Candidate, after: Candidate) -> bool:
-    """Whether two pieces are one: "PUIG | de | MASA", "du 5 janvier | au | 30 mars"."""
+    """Whether two pieces are one: "PUIG | de | MASA", "M.Gérard | B", "du 5 janvier | au | 30 mars"."""
     gap = reading.plain[before.end : after.start]
     if {before.kind, after.kind} == {Kind.PERSON}:
+        if gap == " " and after.end - after.start == 1:
+            return True
         return reading.style == "mixed" and bool(_PARTICLE_GAP.fullmatch(gap))
     if {before.kind, after.kind} == {Kind.CITY}:
         return fold(gap) in {" en ", "-en-", " sur ", " sous ", " les ", " lez ", " la "}

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from anonymize.reading import Reading
 from anonymize.recognisers.base import STRONG, Span
 
+# "deux r", "e accent aigu", "b comme Bernard".
+_LETTER = r"(?:(?:deux|double) )?[a-z](?: accent (?:aigu|grave|circonflexe)| trema| cedille)?(?: comme [a-z]{3,12})?"
 _SPELLED = re.compile(
-    r"(?<![\w'])[a-z](?: comme [a-z]{3,12})?(?:(?: ?[-.,] ?| )(?:plus loin )?[a-z](?: comme [a-z]{3,12})?(?![\w'])){2,20}"
+    rf"(?<![\w'])(?:{_LETTER})(?:(?: ?[-.,] ?| (?:tiret |apostrophe |espace )?)(?:plus loin )?(?:{_LETTER})(?![\w'])){{2,20}}"
 )
 
 
 def find(reading: Reading) -> Iterator[Span]:
     for match in _SPELLED.finditer(reading.folded):
-        letters = re.findall(r"[a-z]", match[0])
+        letters = re.findall(r"(?<![a-z])[a-z](?![a-z])", match[0])
         raw = reading.plain[match.start() : match.end()]
         said = re.search(
             r"(?:nom|prenom|appelle|epelle|epele|s'ecrit|prononce|lettres?|mme|mr|m\.?|madame|monsieur)[^.;\n]{0,30}\Z",
