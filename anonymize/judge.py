@@ -84,6 +84,7 @@ _SAYS_NUMBER = re.compile(rf".*\d|{numerals.WORD}\Z")
 _PARTICLE_GAP = re.compile(r"[ \-](?:DE|DU|DES|LA|LE|De|Du|Des|La|Le)(?: (?:LA|La))?[ \-]")
 _TIED_AFTER = re.compile(r"[a-z][\-/_]\Z")
 _TIED_BEFORE = re.compile(r"[\-/_][a-z]")
+_SEPARATORS = " \n\t/,;:"
 _NEXT_WORD = re.compile(r"[ -](?P<it>[a-z]+)")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
@@ -124,7 +125,7 @@ def judge(
     candidates = [_whole(reading, c) for c in candidates]
     candidates += _asked(reading, extra_masks)
     returned = {fold(words).strip() for words in given_back}
-    apart = [_within_brackets(reading, c) for c in _apart(reading, candidates)]
+    apart = [_bare(reading, c) for c in _apart(reading, candidates)]
     told = _towns_told(reading, _bridged(reading, apart))
     return [c for c in told if fold(reading.plain[c.start : c.end]).strip() not in returned]
 
@@ -168,14 +169,16 @@ def _whole(reading: Reading, candidate: Candidate) -> Candidate:
     return replace(candidate, start=start, end=end)
 
 
-def _within_brackets(reading: Reading, candidate: Candidate) -> Candidate:
-    """Without a bracket at its edge that it does not close: "(06 39 98 12 34"."""
+def _bare(reading: Reading, candidate: Candidate) -> Candidate:
+    """Without a separator at its edges, nor a bracket that it does not close: "(06 39 98 12 34 /"."""
     text = reading.plain[candidate.start : candidate.end]
+    start = candidate.start + len(text) - len(text.lstrip(_SEPARATORS))
+    end = candidate.start + len(text.rstrip(_SEPARATORS))
     if text.startswith("(") and ")" not in text:
-        return replace(candidate, start=candidate.start + 1)
+        start += 1
     if text.endswith(")") and "(" not in text:
-        return replace(candidate, end=candidate.end - 1)
-    return candidate
+        end -= 1
+    return replace(candidate, start=start, end=end) if start < end else candidate
 
 
 def _is_public(candidate: Candidate, public: Iterable[tuple[int, int]]) -> bool:

@@ -167,6 +167,9 @@ def test_the_risk_falls_with_what_is_left(screener: Screener) -> None:
             "il s'appelle monsieur Zerrouki z e deux r o u k i il habite loin",
             "il s'appelle monsieur [PERSONNE 1] [PERSONNE 2] il habite loin",
         ),
+        ("Notif MDPH 78-114 207 / OR. Merci", "Notif MDPH [RÉFÉRENCE 1]. Merci"),
+        ("dossier n° 67/2026/0441 / 3 enfants", "dossier n° [RÉFÉRENCE 1] / 3 enfants"),
+        ("dossier n° 70 2603 4471 K, périmé", "dossier n° [RÉFÉRENCE 1], périmé"),
         # A quarter beside an address tells no more than it; a town does.
         ("Il dort sous le pont de la gare Part-Dieu.", "Il dort [ADRESSE 1]."),
         ("Il vit 3 rue des Lilas Roubaix", "Il vit [ADRESSE 1] [ville moyenne, Nord (59)]"),
