@@ -9,8 +9,11 @@ from importlib.resources import files
 
 Stem = Callable[[str], str]
 
-_PLACEHOLDER = re.compile(r"\[[^\Wa-z\d_][^\]\[a-z]{0,30}\]")
-"""What screening puts in place of a name: capitals in brackets, such as "[PERSONNE 1]"."""
+_PLACEHOLDER = re.compile(
+    r"\[(?!maladie|cancer|(?:[a-zà-ÿ]+[ -])+rare\])[^\[\]\n]{1,60}\]|\[situation ou métier rare\]"
+)
+"""What screening puts in place of words: "[PERSONNE 1]", "[commune rurale, Lot (46)]".
+It says nothing of the subject, but for an illness."""
 _TOKEN = re.compile(r"[a-z0-9]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "’": "'", "ʼ": "'"})
 

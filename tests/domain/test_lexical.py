@@ -34,7 +34,13 @@ def test_case_accents_and_ligatures_are_undone(text: str, folded: str) -> None:
 
 
 def test_placeholders_of_the_screening_are_not_words() -> None:
-    assert words("Mme [PERSONNE 1] vit [ADRESSE 2], [sic] oui") == ["mme", "vit", "sic", "oui"]
+    # "quartier" would speak of prison, "rurale" of transport, "code" of a driving licence.
+    text = "Mme [PERSONNE 1] vit [ADRESSE 2] [quartier], [commune rurale, Lot (46)], [30-39 ans]"
+    assert words(text) == ["mme", "vit"]
+
+
+def test_what_kind_of_illness_is_hidden_still_says_the_subject() -> None:
+    assert words("une [maladie du sang rare]") == ["une", "maladie", "du", "sang", "rare"]
 
 
 @pytest.mark.parametrize(
