@@ -12,6 +12,7 @@ from bot.domain.cases import Case
 from bot.domain.estimates import Experience, Lesson
 from bot.domain.limits.history import PastAsk
 from bot.domain.matching import Match, Matcher, Need, Profile, ThemeRecord
+from bot.domain.misread import themes_left
 from bot.domain.people import Professional, ProfessionalId
 from bot.domain.texts import CleanText
 from bot.ports import Stemmer, UnitOfWork
@@ -70,14 +71,15 @@ class Matchmaking:
     def read_again(self, case: Case, refusers: Sequence[Professional]) -> tuple[str, ...]:
         """What else a case may be about, once these people said that it is not their field.
 
-        Its themes that one of them declares are left out, unless the text shows no other.
+        Themes proposed beside the ones they rule out stand as they were; where none is left, the
+        text is read without them.
         """
-        if case.text is None:
-            return case.themes
-        denied = {theme for person in refusers for theme in person.themes} & set(case.themes)
-        kept = tuple(theme for theme in case.themes if theme not in denied)
-        read = self._matcher.propose_themes(case.text.value, without=denied)
-        return tuple(dict.fromkeys((*kept, *read)))[:3] or case.themes
+        left = themes_left(case.themes, [person.themes for person in refusers])
+        if left or case.text is None:
+            return left or case.themes
+        return (
+            self._matcher.propose_themes(case.text.value, without=set(case.themes)) or case.themes
+        )
 
     def relevance(
         self, case: Case, authors: Sequence[Professional]
