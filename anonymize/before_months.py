@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from anonymize.coarsen import MONTHS
+from anonymize.placeholders import MONTHS
 from anonymize.values import Finding, Kind
 
 _MONTH = re.compile(rf"\[(?P<name>{'|'.join(MONTHS['fr'])})")

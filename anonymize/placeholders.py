@@ -1,4 +1,4 @@
-"""The words that stand in for what was found, in each language."""
+"""The words that stand in for what was found, or say it more widely, in each language."""
 
 from __future__ import annotations
 
@@ -48,6 +48,91 @@ _DIRECT: dict[Language, dict[Kind, str]] = {
         Kind.SIRET: "COMPANY NO",
         Kind.MASKED: "MASKED",
         Kind.ORG_ID: "ORGANISATION",
+    },
+}
+
+WIDER: dict[Language, dict[str, str]] = {
+    "fr": {
+        "age": "{low}-{high} ans",
+        "age_one": "{low} ans",
+        "age_over": "90 ans ou plus",
+        "age_unknown": "âge",
+        "baby": "moins d'un an",
+        "toddler": "1-2 ans",
+        "postcode": "code postal du {code}",
+        "big": "grande ville, {place}",
+        "middle": "ville moyenne, {place}",
+        "little": "petite ville, {place}",
+        "rural": "commune rurale, {place}",
+        "epci": "commune de {epci}",
+        "neighbourhood": "quartier",
+        "city": "ville",
+        "abroad": "ville à l'étranger",
+        "date": "date",
+        "until": "{first} à {last}",
+        "origin": "origine : {region}",
+        "trait": "situation ou métier rare",
+        "illness": "maladie rare",
+        "weeks": "dans environ {weeks} semaines",
+        "days": "dans moins d'une semaine",
+    },
+    "en": {
+        "age": "aged {low}-{high}",
+        "age_one": "aged {low}",
+        "age_over": "90 or older",
+        "age_unknown": "age",
+        "baby": "under one year",
+        "toddler": "aged 1-2",
+        "postcode": "postcode in {code}",
+        "big": "large town, {place}",
+        "middle": "medium-sized town, {place}",
+        "little": "small town, {place}",
+        "rural": "rural commune, {place}",
+        "epci": "commune of {epci}",
+        "neighbourhood": "neighbourhood",
+        "city": "town",
+        "abroad": "town abroad",
+        "date": "date",
+        "until": "{first} to {last}",
+        "origin": "origin: {region}",
+        "trait": "rare occupation or trait",
+        "illness": "rare illness",
+        "weeks": "in about {weeks} weeks",
+        "days": "within a week",
+    },
+}
+MONTHS: dict[Language, tuple[str, ...]] = {
+    "fr": (
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+        "octobre", "novembre", "décembre",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ),
+}  # fmt: skip
+PARTS_OF_THE_WORLD: dict[Language, dict[str, str]] = {
+    "fr": {
+        "ue": "Union européenne",
+        "europe": "Europe hors UE",
+        "maghreb": "Maghreb",
+        "afrique": "Afrique subsaharienne",
+        "proche-orient": "Proche ou Moyen-Orient",
+        "caucase": "Caucase",
+        "asie": "Asie",
+        "amerique": "Amérique",
+        "oceanie": "Océanie",
+    },
+    "en": {
+        "ue": "European Union",
+        "europe": "Europe outside the EU",
+        "maghreb": "Maghreb",
+        "afrique": "sub-Saharan Africa",
+        "proche-orient": "Middle East",
+        "caucase": "Caucasus",
+        "asie": "Asia",
+        "amerique": "Americas",
+        "oceanie": "Oceania",
     },
 }
 
