@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from anonymize.reading import Entity, Plain, Reading, plain_text, read
-from anonymize.recognisers import RECOGNISERS, Recogniser
+from anonymize.recognisers import MODEL_RECOGNISERS, RECOGNISERS, Recogniser
 from anonymize.recognisers.base import LANGUAGE
 
 # Presidio logs what it loads and, at debug, what it finds.
@@ -22,7 +22,7 @@ logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)
 _NO_WORDS = Vocab()
 # The model learns ages and dates too (AGE, DATE), so as not to take them for numbers: rules find
 # them, and what it adds to these costs more letters than it finds.
-LABELS = frozenset("PER LOC HOME ORG TRAIT CODE HANDLE".split())
+LABELS = frozenset(recogniser.label for recogniser in MODEL_RECOGNISERS)
 
 
 class FrenchArtifacts(NlpArtifacts):

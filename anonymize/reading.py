@@ -57,7 +57,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """What the statistical model found: label PER, LOC, HOME, ORG or TRAIT."""
+    """What the statistical model found, under one of its labels (`recognisers/model/`)."""
 
     start: int
     end: int

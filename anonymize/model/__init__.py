@@ -1,4 +1,4 @@
-"""The French name model shipped with the package: PER, LOC and ORG, offline (see CARD.md)."""
+"""The French model shipped with the package: names and numbers that identify, offline (see CARD.md)."""
 
 from anonymize.model.loading import ModelMissing, load
 

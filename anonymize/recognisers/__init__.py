@@ -15,17 +15,7 @@ from anonymize.recognisers.foreigner import ForeignerRecogniser
 from anonymize.recognisers.france_travail import FranceTravailRecogniser
 from anonymize.recognisers.handle import HandleRecogniser
 from anonymize.recognisers.iban import IbanRecogniser
-from anonymize.recognisers.model_names import (
-    ModelHomeRecogniser,
-    ModelOrganisationRecogniser,
-    ModelPersonRecogniser,
-    ModelPlaceRecogniser,
-    ModelTraitRecogniser,
-)
-from anonymize.recognisers.model_numbers import (
-    ModelAccountRecogniser,
-    ModelNumberRecogniser,
-)
+from anonymize.recognisers.model import MODEL_RECOGNISERS
 from anonymize.recognisers.nationality import NationalityRecogniser
 from anonymize.recognisers.nir import NirRecogniser
 from anonymize.recognisers.organisation import OrganisationRecogniser
@@ -40,15 +30,6 @@ from anonymize.recognisers.reference import ReferenceRecogniser
 from anonymize.recognisers.siret import SiretRecogniser
 from anonymize.recognisers.url import UrlRecogniser
 
-MODEL_RECOGNISERS: tuple[type[Recogniser], ...] = (
-    ModelPersonRecogniser,
-    ModelPlaceRecogniser,
-    ModelOrganisationRecogniser,
-    ModelHomeRecogniser,
-    ModelTraitRecogniser,
-    ModelNumberRecogniser,
-    ModelAccountRecogniser,
-)
 RULE_RECOGNISERS: tuple[type[Recogniser], ...] = (
     PersonRecogniser,
     ForeignScriptRecogniser,

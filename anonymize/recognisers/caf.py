@@ -19,11 +19,7 @@ class CafRecogniser(PatternRecogniser):
         Announced(words(_SAID), re.compile(r"\d{7}"), 7),
     )
     rules = (
-        Rule(
-            re.compile(r"(?<![\w])\d{7} ?[\-./]? ?[a-z](?![\w'])"),
-            LIKELY,
-            unless_after=re.compile(r"\W{0,2}$^"),
-        ),
+        Rule(re.compile(r"(?<![\w])\d{7} ?[\-./]? ?[a-z](?![\w'])"), LIKELY),
         Rule(
             re.compile(r"(?<![\w])\d{3}[ .]?\d{2}[ .]?\d{2} ?[\-./]? ?[a-z](?![\w'])"),
             STRONG,
@@ -37,7 +33,7 @@ class CafRecogniser(PatternRecogniser):
         Rule(
             re.compile(r"(?<![\w])\d(?:[ .]?\d){5,7}(?:[ \-]?[a-z])?(?![\w'])"),
             STRONG,
-            before=words(r"caf\b|allocataire|alloc\b|msa\b"),
+            before=words(_SAID),
             unless_after=re.compile(r" ?(?:€|eur)"),
             reach=30,
         ),

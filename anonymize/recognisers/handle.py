@@ -1,6 +1,6 @@
 """Account names: marked as one (@, _, #), or announced by the network they are on.
 
-A profile of ordinary words that nothing announces is the model's to find (`model_numbers.py`).
+A profile of ordinary words that nothing announces is the model's to find (`model/numbers.py`).
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ _STOLEN = re.compile(
 _PLATE_SAID = re.compile(r"(?:plaque|immat\w*|matricul\w*|carte grise)[^.;\n]{0,25}\Z")
 _VEHICLE = words(
     r"plaque|immat|voiture|vehicule|auto\b|scooter|moto|camion|fourgon|utilitaire|caravane|clio|twingo"
-    r"|mobylette|carte grise|renault|vehicul|break|berline|camionnette|bagnole|twizy|clio|audi|bmw|mercedes|toyota|opel|seat|nissan|kia|tesla|skoda|volkswagen|vw|peugeot|citroen|dacia|ford\b|fiat|megane|scenic|kangoo|berlingo"
+    r"|mobylette|carte grise|renault|vehicul|break|berline|camionnette|bagnole|twizy|audi|bmw|mercedes|toyota|opel|seat|nissan|kia|tesla|skoda|volkswagen|vw|peugeot|citroen|dacia|ford\b|fiat|megane|scenic|kangoo|berlingo"
     r"|partner|trafic|master|golf|polo\b|ibiza|sandero|logan|duster|c3\b|c4\b|206|207|208|307|308|zoe\b"
     r"|land rover|rover\b|jeep|honda|suzuki|mazda|hyundai|volvo|iveco|tracteur|pick[ -]?up|4x4|van\b|assur|roule|caisse|quad|remorque|camping[ -]car|fourriere|stationn|gare[e]?\b|conduit"
 )

@@ -64,7 +64,7 @@ _CODED = re.compile(
 )
 # Every syndrome is rare but these.
 _SYNDROME = re.compile(
-    r"(?<![a-z])(?P<it>syndromes? (?P<link>de la |de l'|de |d'|du |des )?(?P<name>[a-z\d][a-z\d'\-]*(?: (?:(?:de |du |des |d'|a |au |en |sans |par )(?:la |l')?)?[a-z\d][a-z\d'\-]{2,}){0,3}?))(?=[,.;:()\n/]|$| (?:et|est|qui|que|avec|depuis|pour|sans|il|elle|on|a|ont|mais|en|dans|chez|sur|suivie?|diagnosti\w+|aggrave|reconnu|severe|donc|alors|je|son|sa|ses|son|la|le|les|l'|au|aux|ne|pas|tres|rare|orphelin|ou|car|sous|plus|\d+)(?![a-z]))"
+    r"(?<![a-z])(?P<it>syndromes? (?P<link>de la |de l'|de |d'|du |des )?(?P<name>[a-z\d][a-z\d'\-]*(?: (?:(?:de |du |des |d'|a |au |en |sans |par )(?:la |l')?)?[a-z\d][a-z\d'\-]{2,}){0,3}?))(?=[,.;:()\n/]|$| (?:et|est|qui|que|avec|depuis|pour|sans|il|elle|on|a|ont|mais|en|dans|chez|sur|suivie?|diagnosti\w+|aggrave|reconnu|severe|donc|alors|je|son|sa|ses|la|le|les|l'|au|aux|ne|pas|tres|rare|orphelin|ou|car|sous|plus|\d+)(?![a-z]))"
 )
 _COMMON_SYNDROME = re.compile(
     r"(?:canal|depress\w+|anxi\w*|post|sevrage|apnees?|intestin irritable|colon|jambes|cache|burn|epuisement|stress|grippal|diogene|stockholm|peter|imposteur|down|longue|fatigue|sec|metabolique|rotulien|premenstruel|inflammatoire|demen\w+|confusionnel|cerebelleux|vestibulaire|obsessionnel|delirant|psychotique|maniaque|bebe secoue|enfant secoue|nid|glissement|immobilisation|respiratoire|coronarien|infectieux|febrile|douloureux|algique|occlusif|mediterraneen|lyon|noel|lima|jerusalem|alienation|munch|munchausen|parental|traumatique|psycho\w+|neuro\w*|dysexecutif|frontal|pyramidal|demence|menopaus\w+|mal|tres|bien|que|qui|pas|non|rare|genetique|orphelin|inconnu|sont|est|et|ou|grave|severe|chronique|medical|social|du?e?s?|de)(?![a-z])"

@@ -40,7 +40,7 @@ _LAST_TO_DO = re.compile(
 )
 # Craft verbs and what they bear on: rare whatever the complement.
 _CRAFT = re.compile(
-    r"(?<![a-z])(?P<it>(?:dresseu|passeu|meneu|montreu|cueilleu|souffleu|graveu|dompteu|ramasseu|accordeu|affineu|conducteu|conductri|restaurateu|restauratri|cultivateu|cultivatri|sculpteu|sculptri|charmeu|trieu|ramendeu|castreu|fecondateu|fecondatri|collectionneu|fondeu|tresseu|empailleu|imitateu|imitatri|faiseu|chercheu|jeteu|leveu|brodeu|fileu|batteu|presseu|distillateu)(?:rs?|ses?|ces?) (?:d'|de |des |sur )(?!bus|car|cars|bus|train|trains|travaux|migrants?|engins?|metro|tram|taxi|poids|camions?|chantier|ligne|drogue|voiture|dechets|verre|emploi|logement|courrier|colis|dossier|linge|documents?|sort|plats?|son|sa|ses|tous|toutes|nos|vos|leurs?)[a-z\-]{3,}(?: (?:de|d'|sur) ?[a-z\-]{4,}| a [a-z]{3,}er| [a-z]{4,}(?:eurs?|ants?|ees?))?)(?![a-z])"
+    r"(?<![a-z])(?P<it>(?:dresseu|passeu|meneu|montreu|cueilleu|souffleu|graveu|dompteu|ramasseu|accordeu|affineu|conducteu|conductri|restaurateu|restauratri|cultivateu|cultivatri|sculpteu|sculptri|charmeu|trieu|ramendeu|castreu|fecondateu|fecondatri|collectionneu|fondeu|tresseu|empailleu|imitateu|imitatri|faiseu|chercheu|jeteu|leveu|brodeu|fileu|batteu|presseu|distillateu)(?:rs?|ses?|ces?) (?:d'|de |des |sur )(?!bus|car|cars|train|trains|travaux|migrants?|engins?|metro|tram|taxi|poids|camions?|chantier|ligne|drogue|voiture|dechets|verre|emploi|logement|courrier|colis|dossier|linge|documents?|sort|plats?|son|sa|ses|tous|toutes|nos|vos|leurs?)[a-z\-]{3,}(?: (?:de|d'|sur) ?[a-z\-]{4,}| a [a-z]{3,}er| [a-z]{4,}(?:eurs?|ants?|ees?))?)(?![a-z])"
 )
 # Makers and breeders, common only with what most of them make or breed.
 _MAKER = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FUNCTION_WORDS = frozenset(
     """
-    a à ai aie aient ait al alors apres as assez au aucun aucune aujourd aura aurait aussi autre autres
+    a ai aie aient ait al alors apres as assez au aucun aucune aujourd aura aurait aussi autre autres
     aux avait avaient avant avec avez avoir ayant bah bcp beaucoup ben bien bientot bon bonjour bonsoir
     bjr bsr c ca car ce ceci cela celle celles celui cependant ces cet cette ceux chaque chez ci cinq
     comme comment contre d dans ds de deja demain depuis des desormais deux devant dit dix doit doivent
@@ -13,15 +13,15 @@ FUNCTION_WORDS = frozenset(
     hui huit ici il ils j jamais je jusqu jusque k ke kel kelle ki koi l la le les leur leurs lol lors
     lui m ma maintenant mais malgre me meme memes merci mes mettre mi mieux moi moins mon n ne neuf ni
     non nos notre nous nouveau ns on ont onze or ou oui par parce parfois pas pd pdt pendant pense
-    personne peu peut peuvent plus plusieurs plutot pour pourquoi pr pr prend presque pris pu puis
+    personne peu peut peuvent plus plusieurs plutot pour pourquoi pr prend presque pris pu puis
     qd quand quatre que quel quelle quelles quelqu quelque quelques quels qui quinze quoi rien s sa
     sait sans sauf se seize selon sept sera serait ses seul seule si sinon six slt soi soit son sont
     sous souvent suis sur svp t ta tandis tant tard te tel telle tellement tels tes toi ton toujours
     tous tout toute toutes tr tres treize trente trois trop tt tts tu un une va vais vas vers veut
     veulent vient viennent vingt voici voila voir vont vos votre vous vs vraiment vu y zero
-    ya yen jai jsuis cest cetait cé c'est qu qu' d' l' j' n' s' m' t' c' jusqu' lorsqu' puisqu'
-    urgent urgence besoin blocage question objet note contact tel mail via salut coucou hello cc dame
-    madame monsieur mademoiselle mme mlle mr m monsieur' mesdames messieurs docteur dr me maitre
+    ya yen jai jsuis cest cetait c'est qu qu' d' l' j' n' s' m' t' c' jusqu' lorsqu' puisqu'
+    urgent urgence besoin blocage question objet note contact mail via salut coucou hello cc dame
+    madame monsieur mademoiselle mme mlle mr mesdames messieurs docteur dr maitre
     """.split()
 )
 
@@ -37,11 +37,11 @@ PREDICATES = frozenset(
     ne necessite n'a n'est obtient occupe parle parlait part partage partie parti passe paye paie perd
     percoit pleure possede pouvait pourra pourrait prefere presente prend propose quitte raconte
     recoit refuse refusait reclame regarde rembourse remplit rencontre rentre repond reside reste
-    retourne retrouve revient risque reclame s'est sait savait semble sent serait sera signale signe
+    retourne retrouve revient risque s'est sait savait semble sent serait sera signale signe
     sollicite sort sortait souffre souhaite souhaitait suit suivi suivie supporte surtout tient tombe
     touche travaille travaillait trouve utilise vend venait verse veuf veuve veux vit vivait voit
     voulait voudrait seul seule agee age ages agees ainee aine cadet cadette majeur majeure mineur
-    mineure benjamin handicape handicapee adulte ado adolescent adolescente bebe decede decedes
+    mineure benjamin handicape handicapee adulte ado adolescent adolescente bebe decedes
     pretend dort crie tape frappe boude deprime galere gere bosse stresse flippe repasse appela
     """.split()
 )

@@ -76,7 +76,7 @@ _QUARTER = re.compile(
     r" ?, (?:la|le|les|l') ?(?P<it>[a-z][a-z'\-]{2,}(?: (?:de |des |du |d'|de la )?[a-z][a-z'\-]{2,}){0,2})(?= ?[,.;)\n]|\Z)"
 )
 _NOT_QUARTERS = frozenset(
-    "enfant enfants parent parents fille filles fils mere pere famille dame monsieur bailleur proprietaire caf mairie juge police voisin voisine voisins gardien gardienne loyer dette facture electricite eau gaz chauffage police grand grande petit petite premier derniere meme reste suite total tout nuit jour soir matin semaine".split()
+    "enfant enfants parent parents fille filles fils mere pere famille dame monsieur bailleur proprietaire caf mairie juge police voisin voisine voisins gardien gardienne loyer dette facture electricite eau gaz chauffage grand grande petit petite premier derniere meme reste suite total tout nuit jour soir matin semaine".split()
 )
 
 

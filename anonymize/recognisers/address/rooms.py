@@ -14,7 +14,7 @@ _ROOM = re.compile(
     rf"(?<![\w'])(?:chambre(?: (?:meublee|double|simple|individuelle|familiale|partagee|twin))?|ch\.?(?= ?\d)|lit|chb|appartement|appart|appt|apt|app|logement|batiment|bat\.?|studio|escalier|porte|bloc|hall|interphone|box|bungalow|mobil[ -]?home|emplacement|tente)(?P<it>{VALUE})"
 )
 _MEASURED = re.compile(
-    r"^ ?(?:pieces?|fois|h\d|m2|m²|m\b|ans|mois|euros?|€|%|places?|personnes?|jours|nuits|lits|kg|km|h\b|fois|e\b)"
+    r"^ ?(?:pieces?|fois|h\d|m2|m²|m\b|ans|mois|euros?|€|%|places?|personnes?|jours|nuits|lits|kg|km|h\b|e\b)"
 )
 _SENTENCE = re.compile(r" ?(?:a|de|dans|en|ou|et) ")
 _COUNTED = re.compile(rf"\d|(?<![a-z])(?!une?(?![a-z])){numerals.WORD}")

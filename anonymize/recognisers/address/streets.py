@@ -17,7 +17,7 @@ _WAY = (
     r"(?:rue|ligne|r(?:\.|(?= [a-z]{2}))|avenue|av\.?|ave|boulevard|bvd|bld|blvd|boulvd|bd\.?|boul\.?|place|pl\.?|placette|chemin|che?m\.?|chm|che|carrer|calle|karrika|straed|hent|ch\.?(?= (?:de|du|des|d')\b)"
     r"|impasse|imp\.?|allees?|all\.?|quai|cours|route|rte|square|sq\.?|passage|ruelle|venelle|sentier|sente|villa|cite|residence|resid\.?|res\.?|pass\."
     r"|hameau|lotissement|lot\.?|faubourg|fbg|fg|esplanade|promenade|mail|voie|montee|cote|traverse|rond[ -]point|parvis|clos|domaine|cour|galerie"
-    r"|lieu[ -]?dit|mas|dreve|traboule|carraire|corniche|levee|digue|port|rampe|escaliers?|degres|grand[' -]?rue|grande rue|grand place|rang|carrefour|bis rue|zone|za|zi|vc|rd|couree|coursive|sentes?|corons?|terrasse|jardins?|residences|balcons?|chaussee|vieux chemin|vieille route|sentine|berge|calle|courette|passerelle|perron|rocade|d\d+|rn)"
+    r"|lieu[ -]?dit|mas|dreve|traboule|carraire|corniche|levee|digue|port|rampe|escaliers?|degres|grand[' -]?rue|grande rue|grand place|rang|carrefour|bis rue|zone|za|zi|vc|rd|couree|coursive|sentes?|corons?|terrasse|jardins?|residences|balcons?|chaussee|vieux chemin|vieille route|sentine|berge|courette|passerelle|perron|rocade|d\d+|rn)"
 )
 _NUMBER = rf"(?:(?:n° ?|no |numero )?(?:\d{{1,4}}|{numerals.NUMBER})(?: ?(?:bis|ter|quater|[a-f])(?![a-z']))?(?: ?[-/] ?\d{{1,4}})?)"
 _NUMBERED = re.compile(
@@ -30,7 +30,7 @@ _HAMLET_NUMBER = re.compile(
 )
 _STREET = re.compile(
     r"(?<!\w)(?P<way>rue|avenue|boulevard|chemin|impasse|allee|quai|route|ruelle|venelle|sentier|faubourg|square|passage|montee|traverse|esplanade"
-    r"|residence|resid|res\.|hameau|lotissement|cite|villa|place|mas|clos|domaine|batiment|immeuble|bd|bld|av\.?|lieu[ -]?dit|lieudit|ldt|section|coron|fosse|bergerie|ferme|moulin|habitation|morne|bois|parc|camp|terrain|ruelle|ilet|ilette|kampu|yourte|cabane|coursive|couree|sente|fbg|fg|tour|tours|cap|grange|peniche|bateau|ponton|parking|aire|camping|hotel social|squat|case)(?![a-z])"
+    r"|residence|resid|res\.|hameau|lotissement|cite|villa|place|mas|clos|domaine|batiment|immeuble|bd|bld|av\.?|lieu[ -]?dit|lieudit|ldt|section|coron|fosse|bergerie|ferme|moulin|habitation|morne|bois|parc|camp|terrain|ilet|ilette|kampu|yourte|cabane|coursive|couree|sente|fbg|fg|tour|tours|cap|grange|peniche|bateau|ponton|parking|aire|camping|hotel social|squat|case)(?![a-z])"
 )
 # Ways that are nothing but streets, and those that mean many other things.
 _PLAIN_STREET = frozenset(

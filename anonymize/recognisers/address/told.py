@@ -40,14 +40,14 @@ _SPOT = (
 _LODGE = r"(?:maison|maisonnette|appartement|appart|logement|studio|chambre|meuble|immeuble|batiment|pavillon|villa|foyer|hotel|formule 1|f1|residence|duplex|case|bicoque|cite|dortoirs?|auberge|pension|logis)"
 _NEAR = r"(?:(?:juste |tout )?(?:au[ -]?dessus|en[ -]?dessous|au[ -]?dessous|derriere|en face|face|a cote|a coter|pres|au fond|au bout|a l'angle|au coin|a l'entree|a la sortie|a hauteur|au niveau|le long|au pied|au droit|devant|apres|avant|sous|entre|contre|au bord|en bordure|a droite|a gauche|au milieu|cote|vers|en haut|en bas))"
 # Time, not place: "apres une separation", "avant l'audience".
-_EVENTS = r"(?:avoir|etre|ca|cela|[a-z]+(?:tion|sion|ment|ture)s?|divorce|audience|naissance|mort|deces|travail|ecole|conge|greve|conflit|accident|appel|visite|rdv|rendez|fin|depart|arrivee|sortie|conge|retour|avis|bail|prison|bagarre|dispute|hiver|ete|noel)(?![a-z])"
+_EVENTS = r"(?:avoir|etre|ca|cela|[a-z]+(?:tion|sion|ment|ture)s?|divorce|audience|naissance|mort|deces|travail|ecole|conge|greve|conflit|accident|appel|visite|rdv|rendez|fin|depart|arrivee|sortie|retour|avis|bail|prison|bagarre|dispute|hiver|ete|noel)(?![a-z])"
 _OF = r"(?:de la |de l'|de l |du |des |de |d')"
 _TO = r"(?:a la |a l'|a l |au |aux |la |le |les |l'|l |un |une |deux |trois )"
 # A landmark is known: "derriere une zone commerciale" is anywhere.
 _BY = r"(?:a la |a l'|a l |au |aux |la |le |les |l'|l |deux |trois )"
 _NO_WORD = (
     r"(?:il|elle|ils|elles|on|je|j|nous|vous|est|sont|etait|a|ont|avait|qui|que|quoi|ou|et|mais|car|donc|alors|si|depuis|dps|pour|pr|sans|avec|avc|par|son|sa|ses|mon|ma|mes|leurs?|ce|cette|ces|c'est|c|ca|ne|n|pas|plus|les?|la|l|une?|des?|du|d|aux?|en|y|se|s|dans|ds|sur|sous|chez|tout|tous|toute|quand|comme"
-    r"|doit|veut|peut|va|fait|vient|dit|dort|vit|merci|svp|derriere|devant|face|cote|pres|apres|avant|entre|contre|vers|commune|depuis|enfin|non|pardon|suite|tel|lui|elles|nuit|matin|soir|jour|jours|semaine|mois|ans|an|hier|demain|actuellement|bientot|urgence)"
+    r"|doit|veut|peut|va|fait|vient|dit|dort|vit|merci|svp|derriere|devant|face|cote|pres|apres|avant|entre|contre|vers|commune|enfin|non|pardon|suite|tel|lui|nuit|matin|soir|jour|jours|semaine|mois|ans|an|hier|demain|actuellement|bientot|urgence)"
 )
 _WORD = rf"(?!{_NO_WORD}(?![a-z0-9]))[a-z0-9][a-z0-9'\-]*"
 _STOPS = rf"(?=[ ,;:()\n»\"]*(?:[,.;:()\n»\"]|\Z)| (?!d[eu]s? |d'|au ){_NO_WORD}(?![a-z0-9]))"

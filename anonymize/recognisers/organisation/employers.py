@@ -24,7 +24,7 @@ _HIRED_AT = re.compile(
 )
 # A boat employs too: "matelot sur l'Étoile du Nord".
 _ABOARD = re.compile(
-    r"(?<!\w)(?:[Mm]atelot|[Mm]ousse|[Mm]écanicien|[Cc]uisinier|[Pp]atron|[Cc]apitaine|[Mm]arin|[Pp]êcheur|[Ee]mbarquée?|[Mm]ousse|[Tt]honier|[Cc]halutier|[Cc]argo|[Ff]erry|[Nn]avire|[Ff]ileyeur|[Cc]aseyeur|[Ll]igneur|[Pp]aquebot|[Vv]raquier)s? (?:(?:à bord|au large) (?:de |du |d['’])|sur )?(?P<it>(?:le |la |l['’])?[A-ZÀ-Ý][\w'’-]+(?: (?:(?:du|de|des|la|le|de la) )?[A-ZÀ-Ý][\w'’-]+){0,3})"
+    r"(?<!\w)(?:[Mm]atelot|[Mm]ousse|[Mm]écanicien|[Cc]uisinier|[Pp]atron|[Cc]apitaine|[Mm]arin|[Pp]êcheur|[Ee]mbarquée?|[Tt]honier|[Cc]halutier|[Cc]argo|[Ff]erry|[Nn]avire|[Ff]ileyeur|[Cc]aseyeur|[Ll]igneur|[Pp]aquebot|[Vv]raquier)s? (?:(?:à bord|au large) (?:de |du |d['’])|sur )?(?P<it>(?:le |la |l['’])?[A-ZÀ-Ý][\w'’-]+(?: (?:(?:du|de|des|la|le|de la) )?[A-ZÀ-Ý][\w'’-]+){0,3})"
 )
 
 

@@ -34,7 +34,7 @@ _LINK = re.compile(
     r"[ ]?(?:(?:(?:de l|d|l|a l)'|(?:de la|de|du|des|la|le|les|aux?|a la|saint|sainte|st|ste|et)(?![a-z])|&) ?-?){0,3}"
 )
 _NOT_NAME_AFTER = re.compile(
-    r"^(?:qui|que|est|a|ne|n'|et|ou|mais|dit|dit|refuse|veut|pour|avec|sans|en|sur|dans|ferme|fermee|pas|plus|demande|il|elle|on|privee?|publique?|d'insertion|d'interim|d'urgence|d'accueil|de jour|de nuit|d'asile|social\w*|familial\w*)(?![a-z])"
+    r"^(?:qui|que|est|a|ne|n'|et|ou|mais|dit|refuse|veut|pour|avec|sans|en|sur|dans|ferme|fermee|pas|plus|demande|il|elle|on|privee?|publique?|d'insertion|d'interim|d'urgence|d'accueil|de jour|de nuit|d'asile|social\w*|familial\w*)(?![a-z])"
 )
 _NO_SHOP_NAME = re.compile(
     r"(?:mere|pere|fils|fille|frere|soeur|mari|femme|voisin\w*|voiture|matin|midi|soir|maison|copain|copine|ami|amie|oncle|tante|cousin\w*|ccas|foyer|hopital|centre|rue|gare routiere|meme|bout|pays|dame|monsieur|jeune|personne|patron\w*|societe|entreprise|asso\w*|camp|college|lycee|fac|quartier|coin|village|bourg|ville|secteur|proprietaire|bailleur|immeuble|residence)(?![a-z])"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from anonymize.lexicons import first_names, name_particles, place_key, surnames
-from anonymize.reading import Reading, Word, fold
+from anonymize.reading import Reading, Word
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.naming import (
     ROLES,
@@ -31,22 +31,6 @@ _FIELDS = frozenset(
 _COMPOUND = re.compile(
     r"[ -](?P<it>(?:le|la|de la|de|du|des|van|von|el|ben|ait|ould)[ -][a-z]{2,}(?:'[a-z]+)?)(?![a-z'])"
 )
-# A found name runs on: an initial after it, an article or a first name before it.
-_LAST_INITIAL = re.compile(
-    r"(?:,? [b-z]\.(?=[ ,;)\n]|\Z)|\.[a-z](?![\w.@])| (?![cdgjlnmsty](?![.]))[b-xz](?=[ ,;)\n]|\Z))"
-)
-_FIRST_INITIAL = re.compile(r"(?<![\w.'])[A-Z](?:\.?-?[A-Z])?\.[ ]?\Z")
-_ARTICLE = re.compile(
-    r"(?<![\w'’])(?:Le|La|Les|De|Du|Des|Van|Von|El|Al|Ben|Ould|Ait|Da|Di|Dos|San|Saint) \Z"
-)
-_LOWER_ARTICLE = re.compile(
-    r"(?<![a-z])(?:mme|mr|m|mlle|dr|me|madame|monsieur|juge|avocate?|docteur|medecin|educ|referente?|as|prof) (?P<it>(?:le|la|de|du|van|el|ben) )\Z"
-)
-_SMALL_FIRST = re.compile(r"(?<![a-z'])(?P<it>(?:ti|tit|p'tit)[ -])\Z")
-_ARTICLE_OF_NAME = re.compile(r"(?<![a-z'])(?P<it>(?:le|la|du|de la|van|el|ben) )\Z")
-_ELIDED = re.compile(r"(?<![\w'])[A-Z]'\Z")
-_OPENS = re.compile(r"(?:^|[.!?:\n])[ \"'«(•*-]*\Z")
-_WORD_BEFORE = re.compile(r"(?<![\w'-])([A-ZÀ-Ý][\w]{2,})[ ]\Z")
 
 
 def words_at(reading: Reading) -> dict[int, int]:
@@ -273,33 +257,3 @@ def _is_particle(word: Word) -> bool:
         or word.folded in name_particles()
         or bare in {"d", "l"}
     )
-
-
-def whole_name(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    """A found name with what is tied to it: "E. Koné", "Le Goff", "Grâce Tchamba", "dylan g."."""
-    small = _SMALL_FIRST.search(reading.before(start, 12))
-    start = start - len(small["it"]) if small else start
-    initial = _LAST_INITIAL.match(reading.folded, end)
-    if initial and (reading.style != "mixed" or "." in initial[0]):
-        end = initial.end()
-    compound = _ARTICLE_OF_NAME.search(reading.before(start, 8))
-    if compound and surnames().get(compound["it"] + reading.folded[start:end].split()[0], 0) >= 64:
-        start -= len(compound["it"])
-    if reading.style != "mixed":
-        title = _LOWER_ARTICLE.search(reading.before(start, 24))
-        return (start - len(title["it"]) if title else start), end
-    before = reading.plain[max(0, start - 14) : start]
-    if _ELIDED.search(before) and not before.endswith(("D'", "L'", "C'", "S'", "J'", "Q'")):
-        return start - 2, end
-    if (tied := _FIRST_INITIAL.search(before)) and tied[0].strip() != "M.":
-        return start - len(tied[0]), end
-    article = _ARTICLE.search(before)
-    if article and not _OPENS.search(reading.plain[max(0, start - 14) : start - len(article[0])]):
-        return start - len(article[0]), end
-    first = _WORD_BEFORE.search(reading.plain[max(0, start - 24) : start])
-    if first:
-        folded = fold(first[1])
-        borne = first_names().get(folded, 0) >= (4096 if folded in FUNCTION_WORDS else 256)
-        if borne and folded not in kept_names():
-            return start - len(first[0]), end
-    return start, end

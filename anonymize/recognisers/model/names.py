@@ -1,4 +1,4 @@
-"""What the statistical model found, sorted into our kinds; one source of findings among others."""
+"""Names that the model found: people, places, structures, homes, traits."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from anonymize.lexicons import first_names, place_key, surnames
 from anonymize.reading import Entity, Reading, Word
-from anonymize.recognisers.base import WEAK, Recogniser, Span
+from anonymize.recognisers.base import Span
 from anonymize.recognisers.kept import kept_names
+from anonymize.recognisers.model.believed import SCORE, ModelRecogniser
 from anonymize.recognisers.naming import SHORT_SURNAMES, attributed
 from anonymize.recognisers.nationality import origins
 from anonymize.recognisers.ordinary import is_french, is_ordinary
@@ -17,7 +18,7 @@ from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES, TITLES
 from anonymize.values import Kind
 
 _KIN = frozenset(
-    "père mère pere mere frère soeur frere sœur neveu nièce niece mari femme fils fille jeune enfant cousin cousine oncle tante ami amie voisin voisine collègue collegue couple bébé bebe parents beaux-parents grands-parents".split()
+    "pere mere frere soeur neveu niece mari femme fils fille jeune enfant cousin cousine oncle tante ami amie voisin voisine collegue couple bebe parents".split()
 )
 _TITLE = re.compile(rf"{TITLES}\Z")
 # What may bear a name made of ordinary words, and seldom stands for a public service.
@@ -29,25 +30,20 @@ _BESIDE = frozenset("derriere devant sous pres face cote contre dessous dessus e
 _COUNTED = frozenset("des deux trois quatre cinq six sept".split())
 
 
-class _ModelRecogniser(Recogniser):
-    label: str
+class _NameRecogniser(ModelRecogniser):
+    def believed(self, reading: Reading, entity: Entity) -> tuple[int, int] | None:
+        words = _core(reading, entity)
+        return (words[0].start, words[-1].end) if words and self.names(reading, words) else None
 
-    def find(self, reading: Reading) -> Iterator[Span]:
-        for entity in reading.entities:
-            if entity.label == self.label:
-                kept = _core(reading, entity)
-                if kept and self.believes(reading, kept):
-                    yield Span(kept[0].start, kept[-1].end, WEAK + 0.1)
-
-    def believes(self, reading: Reading, words: list[Word]) -> bool:
+    def names(self, reading: Reading, words: list[Word]) -> bool:
+        """Whether these words, which are never none, name what the model says they do."""
         raise NotImplementedError
 
 
 def _core(reading: Reading, entity: Entity) -> list[Word]:
     """The entity's words, without titles and small words at its ends."""
     words = [w for w in reading.words if entity.start <= w.start and w.end <= entity.end]
-
-    person = entity.label == "PER"
+    person, home = entity.label == "PER", entity.label == "HOME"
 
     def idle(word: Word) -> bool:
         if person and word.folded in SHORT_SURNAMES and reading.style != "mixed":
@@ -58,9 +54,8 @@ def _core(reading: Reading, entity: Entity) -> list[Word]:
         small = person and reading.style == "mixed" and not word.capitalised
         return small and is_french(word.folded)
 
-    home = entity.label == "HOME"
     found = list(words)
-    while words and (idle(words[0]) or ((person or home) and words[0].raw.lower() in _KIN)):
+    while words and (idle(words[0]) or ((person or home) and words[0].folded in _KIN)):
         words.pop(0)
     while words and (idle(words[-1]) or (home and _town_after(words))):
         words.pop()
@@ -117,11 +112,11 @@ def _only_town(words: list[Word]) -> bool:
     return bool(communes_of(place_key(words[-1].folded))) and all(generic)
 
 
-class ModelPersonRecogniser(_ModelRecogniser):
+class ModelPersonRecogniser(_NameRecogniser):
     kind = Kind.PERSON
     label = "PER"
 
-    def believes(self, reading: Reading, words: list[Word]) -> bool:
+    def names(self, reading: Reading, words: list[Word]) -> bool:
         if _public(words) or all(w.folded in PREDICATES for w in words):
             return False
         acronym = all(w.upper and len(w.raw) <= 5 and not _known(w) for w in words)
@@ -132,28 +127,28 @@ def _known(word: Word) -> bool:
     return word.folded in first_names() or word.folded in surnames()
 
 
-class ModelPlaceRecogniser(_ModelRecogniser):
+class ModelPlaceRecogniser(_NameRecogniser):
     kind = Kind.CITY
     label = "LOC"
 
     def find(self, reading: Reading) -> Iterator[Span]:
         yield from super().find(reading)
         for entity in reading.entities:
-            words = (
-                _core(reading, entity) if entity.label == ModelOrganisationRecogniser.label else []
-            )
-            if _only_town(words) and words[-1].capitalised and reading.style == "mixed":
-                yield Span(words[-1].start, words[-1].end, WEAK + 0.1)
+            if entity.label != ModelOrganisationRecogniser.label or reading.style != "mixed":
+                continue
+            words = _core(reading, entity)
+            if _only_town(words) and words[-1].capitalised:
+                yield Span(words[-1].start, words[-1].end, SCORE)
 
-    def believes(self, reading: Reading, words: list[Word]) -> bool:
+    def names(self, reading: Reading, words: list[Word]) -> bool:
         return not _public(words) and not (len(words) == 1 and attributed(reading, words[0]))
 
 
-class ModelOrganisationRecogniser(_ModelRecogniser):
+class ModelOrganisationRecogniser(_NameRecogniser):
     kind = Kind.ORG_ID
     label = "ORG"
 
-    def believes(self, reading: Reading, words: list[Word]) -> bool:
+    def names(self, reading: Reading, words: list[Word]) -> bool:
         if _public(words) or words[0].folded in kept_names():
             return False
         if len(words) == 1 and (words[0].upper or len(words[0].raw) < 4):
@@ -169,22 +164,22 @@ class ModelOrganisationRecogniser(_ModelRecogniser):
         return named and len(_telling(words)) > 1
 
 
-class ModelHomeRecogniser(_ModelRecogniser):
+class ModelHomeRecogniser(_NameRecogniser):
     """Homes told in words, which no pattern foresees."""
 
     kind = Kind.ADDRESS
     label = "HOME"
 
-    def believes(self, reading: Reading, words: list[Word]) -> bool:
+    def names(self, reading: Reading, words: list[Word]) -> bool:
         told = [word for word in _telling(words) if word.folded not in _BESIDE]
         return not _public(words) and len(told) > 1
 
 
-class ModelTraitRecogniser(_ModelRecogniser):
+class ModelTraitRecogniser(_NameRecogniser):
     """Rare illnesses, trades and traits that no list holds."""
 
     kind = Kind.HEALTH_RARE
     label = "TRAIT"
 
-    def believes(self, reading: Reading, words: list[Word]) -> bool:
+    def names(self, reading: Reading, words: list[Word]) -> bool:
         return not _public(words) and len(_telling(words)) > 1

@@ -1,0 +1,82 @@
+"""From overlapping candidates to findings: what wins, what is kept, what is found again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from presidio_analyzer import RecognizerResult
+
+from anonymize.judge.candidate import NUMBERS, Candidate
+from anonymize.judge.overlaps import apart
+from anonymize.judge.pieces import bridged, united, whole
+from anonymize.judge.refused import is_no_name, is_public, names_everyone
+from anonymize.judge.repeats import again, corrected
+from anonymize.judge.towns import towns_told
+from anonymize.keep import helplines, kept_ranges, public_names
+from anonymize.lexicons import place_key
+from anonymize.reading import Reading, fold
+from anonymize.recognisers.base import STRONG
+from anonymize.recognisers.kept import kept_names
+from anonymize.recognisers.places import departement_keys
+from anonymize.values import Kind
+
+__all__ = ["Candidate", "judge"]
+
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+
+
+def judge(
+    reading: Reading,
+    results: Sequence[RecognizerResult],
+    extra_masks: Sequence[str] = (),
+    given_back: Sequence[str] = (),
+) -> list[Candidate]:
+    """Candidates that do not overlap, in text order.
+
+    Where two overlap, the surer one is whole and the other keeps what is left of it, so that
+    nothing found by anyone is uncovered.
+    """
+    candidates = [
+        Candidate(
+            r.start,
+            r.end,
+            Kind(r.entity_type),
+            r.score,
+            r.recognition_metadata[RecognizerResult.RECOGNIZER_NAME_KEY],
+        )
+        for r in results
+    ]
+    shared = kept_ranges(reading)
+    bodies, lines = shared + public_names(reading), shared + helplines(reading)
+    candidates = [
+        c
+        for c in candidates
+        if not is_public(c, lines if c.kind in NUMBERS else bodies)
+        and not names_everyone(reading, c)
+        and not is_no_name(reading, c)
+    ]
+    candidates += corrected(reading, candidates)
+    candidates = united(candidates)
+    candidates += again(reading, candidates)
+    candidates = [whole(reading, c) for c in candidates]
+    candidates += _asked(reading, extra_masks)
+    returned = {fold(words).strip() for words in given_back}
+    found = towns_told(reading, bridged(reading, apart(reading, candidates)))
+    return [c for c in found if fold(reading.plain[c.start : c.end]).strip() not in returned]
+
+
+def _asked(reading: Reading, extra_masks: Sequence[str]) -> list[Candidate]:
+    """What the author asked to hide, wherever it stands."""
+    found = []
+    for words in extra_masks:
+        wanted = fold(words).strip()
+        if not _LETTER_OR_DIGIT.search(wanted):
+            continue
+        pattern = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+        found += [
+            Candidate(m.start(), m.end(), Kind.MASKED, 2.0, "author")
+            for m in pattern.finditer(reading.folded)
+        ]
+    return found
