@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from anonymize.lexicons import first_names
-from anonymize.reading import Reading, Word, fold
+from anonymize.lexicons import first_names, fold
+from anonymize.reading import Reading, Word
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.words import entries, words_of
 

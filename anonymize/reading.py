@@ -170,8 +170,8 @@ def _fold_char(char: str) -> str:
     return base if base.isalnum() else low
 
 
-def fold(text: str) -> str:
-    """Lower case, no accents, as many characters as before."""
+def _folded(text: str) -> str:
+    """As `lexicons.fold`, but each character stays one, so that offsets keep their meaning."""
     return text.lower() if text.isascii() else "".join(map(_fold_char, text))
 
 
@@ -183,7 +183,7 @@ _ZERO = re.compile(
 def read(given: str, entities: tuple[Entity, ...] = (), plain: Plain | None = None) -> Reading:
     """All the views of `given`. `entities` are offsets in its plain text."""
     plain = plain or plain_text(given)
-    folded = fold(plain.text)
+    folded = _folded(plain.text)
     words = tuple(
         Word(m.start(), m.end(), m[0], folded[m.start() : m.end()])
         for m in _WORD.finditer(plain.text)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from anonymize.lexicons import fold
 from anonymize.placeholders import PARTS_OF_THE_WORLD, WIDER, Language
-from anonymize.reading import fold
 from anonymize.recognisers.nationality import origins
 from anonymize.words import entries
 

@@ -15,8 +15,8 @@ from anonymize.judge.refused import is_no_name, is_public, names_everyone
 from anonymize.judge.repeats import again, corrected
 from anonymize.judge.towns import towns_told
 from anonymize.keep import helplines, kept_ranges, public_names
-from anonymize.lexicons import place_key
-from anonymize.reading import Reading, fold
+from anonymize.lexicons import fold, place_key
+from anonymize.reading import Reading
 from anonymize.recognisers.base import STRONG
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.places import departement_keys

@@ -9,7 +9,8 @@ from dataclasses import replace
 from anonymize.judge.candidate import Candidate
 from anonymize.judge.repeats import TAKEN_BACK
 from anonymize.judge.towns import is_quarter
-from anonymize.reading import Reading, fold
+from anonymize.lexicons import fold
+from anonymize.reading import Reading
 from anonymize.recognisers.address import edges
 from anonymize.recognisers.person.whole import whole_name
 from anonymize.recognisers.whole_number import whole_number

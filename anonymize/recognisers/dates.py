@@ -59,11 +59,6 @@ def opened(folded: str, start: int) -> int:
     return start
 
 
-def day_of(words: str) -> int | None:
-    """The day that digits or folded words say."""
-    return _number(words)
-
-
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What a written date says; None where it is silent."""
@@ -82,14 +77,15 @@ def parts(folded: str) -> Parts | None:
         groups = match.groupdict()
         month = groups["month"]
         return Parts(
-            day=_number(groups["day"]),
+            day=day_of(groups["day"]),
             month=int(month) if month.isdigit() else month_number(month),
             year=_year(groups.get("year")),
         )
     return None
 
 
-def _number(words: str) -> int | None:
+def day_of(words: str) -> int | None:
+    """The day that digits or folded words say."""
     digits = re.match(r"\d+", words)
     if digits:
         return int(digits[0])

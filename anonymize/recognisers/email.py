@@ -49,55 +49,14 @@ _AT_HOST = re.compile(
     rf" ?(?:[\w\-]{{1,40}}{_DOT}{_TLD}|(?:gmail|hotmail|outlook|yahoo|orange|free|sfr|wanadoo|laposte|live|icloud|proton|bbox)(?![a-z]))"
 )
 _SIGN = re.compile(r"(?<![a-z])(?:arr?obas|\(at\)|@|at )")
-
-
-def _mailbox(reading: Reading, at: int) -> int:
-    """Where a dictated mailbox that ends at `at` begins.
-
-    All the words since what announces it; without that, the names, letters and numbers before.
-    """
-    window = reading.before(at, 90)
-    opened = [m.end() for m in _OPENS.finditer(window) if m.end() or len(window) < 90]
-    said = window[opened[-1] :].strip() if opened else ""
-    said = re.sub(r"^(?:a|au|sur) (?=[\w.\-]{2})", "", said)
-    if said and len(said.split()) <= _TOKENS and not set(said.split()) & _SENTENCE:
-        return at - len(window) + window.index(said, opened[-1])
-    start = at if window.endswith(" ") else at + 1
-    while (token := _TOKEN_BEFORE.search(reading.folded[max(0, start - 32) : start])) and _names(
-        token["token"]
-    ):
-        start -= len(token[0])
-    return min(start, at)
-
-
 _SENTENCE = frozenset(
     "il elle on je nous est sont avait ont qui que mais car donc merci svp".split()
 )
 _JOINS = frozenset("point tiret underscore bas du le la de des les el ben".split())
 
 
-def _names(token: str) -> bool:
-    """Whether a word may be part of a mailbox that nothing announces."""
-    spoken = re.fullmatch(numerals.WORD, token)
-    return bool(spoken) or token in _JOINS or len(token) == 1 or not is_french(token)
-
-
 class EmailRecogniser(PatternRecogniser):
     kind = Kind.EMAIL
-
-    def find(self, reading: Reading) -> Iterator[Span]:
-        yield from super().find(reading)
-        for sign in _SIGN.finditer(reading.folded):
-            start = max(0, sign.start() - 90)
-            near = reading.folded[start : sign.end() + 50]
-            for pattern in (_SAID, _NUMBERED):
-                for match in pattern.finditer(near):
-                    yield Span(start + match.start("it"), start + match.end("it"), STRONG)
-        for sign in _SPOKEN_SIGN.finditer(reading.folded):
-            host = _AT_HOST.match(reading.folded, sign.end())
-            if host:
-                yield Span(_mailbox(reading, sign.start()), host.end(), STRONG)
-
     rules = (
         Rule(re.compile(rf"{_LOCAL}@{{1,2}}[\w\-]{{1,63}}(?:\.[\w\-]{{1,63}}){{0,4}}"), SURE),
         Rule(
@@ -137,3 +96,41 @@ class EmailRecogniser(PatternRecogniser):
             before=words("mail|courriel|adresse|ecri"),
         ),
     )
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        yield from super().find(reading)
+        for sign in _SIGN.finditer(reading.folded):
+            start = max(0, sign.start() - 90)
+            near = reading.folded[start : sign.end() + 50]
+            for pattern in (_SAID, _NUMBERED):
+                for match in pattern.finditer(near):
+                    yield Span(start + match.start("it"), start + match.end("it"), STRONG)
+        for sign in _SPOKEN_SIGN.finditer(reading.folded):
+            host = _AT_HOST.match(reading.folded, sign.end())
+            if host:
+                yield Span(_mailbox(reading, sign.start()), host.end(), STRONG)
+
+
+def _mailbox(reading: Reading, at: int) -> int:
+    """Where a dictated mailbox that ends at `at` begins.
+
+    All the words since what announces it; without that, the names, letters and numbers before.
+    """
+    window = reading.before(at, 90)
+    opened = [m.end() for m in _OPENS.finditer(window) if m.end() or len(window) < 90]
+    said = window[opened[-1] :].strip() if opened else ""
+    said = re.sub(r"^(?:a|au|sur) (?=[\w.\-]{2})", "", said)
+    if said and len(said.split()) <= _TOKENS and not set(said.split()) & _SENTENCE:
+        return at - len(window) + window.index(said, opened[-1])
+    start = at if window.endswith(" ") else at + 1
+    while (token := _TOKEN_BEFORE.search(reading.folded[max(0, start - 32) : start])) and _names(
+        token["token"]
+    ):
+        start -= len(token[0])
+    return min(start, at)
+
+
+def _names(token: str) -> bool:
+    """Whether a word may be part of a mailbox that nothing announces."""
+    spoken = re.fullmatch(numerals.WORD, token)
+    return bool(spoken) or token in _JOINS or len(token) == 1 or not is_french(token)

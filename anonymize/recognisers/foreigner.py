@@ -23,14 +23,6 @@ class ForeignerRecogniser(PatternRecogniser):
     announced = (
         Announced(_FOREIGNER, re.compile(r"\d{9,10}|[a-z]{1,2}\d{8,10}|[a-z0-9]{2}\d{8}"), 12),
     )
-
-    def find(self, reading: Reading) -> Iterator[Span]:
-        yield from super().find(reading)
-        for run in numerals.RUN.finditer(reading.digits):
-            said = _FOREIGNER.search(reading.before(run.start(), 40))
-            if said and len(numerals.digits(run[0])) >= 7:
-                yield Span(run.start(), run.end(), STRONG)
-
     rules = (
         Rule(
             re.compile(rf"(?<![\w+])\d(?:{_SEP}\d){{9}}(?![\d])"),
@@ -59,3 +51,10 @@ class ForeignerRecogniser(PatternRecogniser):
             before=words(r"agdref|etranger|ofpra|cnda|titre|recepisse|visa"),
         ),
     )
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        yield from super().find(reading)
+        for run in numerals.RUN.finditer(reading.digits):
+            said = _FOREIGNER.search(reading.before(run.start(), 40))
+            if said and len(numerals.digits(run[0])) >= 7:
+                yield Span(run.start(), run.end(), STRONG)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from anonymize.reading import fold
+from anonymize.lexicons import fold
 from anonymize.words import entries
 
 

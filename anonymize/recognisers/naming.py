@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from anonymize.lexicons import first_names, in_dictionary, place_key, surnames
-from anonymize.reading import Reading, Word, fold
+from anonymize.lexicons import first_names, fold, in_dictionary, place_key, surnames
+from anonymize.reading import Reading, Word
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.ordinary import is_french, is_ordinary
 from anonymize.recognisers.places import communes_of, departement_keys

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from anonymize.reading import Reading, fold
+from anonymize.lexicons import fold
+from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
 from anonymize.values import Kind
 from anonymize.words import entries
@@ -28,12 +29,31 @@ _LANGUAGE_NAMES = frozenset(
     " japonais coreen hindi ourdou mongol amharique tigrinya lingala romani tchetchene azeri".split()
 )
 _ACCORD = re.compile(r"(?:accord|convention|traite|franco)[ -][a-z \-]{0,14}\Z")
-_COUNTRY_BEFORE = re.compile(
-    r"(?:du|de|d'|en|au|aux|vers|des|la|le|l'|pour|depuis|quitte|fui|fuit|et|\(|,|:|origine|entre|hors|ambassade|consulat)[ ]?(?:la |le |l'|les )?\Z"
+# An adjective of a thing says nothing of a person: "visa italien", "avocat espagnol".
+_THING_BEFORE = re.compile(
+    r"(?<![a-z])(?:visas?|titres?(?: de sejour)?|plaques?|puces?|avocate?s?|boites?|interim|agences?|societes?|entreprises?|banques?|general|habilitations?|sites?|voitures?|camions?|numeros?|carte sim|restaurant|cuisine|cours|club|comptes?|iban|rib|chaine|fromage|mutuelle)\"? \"?\Z"
 )
+# Where somebody is or has paid, not where they come from: "un fils parti en Belgique".
+_WHEREABOUTS = re.compile(
+    r"(?<![a-z])(?:partie?s?|repartie?s?|install\w+|est|sont|vi(?:t|vent)|habite\w*|travaill\w+|cotis\w+|voyage|vacances|route) (?:[a-z]+ )?(?:en|au|aux) \Z|(?<![a-z])dublin\w* (?:vers |en |au |aux )?(?:l'|la |le )?\Z"
+)
+_ORIGIN_NEAR = re.compile(
+    r"(?:nationalite|originaire|origine|ressortissante?|de|d'|du|au|en|refugiee?) ?(?:la |l'|le )?\Z"
+)
+_ORIGIN_SAID = re.compile(
+    r"(?:nationalite|originaire|origine|ressortissante?|ethnie|peuple) ?(?:de |d'|: )?\Z"
+)
+# Words of the language too, and those that nothing but what announces an origin makes one.
 _ORDINARY = frozenset(
-    "four man mali tos pak dz bled niger rca arabe rome berbere guinee chine inde cuba panama oromo".split()
+    "mali dz bled niger rca arabe rome berbere guinee chine inde cuba panama oromo".split()
 )
+_SELDOM_ORIGINS = frozenset("four man tos pak".split())
+# "interprète en arabe", "parle un peu russe", "l'arabe".
+_OF_LANGUAGE = re.compile(
+    r"(?<![a-z])(?:(?:parl\w*|langues?|cours|interpretes?|interpretariat|traduct\w*|traduit\w*|comprend\w*|dialecte|apprend\w*|ecri\w*|lit|lire|sous[ -]titr\w*)[^.;\n]{0,40}|en ?|l')\Z"
+)
+_WITH_FRENCH = re.compile(r" (?:et|ou) (?:un peu )?(?:le )?francais")
+_UP_TO_FOUR = re.compile(r"[a-z]+(?:[ \-'][a-z]+){0,3}")
 
 
 @cache
@@ -53,35 +73,13 @@ def origins() -> Mapping[str, Origin]:
 
 def _forms(stem: str) -> set[str]:
     """Masculine, feminine and plural of a folded demonym."""
-    feminine = stem
-    if stem.endswith(("ien", "een", "eth")):
-        feminine = stem + "ne"
-    elif stem.endswith(
-        ("ain", "ais", "ois", "and", "an", "in", "ol", "ard", "at", "ul", "un", "i", "al", "ond")
-    ):
-        feminine = stem + "e"
-    elif stem.endswith("on"):
-        feminine = stem + "ne"
-    elif stem.endswith("f"):
-        feminine = stem + "e"
-    forms = {stem, feminine, stem + "e"} if not stem.endswith("e") else {stem}
+    if stem.endswith("e"):
+        forms = {stem}
+    elif stem.endswith(("ien", "een", "on")):
+        forms = {stem, stem + "e", stem + "ne"}
+    else:
+        forms = {stem, stem + "e"}
     return forms | {f if f.endswith("s") else f + "s" for f in forms}
-
-
-# An adjective of a thing says nothing of a person: "visa italien", "avocat espagnol".
-_THING_BEFORE = re.compile(
-    r"(?<![a-z])(?:visas?|titres?(?: de sejour)?|plaques?|puces?|avocate?s?|boites?|interim|agences?|societes?|entreprises?|banques?|general|habilitations?|sites?|voitures?|camions?|numeros?|carte sim|restaurant|cuisine|cours|club|comptes?|iban|rib|chaine|fromage|mutuelle)\"? \"?\Z"
-)
-# Where somebody is or has paid, not where they come from: "un fils parti en Belgique".
-_WHEREABOUTS = re.compile(
-    r"(?<![a-z])(?:partie?s?|repartie?s?|install\w+|est|sont|vi(?:t|vent)|habite\w*|travaill\w+|cotis\w+|voyage|vacances|route) (?:[a-z]+ )?(?:en|au|aux) \Z|(?<![a-z])dublin\w* (?:vers |en |au |aux )?(?:l'|la |le )?\Z"
-)
-_ORIGIN_NEAR = re.compile(
-    r"(?:nationalite|originaire|origine|ressortissante?|de|d'|du|au|en|refugiee?) ?(?:la |l'|le )?\Z"
-)
-_ORIGIN_SAID = re.compile(
-    r"(?:nationalite|originaire|origine|ressortissante?|ethnie|peuple) ?(?:de |d'|: )?\Z"
-)
 
 
 @cache
@@ -89,78 +87,52 @@ def _starts() -> frozenset[str]:
     return frozenset(name.split()[0] for name in origins())
 
 
-_UP_TO_FOUR = re.compile(r"[a-z]+(?:[ \-'][a-z]+){0,3}")
-
-
-def _mentions(folded: str) -> Iterator[re.Match[str]]:
-    """Longest known names of origins, from each word that may start one."""
+def _mentions(folded: str) -> Iterator[tuple[int, int, str]]:
+    """The longest known name at each word that may start one: its bounds and its key."""
     at = 0
     for word in re.finditer(r"[a-z]+", folded):
         if word.start() < at or word[0] not in _starts():
             continue
         run = _UP_TO_FOUR.match(folded, word.start())
-        while run and run[0] != word[0]:
-            if re.sub(r"[-']", " ", run[0]) in origins():
+        assert run is not None  # it starts with a word
+        for last in reversed(list(re.finditer(r"[a-z]+", run[0]))):
+            name = re.sub(r"[-']", " ", run[0][: last.end()])
+            if name in origins():
+                at = word.start() + last.end()
+                yield word.start(), at, name
                 break
-            cut = max(run[0].rfind(c) for c in " -'")
-            run = re.compile(r"[a-z \-']+").match(folded, word.start(), word.start() + cut)
-        if run and re.sub(r"[-']", " ", run[0]) in origins():
-            at = run.end()
-            yield run
 
 
 class NationalityRecogniser(Recogniser):
     kind = Kind.NATIONALITY
 
     def find(self, reading: Reading) -> Iterator[Span]:
-        for match in _mentions(reading.folded):
-            word = match[0].replace("-", " ").replace("'", " ")
-            before = reading.before(match.start(), 50)
-            if _ACCORD.search(before) or self._language(
-                word, before, reading.after(match.end(), 12)
-            ):
+        for start, end, name in _mentions(reading.folded):
+            before = reading.before(start, 50)
+            if _is_language(name, before, reading.after(end, 12)):
                 continue
-            if _THING_BEFORE.search(before):
-                continue
-            origin = origins()[word]
-            if origin.country and _WHEREABOUTS.search(before):
-                continue
-            raw = reading.plain[match.start() : match.end()]
-            if word in {"four", "man", "tos", "pak"} and not _ORIGIN_SAID.search(before):
-                continue
-            doubtful = word in _ORDINARY and not raw[0].isupper()
-            if doubtful and not _ORIGIN_NEAR.search(before):
-                continue
-            if origin.country and reading.style != "mixed" and not _COUNTRY_BEFORE.search(before):
-                yield Span(match.start(), match.end(), LIKELY)
-                continue
-            yield Span(match.start(), match.end(), STRONG if not origin.country else LIKELY)
+            country = origins()[name].country
+            if not _is_of_a_thing(before, country) and not _is_a_word(reading, start, name):
+                yield Span(start, end, LIKELY if country else STRONG)
 
-    @staticmethod
-    def _language(word: str, before: str, after: str) -> bool:
-        if word not in _LANGUAGE_NAMES:
-            return False
-        if re.match(r" (?:et|ou) (?:un peu )?(?:le )?francais", after):
-            return True
-        said = re.search(
-            r"(?<![a-z])(?:parl\w*|langues?|cours|interpretes?|interpretariat|traduct\w*|traduit\w*|comprend\w*|dialecte|apprend\w*|ecri\w*|lit|lire|sous[ -]titr\w*)[^.;\n]{0,40}\Z",
-            before,
-        )
-        return (
-            bool(said)
-            or bool(re.search(r"(?<![a-z])en ?\Z", before))
-            or bool(
-                re.search(r"(?<![a-z])l'\Z", before)
-                and word
-                in {
-                    "arabe",
-                    "anglais",
-                    "espagnol",
-                    "italien",
-                    "allemand",
-                    "ukrainien",
-                    "albanais",
-                    "armenien",
-                }
-            )
-        )
+
+def _is_language(name: str, before: str, after: str) -> bool:
+    """Whether it is what somebody speaks: "interprète en arabe", "russe et français"."""
+    spoken = _WITH_FRENCH.match(after) or _OF_LANGUAGE.search(before)
+    return name in _LANGUAGE_NAMES and bool(spoken)
+
+
+def _is_of_a_thing(before: str, country: bool) -> bool:
+    """Whether it tells of a law, a thing or a whereabouts, and nobody's origin."""
+    if _ACCORD.search(before) or _THING_BEFORE.search(before):
+        return True
+    return country and bool(_WHEREABOUTS.search(before))
+
+
+def _is_a_word(reading: Reading, start: int, name: str) -> bool:
+    """Whether a word of the language stands there: "le bled", "four", without a capital."""
+    before = reading.before(start, 50)
+    if name in _SELDOM_ORIGINS:
+        return not _ORIGIN_SAID.search(before)
+    capital = reading.plain[start].isupper()
+    return name in _ORDINARY and not capital and not _ORIGIN_NEAR.search(before)

@@ -45,18 +45,6 @@ class NirRecogniser(PatternRecogniser):
             words(r"numero|num"), re.compile(r"[12]\d{4}(?:\d{2}|2[ab])\d{6}\d\d"), 15, reach=25
         ),
     )
-
-    def find(self, reading: Reading) -> Iterator[Span]:
-        yield from super().find(reading)
-        # Dictated: everything that counts, from the announcement to the key.
-        for match in _DICTATED.finditer(reading.digits):
-            if len(re.findall(r"[a-z]+|\d+", match["it"])) >= 6:
-                loose = _SAYS_NOTHING.search(match["it"])
-                end = match.end("it") - (len(loose[0]) if loose else 0)
-                yield Span(match.start("it"), end, STRONG)
-                for more in resumed(reading, match.end("it")):
-                    yield Span(*more, STRONG)
-
     rules = (
         Rule(
             re.compile(rf"(?<![\w])(?<!\d ){_BODY}(?:{_SEP}(?:cle|clef)?{_SEP}\d{_SEP}\d)(?![\d])"),
@@ -73,6 +61,17 @@ class NirRecogniser(PatternRecogniser):
             reach=30,
         ),
     )
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        yield from super().find(reading)
+        # Dictated: everything that counts, from the announcement to the key.
+        for match in _DICTATED.finditer(reading.digits):
+            if len(re.findall(r"[a-z]+|\d+", match["it"])) >= 6:
+                loose = _SAYS_NOTHING.search(match["it"])
+                end = match.end("it") - (len(loose[0]) if loose else 0)
+                yield Span(match.start("it"), end, STRONG)
+                for more in resumed(reading, match.end("it")):
+                    yield Span(*more, STRONG)
 
     def weigh(self, match: str, score: float) -> float:
         compact = re.sub(r"[^0-9ab]", "", match).upper()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from anonymize.lexicons import common_words, first_names, in_dictionary, surnames
-from anonymize.reading import fold
+from anonymize.lexicons import common_words, first_names, fold, in_dictionary, surnames
 from anonymize.words import words_of
 
 _INFLECTION = re.compile(r"(?:ee?s?|e?s|x|er|ez|ent|ait|aient|ant|ante?s?)\Z")

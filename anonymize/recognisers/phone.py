@@ -22,14 +22,12 @@ from anonymize.recognisers.runs import Announced
 from anonymize.values import Kind
 
 _SEP = r"[ .,\-/_)]{0,3}"
-_CALL = words(
+_CALLING = (
     r"tel\b|telephone|portable|port\b|mobile|fixe|numero|num\b|n°|appel|joindre|joignable|joins"
-    r"|whatsapp|wa\b|sms|texto|rappel|contact|06|07|ligne|repond"
+    r"|whatsapp|wa\b|sms|texto|rappel|contact|ligne|repond"
 )
-_ANNOUNCED = words(
-    r"tel\b|telephone|portable|port\b|mobile|fixe|numero|num\b|n°|appel|joindre|joignable|joins"
-    r"|whatsapp|wa\b|sms|texto|rappel|contact|ligne|repond|gsm|mon 0[67]\b"
-)
+_CALL = words(rf"{_CALLING}|06|07")
+_ANNOUNCED = words(rf"{_CALLING}|gsm|mon 0[67]\b")
 _NOT_CALL = words(
     r"siret|siren|iban|rib|nir|secu|securite|agdref|etranger|dossier|ref|facture|contrat|passeport"
     r"|allocataire|identifiant|ecrou|client"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from anonymize.reading import Reading, fold, plain_text
+from anonymize.lexicons import fold
+from anonymize.reading import Reading
 from anonymize.words import entries, words_of
 
 _PLURAL = re.compile(r"(?:es|s|x)?(?![a-z0-9])")
@@ -16,7 +17,7 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_first: dict[str, list[re.Pattern[str]]] = {}
-        for phrase in sorted({fold(plain_text(p).text) for p in phrases}, key=len, reverse=True):
+        for phrase in sorted(set(map(fold, phrases)), key=len, reverse=True):
             first = re.match(r"[a-z]+'?", phrase)
             assert first is not None, phrase
             spelled = r"(?:s?[ \-])".join(re.escape(w) for w in re.split(r"[ \-]", phrase))

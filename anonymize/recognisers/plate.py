@@ -61,6 +61,10 @@ _VEHICLE = words(
     r"|partner|trafic|master|golf|polo\b|ibiza|sandero|logan|duster|c3\b|c4\b|206|207|208|307|308|zoe\b"
     r"|land rover|rover\b|jeep|honda|suzuki|mazda|hyundai|volvo|iveco|tracteur|pick[ -]?up|4x4|van\b|assur|roule|caisse|quad|remorque|camping[ -]car|fourriere|stationn|gare[e]?\b|conduit"
 )
+_UNITS = frozenset(
+    "km kms eur kg ans an mn min hab mois m2 net jrs"
+    " mai jan fev mar avr jun jul aou sep oct nov dec".split()
+)
 
 
 class PlateRecogniser(Recogniser):
@@ -148,9 +152,3 @@ def _before_2009(reading: Reading) -> Iterator[Span]:
 def _even(left: str, right: str) -> bool:
     """Whether two separators are of one kind: "4471 VX 63", "4471-VX-63"."""
     return left.strip() == right.strip()
-
-
-_UNITS = frozenset(
-    "km kms eur kg ans an mn min hab mois m2 net jrs"
-    " mai jan fev mar avr jun jul aou sep oct nov dec".split()
-)

@@ -9,6 +9,7 @@ from functools import cache
 from anonymize.lexicons import first_names, surnames
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, Recogniser, Span
+from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.phrases import Phrases
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 from anonymize.values import Kind
@@ -144,8 +145,6 @@ class RareHealthRecogniser(Recogniser):
         first = re.sub(r"^(?:l'|d')", "", words[0][0])
         if _COMMON_ILLNESS.match(first) or first in FUNCTION_WORDS - {"x"}:
             return None
-        from anonymize.recognisers.ordinary import is_ordinary
-
         if first == "fragile":  # "syndrome de l'X fragile"
             return match.end("name") - len(match["name"]) + len("fragile")
         eponym = reading.plain[match.start("name") + words[0].start()].isupper()

@@ -148,6 +148,7 @@ def test_a_postcode_becomes_its_departement() -> None:
 def test_a_rare_illness_becomes_its_kind() -> None:
     assert coarsen.rare("drepanocytose", "fr") == "maladie du sang rare"
     assert coarsen.rare("syndrome de usher", "fr") == "maladie rare"
+    assert coarsen.rare("greffe du coeur", "fr") == "greffe rare"  # listed as "greffé du cœur"
     assert coarsen.rare("taxidermiste", "fr") == "situation ou métier rare"
 
 

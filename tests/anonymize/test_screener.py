@@ -124,6 +124,11 @@ def test_the_author_masks_more_and_gives_back(screener: Screener) -> None:
     assert asked.findings[0].source == "author"
 
 
+def test_what_the_author_asks_is_found_however_it_is_typed(screener: Screener) -> None:
+    asked = screener.screen("Elle range l'atelier du chœur.", extra_masks=("l’atelier du Chœur",))
+    assert asked.clean == "Elle range [MASQUÉ 1]."
+
+
 def test_an_answer_keeps_places_bodies_and_public_lines(screener: Screener) -> None:
     answer = screener.screen(
         "Demandez Lucie Pastorelli à l'accueil de la mairie de Roubaix, standard 03 53 01 22 11,"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from anonymize.lexicons import first_names, place_key
-from anonymize.reading import Reading, fold
+from anonymize.lexicons import first_names, fold, place_key
+from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, Span
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.organisation.words import PEOPLE

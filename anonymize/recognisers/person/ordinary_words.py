@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from anonymize.lexicons import first_names
-from anonymize.reading import Reading, fold
+from anonymize.lexicons import first_names, fold
+from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, Span
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.naming import ROLES, noun_names

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from anonymize.lexicons import first_names, place_key, surnames
-from anonymize.reading import Reading, fold
+from anonymize.lexicons import first_names, fold, place_key, surnames
+from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, WEAK, Span
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.naming import capital, likely_first_names, names_somebody

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from anonymize.lexicons import first_names, surnames
-from anonymize.reading import Reading, fold
+from anonymize.lexicons import first_names, fold, surnames
+from anonymize.reading import Reading
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 
