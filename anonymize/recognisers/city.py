@@ -40,10 +40,8 @@ _STREET_BEFORE = re.compile(
 _TOWARDS = re.compile(r"(?<![a-z])(?:a|vers|de|sur|pour|depuis|quitt\w+|rejoindre|monter?) \Z")
 _LANGUAGE_OR_BET = re.compile(r"^ (?:sportifs?|hippiques?|en ligne)")
 _QUARTIER = re.compile(
-    r"(?<![a-z])(?:quartiers?|qpv|zup|cite|tours|residence|secteur)(?: prioritaire)?(?: populaire)?(?: du nom)? (?P<it>(?:(?:de la|de l'|des|du|de|d'|le|la|les|l') ?)?[a-z][a-z'\-]{2,}(?:[ -](?:(?:de|du|des|la|le|les|l'|d'|et|en|sur) ?)?[a-z][a-z'\-]{2,}){0,3})"
+    r"(?<![a-z])(?:quartiers?|qpv|zup)(?: prioritaire)?(?: populaire)?(?: du nom)? (?P<it>(?:(?:de la|de l'|des|du|de|d'|le|la|les|l') ?)?[a-z][a-z'\-]{2,}(?:[ -](?:(?:de|du|des|la|le|les|l'|d'|et|en|sur) ?)?[a-z][a-z'\-]{2,}){0,3})"
 )
-
-
 # Paris, Lyon and Marseille by their parts: "paris 19", "dans le dix-huitième", "la mairie du cinquième".
 _DIVIDED = frozenset({"paris", "lyon", "marseille"})
 _BARE_NUMBER = re.compile(r" (?:[1-9]|1\d|20)(?=[,.;:)\n]|\Z)")
@@ -57,6 +55,144 @@ _LIVED_IN = re.compile(
 _ITS_ARTICLE = re.compile(r"\d{5} (?P<it>(?:Le|La|Les|LE|LA|LES) )\Z")
 # "la Saint-Étienne", "bonne saint nicolas": days; "gare de lyon": in Paris; "melle": a lady.
 _FEAST = re.compile(r"(?<![a-z])(?:la|bonne|joyeuse) \Z")
+_HYPHENATED = re.compile(r"(?:-[a-z']{2,}){1,4}")
+_FIVE_DIGITS_AFTER = re.compile(r" ?[,(]{0,2} ?\d{5}(?!\d)")
+_HOUSE_OF = re.compile(r"(?<![a-z])(?:foyer|maison d'arret) (?:de |d')\Z")
+_SENTENCE_STARTS = re.compile(r"(?:^|[.!?\n:•*–\-] ?)\Z")
+_SMALL = frozenset("le la les l de du d".split())
+# Above a capital that nothing explains (`person/strangers.py`).
+_LISTED = WEAK + 0.06
+
+
+class CityRecogniser(Recogniser):
+    kind = Kind.CITY
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        for place in places(reading):
+            if score := _score(reading, place):
+                yield Span(*_bounds(reading, place), score)
+        for match in _QUARTER_TOLD.finditer(reading.folded):
+            yield Span(*match.span("it"), LIKELY)
+        if reading.style == "mixed":
+            yield from _quartiers(reading)
+
+
+def _bounds(reading: Reading, place: Place) -> tuple[int, int]:
+    """A town with its article, its hyphens and its arrondissement: "59000 La Tour-du-Nord", "Lyon 3e"."""
+    article = _ITS_ARTICLE.search(reading.plain, max(0, place.start - 10), place.start)
+    start = article.start("it") if article else place.start
+    # The name runs on over its hyphens, known to the gazetteer or not.
+    hyphens = _HYPHENATED.match(reading.folded, place.end)
+    end = hyphens.end() if hyphens else place.end
+    around = _ARRONDISSEMENT.match(reading.after(end, 20))
+    if around and around["n"] and int(around["n"]) > 20:
+        around = None
+    if place.key in _DIVIDED:
+        around = around or _BARE_NUMBER.match(reading.after(end, 12))
+    return start, end + (around.end() if around else 0)
+
+
+def _score(reading: Reading, place: Place) -> float:
+    """How surely a place's name names the place here; 0 when it does not."""
+    before, after = reading.before(place.start, 30), reading.after(place.end, 14)
+    if _LANGUAGE_OR_BET.match(after) or _not_a_town(place.key, before):
+        return 0
+    if _has_postcode(place, before, after):
+        return STRONG
+    if _is_of_something_else(place, before):
+        return 0
+    capital = reading.words[place.last].capitalised and reading.style == "mixed"
+    plain_before = reading.plain[max(0, place.start - 3) : place.start]
+    if _ACCENTED_A.search(plain_before) and (capital or not is_plain_word(place.key)):
+        return STRONG
+    single = place.first == place.last
+    person = single and (is_first_name(place.key) or is_surname(place.key, place.population))
+    ordinary = _reads_as_words(place, before, capital=capital)
+    at = bool(_AT.search(before))
+    if capital:
+        return _capitalised(reading, place, at, ordinary, person)
+    if reading.style != "mixed" and _is_lived_in(place, before, after, ordinary):
+        return LIKELY
+    return _uncased(reading, place, at, ordinary, person)
+
+
+def _has_postcode(place: Place, before: str, after: str) -> bool:
+    """Whether a postcode stands beside; the number of a département is enough for a rare word."""
+    beside = _POSTCODE_BEFORE.search(before) or _FIVE_DIGITS_AFTER.match(after)
+    if len(place.key) < 2 or not (beside or _POSTCODE_AFTER.match(after)):
+        return False
+    return bool(beside) or not is_plain_word(place.key)
+
+
+def _is_of_something_else(place: Place, before: str) -> bool:
+    """Whether it is a street's, a public body's, or too short to be told from a small word."""
+    house = place.population >= 20_000 and _HOUSE_OF.search(before)  # "le foyer de Bron"
+    if (_STREET_BEFORE.search(before) and not house) or _kept(place.key):
+        return True
+    return len(place.key) < 3 or (place.first == place.last and place.key in FUNCTION_WORDS)
+
+
+def _reads_as_words(place: Place, before: str, *, capital: bool) -> bool:
+    """Whether its words are those of the language too, and the town too small to be meant."""
+    telling = [w for w in place.key.split() if w not in _SMALL]
+    ordinary = is_plain_word(place.key) and (len(telling) == 1 or place.population < 2000)
+    if not capital and place.population < 2000:
+        ordinary = ordinary or all(is_french(w) or w in FUNCTION_WORDS for w in telling)
+    return ordinary and not (place.population >= 400_000 and _TOWARDS.search(before))
+
+
+def _is_lived_in(place: Place, before: str, after: str, ordinary: bool) -> bool:
+    """Whether a town without capitals is told by a body, an age or a home beside it."""
+    large = place.population >= 20_000
+    if large and _HOUSED.search(before):
+        return True
+    home = _BEFORE_HOME.match(after)
+    closes = not after or after[0] in ",.;)\n" or home
+    beside = _AFTER_AGE.search(before) or home
+    if beside and place.population >= 5000 and (closes or not ordinary):
+        return True
+    several = place.first != place.last
+    return large and several and (not ordinary or bool(_LIVED_IN.search(before)))
+
+
+def _capitalised(reading: Reading, place: Place, at: bool, ordinary: bool, person: bool) -> float:
+    if at and not (ordinary and _SENTENCE_STARTS.search(reading.before(place.start, 3))):
+        return LIKELY
+    if ordinary or person:
+        return 0
+    return LIKELY if place.population >= 2000 or place.sort != "commune" else _LISTED
+
+
+def _uncased(reading: Reading, place: Place, at: bool, ordinary: bool, person: bool) -> float:
+    known = place.population >= 1500 or place.sort == "abroad"
+    if not ordinary and not person and place.population >= 20_000 and len(place.key) >= 5:
+        return LIKELY
+    if ordinary or (reading.style == "mixed" and not at):
+        return 0
+    if place.first != place.last:
+        return LIKELY if at or known else _LISTED
+    # "elle fait des tresses", "le poignet broyé": a word of the dictionary that is a village too.
+    if place.population < 6000 and is_french(place.key):
+        return 0
+    if person:
+        return LIKELY if at and place.population >= 10_000 else 0
+    if place.population >= 5000:
+        return LIKELY
+    if len(place.key) < 5 and not (at and known):
+        return 0
+    if at:
+        return LIKELY if known else _LISTED
+    return WEAK + 0.05
+
+
+def _quartiers(reading: Reading) -> Iterator[Span]:
+    """A quartier that capitals name: "le quartier des Trois-Ponts"."""
+    for match in _QUARTIER.finditer(reading.folded):
+        start, end = match.span("it")
+        words = [w for w in reading.words if start <= w.start < end and w.capitalised]
+        named = [w for w in words if w.folded not in FUNCTION_WORDS]
+        if named:
+            yield Span(words[0].start, named[-1].end, LIKELY)
 
 
 def _not_a_town(key: str, before: str) -> bool:
@@ -69,136 +205,3 @@ def _not_a_town(key: str, before: str) -> bool:
 
 def _kept(key: str) -> bool:
     return key in kept_names() or re.sub(r"^(?:la|le|les|l) ", "", key) in kept_names()
-
-
-_HYPHENATED = re.compile(r"(?:-[a-z']{2,}){1,4}")
-
-
-def _hyphens(reading: Reading, end: int) -> int:
-    """A name runs on over its hyphens, known to the gazetteer or not: "Vaulx-en-Nulle-Part"."""
-    more = _HYPHENATED.match(reading.folded, end)
-    return more.end() if more else end
-
-
-# Above a capital that nothing explains (`person/strangers.py`).
-_LISTED = WEAK + 0.06
-
-
-class CityRecogniser(Recogniser):
-    kind = Kind.CITY
-
-    def find(self, reading: Reading) -> Iterator[Span]:
-        for place in places(reading):
-            score = self._score(reading, place)
-            if score:
-                article = _ITS_ARTICLE.search(reading.plain, max(0, place.start - 10), place.start)
-                end = _hyphens(reading, place.end)
-                around = _ARRONDISSEMENT.match(reading.after(end, 20))
-                if around and around["n"] and int(around["n"]) > 20:
-                    around = None
-                if place.key in _DIVIDED:
-                    around = around or _BARE_NUMBER.match(reading.after(end, 12))
-                start = article.start("it") if article else place.start
-                yield Span(start, end + (around.end() if around else 0), score)
-        for match in _QUARTER_TOLD.finditer(reading.folded):
-            yield Span(*match.span("it"), LIKELY)
-        yield from self._quartiers(reading)
-
-    def _score(self, reading: Reading, place: Place) -> float:
-        before, after = reading.before(place.start, 30), reading.after(place.end, 14)
-        if _LANGUAGE_OR_BET.match(after) or _not_a_town(place.key, before):
-            return 0
-        single = place.first == place.last
-        by_postcode = _POSTCODE_BEFORE.search(before) or _POSTCODE_AFTER.match(after)
-        beside = _POSTCODE_BEFORE.search(before) or re.match(r" ?[,(]{0,2} ?\d{5}(?!\d)", after)
-        if by_postcode and len(place.key) > 1 and (beside or not is_plain_word(place.key)):
-            return STRONG
-        if (_STREET_BEFORE.search(before) and not self._foyer_of(place, before)) or _kept(
-            place.key
-        ):
-            return 0
-        if len(place.key) < 3 or (single and place.key in FUNCTION_WORDS):
-            return 0
-        capital = reading.words[place.last].capitalised and reading.style == "mixed"
-        at = _AT.search(before)
-        plain_before = reading.plain[max(0, place.start - 3) : place.start]
-        if _ACCENTED_A.search(plain_before) and (capital or not is_plain_word(place.key)):
-            return STRONG
-        telling = [
-            w for w in place.key.split() if w not in {"le", "la", "les", "l", "de", "du", "d"}
-        ]
-        ordinary = is_plain_word(place.key) and (len(telling) == 1 or place.population < 2000)
-        if not capital and place.population < 2000:
-            ordinary = ordinary or all(is_french(w) or w in FUNCTION_WORDS for w in telling)
-        ordinary = ordinary and not (place.population >= 400_000 and _TOWARDS.search(before))
-        person = single and (is_first_name(place.key) or is_surname(place.key, place.population))
-        beside_home = _AFTER_AGE.search(before) or _BEFORE_HOME.match(after)
-        if not capital and reading.style != "mixed":
-            closes = not after or after[0] in ",.;)\n" or _BEFORE_HOME.match(after)
-            if place.population >= 20000 and _HOUSED.search(before):
-                return LIKELY
-            if beside_home and place.population >= 5000 and (closes or not ordinary):
-                return LIKELY
-            if (
-                not single
-                and place.population >= 20000
-                and (not ordinary or _LIVED_IN.search(before))
-            ):
-                return LIKELY
-        if capital:
-            return self._capitalised(reading, place, bool(at), ordinary, person)
-        return self._uncased(reading, place, bool(at), ordinary, person)
-
-    @staticmethod
-    def _foyer_of(place: Place, before: str) -> bool:
-        """Whether a house is told by its town: "le foyer de Bron"."""
-        return place.population >= 20_000 and bool(
-            re.search(r"(?<![a-z])(?:foyer|maison d'arret) (?:de |d')\Z", before)
-        )
-
-    @staticmethod
-    def _capitalised(
-        reading: Reading, place: Place, at: bool, ordinary: bool, person: bool
-    ) -> float:
-        starts_sentence = bool(
-            re.search(r"(?:^|[.!?\n:•*–\-] ?)\Z", reading.before(place.start, 3))
-        )
-        if at and not (starts_sentence and ordinary):
-            return LIKELY
-        if ordinary or person:
-            return 0
-        return LIKELY if place.population >= 2000 or place.sort != "commune" else _LISTED
-
-    @staticmethod
-    def _uncased(reading: Reading, place: Place, at: bool, ordinary: bool, person: bool) -> float:
-        known = place.population >= 1500 or place.sort == "abroad"
-        if not ordinary and not person and place.population >= 20_000 and len(place.key) >= 5:
-            return LIKELY
-        if ordinary or (reading.style == "mixed" and not at):
-            return 0
-        # "elle fait des tresses", "le poignet broyé": a word of the dictionary that is a village too.
-        if place.first == place.last and place.population < 6000 and is_french(place.key):
-            return 0
-        if place.first != place.last:
-            return LIKELY if at or known else _LISTED
-        if not person and place.population >= 5000 and not ordinary:
-            return LIKELY
-        if person:
-            return LIKELY if at and place.population >= 10000 else 0
-        if len(place.key) < 5 and not (at and known):
-            return 0
-        if at:
-            return LIKELY if known else _LISTED
-        return WEAK + 0.05
-
-    def _quartiers(self, reading: Reading) -> Iterator[Span]:
-        for match in _QUARTIER.finditer(reading.folded):
-            if not match[0].startswith(("quartier", "qpv", "zup")):
-                continue
-            start, end = match.span("it")
-            words = [w for w in reading.words if start <= w.start < end]
-            named = [w for w in words if w.capitalised and w.folded not in FUNCTION_WORDS]
-            if reading.style == "mixed" and named and words[-1] is not None:
-                first = next(i for i, w in enumerate(words) if w in named or w.capitalised)
-                last = max(i for i, w in enumerate(words) if w in named)
-                yield Span(words[first].start, words[last].end, LIKELY)
