@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from presidio_analyzer import RecognizerResult
 
@@ -15,11 +14,8 @@ from anonymize.judge.refused import is_no_name, is_public, names_everyone
 from anonymize.judge.repeats import again, corrected
 from anonymize.judge.towns import towns_told
 from anonymize.keep import helplines, kept_ranges, public_names
-from anonymize.lexicons import fold, place_key
+from anonymize.lexicons import fold
 from anonymize.reading import Reading
-from anonymize.recognisers.base import STRONG
-from anonymize.recognisers.kept import kept_names
-from anonymize.recognisers.places import departement_keys
 from anonymize.values import Kind
 
 __all__ = ["Candidate", "judge"]
