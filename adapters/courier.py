@@ -31,7 +31,7 @@ from bot.ports import (
 )
 from bot.usecases import deliver_solicitation
 from bot.usecases.matchmaking import Matchmaking
-from bot.usecases.telling import when_to_disturb
+from bot.usecases.telling import AT_ONCE, when_to_disturb
 from bot.usecases.world import World
 
 log = structlog.get_logger(__name__)
@@ -212,7 +212,7 @@ class Courier:
 
     def _prepare(self, claimed: Claimed) -> _Ready:
         """Recheck and compose, or settle at once what is not to leave now."""
-        notice = claimed.notice
+        notice, asleep = claimed.notice, False
         with self._unit_of_work() as uow:
             world = self._world()
             if notice.solicitation_id is not None:
@@ -224,7 +224,8 @@ class Courier:
                 assert isinstance(verdict, Allowed)
             elif _disturbs(notice):
                 when = when_to_disturb(uow, world, notice.recipient_id)
-                if when > world.now:
+                asleep = when > world.now
+                if asleep and AT_ONCE not in notice.details:
                     return self._refused(uow, claimed, Refused("quiet-hours", when))
             if notice.details.get("edit-only") and claimed.edits is None:
                 return _Ready(claimed, None, Gone("nothing-to-edit"))
@@ -233,7 +234,7 @@ class Courier:
             uow.commit()
         if screen is None:
             return _Ready(claimed, None, Gone("nothing-to-show"))
-        return _Ready(claimed, self._outgoing(claimed, screen, view))
+        return _Ready(claimed, self._outgoing(claimed, screen, view, asleep))
 
     def _refused(self, uow: UnitOfWork, claimed: Claimed, verdict: Refused) -> _Ready:
         if verdict.until is not None:
@@ -261,9 +262,9 @@ class Courier:
             doors={name: channel.invitation for name, channel in self._channels.items()},
         )
 
-    def _outgoing(self, claimed: Claimed, screen: Screen, view: View) -> Outgoing:
+    def _outgoing(self, claimed: Claimed, screen: Screen, view: View, asleep: bool) -> Outgoing:
         notice, language = claimed.notice, view.language
-        silent = view.recipient is not None and view.recipient.silent
+        silent = asleep or (view.recipient is not None and view.recipient.silent)
         file = None
         if screen.enclosed is not None and self._channels[notice.place.channel].abilities.files:
             try:
@@ -332,9 +333,8 @@ def _worth_repeating(channel: Channel, claimed: Claimed) -> bool:
 
 
 def _disturbs(notice: Notice) -> bool:
-    """Whether somebody would be disturbed by something they did not just ask for."""
-    updates = notice.kind in UPDATES or "edit-only" in notice.details
-    return not notice.prompted and not updates
+    """Whether it is new to somebody who did not just ask for it."""
+    return not notice.prompted and "edit-only" not in notice.details
 
 
 def _mark_unreachable(uow: UnitOfWork, notice: Notice, world: World) -> None:

@@ -32,7 +32,7 @@ def invite_member(
 
     A member who has an account already may have lost it: a browser that was cleared, a telephone
     that was changed. The code then opens what is theirs, with all that limits count, and they are
-    told on the accounts they have. Whoever left comes back as they left: not asked, until they say
+    told on the accounts they have, at once: it works from now on. Whoever left comes back as they left: not asked, until they say
     so. Whoever was removed does not come back this way.
     """
     member = uow.professionals.get(member_id)
@@ -47,7 +47,7 @@ def invite_member(
         # On each of them: the one that they read last may be the one that was lost.
         if account.home is not None and account.unreachable_since is None:
             kind, home = "way-back-given", account.home
-            tell(uow, world, member_id, kind, None, details=until, place=home)
+            tell(uow, world, member_id, kind, None, details=until, place=home, quiet=False)
     did = "let-back-in" if accounts else "invite-member"
     uow.records.audit(AuditEntry(world.now, inviter.id, did, member_id, {}))
     return code

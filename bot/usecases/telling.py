@@ -14,6 +14,9 @@ from bot.usecases.world import World, current_policy, hours_of
 
 Details = Mapping[str, str | int]
 
+AT_ONCE = "at-once"
+"""Among the details of a notice: it leaves whatever the hour, without a sound in quiet hours."""
+
 
 def home_of(uow: UnitOfWork, professional_id: ProfessionalId) -> Place | None:
     """Where to write to a person: their most recently linked account that can be reached."""
@@ -37,9 +40,10 @@ def tell(
 ) -> None:
     """Tell somebody something they did not just ask for: at home, unless a place is given.
 
-    Waits for their hours (R3), unless `quiet` is False: for what they are waiting for and what
-    only updates a message they already have. Says nothing to a person without any reachable
-    account, or who was removed. Whoever left is still told of their own situations.
+    Waits for their hours (R3), unless `quiet` is False: for what they are waiting for, what only
+    updates a message they already have, and what they must know before it is too late. Says
+    nothing to a person without any reachable account, or who was removed. Whoever left is still
+    told of their own situations.
     """
     person = uow.professionals.get(professional_id)
     place = place or home_of(uow, professional_id)
@@ -48,6 +52,8 @@ def tell(
     due: datetime = world.now
     if quiet:
         due = next_open(hours_of(person, current_policy(uow), world), world.now)
+    else:
+        details = {**details, AT_ONCE: 1}
     uow.outbox.add(
         Notice(
             kind=kind,

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.delivery import RetryAt
-from tests.journeys.theatre import HELPERS, Theatre, professional
+from tests.journeys.theatre import HELPERS, Theatre, pilot, professional
 
 PARIS = ZoneInfo("Europe/Paris")
 FOURTEENTH_OF_JULY = date(2026, 7, 14)
@@ -95,6 +95,24 @@ async def test_news_waits_for_the_morning_and_updates_make_no_sound(theatre: The
     ]
     assert disturbing == []
     assert "Le FSL du Rhône" in theatre.heard("claire"), "there, for whoever looks"
+
+
+async def test_a_code_that_opens_ones_account_is_told_at_once_without_a_sound() -> None:
+    """It works from now on: whoever asked for none must not hear of it on Monday."""
+    theatre = theatre_at(datetime(2026, 11, 27, 20, 0, tzinfo=PARIS))
+    theatre.cast(pilot("paul"))
+    await theatre.says("paul", "/inviter amel")
+    assert "a fait un code qui ouvre votre compte" in theatre.last("amel")
+    (warning,) = [message for message in theatre.channel.sent if message.place.address == "amel"]
+    assert warning.silent
+
+
+async def test_in_working_hours_it_is_told_with_a_sound() -> None:
+    theatre = theatre_at(datetime(2026, 11, 27, 15, 0, tzinfo=PARIS))
+    theatre.cast(pilot("paul"))
+    await theatre.says("paul", "/inviter amel")
+    (warning,) = [message for message in theatre.channel.sent if message.place.address == "amel"]
+    assert not warning.silent
 
 
 async def test_urgent_shortens_waits_and_breaks_no_quiet_hour() -> None:

@@ -84,6 +84,16 @@ async def test_names_are_told_to_both_once_both_agree(theatre: Theatre) -> None:
     assert "Amel, conseillère logement" in theatre.last("claire")
 
 
+async def test_an_introduction_agreed_to_in_the_evening_is_made_at_once(theatre: Theatre) -> None:
+    """The asker waits for it: it is there for whoever looks, and makes no sound."""
+    await theatre.taps("claire", "choice-contact")
+    await theatre.passes(timedelta(hours=11))
+    await theatre.taps("amel", "choice-accept")
+    assert "Amel, conseillère logement" in theatre.last("claire")
+    assert theatre.channel.sent[-1].place.address == "claire"
+    assert theatre.channel.sent[-1].silent
+
+
 async def test_a_refusal_tells_no_name(theatre: Theatre) -> None:
     await theatre.taps("claire", "choice-contact")
     await theatre.taps("amel", "choice-decline")
