@@ -276,7 +276,6 @@ class Courier:
             screen=screen,
             language=language,
             key=f"notice-{claimed.id}",
-            reply_to=notice.reply_to,
             silent=silent or notice.kind in UPDATES,
             protected=notice.kind in ASKS,
             prompted=notice.prompted,

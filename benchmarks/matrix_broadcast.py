@@ -55,7 +55,7 @@ class Recorded:
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
         self.name, self.abilities = channel.name, channel.abilities
-        self.edit, self.delete, self.typing = channel.edit, channel.delete, channel.typing
+        self.edit, self.delete = channel.edit, channel.delete
         self.invitation = channel.invitation
         self.events: dict[str, str] = {}
         self.left: dict[str, float] = {}

@@ -437,7 +437,6 @@ outbox = Table(
     _maybe_words("recipient_id"),
     Column("details", Details, nullable=False),
     _maybe_words("slot"),
-    _maybe_words("reply_to"),
     _maybe_words("solicitation_id"),
     _flag("prompted"),
     _maybe_words("language"),

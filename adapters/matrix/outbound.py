@@ -28,19 +28,14 @@ ABILITIES = Abilities(
     buttons=False,
     edits=True,
     deletes=True,
-    typing=True,
-    replies=True,
-    groups=True,
     files=True,
     idempotent=True,
-    opens_private=True,
     longest_text=11_000,
 )
 """The longest text, of characters of four bytes, still fits an event once it is encrypted."""
 
 LARGEST_BODY = 46_000
 """Bytes before encryption; encrypted and wrapped, an event may have 65,536."""
-TYPING_MS = 10_000
 ENCLOSES = "org.entraide.encloses"
 """In a message: the id of the event that carries its file, to be taken away with it."""
 OPENING_WAIT = timedelta(seconds=1)
@@ -137,8 +132,6 @@ class MatrixChannel:
                 content = _content(rendered, message.silent)
                 if message.file is not None:
                     content[ENCLOSES] = await self._send_file(room, message, message.file)
-                if relates := _relates(message):
-                    content["m.relates_to"] = relates
                 return Sent(await self._put(room, content, message.key))
         except _Stopped as stopped:
             return stopped.outcome
@@ -174,17 +167,6 @@ class MatrixChannel:
         except _Stopped as stopped:
             return stopped.outcome
         return Sent(message_id)
-
-    async def typing(self, place: Place) -> None:
-        """Show that an answer is being prepared; says nothing when that fails."""
-        client = self._client
-        if client is None or client.room(place.address) is None:
-            return
-        path = room_path(place.address, "typing", client.user_id)
-        try:
-            await client.call("PUT", path, {"typing": True, "timeout": TYPING_MS}, seconds=5)
-        except (MatrixRefusal, *UNREACHED) as error:
-            log.debug("typing_failed", error=type(error).__name__)
 
     async def _room(self, place: Place) -> Room:
         """The room of a place, in which this message may be said."""
@@ -288,8 +270,6 @@ class MatrixChannel:
             # Nothing was said yet, whatever became of the upload.
             again = RetryAt(self._clock.now() + OPENING_WAIT, "file-unsure")
             raise _Stopped(again if isinstance(outcome, Unknown) else outcome) from error
-        if relates := _relates(message):
-            content["m.relates_to"] = relates
         return await self._put(room, content, f"{message.key}-file")
 
     async def _put(self, room: Room, content: Mapping[str, Any], key: str) -> str:
@@ -364,18 +344,3 @@ def _plain_only(body: dict[str, Any]) -> dict[str, Any]:
         kept["m.new_content"] = _plain_only(new)
         kept["body"] = "*"
     return kept
-
-
-def _relates(message: Outgoing) -> dict[str, Any] | None:
-    """In a circle's room a case is a thread; in private, a reply is a reply."""
-    if message.reply_to is None or not message.reply_to.startswith("$"):
-        return None
-    reply = {"m.in_reply_to": {"event_id": message.reply_to}}
-    if message.place.kind is PlaceKind.PRIVATE:
-        return dict(reply)
-    return {
-        "rel_type": "m.thread",
-        "event_id": message.reply_to,
-        "is_falling_back": True,
-        **reply,
-    }

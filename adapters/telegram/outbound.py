@@ -6,9 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-import structlog
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
-from telegram.constants import ChatAction
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
 from adapters.telegram.failures import is_lost_topic, is_unchanged, outcome_of, wait_of
@@ -26,11 +24,7 @@ ABILITIES = Abilities(
     buttons=True,
     edits=True,
     deletes=True,
-    typing=True,
-    replies=True,
-    groups=True,
     idempotent=False,
-    opens_private=False,
     longest_text=4 * LONGEST_MESSAGE,
     files=True,
 )
@@ -42,8 +36,6 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 T = TypeVar("T")
 OnMoved = Callable[[str, str], Awaitable[None]]
 """Told that a group goes on under another id: the old one, the new one."""
-
-log = structlog.get_logger(__name__)
 
 
 class _Stopped(Exception):
@@ -155,15 +147,6 @@ class Telegram:
                 return stopped.outcome
         return Sent(message_id)
 
-    async def typing(self, place: Place) -> None:
-        """Show that an answer is being prepared; says nothing when that fails."""
-        try:
-            await self._bot.send_chat_action(
-                place.address, ChatAction.TYPING, message_thread_id=_thread(place)
-            )
-        except TelegramError as error:
-            log.debug("typing_failed", error=type(error).__name__)
-
     def _rendered(self, message: Outgoing) -> Rendered | Gone:
         if message.place.channel != self.name:
             return Gone("unknown-place")
@@ -187,7 +170,6 @@ class Telegram:
                 part.text,
                 entities=part.entities,
                 reply_markup=keyboard,
-                reply_parameters=_reply(message.reply_to),
                 message_thread_id=_thread(place),
                 disable_notification=message.silent,
                 protect_content=message.protected,
@@ -204,7 +186,6 @@ class Telegram:
                 place.address,
                 file.content,
                 filename=file.name,
-                reply_parameters=_reply(message.reply_to),
                 message_thread_id=_thread(place),
                 disable_notification=message.silent,
                 protect_content=message.protected,
@@ -317,11 +298,6 @@ class Telegram:
 def _ids(message_id: str) -> list[int] | None:
     parts = message_id.split(BETWEEN_PARTS)
     return [int(one) for one in parts] if all(one.isdecimal() for one in parts) else None
-
-
-def _reply(reply_to: str | None) -> ReplyParameters | None:
-    ids = _ids(reply_to) if reply_to else None
-    return ReplyParameters(ids[-1], allow_sending_without_reply=True) if ids else None
 
 
 def _thread(place: Place) -> int | None:

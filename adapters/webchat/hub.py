@@ -10,12 +10,11 @@ from contextlib import contextmanager
 
 
 class Watch:
-    """One open page. `typing` turns true when the bot begins to prepare something."""
+    """One open page."""
 
     def __init__(self, address: str, user: str) -> None:
         self.address = address
         self.user = user
-        self.typing = False
         self._loop = asyncio.get_running_loop()
         self._woken = asyncio.Event()
 
@@ -57,13 +56,6 @@ class Hub:
     def changed(self, address: str) -> None:
         """Wake the pages that show this conversation."""
         self._wake(watch for watch in self._watches if watch.address == address)
-
-    def typing(self, address: str) -> None:
-        """Tell the pages that show this conversation that an answer is being prepared."""
-        watches = [watch for watch in self._watches if watch.address == address]
-        for watch in watches:
-            watch.typing = True
-        self._wake(watches)
 
     def gone(self, user: str) -> None:
         """Wake the pages of this person, whatever they show: they logged out."""

@@ -25,11 +25,7 @@ ABILITIES = Abilities(
     buttons=True,
     edits=True,
     deletes=True,
-    typing=True,
-    replies=True,
-    groups=True,
     idempotent=True,
-    opens_private=True,
     longest_text=LONGEST_TEXT,
     files=True,
 )
@@ -93,7 +89,6 @@ class WebChat:
                 message.key,
                 self._clock.now(),
                 body=self._rendered(message),
-                reply_to=message.reply_to,
             )
 
         return await self._settle(message, append)
@@ -120,10 +115,6 @@ class WebChat:
             return message_id if kept else None
 
         return await self._attempt(place, delete)
-
-    async def typing(self, place: Place) -> None:
-        """Show that an answer is being prepared, on the pages open now."""
-        self._hub.typing(place.address)
 
     def invitation(self, code: str) -> str | None:
         """The page's own address; the code stays in the browser until it is given."""

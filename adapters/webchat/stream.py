@@ -24,8 +24,8 @@ LOOK_SECONDS = 5.0
 async def conversation(parts: Parts, spot: Spot, cursor: int, language: str) -> AsyncIterator[str]:
     """Frames of one conversation after the cursor, until the page or the server goes.
 
-    ``message`` (with the revision as id), then once ``ready``; ``typing``; ``over`` when the person
-    logged out, perhaps in another tab; ``stage`` and ``glimpse`` in the demo.
+    ``message`` (with the revision as id), then once ``ready``; ``over`` when the person logged out,
+    perhaps in another tab; ``stage`` and ``glimpse`` in the demo.
     """
     address = spot.place.address
     curtain = Curtain(parts, parts.stage, language) if parts.stage is not None else None
@@ -33,9 +33,6 @@ async def conversation(parts: Parts, spot: Spot, cursor: int, language: str) -> 
     with parts.hub.watching(address, spot.user) as watch:
         yield "retry: 2000\n\n"
         while not parts.hub.closed:
-            if watch.typing:
-                watch.typing = False
-                yield frame("typing", {})
             try:
                 if await asyncio.to_thread(parts.log.is_shut, spot.user):
                     yield frame("over", {})

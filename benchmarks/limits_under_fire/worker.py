@@ -93,9 +93,6 @@ class Platform:
     async def delete(self, place: Place, message_id: str) -> SendOutcome:
         return Sent(message_id)
 
-    async def typing(self, place: Place) -> None:
-        return None
-
     def invitation(self, code: str) -> str | None:
         return None
 

@@ -47,8 +47,6 @@ class Abilities:
     ----------
     idempotent
         A repeat under the same key does not double: an unknown outcome may be sent again.
-    opens_private
-        The bot may write first to somebody who never wrote to it.
     longest_text
         In characters, after rendering.
     files
@@ -58,11 +56,7 @@ class Abilities:
     buttons: bool
     edits: bool
     deletes: bool
-    typing: bool
-    replies: bool
-    groups: bool
     idempotent: bool
-    opens_private: bool
     longest_text: int
     files: bool
 
@@ -105,7 +99,6 @@ class Outgoing:
     screen: Screen
     language: str
     key: str
-    reply_to: str | None = None
     silent: bool = False
     protected: bool = False
     prompted: bool = False

@@ -34,8 +34,6 @@ class Notice:
         Codes and figures for the screen.
     slot
         Messages of one place with the same slot replace each other where the channel can edit.
-    reply_to
-        The platform's id of the message that it responds to.
     solicitation_id
         Set when this message *is* the ask: it is rechecked when it leaves, and its fate settles
         the solicitation.
@@ -54,7 +52,6 @@ class Notice:
     recipient_id: ProfessionalId | None = None
     details: Mapping[str, str | int] = field(default_factory=lambda: NO_DETAILS)
     slot: str | None = None
-    reply_to: str | None = None
     solicitation_id: str | None = None
     prompted: bool = False
     language: str | None = None

@@ -31,10 +31,6 @@ class Channel(Protocol):
 
     async def delete(self, place: Place, message_id: str) -> SendOutcome: ...
 
-    async def typing(self, place: Place) -> None:
-        """Show that an answer is being prepared. Best effort."""
-        ...
-
     def invitation(self, code: str) -> str | None:
         """An address that opens the bot here with this code; ``None`` where there is none."""
         ...

@@ -32,8 +32,8 @@ def invite_member(
 
     A member who has an account already may have lost it: a browser that was cleared, a telephone
     that was changed. The code then opens what is theirs, with all that limits count, and they are
-    told on the accounts they have, at once: it works from now on. Whoever left comes back as they left: not asked, until they say
-    so. Whoever was removed does not come back this way.
+    told on the accounts they have, at once: it works from now on. Whoever left comes back as they
+    left: not asked, until they say so. Whoever was removed does not come back this way.
     """
     member = uow.professionals.get(member_id)
     if member is None or member.standing is Standing.REMOVED or not member.display_name:

@@ -32,6 +32,11 @@ class Rig(Protocol):
     @property
     def clock(self) -> FixedClock: ...
 
+    @property
+    def writes_first(self) -> bool:
+        """Whether the platform lets the bot write to somebody who never wrote to it."""
+        ...
+
     def private(self) -> Place:
         """A conversation that a person opened."""
         ...
@@ -45,8 +50,6 @@ class Rig(Protocol):
     def shown(self, place: Place) -> list[Shown]:
         """What a person sees there now, oldest first."""
         ...
-
-    def typing_seen(self, place: Place) -> bool: ...
 
     def make_next_wait(self) -> None:
         """The platform will ask the next call to come back later."""
@@ -64,11 +67,13 @@ class Rig(Protocol):
 @dataclass
 class MemoryRig:
     abilities: Abilities = EVERYTHING
+    writes_first: bool = True
     clock: FixedClock = field(default_factory=FixedClock)
 
     def __post_init__(self) -> None:
         self.channel = MemoryChannel(PlainTexts(), self.clock, abilities=self.abilities)
-        self.channel.opened.add(self.private())
+        if not self.writes_first:
+            self.channel.opened = {self.private()}
 
     def private(self) -> Place:
         return Place("memory", "ana")
@@ -81,9 +86,6 @@ class MemoryRig:
 
     def shown(self, place: Place) -> list[Shown]:
         return self.channel.shown(place)
-
-    def typing_seen(self, place: Place) -> bool:
-        return place in self.channel.typed
 
     def make_next_wait(self) -> None:
         self.channel.next_call = "wait"
@@ -115,23 +117,14 @@ class LossyLog(MemoryLog):
         return message_id
 
 
-class WatchedHub(Hub):
-    def __init__(self) -> None:
-        super().__init__()
-        self.typed: list[str] = []
-
-    def typing(self, address: str) -> None:
-        self.typed.append(address)
-        super().typing(address)
-
-
 @dataclass
 class WebChatRig:
+    writes_first: bool = True
     clock: FixedClock = field(default_factory=FixedClock)
 
     def __post_init__(self) -> None:
-        self.log, self.hub = LossyLog(), WatchedHub()
-        self.channel = WebChat(self.log, PlainTexts(), self.clock, self.hub, "http://webchat.test")
+        self.log = LossyLog()
+        self.channel = WebChat(self.log, PlainTexts(), self.clock, Hub(), "http://webchat.test")
 
     def private(self) -> Place:
         return Place("webchat", "ana")
@@ -144,11 +137,7 @@ class WebChatRig:
 
     def shown(self, place: Place) -> list[Shown]:
         entries = sorted(self.log.since(place.address, 0), key=lambda e: int(e.message_id))
-        return [_as_seen(entry.message_id, entry.reply_to, entry.body) for entry in entries
-                if entry.body is not None]  # fmt: skip
-
-    def typing_seen(self, place: Place) -> bool:
-        return place.address in self.hub.typed
+        return [_as_seen(e.message_id, e.body) for e in entries if e.body is not None]
 
     def make_next_wait(self) -> None:
         self.log.next_trouble = ConcurrentChange()
@@ -160,7 +149,7 @@ class WebChatRig:
         self.log.loses = True
 
 
-def _as_seen(message_id: str, reply_to: str | None, body: str) -> Shown:
+def _as_seen(message_id: str, body: str) -> Shown:
     """What `draw.js` shows of this JSON: each text of it, as a text."""
     read = json.loads(body)
     lines = [
@@ -174,7 +163,6 @@ def _as_seen(message_id: str, reply_to: str | None, body: str) -> Shown:
         "\n".join(lines),
         tuple(choice["label"] for choice in choices),
         tuple(choice["token"] for choice in choices),
-        reply_to,
         _kind(read["file"]) if "file" in read else "",
     )
 

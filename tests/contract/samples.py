@@ -294,7 +294,6 @@ def full_notice() -> Notice:
         recipient_id=HELPER,
         details={"count": 3, "reason": "person-week"},
         slot="case-state",
-        reply_to="m9",
         solicitation_id=SOLICITATION,
         prompted=True,
         language="en",

@@ -29,10 +29,7 @@ BARE: Abilities = replace(
     buttons=False,
     edits=False,
     deletes=False,
-    typing=False,
-    replies=False,
     idempotent=False,
-    opens_private=False,
     files=False,
 )
 """A platform that can do nothing more than show a text."""
@@ -46,7 +43,7 @@ FILES = (
 
 RIGS: dict[str, Callable[[], Rig]] = {
     "memory": MemoryRig,
-    "memory-bare": lambda: MemoryRig(BARE),
+    "memory-bare": lambda: MemoryRig(BARE, writes_first=False),
     "webchat": WebChatRig,
     "telegram": lambda: TelegramRig(FixedClock(), plain_texts()),
 }
@@ -66,10 +63,9 @@ def message(
     place: Place,
     shows: Screen,
     key: str = "k1",
-    reply_to: str | None = None,
     file: File | None = None,
 ) -> Outgoing:
-    return Outgoing(place, shows, "fr", key, reply_to, file=file)
+    return Outgoing(place, shows, "fr", key, file=file)
 
 
 async def sent(rig: Rig, outgoing: Outgoing) -> str:
@@ -104,12 +100,8 @@ class TestShowing:
         assert rig.shown(rig.group()) == []
 
     async def test_a_group_is_written_to(self, rig: Rig) -> None:
-        if rig.channel.abilities.groups:
-            await sent(rig, message(rig.group(), screen("à tous")))
-            assert [seen.text for seen in rig.shown(rig.group())] == ["à tous"]
-        else:
-            outcome = await rig.channel.send(message(rig.group(), screen()))
-            assert isinstance(outcome, Gone)
+        await sent(rig, message(rig.group(), screen("à tous")))
+        assert [seen.text for seen in rig.shown(rig.group())] == ["à tous"]
 
     async def test_every_choice_can_be_read_and_every_button_gives_its_token_back(
         self, rig: Rig
@@ -120,16 +112,6 @@ class TestShowing:
         buttons = ("token-oui", "token-non", "token-peut-être")
         assert seen.tokens == (buttons if rig.channel.abilities.buttons else ())
 
-    async def test_a_reply_points_at_what_it_replies_to(self, rig: Rig) -> None:
-        first = await sent(rig, message(rig.private(), screen("première"), "k1"))
-        await sent(rig, message(rig.private(), screen("seconde"), "k2", reply_to=first))
-        expected = first if rig.channel.abilities.replies else None
-        assert rig.shown(rig.private())[1].reply_to == expected
-
-    async def test_typing_is_seen_where_the_platform_can_show_it(self, rig: Rig) -> None:
-        await rig.channel.typing(rig.private())
-        assert rig.typing_seen(rig.private()) is rig.channel.abilities.typing
-
     async def test_somebody_who_never_wrote_hears_from_us_only_where_that_is_possible(
         self, rig: Rig
     ) -> None:
@@ -137,7 +119,7 @@ class TestShowing:
         if isinstance(outcome, RetryAt):  # the conversation is opened first
             rig.clock.moment = outcome.when
             outcome = await rig.channel.send(message(rig.unopened(), screen()))
-        expected = Sent if rig.channel.abilities.opens_private else Gone
+        expected = Sent if rig.writes_first else Gone
         assert isinstance(outcome, expected)
 
 

@@ -28,11 +28,7 @@ EVERYTHING = Abilities(
     buttons=True,
     edits=True,
     deletes=True,
-    typing=True,
-    replies=True,
-    groups=True,
     idempotent=True,
-    opens_private=True,
     longest_text=4_000,
     files=True,
 )
@@ -49,7 +45,6 @@ class Shown:
     text: str
     choices: tuple[str, ...] = ()
     tokens: tuple[str, ...] = ()
-    reply_to: str | None = None
     file: str = ""
 
 
@@ -60,6 +55,8 @@ class MemoryChannel:
     ----------
     next_call
         ``wait``, ``refuse`` or ``lose``: what becomes of the next call; ``None`` for nothing.
+    opened
+        Private conversations that a person began; ``None`` where the bot may write first.
     """
 
     def __init__(
@@ -69,8 +66,7 @@ class MemoryChannel:
         self.abilities = abilities
         self.is_open = True
         self.next_call: str | None = None
-        self.typed: list[Place] = []
-        self.opened: set[Place] = set()
+        self.opened: set[Place] | None = None
         self._texts = texts
         self._clock = clock
         self._messages: dict[Place, list[Shown]] = {}
@@ -84,7 +80,7 @@ class MemoryChannel:
     async def send(self, message: Outgoing) -> SendOutcome:
         if (refused := self._stopped(message.place)) is not None:
             return refused
-        if not self.abilities.opens_private and self._never_opened(message.place):
+        if self._never_opened(message.place):
             return Gone("never-opened")
         known = self._ids_by_key.get(message.key) if self.abilities.idempotent else None
         if known is None:
@@ -118,12 +114,9 @@ class MemoryChannel:
     def invitation(self, code: str) -> str | None:
         return f"memory:{code}"
 
-    async def typing(self, place: Place) -> None:
-        if self.abilities.typing:
-            self.typed.append(place)
-
     def _never_opened(self, place: Place) -> bool:
-        return place.kind is PlaceKind.PRIVATE and place not in self.opened
+        private = place.kind is PlaceKind.PRIVATE
+        return private and self.opened is not None and place not in self.opened
 
     def _stopped(self, place: Place) -> SendOutcome | None:
         if place.channel != self.name:
@@ -151,7 +144,6 @@ class MemoryChannel:
             text=self._text(message.screen, message.language),
             choices=tuple(self._said(choice.label, message.language) for choice in choices),
             tokens=tuple(c.token for c in choices) if self.abilities.buttons else (),
-            reply_to=message.reply_to if self.abilities.replies else None,
             file=kind_of(message.file) if message.file and self.abilities.files else "",
         )
 

@@ -286,12 +286,6 @@ def _answer_callback_query(server: TelegramServer, params: Json) -> bool:
     return True
 
 
-def _send_chat_action(server: TelegramServer, params: Json) -> bool:
-    chat = server.world.chat_for_sending(_chat_id(params))
-    server.world.actions.append((chat.id, params["action"]))
-    return True
-
-
 def _set_my_commands(server: TelegramServer, params: Json) -> bool:
     for one in params["commands"]:
         if not re.fullmatch(r"[a-z0-9_]{1,32}", one["command"]):
@@ -372,7 +366,6 @@ METHODS: Mapping[str, Callable[[TelegramServer, Json], Any]] = {
     "editMessageText": _edit_message_text,
     "deleteMessage": _delete_message,
     "answerCallbackQuery": _answer_callback_query,
-    "sendChatAction": _send_chat_action,
     "setMyCommands": _set_my_commands,
     "getMyCommands": lambda server, params: server.world.commands.get(_scope(params), []),
     "getChat": _get_chat,

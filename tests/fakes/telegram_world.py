@@ -115,7 +115,6 @@ class World:
     updates: deque[Json] = field(default_factory=deque)
     kinds: Sequence[str] = DEFAULT_KINDS
     commands: dict[str, list[Json]] = field(default_factory=dict)
-    actions: list[tuple[int, str]] = field(default_factory=list)
     queries: dict[str, bool] = field(default_factory=dict)
     """Taps by id, and whether they were answered."""
     on_update: Callable[[], None] = lambda: None

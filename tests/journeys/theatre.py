@@ -67,11 +67,7 @@ ABILITIES = Abilities(
     buttons=True,
     edits=True,
     deletes=True,
-    typing=True,
-    replies=True,
-    groups=True,
     idempotent=False,
-    opens_private=True,
     longest_text=10_000,
     files=True,
 )
@@ -135,9 +131,6 @@ class StageChannel:
         kept = [s for s in self.places.get(place.address, []) if s.id != message_id]
         self.places[place.address] = kept
         return Sent(message_id)
-
-    async def typing(self, place: Place) -> None:
-        return None
 
 
 @cache

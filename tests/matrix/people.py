@@ -282,14 +282,6 @@ class Phone:
         found = await self._do("latest", room=room)
         return str(found) if found else None
 
-    def has_seen_typing_now(self, room: str, user_id: str) -> bool:
-        """Whether somebody typed there since this was last asked, for who cannot await."""
-        milliseconds = int(PATIENCE * 1000)
-        looking = self._phones.call(
-            self._name, "typing", room=room, user=user_id, patience=milliseconds
-        )
-        return bool(looking.result(2 * PATIENCE))
-
     async def devices_of(self, user_id: str) -> dict[str, bool]:
         """Devices of somebody, and whether each is signed by its owner."""
         return {one["id"]: one["signed"] for one in await self._do("devices", user=user_id)}

@@ -31,7 +31,7 @@ class FreshKeys:
         self._channel = channel
         self._prefix = f"run-{next(_numbers)}-"
         self.name, self.abilities = channel.name, channel.abilities
-        self.typing, self.delete = channel.typing, channel.delete
+        self.delete = channel.delete
         self.invitation = channel.invitation
 
     @property
@@ -64,9 +64,11 @@ class MatrixRig:
     """Implements `tests.contract.channel_rigs.Rig`."""
 
     clock: FixedClock
+    writes_first: bool
 
     def __init__(self, town: Town, texts: Texts) -> None:
         self.clock = FixedClock()
+        self.writes_first = True
         self._town = town
         self._texts = texts
         self._road = Road(town.synapse.url)
@@ -104,9 +106,6 @@ class MatrixRig:
         assert [event for event in by_bot if event.failure is not None] == []
         return [as_seen(message) for message in standing(by_bot)]
 
-    def typing_seen(self, place: Place) -> bool:
-        return self._ana.has_seen_typing_now(place.address, self._town.bot.user_id)
-
     def make_next_wait(self) -> None:
         wait = refusing(429, "M_LIMIT_EXCEEDED", retry_after_ms=30_000)
         self._road.once(wait, is_message)
@@ -132,4 +131,4 @@ def as_seen(message: Message) -> Shown:
     if kind:
         return Shown(message.id, "", file=kind)
     text, choices = text_and_choices(message)
-    return Shown(message.id, text, choices, (), message.reply_to)
+    return Shown(message.id, text, choices, ())

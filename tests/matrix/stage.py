@@ -85,9 +85,6 @@ class MatrixStage(StageChannel):
         self.places[place.address] = kept
         return outcome
 
-    async def typing(self, place: Place) -> None:
-        await self._matrix.typing(await self._address(place))
-
     async def _real(self, message: Outgoing) -> Outgoing:
         return replace(message, place=await self._address(message.place))
 

@@ -29,6 +29,7 @@ class TelegramRig:
 
     def __init__(self, clock: Clock, texts: Texts, ceilings: Ceilings = UNHURRIED) -> None:
         self.clock = clock
+        self.writes_first = False
         self.world = World(clock)
         self.server = TelegramServer(self.world)
         self.ana = self.world.person("ana")
@@ -55,9 +56,6 @@ class TelegramRig:
         if not place.address.lstrip("-").isdecimal():
             return []
         return [as_seen(message) for message in self.world.seen(int(place.address))]
-
-    def typing_seen(self, place: Place) -> bool:
-        return (int(place.address), "typing") in self.world.actions
 
     def make_next_wait(self) -> None:
         self.trouble_once(too_many(30))
@@ -90,12 +88,10 @@ def as_seen(message: Json) -> Shown:
     """A message as a person sees it."""
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     buttons: list[Any] = [button for row in rows for button in row]
-    reply = message.get("reply_to_message")
     return Shown(
         str(message["message_id"]),
         message.get("text", ""),
         tuple(button["text"] for button in buttons),
         tuple(button["callback_data"] for button in buttons if "callback_data" in button),
-        str(reply["message_id"]) if reply and "text" in reply else None,
         "picture" if "photo" in message else "document" if "document" in message else "",
     )

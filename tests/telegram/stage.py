@@ -86,9 +86,6 @@ class TelegramStage(StageChannel):
         self.places[place.address] = kept
         return outcome
 
-    async def typing(self, place: Place) -> None:
-        await self.telegram.typing(self._real(place))
-
     def _real(self, place: Place) -> Place:
         return Place("telegram", self.names.id(place.address), place.kind, place.thread)
 

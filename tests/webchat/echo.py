@@ -82,18 +82,17 @@ class Echo:
         match inbound.event:
             case Arrived():
                 await self.say(inbound.place, Screen((Paragraph((Phrase("Bonjour."),)),)))
-            case Said(text, message_id, _):
-                await self.say(inbound.place, preview(text.value), reply_to=message_id)
+            case Said(text):
+                await self.say(inbound.place, preview(text.value))
             case Tapped(token, message_id) if message_id is not None:
                 said = Screen((Paragraph((Phrase(f"Choisi : {token}"),)),))
                 await self.channel.edit(message_id, self._outgoing(inbound.place, said))
 
-    async def say(self, place: Place, screen: Screen, reply_to: str | None = None) -> None:
-        await self.channel.typing(place)
-        await self.channel.send(self._outgoing(place, screen, reply_to))
+    async def say(self, place: Place, screen: Screen) -> None:
+        await self.channel.send(self._outgoing(place, screen))
 
-    def _outgoing(self, place: Place, screen: Screen, reply_to: str | None = None) -> Outgoing:
-        return Outgoing(place, screen, "fr", f"echo-{next(self._keys)}", reply_to)
+    def _outgoing(self, place: Place, screen: Screen) -> Outgoing:
+        return Outgoing(place, screen, "fr", f"echo-{next(self._keys)}")
 
     def app(self, stage: Stage | None = None, *, encrypted: bool = False) -> Starlette:
         return create_app(

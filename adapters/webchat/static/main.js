@@ -40,7 +40,6 @@ function connect(retry = 2000) {
     show(JSON.parse(event.data));
   });
   source.addEventListener("ready", (event) => settleHistory(JSON.parse(event.data)));
-  source.addEventListener("typing", showTyping);
   source.addEventListener("over", leave);
   startStage(source);
   source.addEventListener("error", () => {

@@ -94,10 +94,6 @@ const commands = {
         cacheSecretStorageKey: () => {},
       },
     });
-    client.typingSeen = new Set();
-    client.on('RoomMember.typing', (_event, member) => {
-      if (member.typing) client.typingSeen.add(`${member.roomId} ${member.userId}`);
-    });
     if (joins) {
       client.on('RoomMember.membership', (_event, member) => {
         if (member.userId === userId && member.membership === 'invite') client.joinRoom(member.roomId).catch(() => {});
@@ -205,11 +201,6 @@ const commands = {
   async latest(client, { room }) {
     const page = await client.createMessagesRequest(room, null, 1, 'b');
     return page.chunk[0]?.event_id ?? null;
-  },
-
-  async typing(client, { room, user, patience }) {
-    const seen = () => client.typingSeen.delete(`${room} ${user}`);
-    return until(client, ['RoomMember.typing'], seen, patience, 'typing').catch(() => false);
   },
 
   async devices(client, { user }) {
