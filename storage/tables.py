@@ -244,7 +244,6 @@ cases = Table(
     _count("waves"),
     _count("wanted_more"),
     _maybe_when("closed_at"),
-    _maybe_when("digest_sent_at"),
     _maybe_when("outcome_due_at"),
     _count("outcome_asked"),
     _maybe_words("outcome_kind"),

@@ -105,7 +105,6 @@ class Case:
     wanted_more: int = 0
     """How many times the asker asked to widen the search: as many more answers are wanted."""
     closed_at: datetime | None = None
-    digest_sent_at: datetime | None = None
     outcome_due_at: datetime | None = None
     outcome_asked: int = 0
     outcome: Outcome | None = None

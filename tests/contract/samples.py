@@ -158,7 +158,6 @@ def case(id: str = CASE, asker: str = ASKER, **changes: Any) -> Case:
         "waves": 2,
         "wanted_more": 1,
         "closed_at": before(minutes=3),
-        "digest_sent_at": before(minutes=2),
         "outcome_due_at": after(days=14),
         "outcome_asked": 1,
         "outcome": Outcome(OutcomeKind.PARTLY, before(minutes=1), CleanText(HARD), ANSWER),
