@@ -161,6 +161,7 @@ class Courier:
                 notice_id=claimed.id,
                 kind=claimed.notice.kind,
                 error=type(error).__name__,
+                exc_info=True,
             )
             return _Ready(claimed, None, self._not_composed(claimed))
 
@@ -196,8 +197,9 @@ class Courier:
             return outcome
         except Exception as error:
             # Whether it arrived, nobody can tell.
-            log.error("send_failed", notice_id=claimed.id, error=type(error).__name__)
-            return Unknown(type(error).__name__)
+            name = type(error).__name__
+            log.error("send_failed", notice_id=claimed.id, error=name, exc_info=True)
+            return Unknown(name)
 
     async def _send_again_below(
         self, channel: Channel, earlier: str, outgoing: Outgoing
@@ -207,7 +209,7 @@ class Courier:
             try:
                 await channel.delete(outgoing.place, earlier)
             except Exception as error:  # the message has arrived, and that is what is told
-                log.error("not_taken_away", error=type(error).__name__)
+                log.error("not_taken_away", error=type(error).__name__, exc_info=True)
         return outcome
 
     def _prepare(self, claimed: Claimed) -> _Ready:
@@ -270,7 +272,8 @@ class Courier:
             try:
                 file = self._illustrator.draw(screen.enclosed, language)
             except Exception as error:  # the words say what matters: they leave alone
-                log.error("not_drawn", notice_id=claimed.id, error=type(error).__name__)
+                name = type(error).__name__
+                log.error("not_drawn", notice_id=claimed.id, error=name, exc_info=True)
         return Outgoing(
             place=notice.place,
             screen=screen,

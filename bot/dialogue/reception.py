@@ -141,12 +141,13 @@ class Reception:
             self._ring(Worker.SCREENING)
             return
         except Exception as error:
-            # The event stays in the inbox and is tried again; its text is in no message here.
+            # The event stays in the inbox and is tried again.
             log.error(
                 "event_failed",
                 inbound_id=stored.id,
                 attempt=stored.attempts,
                 error=type(error).__name__,
+                exc_info=True,
             )
         self._in_hand.discard(stored.id)
         self._ring(Worker.RECEPTION)  # what comes next from that place

@@ -37,9 +37,8 @@ class Rounds:
     def run_due(self) -> None:
         """One round. A step that fails is logged by name and left for the next round."""
         for case_id in self._due_cases():
-            self._step(
-                "advance_case", partial(advance_case, case_id=case_id, matchmaking=self.matchmaking)
-            )
+            advance = partial(advance_case, case_id=case_id, matchmaking=self.matchmaking)
+            self._step("advance_case", advance, case_id=case_id)
         self._step("ask_outcomes", ask_outcomes)
         self._step("ask_whether_still_true", ask_whether_still_true)
         self._step("remind_later_asks", remind_later_asks)
@@ -56,15 +55,21 @@ class Rounds:
         with self.unit_of_work() as uow:
             return list(uow.cases.due(self.clock.now()))
 
-    def _step(self, name: str, step: Callable[[UnitOfWork, World], object]) -> None:
+    def _step(
+        self,
+        name: str,
+        step: Callable[[UnitOfWork, World], object],
+        case_id: CaseId | None = None,
+    ) -> None:
         try:
             with self.unit_of_work() as uow:
                 step(uow, self._world())
                 uow.commit()
         except ConcurrentChange:
-            log.info("step_left_to_another_worker", step=name)
+            log.info("step_left_to_another_worker", step=name, case_id=case_id)
         except Exception as error:
-            log.error("step_failed", step=name, error=type(error).__name__)
+            failure = type(error).__name__
+            log.error("step_failed", step=name, case_id=case_id, error=failure, exc_info=True)
 
     def _world(self) -> World:
         return World(self.clock.now(), self.chance, self.holidays)

@@ -132,6 +132,8 @@ async def test_not_even_when_everything_breaks(theatre: Theatre, written: io.Str
     await theatre.says("amel", "canarisituation")
     assert '"error": "ValueError"' in written.getvalue()
     assert '"error": "ConnectionError"' in written.getvalue()
+    for error in ("ValueError", "ConnectionError"):
+        assert f"{error}@" in written.getvalue(), "and the places on the way to it"
     assert "canari" not in written.getvalue().casefold()
 
 
