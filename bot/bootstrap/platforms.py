@@ -13,10 +13,10 @@ from adapters.matrix.rooms import NAME as MATRIX
 from adapters.matrix.rooms import Welcomes
 from adapters.telegram.app import TelegramApp, open_bot
 from adapters.telegram.outbound import NAME as TELEGRAM
-from bot.domain.people import Role
 from bot.opening import matrix_account, open_cipher
 from bot.ports import Clock, Texts, UnitOfWorkFactory
 from bot.settings import Settings
+from bot.usecases.keep_informed import moderators
 from bot.usecases.warn_of_expiry import warn_of_expiry
 from bot.usecases.world import World
 from storage.election import election_on
@@ -29,18 +29,17 @@ def telegram_of(
     if not chosen.is_on:
         return None
 
-    def moderators() -> Sequence[str]:
+    def their_chats() -> Sequence[str]:
         with unit_of_work() as uow:
-            ids = [one.id for one in uow.professionals.with_role_at_least_pilot()
-                   if one.role in (Role.MODERATOR, Role.OPERATOR)]  # fmt: skip
-            homes = [one.home for one in uow.accounts.of_all(ids) if not one.unreachable_since]
+            accounts = uow.accounts.of_all(moderators(uow))
+            homes = [one.home for one in accounts if not one.unreachable_since]
             return [home.address for home in homes if home and home.channel == TELEGRAM]
 
     return TelegramApp(
         open_bot(chosen.token.reveal(), chosen.api_url),
         texts,
         clock,
-        moderators,
+        their_chats,
         language=settings.network.languages[0],
         webhook_url=chosen.webhook_url if chosen.mode == "webhook" else "",
         webhook_secret=chosen.webhook_secret.reveal(),

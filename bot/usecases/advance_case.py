@@ -14,10 +14,9 @@ from bot.domain.cases import Case, CaseId, CaseState
 from bot.domain.circles import Circle, CircleId
 from bot.domain.doubts import Trial
 from bot.domain.estimates import Chance, fatigue
-from bot.domain.limits.ask import Ask, Asked, ChatAsked
+from bot.domain.limits.ask import Ask, Asked
 from bot.domain.limits.checks import Checks
-from bot.domain.limits.history import History, PastAsk
-from bot.domain.limits.windows import MONTH
+from bot.domain.limits.history import History
 from bot.domain.matching import Match
 from bot.domain.people import Account, Professional, ProfessionalId
 from bot.domain.policy import Policy
@@ -40,10 +39,11 @@ from bot.domain.waves import (
     plan_wave,
 )
 from bot.ports import UnitOfWork
+from bot.usecases.asked import asked, chat_asked, past_asks
 from bot.usecases.end_search import end_search
 from bot.usecases.join_case import cases_alike
 from bot.usecases.keep_informed import show_progress
-from bot.usecases.lessons import past_ask, was_read_again
+from bot.usecases.lessons import was_read_again
 from bot.usecases.matchmaking import Matchmaking
 from bot.usecases.pause_network import wait_for_restart
 from bot.usecases.read_again import read_again
@@ -87,30 +87,6 @@ def advance_case(
     uow.cases.update(case)
     show_progress(uow, world, case, plan.reason)
     return plan
-
-
-def past_asks(uow: UnitOfWork, world: World) -> list[PastAsk]:
-    """Counted asks of the last month, of everyone: what limits are checked against."""
-    return [past_ask(s) for s in uow.solicitations.since(world.now - MONTH)]
-
-
-def asked(person: Professional, policy: Policy, world: World) -> Asked:
-    """A professional, as the limits see them."""
-    return Asked(
-        professional_id=person.id,
-        hours=hours_of(person, policy, world),
-        structure_id=person.structure.id,
-        weekly_cap=person.weekly_cap,
-        paused_until=person.paused_until,
-        cooling_until=person.cooling_until,
-        standing_active=person.standing == "active",
-        joined_at=person.joined_at,
-    )
-
-
-def chat_asked(circle: Circle, policy: Policy, world: World) -> ChatAsked:
-    """A circle's chat, as the limits see it."""
-    return ChatAsked(circle.id, hours_in(circle.departement or "75", "Europe/Paris", policy, world))
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,10 +233,8 @@ class _Search:
                 circle.members,
                 checks.verdict(chat_asked(circle, self.policy, self.world)),
             )
-            for circle in self.uow.circles.all()
-            if circle.chat is not None
-            and _concerns(circle, self.case)
-            and not self._lost(circle.id)
+            for circle in self._circles()
+            if not self._lost(circle.id)
         ]
 
     def _hours(self) -> Hours:

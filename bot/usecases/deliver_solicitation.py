@@ -11,9 +11,8 @@ from bot.domain.limits.history import History
 from bot.domain.solicitations import Delivery, Solicitation, SolicitationId
 from bot.domain.verdicts import Allowed, Refused, Verdict
 from bot.ports import UnitOfWork
-from bot.usecases.advance_case import asked, chat_asked, past_asks
-from bot.usecases.keep_informed import show_progress
-from bot.usecases.lessons import past_ask
+from bot.usecases.asked import asked, chat_asked, past_ask, past_asks
+from bot.usecases.keep_informed import moderators, show_progress
 from bot.usecases.respond import look_again_now
 from bot.usecases.telling import tell
 from bot.usecases.world import World, current_policy
@@ -114,6 +113,5 @@ def _withdraw(uow: UnitOfWork, world: World, solicitation: Solicitation, reason:
 
 
 def _tell_moderators(uow: UnitOfWork, world: World, solicitation: Solicitation) -> None:
-    for person in uow.professionals.with_role_at_least_pilot():
-        if person.role in ("moderator", "operator"):
-            tell(uow, world, person.id, "uncertain-delivery", solicitation.id)
+    for person_id in moderators(uow):
+        tell(uow, world, person_id, "uncertain-delivery", solicitation.id)

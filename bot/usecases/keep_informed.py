@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain.answers import Question
 from bot.domain.cases import Case
 from bot.domain.notices import Notice
-from bot.domain.people import ProfessionalId
+from bot.domain.people import ProfessionalId, Role
 from bot.domain.solicitations import AWAITED, COUNTED, Delivery, Response, Solicitation
 from bot.ports import UnitOfWork
 from bot.usecases.telling import tell
@@ -169,3 +169,9 @@ def pilots_for(
         if pilot in everyone
     ]
     return list(dict.fromkeys(concerned or everyone))
+
+
+def moderators(uow: UnitOfWork) -> list[ProfessionalId]:
+    """Those who hold the network in hand: operators moderate too."""
+    leading = uow.professionals.with_role_at_least_pilot()
+    return [person.id for person in leading if person.role is not Role.PILOT]

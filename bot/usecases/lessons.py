@@ -8,7 +8,7 @@ from bot.domain.cases import Case
 from bot.domain.estimates import Lesson, fatigue
 from bot.domain.limits.history import PastAsk
 from bot.domain.people import ProfessionalId
-from bot.domain.solicitations import AWAITED, COUNTED, Response, Solicitation
+from bot.domain.solicitations import COUNTED, Response, Solicitation
 
 
 def lessons_of(
@@ -60,18 +60,3 @@ def lessons_of(
 def was_read_again(case: Case, solicitations: Sequence[Solicitation]) -> bool:
     """Whether somebody was asked while the case was thought to be about something else."""
     return any(ask.themes != case.themes for ask in solicitations)
-
-
-def past_ask(solicitation: Solicitation) -> PastAsk:
-    """A solicitation, as the limits see it: dated when it set out, or else when it was planned."""
-    return PastAsk(
-        at=solicitation.delivered_at or solicitation.planned_at,
-        professional_id=solicitation.professional_id,
-        structure_id=solicitation.structure_id,
-        circle_id=solicitation.circle_id,
-        themes=solicitation.themes,
-        asker_id=solicitation.asker_id,
-        case_id=solicitation.case_id,
-        open=solicitation.response in AWAITED,
-        response=solicitation.response,
-    )

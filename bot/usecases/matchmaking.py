@@ -16,7 +16,8 @@ from bot.domain.misread import themes_left
 from bot.domain.people import Professional, ProfessionalId
 from bot.domain.texts import CleanText
 from bot.ports import Stemmer, UnitOfWork
-from bot.usecases.lessons import lessons_of, past_ask, was_read_again
+from bot.usecases.asked import past_ask
+from bot.usecases.lessons import lessons_of, was_read_again
 
 CONSIDERED = 200
 """Candidates weighed for one wave, the most promising of the network."""

@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cases import Case, CaseState
-from bot.domain.people import Professional, Role
+from bot.domain.people import Professional
 from bot.domain.permissions import Right, may
 from bot.domain.policy import Policy
 from bot.domain.records import PolicyVersion
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
 from bot.usecases.change_limits import put_in_force
+from bot.usecases.keep_informed import moderators
 from bot.usecases.telling import tell
 from bot.usecases.world import World, current_policy
 
@@ -73,9 +74,9 @@ def wait_for_restart(uow: UnitOfWork, world: World, case: Case) -> None:
 
 def _tell_moderators(uow: UnitOfWork, world: World, moderator: Professional) -> None:
     kind = "network-paused" if current_policy(uow).paused else "network-resumed"
-    for person in uow.professionals.with_role_at_least_pilot():
-        if person.role in (Role.MODERATOR, Role.OPERATOR) and person.id != moderator.id:
-            tell(uow, world, person.id, kind, None, slot="network-paused")
+    for person_id in moderators(uow):
+        if person_id != moderator.id:
+            tell(uow, world, person_id, kind, None, slot="network-paused")
 
 
 def _stopped_at(uow: UnitOfWork) -> datetime:

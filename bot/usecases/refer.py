@@ -11,7 +11,7 @@ from bot.domain.people import Professional, ProfessionalId
 from bot.domain.solicitations import Response, Solicitation, SolicitationId
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
-from bot.usecases.advance_case import asked, past_asks
+from bot.usecases.asked import asked, past_asks
 from bot.usecases.respond import look_again_now
 from bot.usecases.solicit import ask_person
 from bot.usecases.telling import home_of

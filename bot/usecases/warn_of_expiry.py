@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from bot.domain.people import Role
 from bot.ports import UnitOfWork
+from bot.usecases.keep_informed import moderators
 from bot.usecases.telling import tell
 from bot.usecases.world import World
 
@@ -25,11 +25,7 @@ def warn_of_expiry(uow: UnitOfWork, world: World, channel: str, expires_on: date
     left = days_left(expires_on, world.now.date())
     if left is None:
         return 0
-    people = [
-        one.id
-        for one in uow.professionals.with_role_at_least_pilot()
-        if one.role in (Role.MODERATOR, Role.OPERATOR)
-    ]
+    people = moderators(uow)
     for person in people:
         details: dict[str, str | int] = {"channel": channel, "days": max(left, 0)}
         tell(uow, world, person, KIND, None, details=details, slot=f"{KIND}-{channel}")

@@ -11,7 +11,7 @@ from bot.domain.policy import Policy
 from bot.domain.solicitations import Delivery, Response, SolicitationId
 from bot.domain.verdicts import Allowed, Refused, Verdict
 from bot.ports import UnitOfWorkFactory
-from bot.usecases.advance_case import asked, past_asks
+from bot.usecases.asked import asked, past_asks
 from bot.usecases.deliver_solicitation import may_leave, settle
 from bot.usecases.world import World
 from tests.contract import samples
