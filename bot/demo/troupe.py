@@ -27,6 +27,9 @@ PROMPTS = frozenset({"write-answer", "write-question", "ask-colleague", "write-r
 UNSETTLED = frozenset({"choice-later", "choice-ask-back"})
 """Choices after which they may still answer."""
 
+FURTHER = "follow-up"
+"""The sentence by which the asker's further question begins: who answered is asked once more."""
+
 READING = (5.0, 14.0)
 WRITING = (4.0, 9.0)
 TAPPING = (1.5, 4.0)
@@ -155,10 +158,12 @@ class Troupe:
             await self._do(user, place, Tapped(choices["choice-send"], message_id))
 
     async def _respond(self, user: str, place: Place, message_id: str, screen: Screen) -> None:
-        if "solicitation-title" in set(_phrases(screen)):
+        said = set(_phrases(screen))
+        if "solicitation-title" in said:
             self._cases[user] = _words(screen)
         case = self._cases.get(user, "")
-        if (user, message_id) in self._shown or (user, place.address, case) in self._settled:
+        settled = (user, place.address, case) in self._settled and FURTHER not in said
+        if settled or (user, message_id) in self._shown:
             return
         self._shown.add((user, message_id))
         # Asked again about the same case (a reminder, a precision): this time, they answer.

@@ -1,7 +1,7 @@
 """The played colleagues act as people do: through the same events, on what reached them."""
 
 import asyncio
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import timedelta
 
 import pytest
@@ -45,7 +45,7 @@ class Play:
         self.clock = HandClock(TUESDAY)
         self.reports: list[tuple[str, str]] = []
         self.inbounds: list[Inbound] = []
-        self.last: dict[str, Screen] = {}
+        self.shown: defaultdict[str, list[Screen]] = defaultdict(list)
         self._store = MemoryStore()
         with self._store.unit_of_work() as uow:
             populate(uow, self.network, self.clock.now())
@@ -82,6 +82,18 @@ class Play:
         for label in ("choice-review", "choice-send"):
             await self.claire(Tapped(self._token(label)))
         self.clock.forward(timedelta(minutes=2))
+        await self.go_on()
+
+    async def ask_further(self, text: str) -> None:
+        """Claire asks the author of the first answer for more, and they do what they have to do."""
+        for label in ("choice-go-further", "choice-follow-up"):
+            await self.claire(Tapped(self._token(label)))
+        await self.claire(Said(RawText(text), "c2"))
+        await self.claire(Tapped(self._token("choice-send")))
+        await self.go_on()
+
+    async def go_on(self) -> None:
+        """Everyone does what they have to do, until nobody has."""
         for _ in range(60):
             before = len(self.inbounds)
             await self.core.settle_all()
@@ -112,11 +124,15 @@ class Play:
         return {str(m) for c in self.network.circles if c.id == circle_id for m in c.members}
 
     def _token(self, label: str) -> str:
-        choices = [c for row in self.last["claire"].choices for c in row]
-        return next(choice.token for choice in choices if choice.label.key == label)
+        """Of the choice last shown to Claire with this label."""
+        for screen in reversed(self.shown["claire"]):
+            for choice in (choice for row in screen.choices for choice in row):
+                if choice.label.key == label:
+                    return choice.token
+        raise AssertionError(f"never offered {label}")
 
     def _delivered(self, place: Place, message_id: str, screen: Screen) -> None:
-        self.last[place.address] = screen
+        self.shown[place.address].append(screen)
         self.troupe.on_delivered(place, message_id, screen)
 
     def _report(self, key: str, person: Professional) -> None:
@@ -135,6 +151,16 @@ async def test_every_example_gets_answers_from_those_who_were_asked(example: obj
     assert len(answers) >= 2
     acted = {inbound.user for inbound in play.inbounds} - {"claire"}
     assert {answer.author_id for answer in answers} <= acted <= play.asked()
+
+
+async def test_whoever_is_asked_further_answers_once_more() -> None:
+    play = Play()
+    await play.ask(read_examples()[0].text)
+    before = play.answers()
+    await play.ask_further("Faut-il un garant, et combien de temps cela prend-il ?")
+    (more,) = play.answers()[len(before) :]
+    assert more.author_id in {answer.author_id for answer in before}
+    assert more.text not in {answer.text for answer in before}
 
 
 async def test_they_only_say_and_tap_as_people_of_the_cast() -> None:
