@@ -113,6 +113,7 @@ class SqlInbox(Repository):
             event=event_of(secrets["event"]),
             received_at=row.received_at,
             language=secrets["language"],
+            written_at=_moment(secrets.get("written_at")),
         )
 
 
@@ -136,10 +137,15 @@ def _finish(stored_id: int, *, is_parked: bool) -> Update:
     )
 
 
+def _moment(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None
+
+
 def _secrets(inbound: Inbound) -> dict[str, Any]:
     return {
         "user": inbound.user,
         "language": inbound.language,
+        "written_at": inbound.written_at.isoformat() if inbound.written_at else None,
         "place_kind": inbound.place.kind.value,
         "event": event_values(inbound.event),
     }

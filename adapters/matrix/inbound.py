@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from adapters.matrix.events import Raw, Room
@@ -63,7 +63,8 @@ class Reader:
         said = await self._event(event, room)
         if said is None:
             return None
-        return Inbound(event.id, place_of(room), event.sender, said, now)
+        written_at = _written_at(event, now)
+        return Inbound(event.id, place_of(room), event.sender, said, now, written_at=written_at)
 
     def unread(self, event: Raw, room: Room, now: datetime) -> Inbound:
         """The event could not be decrypted, and the key did not come."""
@@ -128,3 +129,11 @@ class Reader:
             return None
         text = body_of(new)
         return Edited(RawText(text), original) if text is not None else None
+
+
+def _written_at(event: Raw, now: datetime) -> datetime | None:
+    """What the sender's homeserver says, unless it is no moment of the past."""
+    said = event.source.get("origin_server_ts")
+    if not isinstance(said, int) or not 0 < said < now.timestamp() * 1000:
+        return None
+    return datetime.fromtimestamp(said / 1000, UTC)

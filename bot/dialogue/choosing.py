@@ -15,6 +15,9 @@ from bot.domain.notices import Offer
 
 READ_AFTER = timedelta(seconds=15)
 """Sooner than this after a list that they did not wait for, a person answers the one before."""
+CLOCKS_APART = timedelta(minutes=1)
+"""A list that somebody waited for is shown after what they wrote before it, by clocks that agree so
+far; one that is later still came while their words were on their way."""
 
 KEYCAP = "\ufe0f\u20e3"
 """What makes a digit an emoji."""
@@ -76,20 +79,30 @@ class Doubt:
     newest: str
 
 
-def meant(words: str, offers: Sequence[Offer], now: datetime) -> str | Doubt | None:
+def meant(words: str, offers: Sequence[Offer], written_at: datetime) -> str | Doubt | None:
     """The token that these words mean, of the lists shown there, the newest first.
 
     The last list counts once there was time to read it, or when the person waited for it. Sooner,
     they are asked, unless both lists say the same or one of them has no such choice.
+
+    Parameters
+    ----------
+    written_at
+        When the words were written: they may have been long on their way.
     """
     if not offers:
         return None
     newest = chosen(words, offers[0].tokens)
-    read = next((one for one in offers if one.prompted or now - one.shown_at >= READ_AFTER), None)
+    read = next((one for one in offers if _was_read(one, written_at)), None)
     before = chosen(words, read.tokens) if read is not None else None
     if newest is None or before is None or newest == before:
         return newest or before
     return Doubt(before, newest)
+
+
+def _was_read(offer: Offer, written_at: datetime) -> bool:
+    there_for = written_at - offer.shown_at
+    return there_for >= (-CLOCKS_APART if offer.prompted else READ_AFTER)
 
 
 def number_of(words: str) -> int | None:

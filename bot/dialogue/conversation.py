@@ -244,7 +244,8 @@ class Conversation:
             return
         if self._is_numbered(turn):
             offers = turn.uow.outbox.offers(turn.inbound.place)
-            choice = meant(said.text.value, offers, turn.inbound.received_at)
+            written_at = turn.inbound.written_at or turn.inbound.received_at
+            choice = meant(said.text.value, offers, written_at)
             if isinstance(choice, Doubt):
                 turn.say("which-list", None, {"before": choice.before, "newest": choice.newest})
                 return

@@ -99,6 +99,9 @@ class Inbound:
         The platform's id of the person.
     language
         What the platform says of their language, when it does.
+    written_at
+        When the platform says that they did it, where that may be long before it comes in; never
+        after `received_at`.
     """
 
     update_id: str
@@ -107,3 +110,4 @@ class Inbound:
     event: Event
     received_at: datetime
     language: str | None = None
+    written_at: datetime | None = None

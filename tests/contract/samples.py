@@ -271,6 +271,7 @@ def inbound(update_id: str = "1", at: str = "home-of-asker", **changes: Any) -> 
         "event": Said(RawText(HARD), "m1", "m0"),
         "received_at": NOW,
         "language": "fr",
+        "written_at": before(hours=2),
     }
     return Inbound(update_id=update_id, **(fields | changes))
 

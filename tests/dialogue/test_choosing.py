@@ -102,6 +102,12 @@ def offer(tokens: str, seconds_ago: float, *, waited_for: bool = False) -> Offer
         # The first list of all, or none.
         ("2", [offer("c d", 1)], "d"),
         ("2", [], None),
+        # Lists that came while the words were on their way were not read, waited for or not.
+        ("2", [offer("c d", -300), offer("a b", 600)], Doubt("b", "d")),
+        ("2", [offer("c d", -300, waited_for=True), offer("a b", 600)], Doubt("b", "d")),
+        ("3", [offer("c d", -300, waited_for=True), offer("a b x", 600)], "x"),
+        # One that was waited for may be shown a moment later, by our clock.
+        ("2", [offer("c d", -30, waited_for=True), offer("a b", 600)], "d"),
         # Words are as hasty as numbers.
         (
             "plus tard",

@@ -6,8 +6,11 @@ import pytest
 
 from bot.dialogue.commands import WORDS as COMMANDS_TYPED
 from bot.domain.delivery import Abilities
-from bot.domain.inbound import Arrived, Attached, Reacted, Tapped, Unreadable
+from bot.domain.inbound import Arrived, Attached, Reacted, Said, Tapped, Unreadable
 from bot.domain.inert import inert
+from bot.domain.people import ProfessionalId
+from bot.domain.solicitations import Response
+from bot.domain.texts import RawText
 from tests.fakes.screening import ListedScreener
 from tests.journeys.theatre import (
     ABILITIES,
@@ -329,6 +332,22 @@ async def test_numbers_stand_for_choices_where_there_are_no_buttons() -> None:
         await theatre.says("claire", odd)
     await theatre.says("claire", "1")
     assert "Voici le texte exact" in theatre.last("claire")
+
+
+async def test_a_number_that_was_long_on_its_way_is_about_no_list_that_came_since() -> None:
+    """A homeserver out of reach: it was written before the ask came, and declines nothing."""
+    theatre = Theatre(channel=StageChannel(NUMBERED))
+    theatre.cast(professional("claire"), *(professional(name) for name in HELPERS))
+    await theatre.says("amel", "Une famille est expulsée. Qui peut avancer la caution ?")
+    written_at = theatre.clock.now()
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=10), step=timedelta(minutes=1))
+    assert "choice-not-my-field" in theatre.offered("amel")
+    await theatre.does("amel", Said(RawText("2"), "late"), written_at=written_at)
+    assert "Votre choix portait sur lequel" in theatre.last("amel")
+    with theatre.unit_of_work() as uow:
+        (ask,) = uow.solicitations.of_person(ProfessionalId("amel"))
+    assert ask.response is Response.NONE
 
 
 # Edits, deletions, answers that come late

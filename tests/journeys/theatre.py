@@ -219,7 +219,13 @@ class Theatre:
             uow.circles.add(circle)
             uow.commit()
 
-    async def does(self, user: str, event: Event, place: Place | None = None) -> None:
+    async def does(
+        self,
+        user: str,
+        event: Event,
+        place: Place | None = None,
+        written_at: datetime | None = None,
+    ) -> None:
         """Somebody does something; the bot handles it and everything it leads to."""
         inbound = Inbound(
             update_id=f"u{next(self._updates)}",
@@ -228,6 +234,7 @@ class Theatre:
             event=event,
             received_at=self.clock.now(),
             language="fr",
+            written_at=written_at,
         )
         self.core.reception.receive(inbound)
         await self.settles()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -63,6 +63,25 @@ class TestMessages:
         assert inbound.event == Said(RawText("bonjour"), "$m")
         assert inbound.place == Place("matrix", "!direct", PlaceKind.PRIVATE)
         assert (inbound.update_id, inbound.user, inbound.received_at) == ("$m", ANA, NOW)
+
+    @pytest.mark.parametrize(
+        ("stamp", "written_at"),
+        [
+            (1_772_438_400_000, NOW - timedelta(hours=1)),
+            (1_772_445_600_000, None),  # in an hour: a clock that is fast
+            (0, None),
+            (-1, None),
+            (10**30, None),
+            ("hier", None),
+            (None, None),
+        ],
+    )
+    async def test_what_was_long_on_its_way_keeps_its_date(
+        self, stamp: object, written_at: datetime | None
+    ) -> None:
+        inbound = await reader().read(text("2", origin_server_ts=stamp), DIRECT, NOW)
+        assert inbound is not None
+        assert (inbound.written_at, inbound.received_at) == (written_at, NOW)
 
     @pytest.mark.parametrize(
         ("content", "kind"),
