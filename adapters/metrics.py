@@ -139,3 +139,8 @@ class _Counted(Collector):
             "What people sent and was not handled yet.",
             value=pulse.unhandled,
         )
+        yield GaugeMetricFamily(
+            "entraide_inbox_given_up_day",
+            "What people sent in 24 h and could not be handled; they were told.",
+            value=pulse.given_up,
+        )

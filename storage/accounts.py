@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, select
 
-from bot.domain.people import Account, AccountId, LinkCode, ProfessionalId
+from bot.domain.people import Account, LinkCode, ProfessionalId
 from storage.cipher import Cipher
 from storage.places import maybe_place_columns, maybe_place_of
 from storage.repository import Repository, batches
@@ -22,10 +22,6 @@ class SqlAccounts(Repository):
 
     def update(self, account: Account) -> None:
         self._replace(accounts, account.id, _columns(account))
-
-    def get(self, account_id: AccountId) -> Account | None:
-        row = self._of_id(accounts, account_id)
-        return _account(row) if row else None
 
     def find(self, channel: str, user: str) -> Account | None:
         row = self._connection.execute(_OF_USER, {"channel": channel, "user": user}).first()

@@ -14,7 +14,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
-    func,
     or_,
     select,
     update,
@@ -87,10 +86,6 @@ class SqlInbox(Repository):
 
     def park(self, stored_id: int) -> None:
         self._changes(_finish(stored_id, is_parked=True))
-
-    def parked(self) -> int:
-        query = select(func.count()).where(inbox.c.is_parked.is_(True))
-        return self._connection.execute(query).scalar_one()
 
     def _stored(self, row: Row[Any]) -> SqlStoredInbound | None:
         """The event; ``None``, and parked, when its key was taken out of service: nobody can read

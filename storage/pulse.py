@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, func, select
 
 from bot.domain.pulse import RECENTLY, Pulse
 from storage.cases import OPEN
@@ -33,9 +33,8 @@ def take_pulse(engine: Engine, now: datetime) -> Pulse:
                 )
                 if row.outcome is not None
             },
-            unhandled=connection.execute(
-                select(func.count()).where(inbox.c.sealed.is_not(None))
-            ).scalar_one(),
+            unhandled=_number(connection, inbox.c.sealed.is_not(None)),
+            given_up=_number(connection, inbox.c.is_parked, inbox.c.received_at >= since),
         )
 
 
@@ -45,6 +44,10 @@ def _counted(*columns: Any) -> Select[Any]:
 
 def _by(connection: Connection, query: Select[Any]) -> Mapping[str, int]:
     return {row[0]: row.found for row in connection.execute(query)}
+
+
+def _number(connection: Connection, *events: ColumnElement[bool]) -> int:
+    return connection.execute(select(func.count()).select_from(inbox).where(*events)).scalar_one()
 
 
 def _late(connection: Connection, now: datetime) -> timedelta:

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import Select, func, insert, select
+from sqlalchemy import func, insert, select
 
-from bot.domain.cases import CaseId
 from bot.domain.records import AuditEntry, Deflection, How, WaveRecord
 from storage.repository import Repository, adding
 from storage.tables import audit, deflections, feedback, waves
@@ -28,15 +26,9 @@ class SqlRecords(Repository):
             },
         )
 
-    def waves(self, case_id: CaseId) -> Sequence[WaveRecord]:
-        query = select(waves).where(waves.c.case_id == case_id).order_by(waves.c.number)
-        return self._waves(query)
-
     def waves_since(self, moment: datetime) -> Sequence[WaveRecord]:
         query = select(waves).where(waves.c.at >= moment)
-        return self._waves(query.order_by(waves.c.at, waves.c.case_id, waves.c.number))
-
-    def _waves(self, query: Select[Any]) -> list[WaveRecord]:
+        in_order = query.order_by(waves.c.at, waves.c.case_id, waves.c.number)
         return [
             WaveRecord(
                 case_id=row.case_id,
@@ -47,7 +39,7 @@ class SqlRecords(Repository):
                 inputs=row.inputs,
                 plan=row.plan,
             )
-            for row in self._rows(query)
+            for row in self._rows(in_order)
         ]
 
     def audit(self, entry: AuditEntry) -> None:
@@ -61,17 +53,11 @@ class SqlRecords(Repository):
             )
         )
 
-    def audited(self, limit: int = 50) -> Sequence[AuditEntry]:
-        return self._audited(select(audit).order_by(audit.c.id.desc()).limit(limit))
-
     def audited_since(self, action: str, moment: datetime) -> Sequence[AuditEntry]:
         query = select(audit).where(audit.c.at > moment, audit.c.action == action)
-        return self._audited(query.order_by(audit.c.at, audit.c.id))
-
-    def _audited(self, query: Select[Any]) -> list[AuditEntry]:
         return [
             AuditEntry(row.at, row.actor_id, row.action, row.subject_id, row.details)
-            for row in self._rows(query)
+            for row in self._rows(query.order_by(audit.c.at, audit.c.id))
         ]
 
     def deflected(self, deflection: Deflection) -> None:

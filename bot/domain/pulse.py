@@ -26,6 +26,8 @@ class Pulse:
         Messages of the last 24 hours, by channel, kind and fate (``sent``, ``gone``, ``unknown``).
     unhandled
         What people sent and was not handled yet.
+    given_up
+        What people sent in the last 24 hours that could not be handled, after several tries.
     """
 
     cases: Mapping[str, int] = field(default_factory=dict)
@@ -35,3 +37,4 @@ class Pulse:
     late: timedelta = timedelta()
     settled: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
     unhandled: int = 0
+    given_up: int = 0

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from bot.domain.circles import Circle, CircleId
-from bot.domain.people import Account, AccountId, LinkCode, Professional, ProfessionalId
+from bot.domain.people import Account, LinkCode, Professional, ProfessionalId
 
 
 class Professionals(Protocol):
@@ -43,8 +43,6 @@ class Accounts(Protocol):
     def add(self, account: Account) -> None: ...
 
     def update(self, account: Account) -> None: ...
-
-    def get(self, account_id: AccountId) -> Account | None: ...
 
     def find(self, channel: str, user: str) -> Account | None: ...
 

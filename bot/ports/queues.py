@@ -54,8 +54,6 @@ class Inbox(Protocol):
         """Give up on it after too many tries; its text is destroyed. Idempotent."""
         ...
 
-    def parked(self) -> int: ...
-
 
 class Outbox(Protocol):
     """What must be told. Intent is committed before the call (R5)."""

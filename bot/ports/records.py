@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.cases import CaseId
 from bot.domain.cursors import Cursor
 from bot.domain.records import AuditEntry, Deflection, PolicyVersion, WaveRecord
 
@@ -38,17 +37,11 @@ class Records(Protocol):
         """Raises `ConcurrentChange` when that wave of that case is already planned."""
         ...
 
-    def waves(self, case_id: CaseId) -> Sequence[WaveRecord]: ...
-
     def waves_since(self, moment: datetime) -> Sequence[WaveRecord]:
         """Waves planned at or after the moment, of every case; the oldest first."""
         ...
 
     def audit(self, entry: AuditEntry) -> None: ...
-
-    def audited(self, limit: int = 50) -> Sequence[AuditEntry]:
-        """Newest first."""
-        ...
 
     def audited_since(self, action: str, moment: datetime) -> Sequence[AuditEntry]:
         """Entries of one action after the moment, the oldest first."""

@@ -46,6 +46,9 @@ def test_what_is_counted_and_nothing_else(engine: Engine, cipher: Cipher) -> Non
             uow.outbox.claim(NOW, 60, 2), (Sent("m"), Gone("blocked")), strict=True
         ):
             uow.outbox.settle(claimed.id, outcome, NOW)
+        uow.inbox.receive(samples.inbound("0", at="a"))
+        (poisonous,) = uow.inbox.claim(NOW, 60, 1)
+        uow.inbox.park(poisonous.id)
         uow.inbox.receive(samples.inbound("1"))
         uow.commit()
     text = shown(Metrics(lambda: take_pulse(engine, NOW)))
@@ -59,6 +62,7 @@ def test_what_is_counted_and_nothing_else(engine: Engine, cipher: Cipher) -> Non
         'entraide_messages_day{channel="webchat",kind="digest",outcome="sent"} 1.0',
         "entraide_outbox_late_seconds 300.0",
         "entraide_inbox_unhandled 1.0",
+        "entraide_inbox_given_up_day 1.0",
     }
 
 

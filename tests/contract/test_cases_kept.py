@@ -8,7 +8,7 @@ from bot.domain.answers import AnswerId, QuestionId
 from bot.domain.cases import OPEN_STATES, CaseId, CaseState
 from bot.domain.circles import CircleId
 from bot.domain.drafts import DraftId
-from bot.domain.people import AccountId, ProfessionalId
+from bot.domain.people import ProfessionalId
 from bot.domain.records import How
 from bot.domain.solicitations import COUNTED, Delivery, Response, SolicitationId
 from bot.ports import UnitOfWorkFactory
@@ -209,23 +209,6 @@ def test_what_happened_since_a_moment(unit_of_work: UnitOfWorkFactory) -> None:
         assert [wave.number for wave in uow.records.waves_since(after(hours=1))] == [2]
 
 
-def test_waves_by_number(unit_of_work: UnitOfWorkFactory) -> None:
-    samples.populate(unit_of_work)
-    with unit_of_work() as uow:
-        for number in (10, 2):
-            uow.records.add_wave(samples.wave(number))
-        assert [wave.number for wave in uow.records.waves(CASE)] == [1, 2, 10]
-        assert uow.records.waves(CaseId("another")) == []
-
-
-def test_the_audit_is_read_newest_first(unit_of_work: UnitOfWorkFactory) -> None:
-    with unit_of_work() as uow:
-        for action in ("first", "second", "third"):
-            uow.records.audit(samples.audit_entry(action=action))
-        uow.records.audit(samples.audit_entry(action="bot", actor_id=None, subject_id=None))
-        assert [entry.action for entry in uow.records.audited(3)] == ["bot", "third", "second"]
-
-
 def test_the_audit_of_one_action_is_read_from_a_moment_on(
     unit_of_work: UnitOfWorkFactory,
 ) -> None:
@@ -233,8 +216,13 @@ def test_the_audit_of_one_action_is_read_from_a_moment_on(
         for seconds in (3, 1, 2):
             uow.records.audit(samples.audit_entry(action="tried", at=after(seconds=seconds)))
         uow.records.audit(samples.audit_entry(action="other", at=after(seconds=3)))
+        uow.records.audit(
+            samples.audit_entry(action="bot", actor_id=None, subject_id=None, at=after(seconds=3))
+        )
         found = uow.records.audited_since("tried", after(seconds=1))
         assert [entry.at for entry in found] == [after(seconds=2), after(seconds=3)]
+        (of_the_bot,) = uow.records.audited_since("bot", NOW)
+        assert (of_the_bot.actor_id, of_the_bot.subject_id) == (None, None)
 
 
 def test_feedback_is_counted_over_days(unit_of_work: UnitOfWorkFactory) -> None:
@@ -251,7 +239,7 @@ def test_feedback_is_counted_over_days(unit_of_work: UnitOfWorkFactory) -> None:
 def test_what_is_unknown_is_none(unit_of_work: UnitOfWorkFactory) -> None:
     with unit_of_work() as uow:
         assert uow.professionals.get(ProfessionalId("no")) is None
-        assert uow.accounts.get(AccountId("no")) is None
+        assert uow.accounts.find("webchat", "no") is None
         assert uow.cases.get(CaseId("no")) is None
         assert uow.cases.lock(CaseId("no")) is None
         assert uow.solicitations.get(SolicitationId("no")) is None

@@ -67,12 +67,12 @@ ROUND_TRIPS: dict[str, tuple[Change, Callable[[UnitOfWork], Any], Any]] = {
     ),
     "account": (
         lambda u: u.accounts.add(samples.account("a")),
-        lambda u: u.accounts.get(AccountId("a")),
+        lambda u: u.accounts.find("webchat", "user-of-a"),
         samples.account("a"),
     ),
     "account without a home": (
         lambda u: u.accounts.add(samples.account("a", home=None, unreachable_since=None)),
-        lambda u: u.accounts.get(AccountId("a")),
+        lambda u: u.accounts.find("webchat", "user-of-a"),
         samples.account("a", home=None, unreachable_since=None),
     ),
     "code": (
@@ -149,12 +149,12 @@ ROUND_TRIPS: dict[str, tuple[Change, Callable[[UnitOfWork], Any], Any]] = {
     ),
     "wave": (
         lambda u: u.records.add_wave(samples.wave(2)),
-        lambda u: u.records.waves(CASE)[1],
+        lambda u: u.records.waves_since(NOW)[1],
         samples.wave(2),
     ),
     "audit": (
         lambda u: u.records.audit(samples.audit_entry()),
-        lambda u: u.records.audited()[0],
+        lambda u: u.records.audited_since("policy-changed", NOW - timedelta(hours=1))[0],
         samples.audit_entry(),
     ),
     "inbound": (
@@ -229,7 +229,7 @@ UPDATES: dict[str, tuple[Change, Callable[[UnitOfWork], Any], Any]] = {
     ),
     "account": (
         lambda u: u.accounts.update(samples.account(ACCOUNT, home=None)),
-        lambda u: u.accounts.get(ACCOUNT),
+        lambda u: u.accounts.find("webchat", f"user-of-{ACCOUNT}"),
         samples.account(ACCOUNT, home=None),
     ),
     "draft": (

@@ -249,19 +249,12 @@ class MemoryRecords:
         self._tables.cases.require(record.case_id)
         self._tables.waves.insert((record.case_id, record.number), record)
 
-    def waves(self, case_id: CaseId) -> Sequence[WaveRecord]:
-        found = [w for w in self._tables.waves.values() if w.case_id == case_id]
-        return sorted(found, key=lambda w: w.number)
-
     def waves_since(self, moment: datetime) -> Sequence[WaveRecord]:
         found = [w for w in self._tables.waves.values() if w.at >= storable(moment)]
         return sorted(found, key=lambda w: (w.at, w.case_id, w.number))
 
     def audit(self, entry: AuditEntry) -> None:
         self._tables.audit.insert(next(self._ids), entry)
-
-    def audited(self, limit: int = 50) -> Sequence[AuditEntry]:
-        return self._tables.audit.values()[::-1][:limit]
 
     def audited_since(self, action: str, moment: datetime) -> Sequence[AuditEntry]:
         entries = [e for e in self._tables.audit.values() if e.action == action]

@@ -158,9 +158,6 @@ class MemoryAccounts:
         if holder is not None and holder.id != account.id:
             raise ConcurrentChange
 
-    def get(self, account_id: AccountId) -> Account | None:
-        return self._tables.accounts.get(account_id)
-
     def find(self, channel: str, user: str) -> Account | None:
         for account in self._tables.accounts.rows.values():
             if (account.channel, account.user) == (channel, user):

@@ -69,10 +69,7 @@ class MemoryInbox:
     def park(self, stored_id: int) -> None:
         row = self._tables.inbox.get(stored_id)
         if row is not None and row.inbound is not None:
-            self._finish(replace(row, is_parked=True), row.inbound)
-
-    def parked(self) -> int:
-        return sum(row.is_parked for row in self._tables.inbox.values())
+            self._finish(row, row.inbound)
 
     def _finish(self, row: InboxRow, inbound: Inbound) -> None:
         self._tables.inbox.put(

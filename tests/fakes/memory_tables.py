@@ -39,7 +39,6 @@ class InboxRow:
     attempts: int = 0
     claimed_until: datetime | None = None
     handled_at: datetime | None = None
-    is_parked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -272,10 +272,11 @@ def complaints(folder: Path, theatre: Theatre) -> list[str]:
         found += [f"{name} was asked without a slot" for name in asks if name not in counted]
         found += [f"case {case.state}" for case in cases if case.state is not CaseState.CLOSED]
         found += ["a draft is left"] if uow.drafts.by_author(ProfessionalId("claire")) else []
-        found += ["an event was given up"] if uow.inbox.parked() else []
         found += ["a notice still waits"] if uow.outbox.waiting() else []
     to_claire = [s["text"] for s in journal.lines("shown") if s["place"] == "claire"]
     found += [] if any(ANSWER in text for text in to_claire) else ["the answer never arrived"]
+    told = [s["text"] for s in journal.lines("shown")]
+    found += ["an event was given up"] if any("could-not-handle" in t for t in told) else []
     thanked = any("thanks-decisive" in s["text"] for s in journal.lines("shown"))
     return found if thanked else [*found, "nobody was thanked"]
 

@@ -7,7 +7,7 @@ from bot.domain.people import ProfessionalId, Structure, StructureId
 from bot.domain.records import PolicyVersion
 from bot.domain.replay import replay
 from bot.domain.solicitations import Delivery
-from tests.journeys.theatre import Theatre, circle, professional
+from tests.journeys.theatre import TUESDAY, Theatre, circle, professional
 
 
 async def test_every_wave_of_a_full_journey_replays_to_the_same_plan(theatre: Theatre) -> None:
@@ -29,7 +29,7 @@ async def test_every_wave_of_a_full_journey_replays_to_the_same_plan(theatre: Th
     with theatre.unit_of_work() as uow:
         cases = [*uow.cases.by_asker(ProfessionalId("claire"))]
         cases += uow.cases.by_asker(ProfessionalId("gilles"))
-        records = [record for case in cases for record in uow.records.waves(case.id)]
+        records = uow.records.waves_since(TUESDAY)
         asked = [uow.solicitations.of_case(case.id) for case in cases]
     assert len(records) >= 5
     assert {record.policy_version for record in records} == {1, 2}
@@ -47,7 +47,7 @@ async def test_a_wave_never_plans_more_colleagues_than_may_be_asked(theatre: The
     await theatre.passes(timedelta(minutes=2))
     with theatre.unit_of_work() as uow:
         (case,) = uow.cases.by_asker(ProfessionalId("claire"))
-        (record,) = uow.records.waves(case.id)
+        (record,) = uow.records.waves_since(TUESDAY)
         asks = uow.solicitations.of_case(case.id)
     at_house = [ask for ask in asks if ask.structure_id == house.id]
     assert len(at_house) == 2

@@ -190,7 +190,7 @@ async def test_a_lower_limit_holds_for_what_already_waits(theatre: Theatre) -> N
 async def test_every_change_is_audited(theatre: Theatre) -> None:
     await change(theatre, "first_wave 2 essai")
     with theatre.unit_of_work() as uow:
-        (entry,) = uow.records.audited()
+        (entry,) = uow.records.audited_since("change-limits", TUESDAY - timedelta(days=1))
     assert (entry.actor_id, entry.action, entry.details["version"]) == (
         "nadege",
         "change-limits",
