@@ -53,10 +53,7 @@ def tap_refer_to(turn: Turn, solicitation_id: str, colleague_id: str) -> None:
         turn.person,
         ProfessionalId(colleague_id),
     )
-    if isinstance(handed_on, Refused):
-        turn.refuse(handed_on)
-    else:
-        turn.say("referred", handed_on.id)
+    turn.conclude(handed_on, "referred")
 
 
 def tap_not_my_field(turn: Turn, solicitation_id: str, argument: str) -> None:
@@ -69,10 +66,7 @@ def tap_not_my_field(turn: Turn, solicitation_id: str, argument: str) -> None:
 
 def tap_later(turn: Turn, solicitation_id: str, argument: str) -> None:
     later = respond.answer_later(turn.uow, turn.world, SolicitationId(solicitation_id), turn.person)
-    if isinstance(later, Refused):
-        turn.refuse(later)
-    else:
-        turn.say("later", later.id)
+    turn.conclude(later, "later")
 
 
 def tap_less(turn: Turn, solicitation_id: str, argument: str) -> None:

@@ -45,19 +45,13 @@ def tap_widen(turn: Turn, case_id: str, so_far: str) -> None:
     widened = record_outcome.widen(
         turn.uow, turn.world, CaseId(case_id), turn.person.id, int(so_far)
     )
-    if isinstance(widened, Refused):
-        turn.refuse(widened)
-    else:
-        turn.say("widened", widened.id)
+    turn.conclude(widened, "widened")
 
 
 def tap_case_theme(turn: Turn, case_id: str, theme: str) -> None:
     """The asker says what the case is about, after it was read again."""
     corrected = read_again.correct_theme(turn.uow, turn.world, turn.person, CaseId(case_id), theme)
-    if isinstance(corrected, Refused):
-        turn.refuse(corrected)
-    else:
-        turn.say("theme-corrected", corrected.id)
+    turn.conclude(corrected, "theme-corrected")
 
 
 def tap_reply(turn: Turn, question_id: str, argument: str) -> None:
@@ -81,7 +75,4 @@ def _outcome(
     told = record_outcome.record_outcome(
         turn.uow, turn.world, CaseId(case_id), turn.person.id, kind, answer_id
     )
-    if isinstance(told, Refused):
-        turn.refuse(told)
-    else:
-        turn.say("outcome-kept", told.id)
+    turn.conclude(told, "outcome-kept")

@@ -10,10 +10,7 @@ from bot.usecases import committee
 
 def tap_wish(turn: Turn, case_id: str, argument: str) -> None:
     wished = committee.wish_committee(turn.uow, turn.world, CaseId(case_id), turn.person.id)
-    if isinstance(wished, Refused):
-        turn.refuse(wished)
-    else:
-        turn.say("committee-asked", wished.id)
+    turn.conclude(wished, "committee-asked")
 
 
 def tap_call(turn: Turn, case_id: str, argument: str) -> None:
@@ -38,7 +35,4 @@ def _reply(turn: Turn, case_id: str, *, coming: bool) -> None:
     replied = committee.say_whether_coming(
         turn.uow, turn.world, CaseId(case_id), turn.person, coming=coming
     )
-    if isinstance(replied, Refused):
-        turn.refuse(replied)
-    else:
-        turn.say("committee-noted", replied.id)
+    turn.conclude(replied, "committee-noted")

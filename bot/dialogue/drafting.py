@@ -1,8 +1,7 @@
 """Writing: words become a draft, a draft a preview, and a preview leaves on its author's word."""
 
-from collections.abc import Sequence
-
 from bot.dialogue import moderating
+from bot.dialogue.listing import listed
 from bot.dialogue.turn import Turn
 from bot.domain.answers import Answer, AnswerId, Question
 from bot.domain.cases import Case
@@ -144,13 +143,8 @@ def _already_known(turn: Turn, draft: Draft) -> dict[str, str | int]:
     twin = join_case.nearest_open_case(turn.uow, turn.world, text, draft, stem)
     near = find_fiches.nearest_fiches(turn.uow, text, draft.departement, stem)
     if twin is None:
-        return listed_fiches(near)
-    return {"twin": twin.id, **listed_fiches(near[: OFFERED - 1])}
-
-
-def listed_fiches(fiches: Sequence[Fiche]) -> dict[str, str | int]:
-    """Fiches, as details of a notice."""
-    return {f"fiche{number}": fiche.id for number, fiche in enumerate(fiches)}
+        return listed("fiche", (fiche.id for fiche in near))
+    return {"twin": twin.id, **listed("fiche", (fiche.id for fiche in near[: OFFERED - 1]))}
 
 
 def tap_send(turn: Turn, draft_id: str, fingerprint: str) -> None:
@@ -299,10 +293,8 @@ def _show_preview(turn: Turn, draft: Draft | Refused | None) -> None:
 
 def _offer_colleagues(turn: Turn, draft: Draft) -> None:
     named = refer.colleagues_named(turn.uow, draft)
-    details: dict[str, str | int] = {
-        f"colleague{number}": person.id for number, person in enumerate(named)
-    }
-    turn.say("choose-colleague", draft.target_id, details)
+    colleagues = listed("colleague", (person.id for person in named))
+    turn.say("choose-colleague", draft.target_id, colleagues)
     write_draft.abandon(turn.uow, draft)
 
 

@@ -1,13 +1,11 @@
 """``/inviter``: a code and a picture to hand to a member who has no account, or lost it."""
 
+from bot.dialogue.listing import namesakes
 from bot.dialogue.turn import Turn
 from bot.domain.people import ProfessionalId
 from bot.domain.permissions import Right, may
 from bot.domain.verdicts import Refused
 from bot.usecases.invite import invite_member
-
-SHOWN = 5
-"""Members of like names among whom to choose."""
 
 
 def on_invite(turn: Turn, rest: str) -> None:
@@ -21,8 +19,7 @@ def on_invite(turn: Turn, rest: str) -> None:
     elif len(found) == 1:
         tap_invite(turn, found[0].id, "")
     else:
-        named: dict[str, str | int] = {f"person{n}": p.id for n, p in enumerate(found[:SHOWN])}
-        turn.say("choose-invited", None, {**named, "found": len(found)})
+        turn.say("choose-invited", None, namesakes(found))
 
 
 def tap_invite(turn: Turn, member_id: str, argument: str) -> None:

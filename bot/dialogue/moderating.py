@@ -1,6 +1,7 @@
 """The moderator's hand, in chat: see the limits, try a change before it is in force, stop, hold."""
 
 from bot.dialogue.limit_words import heard
+from bot.dialogue.listing import namesakes
 from bot.dialogue.turn import Turn
 from bot.domain.cases import CaseId
 from bot.domain.drafts import Draft, DraftId, Purpose
@@ -132,18 +133,12 @@ def tap_uncertain(turn: Turn, subject: str, argument: str) -> None:
 
 def tap_hold(turn: Turn, case_id: str, argument: str) -> None:
     held = moderate.hold_case(turn.uow, turn.world, turn.person, CaseId(case_id))
-    if isinstance(held, Refused):
-        turn.refuse(held)
-    else:
-        turn.say("case-held", held.id)
+    turn.conclude(held, "case-held")
 
 
 def tap_release(turn: Turn, case_id: str, argument: str) -> None:
     released = moderate.release_case(turn.uow, turn.world, turn.person, CaseId(case_id))
-    if isinstance(released, Refused):
-        turn.refuse(released)
-    else:
-        turn.say("case-released", released.id)
+    turn.conclude(released, "case-released")
 
 
 def tap_arrived(turn: Turn, solicitation_id: str, argument: str) -> None:
@@ -185,26 +180,19 @@ def on_remove(turn: Turn, rest: str) -> None:
     elif not (found := turn.uow.professionals.named_like(rest, left=True)):
         turn.refuse(Refused("unknown-member" if rest else "remove-usage"))
     else:
-        named: dict[str, str | int] = {f"person{n}": p.id for n, p in enumerate(found[:5])}
-        turn.say("confirm-removal", None, {**named, "found": len(found)})
+        turn.say("confirm-removal", None, namesakes(found))
 
 
 def tap_remove(turn: Turn, member_id: str, argument: str) -> None:
     removed = moderate.remove_member(turn.uow, turn.world, turn.person, ProfessionalId(member_id))
-    if isinstance(removed, Refused):
-        turn.refuse(removed)
-    else:
-        turn.say("member-removed", removed.id)
+    turn.conclude(removed, "member-removed")
 
 
 def tap_readmit(turn: Turn, member_id: str, argument: str) -> None:
     readmitted = moderate.readmit_member(
         turn.uow, turn.world, turn.person, ProfessionalId(member_id)
     )
-    if isinstance(readmitted, Refused):
-        turn.refuse(readmitted)
-    else:
-        turn.say("member-readmitted", readmitted.id)
+    turn.conclude(readmitted, "member-readmitted")
 
 
 def _show(turn: Turn, kind: str, subject: str | None = None) -> None:
@@ -264,7 +252,4 @@ def _settle(turn: Turn, solicitation_id: str, *, arrived: bool) -> None:
     settled = moderate.settle_uncertain(
         turn.uow, turn.world, turn.person, SolicitationId(solicitation_id), arrived=arrived
     )
-    if isinstance(settled, Refused):
-        turn.refuse(settled)
-    else:
-        turn.say("uncertain-settled", settled.id)
+    turn.conclude(settled, "uncertain-settled")

@@ -1,10 +1,11 @@
 """What the network remembers: fiches offered before anybody is asked, approved, kept true."""
 
-from bot.dialogue.drafting import begin, listed_fiches, own_draft, preview_again
+from bot.dialogue.drafting import begin, own_draft, preview_again
+from bot.dialogue.listing import listed
 from bot.dialogue.turn import Turn
 from bot.domain.cases import CaseId
 from bot.domain.drafts import Purpose
-from bot.domain.fiches import Fiche, FicheId
+from bot.domain.fiches import FicheId
 from bot.domain.permissions import Right, may
 from bot.domain.texts import RawText
 from bot.domain.verdicts import Refused
@@ -16,7 +17,7 @@ def on_search(turn: Turn, words: str) -> None:
         turn.refuse(Refused("search-usage"))
         return
     found = find_fiches.search_fiches(turn.uow, words, turn.tools.matchmaking.stem)
-    turn.say("fiches-found", None, listed_fiches(found))
+    turn.say("fiches-found", None, listed("fiche", (fiche.id for fiche in found)))
 
 
 def tap_settled(turn: Turn, draft_id: str, fiche_id: str) -> None:
@@ -38,10 +39,7 @@ def tap_join(turn: Turn, draft_id: str, case_id: str) -> None:
     if (draft := own_draft(turn, draft_id)) is None:
         return
     joined = join_case.join_case(turn.uow, turn.world, draft, CaseId(case_id))
-    if isinstance(joined, Refused):
-        turn.refuse(joined)
-    else:
-        turn.say("joined", joined.id)
+    turn.conclude(joined, "joined")
 
 
 def tap_read_fiche(turn: Turn, fiche_id: str, argument: str) -> None:
@@ -58,9 +56,8 @@ def tap_read_fiche(turn: Turn, fiche_id: str, argument: str) -> None:
 
 
 def tap_refuse_fiche(turn: Turn, fiche_id: str, argument: str) -> None:
-    _say_or_refuse(
-        turn, keep_fiche.refuse_fiche(turn.uow, FicheId(fiche_id), turn.person), "fiche-refused"
-    )
+    refused = keep_fiche.refuse_fiche(turn.uow, FicheId(fiche_id), turn.person)
+    turn.conclude(refused, "fiche-refused")
 
 
 def tap_still_true(turn: Turn, fiche_id: str, argument: str) -> None:
@@ -68,16 +65,9 @@ def tap_still_true(turn: Turn, fiche_id: str, argument: str) -> None:
     confirmed = keep_fiche.confirm_still_true(
         turn.uow, turn.world, FicheId(fiche_id), turn.person, stem
     )
-    _say_or_refuse(turn, confirmed, "fiche-kept")
+    turn.conclude(confirmed, "fiche-kept")
 
 
 def tap_outdated(turn: Turn, fiche_id: str, argument: str) -> None:
     outdated = keep_fiche.mark_outdated(turn.uow, FicheId(fiche_id), turn.person)
-    _say_or_refuse(turn, outdated, "fiche-outdated")
-
-
-def _say_or_refuse(turn: Turn, done: Fiche | Refused, kind: str) -> None:
-    if isinstance(done, Refused):
-        turn.refuse(done)
-    else:
-        turn.say(kind, done.id)
+    turn.conclude(outdated, "fiche-outdated")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.dialogue.beforehand import Beforehand
 from bot.dialogue.tokens import Signer
@@ -13,6 +14,13 @@ from bot.ports import UnitOfWork
 from bot.usecases.matchmaking import Matchmaking
 from bot.usecases.telling import reply
 from bot.usecases.world import World
+
+
+class Subject(Protocol):
+    """What a notice may be about."""
+
+    @property
+    def id(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,13 @@ class Turn:
             place=place,
             secret=secret,
         )
+
+    def conclude(self, done: Subject | Refused, kind: str) -> None:
+        """Say what was done, and to what; or why it was not."""
+        if isinstance(done, Refused):
+            self.refuse(done)
+        else:
+            self.say(kind, done.id)
 
     def private_place(self) -> Place | None:
         """Where this account can be written to in private; ``None`` when it never opened one."""

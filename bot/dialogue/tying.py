@@ -2,7 +2,7 @@
 
 from bot.dialogue.drafting import begin
 from bot.dialogue.turn import Turn
-from bot.domain.answers import Answer, AnswerId
+from bot.domain.answers import AnswerId
 from bot.domain.drafts import Purpose
 from bot.domain.verdicts import Refused
 from bot.usecases import tie
@@ -27,21 +27,14 @@ def tap_follow_up(turn: Turn, answer_id: str, argument: str) -> None:
 
 def tap_introduce(turn: Turn, answer_id: str, argument: str) -> None:
     wished = tie.propose_introduction(turn.uow, turn.world, AnswerId(answer_id), turn.person.id)
-    _say(turn, wished, "introduction-asked")
+    turn.conclude(wished, "introduction-asked")
 
 
 def tap_accept(turn: Turn, answer_id: str, argument: str) -> None:
     accepted = tie.accept_introduction(turn.uow, turn.world, AnswerId(answer_id), turn.person.id)
-    _say(turn, accepted, "introduction")
+    turn.conclude(accepted, "introduction")
 
 
 def tap_refuse(turn: Turn, answer_id: str, argument: str) -> None:
     refused = tie.refuse_introduction(turn.uow, turn.world, AnswerId(answer_id), turn.person.id)
-    _say(turn, refused, "introduction-declined")
-
-
-def _say(turn: Turn, done: Answer | Refused, kind: str) -> None:
-    if isinstance(done, Refused):
-        turn.refuse(done)
-    else:
-        turn.say(kind, done.id)
+    turn.conclude(refused, "introduction-declined")

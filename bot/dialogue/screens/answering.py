@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 
 from bot.dialogue.actions import Action
+from bot.dialogue.listing import those_listed
 from bot.dialogue.screens.view import Row, View, forgotten, quote, say
 from bot.domain.answers import Answer, AnswerId, Question, QuestionId
 from bot.domain.cases import Case, CaseId, OutcomeKind
@@ -91,8 +92,8 @@ def ask_colleague(view: View) -> Screen | None:
 def choose_colleague(view: View) -> Screen | None:
     """Members whose name fits; and, outside the network, a way to bring their answer back."""
     rows: list[Row] = []
-    for number in range(4):
-        person = view.uow.professionals.get(ProfessionalId(view.detail(f"colleague{number}")))
+    for colleague_id in those_listed("colleague", view.notice.details):
+        person = view.uow.professionals.get(ProfessionalId(colleague_id))
         if person is not None:
             choice = view.choice(
                 Action.REFER_TO,

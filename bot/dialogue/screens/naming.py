@@ -1,20 +1,17 @@
 """Which member is meant, when several have like names: a choice for each."""
 
 from bot.dialogue.actions import Action
+from bot.dialogue.listing import those_listed
 from bot.dialogue.screens.view import View, say
 from bot.domain.people import ProfessionalId
 from bot.domain.screens import Block, Paragraph, Screen
 
-SHOWN = 5
-
 
 def among(view: View, action: Action, label: str, *meaning: Paragraph) -> Screen:
-    """The members named in the details ``person0``, ``person1``..., of `found` in all."""
-    members = [
-        person
-        for n in range(SHOWN)
-        if (person := view.uow.professionals.get(ProfessionalId(view.detail(f"person{n}"))))
-    ]
+    """The members that `namesakes` listed, each with a choice, and how many more there are."""
+    ids = those_listed("person", view.notice.details)
+    found = (view.uow.professionals.get(ProfessionalId(one)) for one in ids)
+    members = [person for person in found if person is not None]
     rows = tuple(
         (
             view.choice(

@@ -1,10 +1,11 @@
 """What the network remembers, as people see it."""
 
 from bot.dialogue.actions import Action
+from bot.dialogue.listing import those_listed
 from bot.dialogue.screens.asking import standing_answers
 from bot.dialogue.screens.view import Row, View, quote, say
 from bot.domain.cases import CaseId
-from bot.domain.fiches import FINDABLE, KEPT, OFFERED, Fiche, FicheId, FicheState
+from bot.domain.fiches import FINDABLE, KEPT, Fiche, FicheId, FicheState
 from bot.domain.screens import Block, Choice, Heading, Phrase, Screen, Weight
 
 
@@ -101,8 +102,8 @@ def fiche_outdated(view: View) -> Screen | None:
 
 
 def _fiches(view: View) -> list[Fiche]:
-    ids = [FicheId(view.detail(f"fiche{number}")) for number in range(OFFERED)]
-    found = [view.uow.fiches.get(fiche_id) for fiche_id in ids if fiche_id]
+    ids = those_listed("fiche", view.notice.details)
+    found = (view.uow.fiches.get(FicheId(one)) for one in ids)
     return [f for f in found if f is not None and f.state in FINDABLE]
 
 
