@@ -46,9 +46,6 @@ PREDICATES = frozenset(
     """.split()
 )
 
-# Words that may stand between a title or kin word and the name.
-TITLES = r"(?:mmes?|mlles?|melle|mrs?|m\.?|mm\.?|madames?|monsieurs?|mesdames|messieurs|mademoiselle|docteure?s?|docteur|doct|dre?s?|pr|professeure?|maitres?|me|soeur|pere|frere|mere|imam|capitaine|adjudant|brigadier|lieutenant|commandant|sieur|dame|veuve|vve|epoux|epouse|consorts|m'sieur|mssieu|mister|miss|sir|tonton|tata|tatie|papi|mamie|mami|papy|mamy|nounou)"
-
 MONTHS = (
     r"(?:janvier|janv?\.?|fevriere?|fevr?\.?|mars|avril|avr\.?|mai|juin|juillet|juill?\.?|aout|septembre|sept?\.?"
     r"|octobre|oct\.?|novembre|nov\.?|decembre|dec\.?)"

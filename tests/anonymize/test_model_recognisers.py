@@ -32,6 +32,43 @@ NEEDED = [
     ),
     ("ModelNumberRecogniser", "mdph <REF>44 B 205 118</REF>"),
     ("ModelNumberRecogniser", "contrat homeserve <REF>55 812 330 K</REF>"),
+    (
+        "ModelPersonRecogniser",
+        "son éduc <PERSON>jb</PERSON> est absent,"
+        " le facteur (<PERSON>nanou</PERSON>) garde les lettres",
+    ),
+    ("ModelPersonRecogniser", "Réponse à <PERSON>Claire D.</PERSON> uniquement"),
+    ("ModelPersonRecogniser", "signé <PERSON>h. lantoine</PERSON>"),
+    ("ModelPersonRecogniser", "le notaire, me <PERSON>barbier</PERSON>, propose une date"),
+    ("ModelPersonRecogniser", "dossier <PERSON>boulanger</PERSON> (nom de famille)"),
+    ("ModelPersonRecogniser", "les jumeaux <PERSON>noa</PERSON> et <PERSON>tom</PERSON>"),
+    (
+        "ModelHomeRecogniser",
+        "ils habitent"
+        " <ADDRESS>Kerjolis la dernière longère avant la grève</ADDRESS> à Ploubazlanec",
+    ),
+    ("ModelHomeRecogniser", "<ADDRESS>résidence du Grand Large, entrée Goéland, n° 14</ADDRESS>"),
+    (
+        "ModelHomeRecogniser",
+        "Ils garent le van <ADDRESS>place 31 de l'aire du belvédère</ADDRESS> depuis juin.",
+    ),
+    (
+        "ModelHomeRecogniser",
+        "c'est au <ADDRESS>huit cité Sainte-Anne la première avant le canal</ADDRESS> il attend",
+    ),
+    (
+        "ModelHomeRecogniser",
+        "elle loge <ADDRESS>au-dessus du funérarium, entrée par la ruelle</ADDRESS>",
+    ),
+    (
+        "ModelHomeRecogniser",
+        "elle est au <ADDRESS>formule 1 de la zone, chb 118</ADDRESS> jusqu'à lundi",
+    ),
+    (
+        "ModelHomeRecogniser",
+        "elle est seule <ADDRESS>au-dessus de la cordonnerie, 2e, porte verte</ADDRESS>",
+    ),
+    ("ModelHomeRecogniser", "<ADDRESS>residence beau soleil</ADDRESS>, elle a peur"),
     ("ModelAccountRecogniser", "sur la console c'est <HANDLE>dark kelvin</HANDLE>"),
 ]
 TEMPTING = [

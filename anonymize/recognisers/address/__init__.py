@@ -13,7 +13,6 @@ from anonymize.recognisers.address import (
     described,
     inhabited,
     joined,
-    pieces,
     rooms,
     said,
     streets,
@@ -28,7 +27,6 @@ _WAYS: tuple[Callable[[Reading], Iterator[Span]], ...] = (
     said.find,
     described.find,
     told.find,
-    pieces.find,
     inhabited.find,
 )
 

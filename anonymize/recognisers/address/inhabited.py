@@ -29,10 +29,6 @@ _WAYS = frozenset(
 )
 _NOT_HOMES = frozenset("maison parc port cote fond val bas haut hauts croix prison".split())
 _MANY_SENSES = frozenset("cours cour place passage mail voie tour terrain section ch pl".split())
-# In a cased text: "vit aux Quatre-Vents", "habite à La Pampa".
-_LIVES_AT = re.compile(
-    r"(?<!\w)(?:habit(?:e|ent|ait|ant)|vit|vivent|loge|logent|demeure|r[ée]side|dort|h[ée]berg[ée]e?s?|domicili[ée]e?s?) (?:(?:actuellement|toujours|maintenant|seule?|encore|ensemble) )?(?:(?:aux?|à la|à l['’]|dans les?|dans la|sur les?|sur la|à|a) ?)?(?P<it>(?:Les? |La |L['’]|Aux |Au )?[A-ZÀ-Ý][\w'’-]{2,}(?:(?: (?:de|du|des|la|le|les|d['’]|et|sur|sous|en|aux?))* [A-ZÀ-Ý][\w'’-]+){0,3})"
-)
 # "habite le bourg haut": with an article and no preposition, it is a place's name.
 _INHABITS = re.compile(
     r"(?<![a-z])(?:habit(?:e|ent|ait|ant)|demeurant) (?P<it>(?:le|la|les|l') ?(?!(?:a|et|mais|qui|que)(?![a-z]))[a-z][a-z'\-]{2,}(?: (?!(?:a|au|et|mais|qui|que|depuis|avec|chez|dans|sans|pour|ou|en|est|il|elle)(?![a-z]))[a-z][a-z'\-]+){0,3})(?=[,.;:()\n]|$| (?:a|au|et|mais|qui|depuis|avec|chez|dans|sans|pour|ou|en)(?![a-z]))"
@@ -44,26 +40,18 @@ _GENERIC_HOME = frozenset(
 _SAID_OF_ANYBODY = re.compile(
     r"(?:sous|derriere|devant|pres|a cote|au bord|le long|en face|face|contre|au niveau|sur) (?:(?:de la|de l'|du|des|de|d'|la|le|les|l') ?)?(?:pont|gare|passerelle|autoroute|peripherique|tunnel|mairie|canal|riviere|parking|supermarche|eglise|bois|foret|hopital|ecole|marche)s?"
 )
-# "au-dessus de la cordonnerie, 3e, porte bleue": a floor or a door makes a home of it.
-_FLOOR_AFTER = re.compile(
-    r" ?,? (?:au )?(?:\d{1,2} ?(?:e|er|eme)(?![a-z])|porte|etage|appt?|chambre|rdc)"
-)
 
 
 def find(reading: Reading) -> Iterator[Span]:
     yield from _kinded(reading)
     yield from _nearby(reading)
     for start, end in pieces.alone(reading):
-        spot = pieces.OF_A_SPOT.match(reading.folded, end)
-        if spot or LIVES_IN.search(reading.before(start, 40)):
+        if LIVES_IN.search(reading.before(start, 40)):
             yield Span(start, end, LIKELY)
     for match in _INHABITS.finditer(reading.folded):
         words = match["it"].split()
         generic = words[0] in _GENERIC_HOME or (len(words) > 1 and words[1] in _GENERIC_HOME)
         if not generic and not _public_place(match["it"]):
-            yield Span(*match.span("it"), LIKELY)
-    for match in _LIVES_AT.finditer(reading.plain):
-        if not _public_place(match["it"]):
             yield Span(*match.span("it"), LIKELY)
 
 
@@ -93,8 +81,7 @@ def _nearby(reading: Reading) -> Iterator[Span]:
         listed = re.search(r"[,:(] ?\Z", reading.before(match.start(), 2)) and re.match(
             r" ?[,)\n]", reading.after(match.end(), 2)
         )
-        floor = _FLOOR_AFTER.match(reading.after(match.end(), 14))
-        if listed or floor or LIVES.search(reading.before(match.start(), 60)):
+        if listed or LIVES.search(reading.before(match.start(), 60)):
             yield Span(match.start(), match.end(), LIKELY)
 
 

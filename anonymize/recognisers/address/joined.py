@@ -9,13 +9,10 @@ import re
 
 from anonymize.lexicons import first_names, place_key
 from anonymize.reading import Reading
-from anonymize.recognisers.address import told
 from anonymize.recognisers.address.pieces import (
     GAP_AFTER,
     KINDED,
     NEAR,
-    NEARBY,
-    OF_A_SPOT,
     ORDINAL,
     PART,
     STREET_BEFORE,
@@ -27,9 +24,7 @@ from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.places import communes_of, departement_keys
 from anonymize.recognisers.vocabulary import PREDICATES
 
-_LODGING = re.compile(
-    r"(?:relais|foyer|hotel|residence|chrs|cada|camping|gite|auberge|motel|formule 1|f1|halte|refuge|squat|centre|maison|domaine|villa|immeuble|tour|batiment) (?:(?:de la|de l'|des|du|de|d'|la|le|les) ?)?(?=[a-z])"
-)
+_OF = re.compile(r" (?:du|de la|de l'|des|de|d')(?: |(?<='))(?=\S)")
 _UNIT_AFTER = re.compile(rf" {UNIT}(?![a-z])")
 _ENDS_ORDINAL = re.compile(rf"(?<![a-z0-9]){ORDINAL}\Z")
 _TOWN_AFTER = re.compile(r"(?P<rest>.*[^ ,]) ?,? (?P<link>a|de) (?P<town>[a-z][a-z' \-]{2,30})\Z")
@@ -37,28 +32,11 @@ _PART = re.compile(PART)
 _PART_BEFORE = re.compile(
     rf"(?<![a-z0-9'])(?:{PART})(?: ?[,/(–-]? ?(?:(?:de la|de l'|du|des|de|a la|au|aux|dans la|dans le|sur la|sur le) )?)\Z"
 )
-# A bare name before the pieces: "aux Hauts de Garonne | bâtiment G", "logé au haut bourg | tour e".
-_NAME_BEFORE = re.compile(
-    r"(?:(?:à la|à l['’]|aux?|dans|habite|vit|loge|logée?|dort|[,:(]) ?)(?P<it>(?!(?:Mme|Mlle|Mr|M|Me|Dr|Madame|Monsieur)\b)(?:Les? |La |L['’]|Aux )?[A-ZÀ-Ý][\w'’-]+(?: (?:(?:de|du|des|la|le|les|en|d['’]|l['’]) ?)*[A-ZÀ-Ý][\w'’-]+){0,3} ?,? ?)\Z"
-)
-_LODGED_BEFORE = re.compile(
-    r"(?<![a-z])(?:ans|mois|habit\w+|vit|vivent|loge\w*|heberge\w*|domicilie\w*|dort|demeure|reside) (?:aux?|a la|a l'|chez|dans) ?(?P<it>(?!(?:le|la|un|une|son|sa|ses|des|mon|ma|cette|ce|tribunal|mairie|prefecture|gite|hotel) )[a-z][a-z'\-]{2,}(?: (?!(?:a|et|mais|il|elle|depuis|avec)(?![a-z]))[a-z'\-]+){0,3} ?,? ?)\Z"
-)
 # A place's name that opens the line: "Les Quatre Vents, route de la plage".
 _OPENING = re.compile(
     r"(?:^|[\n:(•] ?|\n- ?|(?<![a-z])(?:habit\w*|demeurant|logee?s?|domicilie\w*|adresse|vit|vivent|residant|sise?|installee?s?|au lieu) (?:aux? |a la |a l')?)(?P<it>(?:(?:la|le|les|aux?) |l')(?!(?:caf|dame|famille|mere|pere|fille|fils|loyer|bailleur|proprio\w*|dossier|mairie|maire|police|juge|voisin\w*|logement|appartement|maison|meme)(?![a-z]))[a-z][a-z'\-]{2,}(?: (?:de |du |des |d'|la |le |les )?[a-z][a-z'\-]{2,}){0,2} ?, ?)\Z"
 )
 _DWELLING = r"(?:maison|ferme|fermette|longere|chaumiere|grange|cabane|cabanon|chalet|caravane|mobil[ -]?home|yourte|tente|peniche|bateau|pavillon|immeuble|batiment|tour|bicoque|baraque|masure|case|villa|porte|portail|barriere|boite|volets|chemin|impasse|sentier|cour)"
-_DWELLING_AFTER = re.compile(
-    rf" ?,? ?(?:la|le|les|l'|une?|avec (?:la|le|les|des)?) ?(?:(?:derniere?|premiere?|petite?|grande?|vieille|vieux|ancienne?|deuxieme|troisieme|seule?) )*{_DWELLING}s?(?![a-z])(?: (?!(?:il|elle|on|je|et|mais|alors|si|qui|car|depuis|pour|est|sont|a|ou|que)(?![a-z]))[a-z0-9][a-z0-9'\-]*){{1,7}}?(?=[,.;:()\n]|$| (?:et|mais|depuis|il|elle|qui|car|on|pour|ou|a|que|chez|le|je)(?![a-z]))"
-)
-# What touches a home without a name of its own: "la derniere avant les jardins", "camping municipal, ".
-_LAST_AFTER = re.compile(
-    rf" ?,? ?(?:la|le) (?:toute )?(?:derniere?|premiere?|deuxieme|troisieme|seule?) (?:{_DWELLING} )?(?:avant|apres|a gauche|a droite|en haut|en bas|au bout|sur)(?![a-z])(?: (?:de la|de l'|du|des|le|la|les|l'|de|d')?(?: |(?<='))?[a-z][a-z\-]{{2,}})?"
-)
-_COMMON_GROUND = re.compile(
-    r"(?<![a-z])(?P<it>(?:camping|parking|terrain|aire|gite|foyer|refuge|halte|stade|port|marche|residence|cimetiere|jardin|parc) (?:municipale?|communale?|intercommunale?|departementale?|de passage|d'accueil|public|publique|souterrain|sociale?) ?,? ?)\Z"
-)
 _SHELTER = re.compile(
     r"(?<![a-z])(?P<it>(?:buanderie|cave|garage|grenier|cabanon|remise|cuisine|dependance|appentis|chambre de bonne|local(?: (?:a |aux )?(?:poubelles?|velos?|technique|poussettes?))?|sous[ -]sol|mezzanine|veranda|soupente|abri de jardin|terrain|talus|tour|case|banga|hangar|tente|cabane|baraque|baraquement|carre|bidonville|squat|campement|caravane|roulotte|yourte|fourgon|arriere[ -]boutique|algeco|conteneur|container|preau|porche|palier)(?: (?:verte?|bleue?|rouge|blanche?|jaune|grise?|noire?|sncf|vague|tole|en tole|en bois|en dur|de chantier|a velos|desaffectee?|abandonnee?)){0,2} ?,? ?(?:de la |de l'|du |des |de )?)\Z"
 )
@@ -69,14 +47,6 @@ _GOES_ON = re.compile(
     rf"| ?,? (?:le |la |au |a la )?(?:\d{{1,2}}(?:e|er|eme)|premiere?|deuxieme|troisieme|quatrieme|cinquieme|derniere?) (?:ravine|cabane|baraque|case|tente|rangee|carre|portail|maison|caravane|porte|bloc|hangar|entree|montee|ruelle|impasse|virage|lacet)(?![a-z])"
     r"| ?,? (?:amarree?|stationnee?|garee?|mouillee?|echouee?|posee?|installee?) (?:au|a la|a l'|sur|dans|devant|derriere|quai|port|le long) ?[^,.;:()\n]{3,50}?(?=[,.;:()\n]|$)"
     r"| ?,? (?:pk|km|hangar|quai|poste|borne|poteau|portail|carre) ?(?:n° ?)?\d{1,4}(?:[.,]\d)?(?![\d€])| prolongee?(?![a-z])| ?,? n ?° ?\d{1,4}(?:bis|ter)?(?![\d€])| ?,? port de (?:plaisance|peche)(?![a-z])"
-)
-_NEARBY_AFTER = re.compile(rf" ?[,(]? ?{NEARBY}")
-# Without capitals: ", les cigalons.", ", la plaine des cafres." and nothing that makes a sentence.
-_QUARTER = re.compile(
-    r" ?, (?:la|le|les|l') ?(?P<it>[a-z][a-z'\-]{2,}(?: (?:de |des |du |d'|de la )?[a-z][a-z'\-]{2,}){0,2})(?= ?[,.;)\n]|\Z)"
-)
-_NOT_QUARTERS = frozenset(
-    "enfant enfants parent parents fille filles fils mere pere famille dame monsieur bailleur proprietaire caf mairie juge police voisin voisine voisins gardien gardienne loyer dette facture electricite eau gaz chauffage grand grande petit petite premier derniere meme reste suite total tout nuit jour soir matin semaine".split()
 )
 
 
@@ -120,23 +90,14 @@ def _after(reading: Reading, end: int) -> int | None:
     kind = KINDED.match(text, gap.end())
     if kind and (stop := name_end(reading, kind.start("link"), kind.end())):
         return stop
-    for further in (_NEARBY_AFTER, _GOES_ON):
-        if near := further.match(text, end):
-            return near.end()
-    if dwelling := _DWELLING_AFTER.match(text, end):
-        return dwelling.end()
-    for pattern in (_LAST_AFTER, OF_A_SPOT):
-        if more := pattern.match(text, end):
-            return more.end()
-    of = re.compile(r" (?:du|de la|de l'|des|de|d')(?: |(?<='))(?=\S)").match(text, end)
-    lodging = of and _LODGING.match(text, of.end())
-    if of and (lodging or (reading.style == "mixed" and reading.plain[of.end()].isupper())):
-        stop = name_end(
-            reading, lodging.end() if lodging else of.end(), lodging.end() if lodging else of.end()
-        )
+    if more := _GOES_ON.match(text, end):
+        return more.end()
+    of = _OF.match(text, end)
+    if of and reading.style == "mixed" and reading.plain[of.end()].isupper():
+        stop = name_end(reading, of.end(), of.end())
         if stop and not communes_of(place_key(text[of.end() : stop])):
             return stop
-    return told.continued(reading, end) or _quarter(reading, end)
+    return _quarter(reading, end)
 
 
 def _before(reading: Reading, start: int) -> int | None:
@@ -145,18 +106,11 @@ def _before(reading: Reading, start: int) -> int | None:
         at = start - len(part[0])
         if numbered(reading, at, start):
             return at
-    for pattern in (_COMMON_GROUND, _SHELTER):
-        if ground := pattern.search(before):
-            return start - len(ground["it"])
+    if shelter := _SHELTER.search(before):
+        return start - len(shelter["it"])
     opening = _OPENING.search(reading.before(start, 40))
     if opening and not set(opening["it"].split()) & PREDICATES:
         return start - len(opening["it"])
-    if reading.style == "mixed" and (
-        name := _NAME_BEFORE.search(reading.plain[max(0, start - 40) : start])
-    ):
-        return start - len(name["it"])
-    if reading.style != "mixed" and (name := _LODGED_BEFORE.search(before)):
-        return start - len(name["it"])
     for kind in reversed(list(KINDED.finditer(before))):
         at = start - len(before) + kind.start()
         end = name_end(
@@ -171,8 +125,7 @@ def _before(reading: Reading, start: int) -> int | None:
 def _quarter(reading: Reading, end: int) -> int | None:
     """A name after the street, between commas, that is no town: ", Vallée des Colons,"."""
     if reading.style != "mixed":
-        listed = _QUARTER.match(reading.folded, end)
-        return listed.end() if listed and not _public_words(listed["it"]) else None
+        return None
     match = re.compile(
         r" ?, (?:(?:la|le|les|au|aux|à la) |l['’])?(?=[A-ZÀ-Ý])[A-ZÀ-Ýa-zà-ÿ'’\- ]{3,40}?(?=[,.;()\n]|\Z| (?:à|a|au|depuis|et|avec|chez|est)(?![a-zà-ÿ]))"
     ).match(reading.plain, end)
@@ -187,10 +140,3 @@ def _quarter(reading: Reading, end: int) -> int | None:
     if communes_of(key) or key in departement_keys() or person or key in kept_names():
         return None
     return match.end()
-
-
-def _public_words(name: str) -> bool:
-    words = set(re.findall(r"[a-z]+", name))
-    return bool(words & (_NOT_QUARTERS | PREDICATES | kept_names())) or bool(
-        communes_of(place_key(name))
-    )

@@ -5,14 +5,12 @@ In any order, with a comma or nothing between. One piece may be doubtful; beside
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 
 from anonymize import numerals
 from anonymize.lexicons import place_key
 from anonymize.reading import Reading
-from anonymize.recognisers.base import STRONG, Span
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.places import communes_of, departement_keys
@@ -21,7 +19,7 @@ from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 ROOM = (
     r"app(?:t|art|artement|rt)?s?\.?|apt\.?|bat(?:iment|\.)?|bt|esc(?:alier|\.)?|porte|chambre|chbre?\.?|ch\.?|logement|lgt|logt|bloc|tour|hall"
     r"|entree|interphone|digicode|boite(?: aux lettres)?|studio|lot|box|caravane|mobile?[ -]?home|bungalow|villa|pavillon|pav\.?|case|palier|cage(?: d'escalier)?"
-    r"|couloir|aile|unite|cellule|emplacement|emp\.?|allee|immeuble|imm\.?|barre|pallier|dortoir|lit|tente|yourte|chalet|gite|place|n°|numero|carre|montee|corps|bp|bal|etage|rang|parcelle|terrain|conteneur|container|ponton|quai|niveau|niv\.?|cabine|casemate|rangee|travee|collectif|log(?:\.|(?![a-z]))|ap\.|hangar"
+    r"|couloir|aile|unite|cellule|emplacement|emp\.?|allee|immeuble|imm\.?|barre|pallier|dortoir|lit|tente|yourte|chalet|gite|maison|place|n°|numero|carre|montee|corps|bp|bal|etage|rang|parcelle|terrain|conteneur|container|ponton|quai|niveau|niv\.?|cabine|casemate|rangee|travee|collectif|log(?:\.|(?![a-z]))|ap\.|hangar"
 )
 _VALUE = rf"(?:(?:n° ?|no |numero |: ?)?(?:[a-z]?[ -]?\d{{1,4}}(?:(?: ?[b-z]|a)(?![a-z']))?|(?!a (?!ap|bat|esc|porte|et|ch|log|hall|\d)|y |l |d |n |s |c )[a-z]\d{{0,3}}(?![a-z'])|(?:x{{0,2}}(?:ix|iv|v?i{{1,3}})(?![a-z]))|{numerals.NUMBER}))(?![a-z0-9€])"
 ORDINAL = r"(?:\d{1,2} ?(?:e|er|ere|eme|ieme|nd|nde|è)(?![a-z])|premiere?|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|(?:onz|douz|treiz|quatorz|quinz|seiz)ieme|derniere?|seconde?)"
@@ -65,35 +63,9 @@ NEAR = r"(?:(?:juste |tout )?(?:au[ -]?dessus|en[ -]?dessous|au[ -]?dessous|derr
 _LANDMARK += rf"(?: et (?:la |le |l'|les )?{_LANDMARK})?"
 NEARBY = rf"{NEAR} (?:(?:de la|de l'|du|des|de|d'|a la|a l'|au|aux|la|le|les|l') ?)?(?:(?:petite?|grande?|vieille|vieux|vieil|ancien(?:ne)?|nouvelle|nouveau|deuxieme|premiere?) )?{_LANDMARK}(?![a-z])(?: (?:(?:de|du|des|de la|de l'|d'|saint|sainte|a|la|le|les|l'|au) ?)?(?!(?:il|elle|on|je|et|mais|alors|si|qui|car|depuis|avec|pour|sans|est|a|ou|ya|y|c'est|dans|sur)(?![a-z]))[a-z0-9][a-z0-9'\-]*){{0,3}}?(?=[,.;:()\n]|$| (?:et|mais|avec|depuis|il|elle|qui|car|on|a|pour|ou|sans|est|chez|dans|sur|je|,|-)(?![a-z]))"
 _NEARBY = re.compile(rf"(?<![a-z]){NEARBY}")
-OF_A_SPOT = re.compile(
-    r" (?:de la |de l'|du |des )(?:aire|camping|parking|terrain|port|quai|ponton|resid\w+|foyer|lotissement)(?: (?:de la|de l'|du|des|de|d') ?[a-z][a-z\-]{2,})?(?![a-z])"
-)
 STREET_BEFORE = re.compile(
     r"(?<![a-z])(?:rue|r\.|avenue|av\.?|boulevard|bd|bld|impasse|chemin|route|place|square|quai|allees?|cours|passage|parvis|mail|voie|residence|cite) \Z"
 )
-
-
-def find(reading: Reading) -> Iterator[Span]:
-    """Two pieces side by side, whatever they are: together they locate a home."""
-    for start, end in _pairs(reading):
-        yield Span(start, end, STRONG)
-
-
-def _pairs(reading: Reading) -> Iterator[tuple[int, int]]:
-    pieces = [m.span() for m in re.finditer(rf"(?<![a-z0-9'])(?:{PART})", reading.folded)]
-    named = [(start, end) for start, end, _ in kinded(reading)]
-    every = sorted({*pieces, *named})
-    for (start, end), (after, stop) in itertools.pairwise(every):
-        gap = reading.folded[end:after]
-        joined = after >= end and len(gap) <= 12 and "." not in gap and "\n" not in gap
-        if MEASURED.match(reading.folded, stop) or MEASURED.match(reading.folded, end):
-            continue
-        if (
-            joined
-            and GAP_AFTER.fullmatch(gap + "x", 0, len(gap))
-            and numbered(reading, start, stop)
-        ):
-            yield start, stop
 
 
 def kinded(reading: Reading) -> Iterator[tuple[int, int, str]]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from anonymize import numerals
 from anonymize.reading import Reading
-from anonymize.recognisers.address.surroundings import VALUE, grown
+from anonymize.recognisers.address.surroundings import grown
 from anonymize.recognisers.base import Span
 
+_VALUE = rf"(?: ?(?:n° ?|no |n(?=\d)|numero |: ?)?(?:[a-z]?\d{{1,4}}[a-z]?\d?|(?!a )[a-z]\d{{0,3}}(?![a-z'])|{numerals.NUMBER})(?![a-z0-9€]))"
 _ROOM = re.compile(
-    rf"(?<![\w'])(?:chambre(?: (?:meublee|double|simple|individuelle|familiale|partagee|twin))?|ch\.?(?= ?\d)|lit|chb|appartement|appart|appt|apt|app|logement|batiment|bat\.?|studio|escalier|porte|bloc|hall|interphone|box|bungalow|mobil[ -]?home|emplacement|tente)(?P<it>{VALUE})"
+    rf"(?<![\w'])(?:chambre(?: (?:meublee|double|simple|individuelle|familiale|partagee|twin))?|ch\.?(?= ?\d)|lit|chb|appartement|appart|appt|apt|app|logement|batiment|bat\.?|studio|escalier|porte|bloc|hall|interphone|box|bungalow|mobil[ -]?home|emplacement|tente)(?P<it>{_VALUE})"
 )
 _MEASURED = re.compile(
     r"^ ?(?:pieces?|fois|h\d|m2|m²|m\b|ans|mois|euros?|€|%|places?|personnes?|jours|nuits|lits|kg|km|h\b|e\b)"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from anonymize.reading import Reading
-from anonymize.recognisers.address.surroundings import grown
 from anonymize.recognisers.base import STRONG, Span
 from anonymize.recognisers.places import communes_of
 
@@ -47,5 +46,5 @@ def _clauses(reading: Reading, start: int, end: int) -> Iterator[Span]:
         place = _LOCATING.match(re.sub(r"^ ?(?:(?:le|la|les|au|a la|dans|du) )*", "", clause))
         if not (place or named) or _VERB.search(clause):
             return
-        yield grown(reading, at + len(clause) - len(clause.lstrip()), stop)
+        yield Span(at + len(clause) - len(clause.lstrip()), stop, STRONG)
         at = stop + 1

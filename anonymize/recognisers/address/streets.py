@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from anonymize import numerals
 from anonymize.reading import Reading
 from anonymize.recognisers.address.living import HOME, LIVES
-from anonymize.recognisers.address.surroundings import LINK, grown
+from anonymize.recognisers.address.surroundings import grown
 from anonymize.recognisers.base import Span
 from anonymize.recognisers.places import communes_of, departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, MONTHS, PREDICATES
@@ -60,7 +60,8 @@ _END = frozenset(
     "depuis mais car donc elle il ils elles on je nous vous avec sans dans pour qui que quoi dont est sont etait avait ont sera aussi tel telephone mail nir caf sinon merci svp parce ou puis pas plus suite loyer bail appt appart apt app appartement bat bt batiment ch chb lgt log esc etg chambre etage escalier porte hall interphone code derriere apres avt avant t1 t2 t3 t4 t5 f2 f3 f4 madame monsieur mme mr".split()
 )
 _SMALL = frozenset("de la le les l du des d a au aux en et".split())
-_STEP = re.compile(rf"[ ]?(?P<link>(?:{LINK} ?-?){{0,3}})(?P<name>[a-z0-9]\w*)")
+_LINK = r"(?:(?:de l|a l|d|l|qu)'|(?:de la|de|du|des|la|le|les|aux?|a la|en|et|sur|sous|lez|a(?= (?:chaux|eau|vent|pain|sel|loup|charbon|bras|vin|huile|papier|fer|blanc|l))|a(?= [a-z]+(?:,|\n|\d|$)))(?![a-z]))"
+_STEP = re.compile(rf"[ ]?(?P<link>(?:{_LINK} ?-?){{0,3}})(?P<name>[a-z0-9]\w*)")
 _LATE_NUMBER = re.compile(
     r" ?,? (?:(?:au|le) |n° ?)*\d{1,4}(?: ?(?:bis|ter))?(?![\w/€%]| ?(?:ans|mois|h\b|e\b|km|euros|fois|enfants|jours|personnes|nuits))"
 )

@@ -72,19 +72,6 @@ _AFTER = re.compile(
     rf"(?: ?(?:,|mais(?= cote)) ?| (?={_ARTICLE}(?:{_LOOK} )?(?:{_SPOT}|{_LODGE}) (?:aux|{_NEAR}|{_LOOK_AFTER}|n°))| (?=cote))(?:puis |et )?(?:(?:{_NEAR}|acces par|entree|sonnette|cage|travee|banc|rive|porterie|porte|aile|niveau) (?:{_OF}|{_TO})?(?!{_ANYONES}){_CLAUSE_WORD}(?: {_CLAUSE_WORD}){{0,6}}?"
     rf"|(?:{_ARTICLE})?(?:{_LOOK} |\d{{1,2}} ?e(?:me)? )?(?:{_SPOT}|chemin|allee|place|{_LODGE})(?:{_BELONGS}|{_BESIDE}|{_NUMBERED}|{_LOOKS}|(?: du| de) fond){{1,3}})(?=[,.;:()\n»\"]|\Z| (?:a|et|mais|depuis|il|elle|qui|car|on|pour|ou)(?![a-z]))"
 )
-# Without a comma: "rue des Dames entre le huit et le dix", "allée des Platanes au bord de la Marne".
-_AFTER_STREET = re.compile(
-    rf" (?:au (?:numero )?{numerals.WORD}(?= a | au |[,.;)\n]|\Z)|entre le (?:\d{{1,4}}|{numerals.NUMBER}) et le (?:\d{{1,4}}(?!\d)|{numerals.WORD})"
-    rf"|(?!avant|apres|contre |vers |sous ){_NEAR} (?:{_OF}(?!une? )|{_BY})(?!{_ANYONES}|{_EVENTS}){_NP}(?:{_STOPS}| (?=a )))"
-)
-# A boat or a cabin that bears a name: "mobil-home « Mon Repos »".
-_CHRISTENED = re.compile(
-    r"(?<![a-z])(?:peniche|bateau|voilier|bateau[ -]logement|mobil[ -]?home|villa|chalet|caravane|pavillon|case|gite|yourte|cabanon|bungalow) (?P<it>[«\"“] ?[^«»\"“”\n]{2,30}? ?[»\"”])"
-)
-# A room of a chain: "formule 1 de la zone, chb 214", "première classe de Creil chambre cent dix".
-_CHAIN_ROOM = re.compile(
-    rf"(?<![a-z])(?P<it>(?:formule 1|f1|premiere classe|ibis(?: budget)?|campanile|kyriad|b&b|b ?and ?b|balladins|mister bed|appart[ -]?city|adagio|novotel|mercure|akena|fasthotel)(?: (?:de la |de l'|du |de |a )?[a-z\-]{{3,20}}){{0,3}},? (?:chambres?|chb|ch\.?|n°) ?(?:\d{{1,4}}|{numerals.NUMBER}))(?![a-z0-9])"
-)
 
 
 def find(reading: Reading) -> Iterator[Span]:
@@ -99,18 +86,6 @@ def find(reading: Reading) -> Iterator[Span]:
         end = _before_town(reading, start, end)
         if end > start and not _public(text[start:end]):
             yield Span(start, end, LIKELY)
-    for match in _CHRISTENED.finditer(text):
-        words = [w for w in reading.words if match.start("it") <= w.start < match.end("it")]
-        if any(w.capitalised or not is_ordinary(w.folded.rstrip("'")) for w in words):
-            yield Span(*match.span("it"), LIKELY)
-    for match in _CHAIN_ROOM.finditer(text):
-        yield Span(*match.span("it"), LIKELY)
-
-
-def continued(reading: Reading, end: int) -> int | None:
-    """Where the clause that goes on locating after an address ends; None when there is none."""
-    more = _AFTER.match(reading.folded, end) or _AFTER_STREET.match(reading.folded, end)
-    return more.end() if more else None
 
 
 def _singles_out(match: re.Match[str]) -> bool:

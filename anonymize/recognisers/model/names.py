@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from anonymize.lexicons import first_names, place_key, surnames
@@ -14,13 +13,12 @@ from anonymize.recognisers.naming import SHORT_SURNAMES, attributed
 from anonymize.recognisers.nationality import origins
 from anonymize.recognisers.ordinary import is_french, is_ordinary
 from anonymize.recognisers.places import communes_of, departement_keys
-from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES, TITLES
+from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 from anonymize.values import Kind
 
 _KIN = frozenset(
     "pere mere frere soeur neveu niece mari femme fils fille jeune enfant cousin cousine oncle tante ami amie voisin voisine collegue couple bebe parents".split()
 )
-_TITLE = re.compile(rf"{TITLES}\Z")
 # What may bear a name made of ordinary words, and seldom stands for a public service.
 _HOUSES = frozenset(
     "ecole college lycee creche ehpad residence clinique earl sci sarl gaec scop garage boulangerie pressing restaurant hotel auberge brasserie cafe bar camping ferme domaine salon snack epicerie librairie pharmacie ambulances transports chrs cada cph huda ime esat mecs sessad fam mas club pension potager serres atelier sucrerie menuiserie".split()
@@ -48,7 +46,7 @@ def _core(reading: Reading, entity: Entity) -> list[Word]:
     def idle(word: Word) -> bool:
         if person and word.folded in SHORT_SURNAMES and reading.style != "mixed":
             return not any(w.folded in first_names() for w in words if w is not word)
-        if word.folded.rstrip("'") in FUNCTION_WORDS or _TITLE.match(word.folded):
+        if word.folded.rstrip("'") in FUNCTION_WORDS:
             return True
         # "Samira ira": where names have their capitals, a small French word is none.
         small = person and reading.style == "mixed" and not word.capitalised

@@ -9,7 +9,6 @@ from anonymize.recognisers.base import Recogniser, Span
 from anonymize.recognisers.person import (
     gazetteer,
     initials,
-    listed,
     nicknames,
     ordinary_words,
     said,
@@ -22,7 +21,6 @@ from anonymize.values import Kind
 _WAYS: tuple[Callable[[Reading], Iterator[Span]], ...] = (
     titled.find,
     said.find,
-    listed.find,
     nicknames.find,
     initials.find,
     spelled.find,

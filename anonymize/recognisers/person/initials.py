@@ -1,28 +1,22 @@
-"""Letters that stand for a name, or are tied to one: "par JB", "le jeune t.", "Samira B.", "m.jose"."""
+"""Letters that stand for a name, or for the end of one: "le jeune t.", "chantal m"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from anonymize.lexicons import first_names, fold, in_dictionary, surnames
+from anonymize.lexicons import first_names, in_dictionary
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, Span
 from anonymize.recognisers.kept import kept_names
-from anonymize.recognisers.ordinary import is_french, is_ordinary
+from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 
-_INITIALLED = re.compile(r"(?<![\w.@])[a-z]\.-?(?P<name>[a-z]{3,})(?![\w@.])")
-_LOWER_INITIAL = re.compile(r"(?<![a-z'])(?P<name>[a-z]{3,}) [b-z]\.(?=[ ,;)\n]|\Z)(?! ?\d)")
-_WITH_INITIAL = re.compile(r"(?<![\w.'-])(?P<name>[A-ZÀ-Ý][a-zà-ÿ]{2,}) [A-ZÀ-Ý]\.")
 _HYPHENED = re.compile(
     r"(?<![\w.-])(?<!zone )(?<!vitamine )(?P<it>[JMPFA]-[A-Z]\.?)(?= (?:a|est|dit|vit|dort|n['’]|ne|et|veut|[a-zà-ÿ]{3,})(?!\w)|[,)])"
 )
 _NAMED_INITIALS = re.compile(
     r"(?<![a-z'])(?:j'appellerai|nommerai|appeler(?:ai|ons)|appelons|appelle(?:nt)?|surnomm\w+|dit|dite|alias|nomme|nommee|prenomme|initiales?|signe|cordialement) (?:par |:|ici |donc )?(?P<it>[a-z]\.?[a-z]\.?)(?![a-z'\d])"
-)
-_DOUBLE_INITIALS = re.compile(
-    r"(?<![a-z'])(?:par|avec|c'est|cest|moi|voir|contact|joindre|appeler|demander|educ|educateur|educatrice|collegue|referente?|chef|cheffe|pote|copain|copine|fils|fille|mari|frere|soeur|et) (?P<it>(?:j-?[a-z]|m[cjlp]|p[ahjy]|fx)(?<!je|jy|pa|ml))(?![a-z'\d/])"
 )
 _ONE_INITIAL = re.compile(
     r"(?<![a-z'])(?:jeune|petite?|famille|dame|monsieur|madame|mme|mr|mlle|fils|fille|frere|soeur|mari|femme|collegue|voisine?|educ|referente?|nommee?) (?P<it>[b-z])\.(?=[ ,;)\n]|\Z)"
@@ -33,10 +27,6 @@ _DOTTED = re.compile(
 )
 _NO_INITIALS = re.compile(
     r"(?:m\. ?m|p\. ?s|n\. ?b|i\. ?e|c\. ?v|j\. ?o|p\. ?j|a\. ?m|p\. ?m|r\. ?v|c\. ?a|l\. ?d|d\. ?u|p\. ?o)\.\Z"
-)
-# "h. lantoine", "P.-F. Casalta" without capitals.
-_INITIAL_AND_NAME = re.compile(
-    r"(?<![\w.'])(?<!\d )(?P<it>[a-lo-z]\.(?:[ -]{0,2}[a-z]\.)? ?-?(?P<name>[a-z]{4,}(?:-[a-z]{3,})?))(?![\w@.])"
 )
 # "chantal m la mamie": one letter after a first name, which no elision explains.
 _FIRST_AND_LETTER = re.compile(
@@ -50,16 +40,12 @@ _CLAUSE_LETTERS = frozenset("cg")
 
 
 def find(reading: Reading) -> Iterator[Span]:
-    for start, end in (*_initials(reading), *_letters(reading), *_initialled(reading)):
+    for start, end in (*_alone(reading), *_after_a_name(reading)):
         yield Span(start, end, LIKELY)
 
 
-def _initials(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Letters that stand for a name: "par JB", "le jeune t.", "situation de T. M."."""
-    for match in _DOUBLE_INITIALS.finditer(reading.folded):
-        written = reading.plain[slice(*match.span("it"))]
-        if reading.style != "mixed" or written.isupper():
-            yield match.span("it")
+def _alone(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Letters that stand for a name: "j'appellerai JB", "le jeune t.", "situation de T. M."."""
     for match in _NAMED_INITIALS.finditer(reading.folded):
         written = reading.plain[slice(*match.span("it"))]
         if written.isupper() and reading.style != "upper":
@@ -69,16 +55,13 @@ def _initials(reading: Reading) -> Iterator[tuple[int, int]]:
     for match in _DOTTED.finditer(reading.folded):
         if not _NO_INITIALS.match(match["it"]):
             yield match.span("it")
-
-
-def _letters(reading: Reading) -> Iterator[tuple[int, int]]:
-    """A letter tied to a name: "chantal m", "h. lantoine", "Éléonore de V."."""
-    for match in _INITIAL_AND_NAME.finditer(reading.folded):
-        name = match["name"].split("-")[0]
-        known = surnames().get(name, 0) >= 64 or not is_french(name)
-        capitals = {reading.plain[match.start(group)].isupper() for group in ("it", "name")}
-        if known and len(capitals) == 1 and not in_dictionary(name) and not is_ordinary(name):
+    if reading.style == "mixed":
+        for match in _HYPHENED.finditer(reading.plain):
             yield match.span("it")
+
+
+def _after_a_name(reading: Reading) -> Iterator[tuple[int, int]]:
+    """A letter after a first name: "chantal m", "Éléonore de V."."""
     for match in _PARTICLE_LETTER.finditer(reading.folded):
         if first_names().get(match["name"].split("-")[0], 0) >= 64:
             yield match.span("it")
@@ -103,21 +86,3 @@ def _ends_a_name(reading: Reading, match: re.Match[str]) -> bool:
     if letter in _CLAUSE_LETTERS:
         return not following
     return not (letter in _MAY_BE_ELIDED and following in set("aeiouyh"))
-
-
-def _initialled(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Initials written as a name, or tied to one: "J-P a", "m.jose", "Samira B."."""
-    for match in _INITIALLED.finditer(reading.folded):
-        name = match["name"]
-        if name in first_names() and name not in FUNCTION_WORDS and len(name) > 2:
-            yield match.span()
-    if reading.style != "mixed":
-        for match in _LOWER_INITIAL.finditer(reading.folded):
-            if first_names().get(match["name"], 0) >= 4096 and match["name"] not in FUNCTION_WORDS:
-                yield match.span()
-    if reading.style == "mixed":
-        for match in _HYPHENED.finditer(reading.plain):
-            yield match.span("it")
-        for match in _WITH_INITIAL.finditer(reading.plain):
-            if fold(match["name"]) in first_names() and fold(match["name"]) not in kept_names():
-                yield match.span()

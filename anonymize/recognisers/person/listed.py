@@ -1,48 +1,15 @@
-"""Names beside other names: "Amine, Sofia et Nour", "Flore et Tessy", "les jumeaux noa et tom"."""
+"""Names listed after one that something tells: "sa fille Amine, Sofia et Nour"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from anonymize.lexicons import first_names, fold
+from anonymize.lexicons import first_names
 from anonymize.reading import Reading
-from anonymize.recognisers.base import LIKELY, Span
+from anonymize.recognisers.base import Span
 from anonymize.recognisers.naming import capital, likely_first_names
-from anonymize.recognisers.ordinary import is_french
 from anonymize.recognisers.person.bounds import name_at
-from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
-
-_COUPLE = re.compile(
-    r"(?<![\w'-])(?P<one>[A-ZÀ-Ý][a-zà-ÿ]{2,}) (?:et|&) (?P<other>[A-ZÀ-Ý][a-zà-ÿ]{2,})(?![\w'-])"
-)
-# "les jumeaux noa et tom": short names listed after those who bear them.
-_BROOD = re.compile(
-    r"(?<![a-z])(?:jumeaux|jumelles|enfants|filles|garcons|petits|freres|soeurs|triples) (?P<one>[a-z]{3,}) (?:et|&) (?P<other>[a-z]{3,})(?![a-z'])"
-)
-
-
-def find(reading: Reading) -> Iterator[Span]:
-    yield from _couples(reading)
-    for match in _BROOD.finditer(reading.folded):
-        pair = (match["one"], match["other"])
-        counts = [first_names().get(name, 0) for name in pair]
-        if min(counts) >= 1024 and not set(pair) & (FUNCTION_WORDS | PREDICATES):
-            yield Span(*match.span("one"), LIKELY)
-            yield Span(*match.span("other"), LIKELY)
-
-
-def _couples(reading: Reading) -> Iterator[Span]:
-    """Two capitals joined by "et", one a first name: "Flore et Tessy sont scolarisées"."""
-    if reading.style != "mixed":
-        return
-    for match in _COUPLE.finditer(reading.plain):
-        pair = [fold(match["one"]), fold(match["other"])]
-        sure = [name in likely_first_names() for name in pair]
-        borne = [name in first_names() or not is_french(name) for name in pair]
-        if any(sure) and all(borne):
-            yield Span(*match.span("one"), LIKELY)
-            yield Span(*match.span("other"), LIKELY)
 
 
 def names_after(

@@ -17,10 +17,6 @@ _NICKNAME = re.compile(
     r"(?<![a-z])(?:qu'on (?:appelle|surnomme|nomme)|(?:que |ici )?(?:tout le monde|les gens|ses amis|tous|le quartier|ici on|le village) (?:appelle|surnomme|nomme)|(?:on|tout le monde|ils|les gens|ses amis|le quartier|ses potes|les autres) (?:l'appelle(?:nt)?|le surnomment?|la surnomment?|l'a surnommee?)|se fait (?:appeler|nommer)|surnommee?s?|dite?|alias|aka|(?:son |le )?(?:surnom|sobriquet)(?: est| de|:)?|(?:plus )?connue? (?:sous le nom d[e']|comme|sous le surnom d[e'])|pseudo)"
     rf" ?(?P<quote>[«\"“] ?)?(?P<it>(?:(?:le |la |les |l'|ti |tit |gros |petit |petite |vieux |mon )?[a-z][a-z'\-]{{1,14}}\d{{0,4}}(?<!qu'))(?: (?!(?:il|elle|on|est|et|mais|depuis|qui|ne|se|en|au|aux|du|de|des|la|le|car|sur|dans|pour|avec)(?![a-z]))[a-z]{{2,12}})?){_CLOSED}"
 )
-# An alias in quotes is one, whatever its words.
-_QUOTED = re.compile(
-    r"(?<![a-z])(?:surnom\w*|sobriquet|alias|aka|se fait appeler|l'appelle(?:nt)?|qu'on appelle)(?: est| de| c'est)? ?:? ?[«\"“] ?(?P<it>[a-z][^«»\"“”\n,;.]{1,30}?) ?[»\"”]"
-)
 _NAME_AND_DIGITS = re.compile(r"(?<![a-z])(?:aka|alias|dite?) (?P<it>[a-z]{3,14}\d{1,4})(?!\w)")
 # "Bebert dit la Fouine": a name, "dit", and an article.
 _WHO_IS_SAID = re.compile(
@@ -48,10 +44,8 @@ def _nicknames(reading: Reading) -> Iterator[tuple[int, int]]:
         known = not is_ordinary(match["it"].split()[-1]) and match["quote"]
         if cased or known or (not said and reading.style != "mixed") or _TI.match(match["it"]):
             yield match.span("it")
-    for pattern in (_QUOTED, _NAME_AND_DIGITS):
-        for match in pattern.finditer(reading.folded):
-            if match["it"] not in kept_names() and not _REPORTED.match(match["it"]):
-                yield match.span("it")
+    for match in _NAME_AND_DIGITS.finditer(reading.folded):
+        yield match.span("it")
     for match in _WHO_IS_SAID.finditer(reading.folded):
         if match["who"] not in PREDICATES and names_somebody(match["who"]):
             yield match.span("it")

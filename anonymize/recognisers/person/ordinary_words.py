@@ -22,10 +22,6 @@ _BORNE = 512
 _ARTICLE_BEFORE = re.compile(
     r"(?<![a-z])(?:l'|d'|la |le |les |un |une |du |des |au |aux |ton |cette )\Z"
 )
-# A trade before a first name that is a place or a word too: "la kiné Aude", "l'orthophoniste Claire".
-_PRACTISES = re.compile(
-    r"(?<!\w)(?:la |le |l['’]|une? |sa |son |notre )(?!secteur|moteur|section)[a-zà-ÿ]{3,}(?:trice|teur|ienne|ien|iste|logue|euse|kin[ée]|i[èe]re) (?P<it>[A-ZÀ-Ý][a-zà-ÿ]{2,})(?!\w)"
-)
 # A first name that opens a sentence: "Constance craint", "Juste Ferrand, congolais".
 _SUBJECT = re.compile(
     r"(?:^|(?<=[.!?\n] )|(?<=\n))(?P<it>[A-ZÀ-Ý][a-zà-ÿ]{2,})(?: (?P<name>[A-ZÀ-Ý][a-zà-ÿ]{2,})(?=, ?[a-zà-ÿ\d])| (?P<next>[a-zà-ÿ]{3,})(?!\w))"
@@ -53,7 +49,6 @@ def find(reading: Reading) -> Iterator[Span]:
     yield from _aged(reading)
     yield from _subjects(reading)
     if reading.style == "mixed":
-        yield from _practises(reading)
         yield from _namesakes(reading)
 
 
@@ -82,12 +77,6 @@ def _subjects(reading: Reading) -> Iterator[Span]:
             yield Span(*match.span("it"), LIKELY)
         elif borne and match["name"]:
             yield Span(match.start("it"), match.end("name"), LIKELY)
-
-
-def _practises(reading: Reading) -> Iterator[Span]:
-    for match in _PRACTISES.finditer(reading.plain):
-        if first_names().get(fold(match["it"]), 0) >= 256:
-            yield Span(*match.span("it"), STRONG)
 
 
 @cache

@@ -42,12 +42,6 @@ _ENDEARING = re.compile(
 _PETITE = re.compile(
     r"(?<![a-z])(?:petite?|fils|fille|frere|soeur|bebe|copain|copine|pote|ami|amie|moi|jeune|voisine?|collegue|cousine?|neveu|niece|cadette?|ainee?|mari|femme|maman|papa|tonton|tata) (?P<it>[a-z]{3,})(?![a-z'])"
 )
-_CONTACT = re.compile(
-    r"(?<![a-z])(?:facteur|factrice|voisine?|gardienne?|concierge|educ|educateur|educatrice|referente?|as|assistante sociale|patron|patronne|proprio|chef|cheffe|copain|copine|pote|ami|amie|fils|fille|frere|soeur|mari|femme|coach|infirmiere?|medecin|prof|maman|papa|mere|pere|neveu|niece|cousine?|oncle|tante|benevole|bailleur|tuteur|tutrice|curateur|curatrice|avocate?|conseillere?|juge) ?\((?P<it>[a-z][a-z\-]{2,14})(?=\)|,)"
-)
-_OFFICER = re.compile(
-    r"(?<![a-z])(?:avocate?s?|notaires?|huissiere?s?|mandataire|commissaire de justice|curateur|curatrice|batonnier|conseil)(?: commise? d'office)?(?:,| :| c'est| est)? me (?P<it>(?:le |la |de |du |ben |el )?[a-z][a-z'\-]{2,})(?![a-z'])"
-)
 
 
 def find(reading: Reading) -> Iterator[Span]:
@@ -60,12 +54,6 @@ def find(reading: Reading) -> Iterator[Span]:
             and name not in FUNCTION_WORDS
             and not is_ordinary(name)
         ):
-            yield Span(*match.span("it"), LIKELY)
-    for match in _CONTACT.finditer(reading.folded):
-        if match["it"] not in FUNCTION_WORDS and not is_ordinary(match["it"]):
-            yield Span(*match.span("it"), LIKELY)
-    for match in _OFFICER.finditer(reading.folded):
-        if surnames().get(match["it"].split()[-1], 0) >= 64:
             yield Span(*match.span("it"), LIKELY)
 
 
