@@ -161,18 +161,23 @@ def _without_disguise(text: str) -> str:
     return _MIXED_SCRIPT.sub(latin, text)
 
 
-@lru_cache(maxsize=4096)
-def _fold_char(char: str) -> str:
-    low = char.lower()[:1]
-    if low.isascii():
-        return low or " "
-    base = unicodedata.normalize("NFKD", low)[:1]
-    return base if base.isalnum() else low
+class _Folding(dict[int, str]):
+    """What each character folds to, worked out the first time it is met."""
+
+    def __missing__(self, code: int) -> str:
+        low = chr(code).lower()[:1]
+        base = unicodedata.normalize("NFKD", low)[:1]
+        folded = low if low.isascii() or not base.isalnum() else base
+        self[code] = folded or " "
+        return self[code]
+
+
+_FOLDING = _Folding()
 
 
 def _folded(text: str) -> str:
     """As `lexicons.fold`, but each character stays one, so that offsets keep their meaning."""
-    return text.lower() if text.isascii() else "".join(map(_fold_char, text))
+    return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
 _ZERO = re.compile(

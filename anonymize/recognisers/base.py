@@ -82,16 +82,15 @@ class Recogniser(EntityRecognizer):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern over `Reading.digits`, and the words it needs around it.
+    """A pattern over `Reading.digits`, and the words it needs before it.
 
     The identifier is the group named `it`, or the whole match. `before` is searched in the `reach`
-    characters that precede, `after` in those that follow; `unless` refuses when found just before.
+    characters that precede, `unless` too, to refuse; `unless_after` right after.
     """
 
     pattern: re.Pattern[str]
     score: float
     before: re.Pattern[str] | None = None
-    after: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
     unless_after: re.Pattern[str] | None = None
     reach: int = 40
@@ -105,13 +104,11 @@ class Rule:
 
     def _in_context(self, reading: Reading, start: int, end: int) -> bool:
         before = reading.before(start, self.reach)
-        after = reading.after(end, self.reach)
+        if self.before and not self.before.search(before):
+            return False
         if self.unless and self.unless.search(before):
             return False
-        if self.unless_after and self.unless_after.match(after):
-            return False
-        needed = [p.search(t) for p, t in ((self.before, before), (self.after, after)) if p]
-        return not needed or any(needed)
+        return not (self.unless_after and self.unless_after.match(reading.folded, end))
 
 
 class PatternRecogniser(Recogniser):
@@ -124,7 +121,12 @@ class PatternRecogniser(Recogniser):
         for announced in self.announced:
             for start, end in announced.spans(reading):
                 yield Span(start, end, self.weigh(reading.digits[start:end], STRONG + 0.04))
+        # What nothing in the text announces needs no search: most texts speak of no passport.
+        contexts = {rule.before for rule in self.rules if rule.before}
+        said = {None, *(c for c in contexts if c.search(reading.folded))}
         for rule in self.rules:
+            if rule.before not in said:
+                continue
             for start, end in rule.spans(reading):
                 yield Span(start, end, self.weigh(reading.digits[start:end], rule.score))
 

@@ -19,6 +19,10 @@ from anonymize.recognisers.base import (
 from anonymize.recognisers.ordinary import is_french
 from anonymize.values import Kind
 
+# No mailbox is typed or dictated without a sign, a provider, or a dot that is said.
+_MAY_HOLD_ONE = re.compile(
+    r"@|arr?oba| at |[(\[{]a|gmail|hotmail|outlook|yahoo|orange|free|sfr|wanadoo|laposte|live|icloud|proton|bbox|point"
+)
 _LOCAL = r"(?<![\w.%+\-])[\w.%+\-]{1,64}"
 _SPOKEN_AT = r"(?: ?(?:\(at\)|\[at\]|\(a\)|\{at\}) ?| ?(?:arr?obas[es]?|arobaze?) | at )"
 _DOT = r"(?: ?\. ?| (?:point|dot|pt) | ?[\[({](?:point|dot|\.)[\])}] ?)"
@@ -98,6 +102,8 @@ class EmailRecogniser(PatternRecogniser):
     )
 
     def find(self, reading: Reading) -> Iterator[Span]:
+        if not _MAY_HOLD_ONE.search(reading.folded):
+            return
         yield from super().find(reading)
         for sign in _SIGN.finditer(reading.folded):
             start = max(0, sign.start() - 90)

@@ -33,12 +33,10 @@ class ForeignerRecogniser(PatternRecogniser):
         Rule(re.compile(rf"(?<![\w+])(?:[1-9]\d|0[1-9])(?:{_SEP}\d){{8}}(?![\d])"), LIKELY),
         Rule(
             re.compile(
-                r"(?<![\w])(?=[a-z]{0,3}\d)[a-z0-9]{2,4}(?:[ \-]?[a-z0-9]{1,4}){1,3}(?<=\d)(?<!\d{4}\Z)(?![\w])"
+                r"(?<![a-z0-9])(?:titre|carte|recepisse|visa|attestation)[a-z' ]{0,25}(?:n°|numero|num|no\b) ?:? ?"
+                r"(?P<it>(?<!\w)(?=[a-z]{0,3}\d)[a-z0-9]{2,4}(?:[ \-]?[a-z0-9]{1,4}){1,3}(?<=\d))(?!\w)"
             ),
             LIKELY,
-            before=words(
-                r"(?:titre|carte|recepisse|visa|attestation)[a-z' ]{0,25}(?:n°|numero|num|no\b) ?:? ?\Z"
-            ),
         ),
         Rule(
             re.compile(r"(?<![\w])\d{2}[ \-/]?\d{2}[ \-/]?\d{5}(?![\d])"),

@@ -65,11 +65,11 @@ class PassportRecogniser(PatternRecogniser):
             reach=60,
         ),
         Rule(
-            re.compile(r"(?<![\w])(?=\w*\d)(?=\w*[a-z])[a-z0-9]{9}(?![\w])"),
-            STRONG,
-            before=words(
-                r"(?:cni|carte (?:nationale )?d'identite|piece d'identite|passeport)[ a-z°:]{0,12}\Z"
+            re.compile(
+                r"(?<![a-z0-9])(?:cni|carte (?:nationale )?d'identite|piece d'identite|passeport)[ a-z°:]{0,12}"
+                r"(?P<it>(?<!\w)(?=\w*\d)(?=\w*[a-z])[a-z0-9]{9})(?!\w)"
             ),
+            STRONG,
         ),
         Rule(
             re.compile(r"(?<![\w])\d(?:[ .\-]?[\da-z]){7,11}(?<=\d)(?![\w])"),

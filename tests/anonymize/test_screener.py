@@ -167,7 +167,7 @@ def test_the_risk_falls_with_what_is_left(screener: Screener) -> None:
     ("written", "leaves"),
     [
         ("Mme Ferrat (06 39 98 12 45) rappellera", "Mme [PERSONNE 1] ([TÉLÉPHONE 1]) rappellera"),
-        ("M.Gérard B, rappelé hier", "[PERSONNE 1], rappelé hier"),
+        ("M.Gérard B, rappelé hier", "M.[PERSONNE 1], rappelé hier"),
         (
             "il s'appelle monsieur Zerrouki z e deux r o u k i il habite loin",
             "il s'appelle monsieur [PERSONNE 1] [PERSONNE 2] il habite loin",

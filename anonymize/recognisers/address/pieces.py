@@ -34,6 +34,7 @@ PART = (
     r"|sous (?:les toits|les combles|le toit|comble)|cote (?:cour|jardin|rue|parking|mer|canal)|sur (?:cour|rue|jardin)"
     r"|(?:au )?fond (?:de la |de )?(?:cour|couloir|parc|jardin|allee|impasse)|arriere[ -]cour|porte (?:de )?(?:gauche|droite|face)|nom sur (?:la )?(?:boite|sonnette) [a-z]+)"
 )
+_ALONE = re.compile(rf"(?<![a-z0-9'])(?:{PART})")
 _KIND = (
     r"(?:residence|resid\.?|res\.?|rsd|rce|rces|beguinage|familistere|phalanstere|chartreuse|logis|cites?|foyer|hameau|lieu[ -]?dit|ld|mas|domaine|lotissement|lot\.|clos|hlm|les hlm|immeuble|imm\.?|tours?|barre|batiments?|bat\.?|quartier|camping|aire (?:d'accueil|des gens du voyage|de [a-z]+)|terrain|peniche|coron|couree|habitation|section"
     r"|morne|ilet|ilette|tribu(?: de)?|villa|chateau|maison|pavillon|zac|zi|za|zone artisanale|parking|squat|bidonville|ferme|moulin|bergerie|grange|chalet|cabane|parc|port|marina|presbytere|couvent|monastere|abbaye|prieure|ermitage|manoir|voilier|halte|ancienne? [a-z]{4,}|corps de ferme|village vacances|ecart|bastide|fort|caserne|motel|hotel|sente|venelle|impasse|rue|avenue|av\.?|bd|boulevard|chemin|route|place|square|quai|allees?|cours|passage|montee|ruelle|faubourg|escaliers?|pont|promenade|esplanade|digue|berges?|rond[ -]point|parvis|mail|voie|cour|sentier|levee|traverse|traboule|r\.|av\.|bld|blvd|boulvd|bvd|all\.|imp\.?|pl\.|sq\.?|rte|che|chem\.?|ch\.|fbg|carrer|calle|karrika|straed|hent|secteur|ravine|anse|fond|val|vallee|cote|hauts?|bas|coteaux?|plateau|plaine|croix|puits)"
@@ -95,7 +96,7 @@ def nearby(reading: Reading) -> Iterator[re.Match[str]]:
 
 def alone(reading: Reading) -> Iterator[tuple[int, int]]:
     """Each single piece: "lot 415", "porte gauche". Only a home makes one of them an address."""
-    for match in re.finditer(rf"(?<![a-z0-9'])(?:{PART})", reading.folded):
+    for match in _ALONE.finditer(reading.folded):
         start, end = match.span()
         if numbered(reading, start, end) and not MEASURED.match(reading.folded, end):
             yield start, end
