@@ -23,6 +23,16 @@ NEEDED = [
         "elle travaille le soir chez <ORG_ID>lotus bleu</ORG_ID> et son patron ne paye plus",
     ),
     (
+        "ModelOrganisationRecogniser",
+        "elle touche neuf cents euros chez <ORG_ID>Comptoir du Safran</ORG_ID> depuis mai",
+    ),
+    ("ModelOrganisationRecogniser", "il joue à l'<ORG_ID>US Montagnarde</ORG_ID> depuis mai"),
+    (
+        "ModelOrganisationRecogniser",
+        "il fait les pêches pour <ORG_ID>fruits du vallon sarl</ORG_ID>",
+    ),
+    ("ModelOrganisationRecogniser", "il bosse au <ORG_ID>snack chez samira</ORG_ID>"),
+    (
         "ModelHomeRecogniser",
         "il reste dans la <ADDRESS>cabane verte au fond du verger après le pont de bois</ADDRESS>",
     ),

@@ -15,20 +15,22 @@ from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.places import communes_of, departement_keys
 
 # Nouns that, with a name, say where a home is and nothing else.
-_PLACES = frozenset(
-    "residence resid res rsd cite cites hameau lieudit lieu-dit ld mas lotissement clos coron couree ilet ilette hlm".split()
-) | {"lieu dit", "res.", "resid.", "les hlm", "zone artisanale"}
-_HOUSES = frozenset(
-    "maison ferme villa chalet moulin peniche bateau tour barre immeuble batiment camping pavillon chateau bergerie grange habitation section morne".split()
-)
-_ALWAYS_HOMES = frozenset(
+_HOMES = frozenset(
     "residence resid res rsd rce rces hameau lieudit lieu-dit ld lotissement coron couree hlm".split()
-) | {"lieu dit", "res.", "resid.", "les hlm"}
+) | {"lieu dit", "les hlm"}
+# Those that do at the start of a clause, where names have capitals.
+_HOUSES = frozenset(
+    "cite cites mas clos ilet ilette maison ferme villa chalet moulin peniche bateau tour barre immeuble batiment camping pavillon chateau bergerie grange habitation section morne".split()
+) | {"zone artisanale"}
+_NEVER_ELSE = HAMLETS | {"lieu-dit", "lieu dit", "ld"}
+_BOATS = frozenset({"bateau", "peniche", "voilier"})
 _WAYS = frozenset(
     "rue r avenue av boulevard bd bld blvd boulvd bvd impasse imp allee allees all chemin chem ch che route rte place pl square sq quai cours passage ruelle venelle montee sente sentier faubourg fbg traverse traboule parvis mail voie esplanade promenade rond-point levee carrer calle".split()
 )
 _NOT_HOMES = frozenset("maison parc port cote fond val bas haut hauts croix prison".split())
 _MANY_SENSES = frozenset("cours cour place passage mail voie tour terrain section ch pl".split())
+_LISTED = re.compile(r"(?:^|[,:(\n•*]|(?<![a-z])(?:aux?|a la|a l'|a|au lieu)) ?\Z")
+_CLOSED = re.compile(r" ?(?:[,.;)\n]|\Z)")
 # "habite le bourg haut": with an article and no preposition, it is a place's name.
 _INHABITS = re.compile(
     r"(?<![a-z])(?:habit(?:e|ent|ait|ant)|demeurant) (?P<it>(?:le|la|les|l') ?(?!(?:a|et|mais|qui|que)(?![a-z]))[a-z][a-z'\-]{2,}(?: (?!(?:a|au|et|mais|qui|que|depuis|avec|chez|dans|sans|pour|ou|en|est|il|elle)(?![a-z]))[a-z][a-z'\-]+){0,3})(?=[,.;:()\n]|$| (?:a|au|et|mais|qui|depuis|avec|chez|dans|sans|pour|ou|en)(?![a-z]))"
@@ -56,22 +58,25 @@ def find(reading: Reading) -> Iterator[Span]:
 
 
 def _kinded(reading: Reading) -> Iterator[Span]:
-    for start, end, kind in pieces.kinded(reading):
-        before = reading.before(start, 50)
-        listed = re.search(r"(?:^|[,:(\n•*]|(?<![a-z])(?:aux?|a la|a l'|a|au lieu)) ?\Z", before)
-        closed = re.match(r" ?(?:[,.;)\n]|\Z)", reading.after(end, 2))
-        cased = reading.style == "mixed"
-        way = kind.rstrip(".") in _WAYS and bool(listed) and (cased or bool(closed))
-        surely = (
-            kind in HAMLETS | {"lieu-dit", "lieu dit", "ld"}
-            or (cased and kind in {"bateau", "peniche", "voilier"})
-            or way
-            or (kind in _PLACES | _HOUSES and listed and cased)
-            or (kind in _ALWAYS_HOMES and listed)
-        )
-        vague = kind in _NOT_HOMES or (kind in _MANY_SENSES and not cased)
-        if surely or (LIVES.search(before) and not vague):
+    for start, end, noun in pieces.kinded(reading):
+        kind = noun.rstrip(".")
+        vague = kind in _NOT_HOMES or (kind in _MANY_SENSES and reading.style != "mixed")
+        lived_in = LIVES.search(reading.before(start, 50)) and not vague
+        if lived_in or _says_home(reading, start, end, kind):
             yield Span(start, end, STRONG)
+
+
+def _says_home(reading: Reading, start: int, end: int, kind: str) -> bool:
+    """Whether a noun with its name is somebody's home, no word of living beside."""
+    cased = reading.style == "mixed"
+    if kind in _NEVER_ELSE or (cased and kind in _BOATS):
+        return True
+    if not _LISTED.search(reading.before(start, 50)):
+        return False
+    closed = _CLOSED.match(reading.folded, end)
+    if kind in _WAYS and (cased or closed):
+        return True
+    return kind in _HOMES or (cased and kind in _HOUSES)
 
 
 def _nearby(reading: Reading) -> Iterator[Span]:

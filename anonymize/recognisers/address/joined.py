@@ -36,7 +36,6 @@ _PART_BEFORE = re.compile(
 _OPENING = re.compile(
     r"(?:^|[\n:(•] ?|\n- ?|(?<![a-z])(?:habit\w*|demeurant|logee?s?|domicilie\w*|adresse|vit|vivent|residant|sise?|installee?s?|au lieu) (?:aux? |a la |a l')?)(?P<it>(?:(?:la|le|les|aux?) |l')(?!(?:caf|dame|famille|mere|pere|fille|fils|loyer|bailleur|proprio\w*|dossier|mairie|maire|police|juge|voisin\w*|logement|appartement|maison|meme)(?![a-z]))[a-z][a-z'\-]{2,}(?: (?:de |du |des |d'|la |le |les )?[a-z][a-z'\-]{2,}){0,2} ?, ?)\Z"
 )
-_DWELLING = r"(?:maison|ferme|fermette|longere|chaumiere|grange|cabane|cabanon|chalet|caravane|mobil[ -]?home|yourte|tente|peniche|bateau|pavillon|immeuble|batiment|tour|bicoque|baraque|masure|case|villa|porte|portail|barriere|boite|volets|chemin|impasse|sentier|cour)"
 _SHELTER = re.compile(
     r"(?<![a-z])(?P<it>(?:buanderie|cave|garage|grenier|cabanon|remise|cuisine|dependance|appentis|chambre de bonne|local(?: (?:a |aux )?(?:poubelles?|velos?|technique|poussettes?))?|sous[ -]sol|mezzanine|veranda|soupente|abri de jardin|terrain|talus|tour|case|banga|hangar|tente|cabane|baraque|baraquement|carre|bidonville|squat|campement|caravane|roulotte|yourte|fourgon|arriere[ -]boutique|algeco|conteneur|container|preau|porche|palier)(?: (?:verte?|bleue?|rouge|blanche?|jaune|grise?|noire?|sncf|vague|tole|en tole|en bois|en dur|de chantier|a velos|desaffectee?|abandonnee?)){0,2} ?,? ?(?:de la |de l'|du |des |de )?)\Z"
 )

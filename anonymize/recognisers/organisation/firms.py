@@ -5,45 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from anonymize.lexicons import first_names, fold, place_key
+from anonymize.lexicons import fold, place_key
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, Span
 from anonymize.recognisers.kept import kept_names
-from anonymize.recognisers.organisation.words import PEOPLE
 from anonymize.recognisers.places import communes_of
-from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 
 _RUN = r"[A-ZÀ-Ý][\w'-]{2,40}(?:(?: (?:du|de|des|de la|la|le|les|et|&|en|sur))? (?:[dl]')?[A-ZÀ-Ý][\w'-]{0,40}){0,5}"
 _FORM = r"(?:SARL|SAS|SASU|EURL|SCI|SCOP|SA|SNC|GAEC|EARL)"
 _LEGAL = frozenset("sarl sas sasu eurl sci scop sa snc gaec earl".split())
 _LEGAL_AFTER = re.compile(rf"(?<![\w'’-])(?P<it>{_RUN}[ ,]{{1,2}}{_FORM}|{_FORM} {_RUN})(?![\w])")
-# Without capitals, the words up to the article or the preposition: "les fruits du vallon sarl".
-_LEGAL_UNCASED = re.compile(
-    r"(?:(?<=^)|(?<=\n)|(?<=[,.:;(] )|(?<=chez )|(?<=pour )|(?<=par )|(?<=de )|(?<=avec ))(?P<it>(?:les |la |le |l')?[a-z][a-z'&\-]{2,}(?: (?:et|du|des|de la|de|d'|&)? ?[a-z][a-z'&\-]{2,}){0,3} (?:sarl|sas|sasu|eurl|scop|earl|gaec|snc|scea))(?![\w])"
-)
 _EMPLOYED_AT = re.compile(
     rf"(?<!\w)(?:[Ee]mployeur|[Ee]mployeuse|[Cc]ontrat(?: possible| chez)?|[Pp]atron|[Ee]ntreprise|[Ss]ociété|[Bb]ulletins de salaire|[Ss]alaires?|[Ee]mployée? (?:chez|de|par)|[Vv]endeuse|[Vv]endeur|[Cc]aissière|[Ss]erveuse|[Mm]agasinier) ?(?::|\(|«)? ?(?P<it>{_RUN})"
 )
 _WITHIN = re.compile(rf"(?<!\w)[Aa]u sein (?:de la|de l['’]|des|du|de|d['’]) ?(?P<it>{_RUN})")
-# "mille euros chez Palais du Sari": several capitals joined by small words are no person.
-_CHEZ = re.compile(
-    r"(?<!\w)chez (?P<it>(?!M\.|Mme|Mr|Dr|Me )[A-ZÀ-Ý][\w'’-]{2,} (?:du|des|et|&|en|sur) (?:[dl]['’])?[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?)"
-)
-_HOUSE = re.compile(
-    rf"(?<!\w)(?:la |de la )?(?:maison|étude|cabinet|groupe|enseigne|marque) (?P<it>{_RUN})"
-)
 _FAMILY_FIRM = re.compile(
     r"(?<![a-z])(?P<it>(?!(?:des|les|deux|trois|quatre|ses|leurs|mes|nos|cinq|entre|pere|mere) )[a-z][a-z\-]{2,30}(?: (?:& |et )?[a-z][a-z\-]{3,30})? (?:pere et fils|pere & fils|& fils|et fils|freres|& freres|& cie|et cie|et compagnie|& co|& associes|et associes|et filles?|& filles?|& niece|et soeurs|& soeurs))(?![a-z])(?! (?:de|du|sont|ont|est|a|sous|qui))"
 )
 _QUOTED = re.compile(
     r"(?<![a-z])(?:par|chez|societe|boite|asso|association|entreprise|employeur|restaurant|snack|magasin|club|agence|garage|syndic|plateforme|site) (?:l'|la |le |une? (?:boite|societe|asso) )?[«\"“] ?(?P<it>[a-z][^«»\"“”\n,;:.?!]{2,40}?) ?[»\"”]"
-)
-_AT_CHEZ = re.compile(
-    r"(?<![a-z])(?P<it>(?:snack|resto|restaurant|restau|kebab|bar|cafe|pizzeria|epicerie|tabac|boulangerie|garage|salon|coiffure|brasserie|bistrot|creperie|auberge|gite) chez (?P<name>[a-z][a-z'\-]{2,}))(?![a-z])"
-)
-# A club by its letters: "l'US Montagnarde", "au FC Val d'Orge".
-_CLUB = re.compile(
-    r"(?<!\w)(?P<it>(?:US|AS|FC|RC|ES|AC|OC|SC|CS|JS|SO|UA|HBC|BC|TC|RCF|AJ|USM|ASC|GS)[ .-](?:de |du |d['’]|des )?[A-ZÀ-Ý][a-zà-ÿ'’-]{2,}(?:[ -](?:(?:de|du|d['’]|des|la|les|en) ?)?[A-ZÀ-Ý][\w'’-]+){0,3})"
 )
 # What a shop is said to be called: "le garage c'est Auto Plasti'Sud", "une boutique de pagnes Wax et Soie".
 _CALLED = re.compile(
@@ -68,23 +48,15 @@ def find(reading: Reading) -> Iterator[Span]:
     for match in _BRANCH.finditer(reading.folded):
         if communes_of(place_key(match["town"])):
             yield Span(*match.span("it"), LIKELY)
-    for match in _AT_CHEZ.finditer(reading.folded):
-        if match["name"] not in FUNCTION_WORDS and match["name"] not in PEOPLE:
-            yield Span(*match.span("it"), LIKELY)
     if reading.style == "mixed":
         yield from _cased(reading)
-    else:
-        for match in _LEGAL_UNCASED.finditer(reading.folded):
-            yield Span(*match.span("it"), LIKELY)
 
 
 def _cased(reading: Reading) -> Iterator[Span]:
     """Names that their capitals bound."""
-    for pattern in (_LEGAL_AFTER, _EMPLOYED_AT, _HOUSE, _WITHIN, _CHEZ, _CLUB, _CALLED):
+    for pattern in (_LEGAL_AFTER, _EMPLOYED_AT, _WITHIN, _CALLED):
         for match in pattern.finditer(reading.plain):
             name = fold(match["it"])
-            if pattern is _CLUB and re.split(r"[ .-]", name)[1] in first_names():
-                continue  # "l'AS Maud"
             if match["it"].isupper() and len(name) <= 4:
                 continue
             if name not in kept_names() and name.split()[0] not in kept_names() - _LEGAL:
