@@ -17,6 +17,7 @@ from bot.domain.people import Scope
 from bot.domain.reasons import Reason
 from bot.domain.retrieval import FeatureIndex
 from bot.domain.territory import Level, departements, level
+from bot.domain.theme_words import theme_words
 from bot.domain.vocabulary import concepts, kind_of, structure_kinds
 
 WEIGHTS = {"theme": 0.38, "text": 0.32, "notion": 0.27, "kind": 0.03}
@@ -34,6 +35,10 @@ EXTRA = 0.2
 """A theme read in the text, beside one that the counsellor agreed to."""
 SHARPNESS = 1.5
 """How fast the second and third theme read in a text count for less than the first."""
+LEAST_TOLD = 0.03
+"""Under that share of the first theme, a theme read in a text is noise."""
+PROPOSED = 0.35
+"""Share of the first theme from which another is proposed."""
 TEACHING = 0.5
 """What the words of colleagues' profiles teach about themes, beside the lexicon's weights."""
 DOUBT = 3.0
@@ -230,7 +235,7 @@ class Matcher:
         found = self._lexicon.find(text)
         weights = self._themes_of(found, self._analyser.sequence(text), without)
         best = sorted(weights, key=lambda theme: -weights[theme])[:3]
-        return tuple(theme for theme in best if weights[theme] >= 0.3)
+        return tuple(theme for theme in best if weights[theme] >= PROPOSED)
 
     def _read_profile(self, profile: Profile) -> dict[str, float]:
         """Features: a stem as it is, "#" a notion, "@" a theme, "+" a public, "^" a kind."""
@@ -306,9 +311,11 @@ class Matcher:
     ) -> dict[str, float]:
         """Weight of each theme from 0 to 1, the first at 1.
 
-        Two witnesses: the notions named, and the themes of those who use the same words in their
-        profile (log likelihood ratio, shrunk towards the network's habits).
+        Three witnesses: the notions named; the themes of those who use the same words in their
+        profile (log likelihood ratio, shrunk towards the network's habits); and, for as much as
+        these two, what the words told in other messages.
         """
+        sequence = tuple(sequence)
         weights = self._lexicon.themes(found)
         for term in set(sequence) & self._taught.keys():
             held = self._index.holders(term)
@@ -317,9 +324,14 @@ class Matcher:
                 ratio = (count + DOUBT * usual) / (held + DOUBT) / usual if usual else 0.0
                 if ratio > 1:
                     weights[theme] = weights.get(theme, 0.0) + TEACHING * math.log(ratio)
-        weights = {theme: weight for theme, weight in weights.items() if theme not in without}
-        top = max(weights.values(), default=1.0)
-        return {theme: (weight / top) ** SHARPNESS for theme, weight in weights.items()}
+        named = _beside_the_first(weights, without)
+        named = {theme: weight**SHARPNESS for theme, weight in named.items()}
+        learnt = _beside_the_first(theme_words().chances(sequence), without)
+        told = {
+            theme: (named.get(theme, 0.0) + learnt.get(theme, 0.0)) / 2
+            for theme in named.keys() | learnt.keys()
+        }
+        return {t: w for t, w in _beside_the_first(told).items() if w >= LEAST_TOLD}
 
     def _candidates(self, need: Need, wanted: _Wanted) -> Iterable[int]:
         """Everyone, or in a large network those at hand and those who share a rare feature."""
@@ -418,6 +430,15 @@ def _record(person: _Person, wanted: Mapping[str, float]) -> tuple[int, int]:
             useful += row.useful
             judged += row.judged
     return useful, judged
+
+
+def _beside_the_first(
+    weights: Mapping[str, float], without: Set[str] = frozenset()
+) -> dict[str, float]:
+    """Each weight as a share of the largest; those of `without` left out."""
+    kept = {theme: weight for theme, weight in weights.items() if theme not in without}
+    top = max(kept.values(), default=1.0)
+    return {theme: weight / top for theme, weight in kept.items()}
 
 
 @cache
