@@ -12,7 +12,7 @@ from bot.dialogue.screens import compose
 from bot.dialogue.screens.view import View
 from bot.dialogue.tokens import Signer
 from bot.domain.delivery import Gone, Outgoing, RetryAt, SendOutcome, Sent, Unknown
-from bot.domain.notices import Claimed, Notice
+from bot.domain.notices import ASKS, Claimed, Notice
 from bot.domain.people import ProfessionalId
 from bot.domain.screens import Screen
 from bot.domain.solicitations import SolicitationId
@@ -50,7 +50,6 @@ WRITTEN_DOWN_TRIES = 5
 """Tries to write down what became of a message, when the database lets others go first."""
 AGAIN_AFTER = timedelta(seconds=5)
 """Between two tries of what may be repeated without doubling."""
-ASKS = frozenset({"solicitation", "circle-solicitation"})
 UPDATES = frozenset({"progress", "digest", "other-answers"})
 """Messages that update what a person already has: no sound."""
 

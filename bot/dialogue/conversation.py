@@ -3,27 +3,13 @@
 Runs inside the unit of work that marks the event as handled, so that all of it happens or none.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.dialogue import (
-    answering,
-    asking,
-    belonging,
-    convening,
-    drafting,
-    gathering,
-    inviting,
-    moderating,
-    printing,
-    remembering,
-    reporting,
-    tying,
-)
-from bot.dialogue.actions import Action
+from bot.dialogue import answering, belonging, drafting
 from bot.dialogue.beforehand import Beforehand
 from bot.dialogue.choosing import Doubt, by_reaction, chosen, meant, number_of
-from bot.dialogue.commands import Command, Name, bare, in_plain_words, lacks_sign, parse
+from bot.dialogue.commands import Command, bare, in_plain_words, lacks_sign, parse
+from bot.dialogue.handlers import COMMANDS, TAPS
 from bot.dialogue.tokens import Tap
 from bot.dialogue.turn import Tools, Turn
 from bot.domain.drafts import Focus, Mode, Purpose
@@ -39,6 +25,7 @@ from bot.domain.inbound import (
     Said,
     Tapped,
 )
+from bot.domain.notices import ASKS
 from bot.domain.people import Account, Standing
 from bot.domain.places import Place, PlaceKind
 from bot.domain.verdicts import Refused
@@ -48,118 +35,8 @@ from bot.usecases.join_network import join_with_code
 from bot.usecases.telling import reply
 from bot.usecases.world import World
 
-Handler = Callable[[Turn, str, str], None]
-CommandHandler = Callable[[Turn, str], None]
-
-TAPS: dict[Action, Handler] = {
-    Action.REVIEW: drafting.tap_review,
-    Action.SEND: drafting.tap_send,
-    Action.MASK_MORE: drafting.tap_mask_more,
-    Action.GIVE_BACK: drafting.tap_give_back,
-    Action.PREVIEW: drafting.tap_preview,
-    Action.THEMES: drafting.tap_themes,
-    Action.THEME: drafting.tap_theme,
-    Action.TERRITORY: drafting.tap_territory,
-    Action.URGENT: drafting.tap_urgent,
-    Action.REWRITE: drafting.tap_rewrite,
-    Action.ABANDON: drafting.tap_abandon,
-    Action.AS_ANSWER: drafting.tap_as_answer,
-    Action.UNDO: asking.tap_undo,
-    Action.DIGEST: asking.tap_digest,
-    Action.UNBLOCKED: asking.tap_unblocked,
-    Action.PARTLY: asking.tap_partly,
-    Action.NOT_UNBLOCKED: asking.tap_not_unblocked,
-    Action.TOO_EARLY: asking.tap_too_early,
-    Action.WIDEN: asking.tap_widen,
-    Action.WISH_COMMITTEE: convening.tap_wish,
-    Action.CALL_COMMITTEE: convening.tap_call,
-    Action.COMING: convening.tap_coming,
-    Action.NOT_COMING: convening.tap_not_coming,
-    Action.PRINT: printing.tap_print,
-    Action.PRINT_FICHE: printing.tap_print_fiche,
-    Action.REPORT: reporting.tap_report,
-    Action.PRINT_REPORT: reporting.tap_print_report,
-    Action.CASE_THEME: asking.tap_case_theme,
-    Action.REPLY: asking.tap_reply,
-    Action.COMMENT: asking.tap_comment,
-    Action.GO_FURTHER: tying.tap_go_further,
-    Action.FOLLOW_UP: tying.tap_follow_up,
-    Action.INTRODUCE: tying.tap_introduce,
-    Action.ACCEPT: tying.tap_accept,
-    Action.DECLINE: tying.tap_refuse,
-    Action.ANSWER: answering.tap_answer,
-    Action.NOT_MY_FIELD: answering.tap_not_my_field,
-    Action.LATER: answering.tap_later,
-    Action.LESS: answering.tap_less,
-    Action.REFER: answering.tap_refer,
-    Action.REFER_TO: answering.tap_refer_to,
-    Action.ASK_BACK: answering.tap_ask_back,
-    Action.BRING_ANSWER: answering.tap_bring_answer,
-    Action.OTHERS: answering.tap_others,
-    Action.VOTE_RIGHT: answering.tap_vote_right,
-    Action.VOTE_WRONG: answering.tap_vote_wrong,
-    Action.CORRECT: answering.tap_correct,
-    Action.WITHDRAW: answering.tap_withdraw,
-    Action.SETTLED: remembering.tap_settled,
-    Action.JOIN: remembering.tap_join,
-    Action.READ_FICHE: remembering.tap_read_fiche,
-    Action.REFUSE_FICHE: remembering.tap_refuse_fiche,
-    Action.STILL_TRUE: remembering.tap_still_true,
-    Action.OUTDATED: remembering.tap_outdated,
-    Action.PAUSE: belonging.tap_pause,
-    Action.RESUME: belonging.tap_resume,
-    Action.ERASE: belonging.tap_erase,
-    Action.MORE_DATA: belonging.tap_more_data,
-    Action.SOUND: belonging.tap_sound,
-    Action.SHARE_NAME: belonging.tap_share_name,
-    Action.UNDO_LIMITS: moderating.tap_undo_limits,
-    Action.HOLD: moderating.tap_hold,
-    Action.RELEASE: moderating.tap_release,
-    Action.LIMITS_OF: moderating.tap_limits_of,
-    Action.ASSUMPTIONS: moderating.tap_assumptions,
-    Action.APPLY_LIMITS: moderating.tap_apply_limits,
-    Action.DROP_LIMITS: moderating.tap_drop_limits,
-    Action.HISTORY: moderating.tap_history,
-    Action.UNCERTAIN: moderating.tap_uncertain,
-    Action.RESUME_ALL: moderating.tap_resume_all,
-    Action.REMOVE: moderating.tap_remove,
-    Action.READMIT: moderating.tap_readmit,
-    Action.INVITE: inviting.tap_invite,
-    Action.ARRIVED: moderating.tap_arrived,
-    Action.LOST: moderating.tap_lost,
-}
-
-COMMANDS: dict[Name, CommandHandler] = {
-    Name.START: lambda turn, rest: belonging.welcome_back(turn),
-    Name.HELP: belonging.on_help,
-    Name.CASES: belonging.on_cases,
-    Name.SEARCH: remembering.on_search,
-    Name.PRINT: printing.on_print,
-    Name.PAUSE: belonging.on_pause,
-    Name.RESUME: belonging.on_resume,
-    Name.LEAVE: belonging.on_leave,
-    Name.LESS: belonging.on_less,
-    Name.LINK: belonging.on_link,
-    Name.MY_DATA: belonging.on_my_data,
-    Name.FORGET_ME: belonging.on_forget_me,
-    Name.PRIVACY: belonging.on_privacy,
-    Name.LANGUAGE: belonging.on_language,
-    Name.PREFERENCES: belonging.on_preferences,
-    Name.CIRCLE: gathering.on_circle,
-    Name.LIMITS: moderating.on_limits,
-    Name.LOAD: moderating.on_load,
-    Name.REPORT: reporting.on_report,
-    Name.HISTORY: moderating.on_history,
-    Name.PAUSE_ALL: moderating.on_pause_all,
-    Name.RESUME_ALL: moderating.on_resume_all,
-    Name.REMOVE: moderating.on_remove,
-    Name.INVITE: inviting.on_invite,
-}
-
 CODES = (8, 16)
 """Digits of a code: shown to link a second account, or sent to invite."""
-ASKS = frozenset({"solicitation", "circle-solicitation"})
-"""Notices that a reply answers."""
 
 
 @dataclass(frozen=True, slots=True)

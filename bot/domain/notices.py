@@ -16,6 +16,9 @@ from bot.domain.verdicts import NO_DETAILS
 
 NoticeId = NewType("NoticeId", int)
 
+ASKS = frozenset({"solicitation", "circle-solicitation"})
+"""Kinds of notices that solicit somebody: never sent twice (R5), and a reply to one answers it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

@@ -10,7 +10,7 @@ import pytest
 from adapters.texts import LANGUAGES, FluentTexts
 from bot.dialogue.actions import Action
 from bot.dialogue.commands import Name
-from bot.dialogue.conversation import COMMANDS, TAPS
+from bot.dialogue.handlers import COMMANDS, TAPS
 from bot.dialogue.screens import COMPOSERS
 from bot.domain.cases import CaseState, OutcomeKind
 from bot.domain.danger import LINES
