@@ -23,6 +23,8 @@ ASKED_AFTER = (timedelta(days=3), timedelta(days=21))
 """When the outcome is asked: after the search has ended, kindly, once each."""
 GIVEN_UP_AFTER = timedelta(days=7)
 """How long the last question waits; then those who helped are thanked all the same."""
+REOPENED = frozenset({CaseState.ANSWERED, CaseState.EXHAUSTED, CaseState.SEEKING, CaseState.CLOSED})
+"""Where a search may go on from, further."""
 
 
 def record_outcome(
@@ -86,9 +88,6 @@ def ask_outcomes(uow: UnitOfWork, world: World) -> None:
             again = (case.closed_at or world.now) + ASKED_AFTER[asked]
         uow.cases.update(replace(case, outcome_asked=asked, outcome_due_at=again))
         tell(uow, world, case.asker_id, "ask-outcome", case.id)
-
-
-REOPENED = frozenset({CaseState.ANSWERED, CaseState.EXHAUSTED, CaseState.SEEKING, CaseState.CLOSED})
 
 
 def widen(

@@ -10,6 +10,7 @@ from bot.dialogue.screens import (
     asking,
     belonging,
     convening,
+    digest,
     drafting,
     following,
     gathering,
@@ -41,7 +42,7 @@ COMPOSERS: Mapping[str, Composer] = {
     "draft-expired": drafting.draft_expired,
     # Asking
     "progress": asking.progress,
-    "digest": asking.digest,
+    "digest": digest.digest,
     "search-ended": asking.search_ended,
     "search-exhausted": asking.search_exhausted,
     "late-answer": asking.late_answer,

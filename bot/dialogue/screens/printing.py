@@ -2,13 +2,14 @@
 
 from bot.dialogue.actions import Action
 from bot.dialogue.screens.asking import opening_choice
+from bot.dialogue.screens.digest import said_of
 from bot.dialogue.screens.remembering import about_fiche
 from bot.dialogue.screens.view import View, quote, say
 from bot.domain.answers import Answer, AnswerId
 from bot.domain.cases import Case, CaseId
 from bot.domain.digest import Group
 from bot.domain.fiches import FicheId
-from bot.domain.screens import Argument, Block, Bullets, Heading, Paragraph, Phrase, Screen, Sheet
+from bot.domain.screens import Argument, Block, Heading, Paragraph, Phrase, Screen, Sheet
 from bot.usecases.join_case import reads_answers
 from bot.usecases.read_digest import ReadDigest, printable_cases, read_digest
 
@@ -87,13 +88,11 @@ def _group(view: View, read: ReadDigest, number: int, group: Group) -> list[Bloc
         return []
     first, *others = answers
     assert first.text is not None
-    blocks: list[Block] = [_who(view, read, number, first), quote(first.text.value)]
-    if group.reasons:
-        why = tuple((Phrase(f"digest-why-{r.code}", dict(r.details)),) for r in group.reasons)
-        blocks.append(Bullets(why))
-    if group.contradicts:
-        numbers = ", ".join(str(other + 1) for other in group.contradicts)
-        blocks.append(say("digest-contradicts", numbers=numbers))
+    blocks: list[Block] = [
+        _who(view, read, number, first),
+        quote(first.text.value),
+        *said_of(group, group.reasons),
+    ]
     for other in others:
         assert other.text is not None
         blocks += [say("sheet-same"), quote(other.text.value)]
