@@ -82,7 +82,7 @@ def build(settings: Settings) -> Bot:
     if matrix is not None:
         matrix.bring_to(core.reception)
         bot.beside = (*bot.beside, matrix.run)
-        bot.daily = (warning_of_expiry(settings, unit_of_work, clock),)
+        bot.daily = {"warning-of-expiry": warning_of_expiry(settings, unit_of_work, clock)}
     if settings.metrics.port:
         shown_at = settings.metrics.host, settings.metrics.port
         bot.beside = (*bot.beside, lambda: metrics.serve(*shown_at))

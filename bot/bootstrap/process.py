@@ -3,10 +3,10 @@
 import asyncio
 import signal
 import socket
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from functools import partial
 from threading import current_thread, main_thread
 
 import structlog
@@ -18,13 +18,12 @@ from adapters.alarm import Alarm
 from adapters.screening import GuardedScreening
 from adapters.webchat.hub import Hub
 from bot.bootstrap.core import Core
+from bot.bootstrap.daily import Daily
 from bot.bootstrap.workers import Bell, workers
 from bot.domain.screening import ScreeningUnavailable
 from bot.settings import Web
 
 log = structlog.get_logger(__name__)
-
-PURGE_EVERY = timedelta(hours=24)
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
 
@@ -45,17 +44,17 @@ class Bot:
     hub: Hub
     beside: Sequence[Callable[[], Coroutine[None, None, None]]] = ()
     """What else runs as long as the bot does: one for each platform that is elsewhere."""
-    daily: Sequence[Callable[[], None]] = ()
-    """What is done once a day besides forgetting what is past its lifetime."""
-    _last_purge: datetime | None = field(default=None)
+    daily: Mapping[str, Callable[[], object]] = field(default_factory=dict)
+    """What is done once a day, by name, besides forgetting what is past its lifetime."""
 
     async def run(self) -> None:
         """Serve until told to stop (Ctrl-C, SIGTERM); what is under way is finished first."""
         self.bell.listen()
-        alarm = Alarm(self._tick)
+        daily = Daily(self.core.clock, {"purge": self.core.rounds.purge, **self.daily})
+        alarm = Alarm(partial(self._tick, daily))
         alarm.start()
         working = [asyncio.create_task(run()) for run in workers(self.core, self.bell)]
-        beside = [asyncio.create_task(run()) for run in (self._screening, *self.beside)]
+        beside = [asyncio.create_task(_said(run)) for run in (self._screening, *self.beside)]
         try:
             await _Server(self.app, self.web, self.hub).serve()
         finally:
@@ -77,16 +76,19 @@ class Bot:
         except ScreeningUnavailable as unavailable:
             log.error("screening_unavailable", reason=unavailable.reason)
 
-    async def _tick(self) -> None:
+    async def _tick(self, daily: Daily) -> None:
         await asyncio.to_thread(self.core.rounds.run_due)
         await asyncio.to_thread(self.core.courier.recover)
-        now = self.core.clock.now()
-        if self._last_purge is None or now - self._last_purge >= PURGE_EVERY:
-            self._last_purge = now
-            await asyncio.to_thread(self.core.rounds.purge)
-            for work in self.daily:
-                await asyncio.to_thread(work)
+        await asyncio.to_thread(daily.run_due)
         self.bell.everyone()
+
+
+async def _said(run: Callable[[], Coroutine[None, None, None]]) -> None:
+    """What ends by an error is said at once; the rest of the bot goes on."""
+    try:
+        await run()
+    except Exception as error:
+        log.error("platform_failed", error=type(error).__name__, exc_info=True)
 
 
 class _Server(uvicorn.Server):

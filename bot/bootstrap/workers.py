@@ -73,7 +73,8 @@ async def _forever(worker: Worker, work: Callable[[], Awaitable[int]], bell: Bel
         try:
             done = await work()
         except Exception as error:
-            log.error("worker_failed", worker=worker, error=type(error).__name__)
+            name = type(error).__name__
+            log.error("worker_failed", worker=worker, error=name, exc_info=True)
             done = 0
         if not done:
             await bell.wait(worker)
