@@ -101,11 +101,11 @@ class MatrixApp:
         """
         try:
             while True:
-                if not await asyncio.to_thread(self._elected):
-                    await self.close()
-                    await self._sleep(BETWEEN_ELECTIONS)
-                    continue
                 try:
+                    if not await asyncio.to_thread(self._elected):
+                        await self.close()
+                        await self._sleep(BETWEEN_ELECTIONS)
+                        continue
                     if self._follower is None:
                         await self.begin()
                     await self.once(LONG_POLL_MS)
