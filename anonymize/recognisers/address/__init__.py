@@ -13,7 +13,6 @@ from anonymize.recognisers.address import (
     described,
     inhabited,
     joined,
-    rooms,
     said,
     streets,
     told,
@@ -23,7 +22,6 @@ from anonymize.values import Kind
 
 _WAYS: tuple[Callable[[Reading], Iterator[Span]], ...] = (
     streets.find,
-    rooms.find,
     said.find,
     described.find,
     told.find,

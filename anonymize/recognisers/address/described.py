@@ -9,7 +9,6 @@ from anonymize.reading import Reading
 from anonymize.recognisers.address.living import LIVES
 from anonymize.recognisers.base import STRONG, Span
 
-# Where a home lies, said with a name: "blockhaus au cap de la Heve cote semaphore".
 _DWELLING = r"(?:maison|ferme|grange|cabane|chalet|caravane|mobil[ -]?home|yourte|tente|peniche|bateau|voilier|blockhaus|bunker|case|cabanon|bungalow|camion|fourgon|camping[ -]car|hutte|roulotte|cave|grotte|abri|studio|chambre|cahute|buron|mas|bergerie|moulin|tour)"
 # Where somebody sleeps who has no home: "sous le préau de l'ancienne halle", "sur le parking du stade".
 _SHELTERED = re.compile(

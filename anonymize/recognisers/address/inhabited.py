@@ -10,6 +10,7 @@ from anonymize.reading import Reading
 from anonymize.recognisers.address import pieces
 from anonymize.recognisers.address.living import LIVES, LIVES_IN
 from anonymize.recognisers.address.streets import HAMLETS
+from anonymize.recognisers.address.surroundings import grown
 from anonymize.recognisers.base import LIKELY, STRONG, Span
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.places import communes_of, departement_keys
@@ -31,6 +32,10 @@ _NOT_HOMES = frozenset("maison parc port cote fond val bas haut hauts croix pris
 _MANY_SENSES = frozenset("cours cour place passage mail voie tour terrain section ch pl".split())
 _LISTED = re.compile(r"(?:^|[,:(\n•*]|(?<![a-z])(?:aux?|a la|a l'|a|au lieu)) ?\Z")
 _CLOSED = re.compile(r" ?(?:[,.;)\n]|\Z)")
+# Rooms and buildings that a number alone makes somebody's: "chambre 214", "bât. B".
+_ROOM = re.compile(
+    r"(?:chambres?|ch|lit|chb|app(?:t|art|artement)?|apt|logement|bat(?:iment)?|studio|escalier|porte|bloc|hall|interphone|box|bungalow|mobil[ -]?home|emplacement|tente)(?![a-z])"
+)
 # "habite le bourg haut": with an article and no preposition, it is a place's name.
 _INHABITS = re.compile(
     r"(?<![a-z])(?:habit(?:e|ent|ait|ant)|demeurant) (?P<it>(?:le|la|les|l') ?(?!(?:a|et|mais|qui|que)(?![a-z]))[a-z][a-z'\-]{2,}(?: (?!(?:a|au|et|mais|qui|que|depuis|avec|chez|dans|sans|pour|ou|en|est|il|elle)(?![a-z]))[a-z][a-z'\-]+){0,3})(?=[,.;:()\n]|$| (?:a|au|et|mais|qui|depuis|avec|chez|dans|sans|pour|ou|en)(?![a-z]))"
@@ -48,7 +53,9 @@ def find(reading: Reading) -> Iterator[Span]:
     yield from _kinded(reading)
     yield from _nearby(reading)
     for start, end in pieces.alone(reading):
-        if LIVES_IN.search(reading.before(start, 40)):
+        if _ROOM.match(reading.folded, start):
+            yield grown(reading, start, end)
+        elif LIVES_IN.search(reading.before(start, 40)):
             yield Span(start, end, LIKELY)
     for match in _INHABITS.finditer(reading.folded):
         words = match["it"].split()
