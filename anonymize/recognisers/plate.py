@@ -47,10 +47,6 @@ _SMALL = re.compile(
 _TIED = re.compile(r"[a-z]{1,2}\d{1,3}[ \-][a-z]{3}")
 # Cut short by who typed it: "scooter volé FX 221 J".
 _SHORT = re.compile(r"(?<![\w])[a-z]{2}[ \-]?\d{3}[ \-]?[a-z](?![\w'])")
-# Foreign ones in capitals, beside a vehicle: "fourgon B 118 XKL".
-_CAPITALS = re.compile(
-    r"(?<!\w)(?:[A-Z]{1,3}[ \-]\d{2,4}[ \-][A-Z]{1,3}|[A-Z]{1,3}[ \-][A-Z]{1,2}[ \-]\d{2,4}|\d{2,4}[ \-][A-Z]{2,3}[ \-]?\d{0,3}|[A-Z]{2}[ \-]?\d{4,5})(?!\w)"
-)
 _STOLEN = re.compile(
     r"(?<![a-z])(?:fourgon\w*|camion\w*|caravane|clio|bagnole|caisse|break|utilitaire|auto|vole\w*|fourriere|scoot\w*|moto|mobylette|plaque|immat\w*|vehicule|voiture|quad|camionnette|remorque)[^.;\n]{0,25}\Z"
 )
@@ -128,9 +124,6 @@ def _beside_a_vehicle(reading: Reading) -> Iterator[Span]:
         read = any(len(end) > 1 and is_french(end) for end in ends)
         plain = read or bool(ends & (FUNCTION_WORDS | _UNITS))
         if not plain and _STOLEN.search(reading.before(match.start(), 40)):
-            yield Span(match.start(), match.end(), STRONG)
-    for match in _CAPITALS.finditer(reading.plain):
-        if reading.style != "upper" and _STOLEN.search(reading.before(match.start(), 40)):
             yield Span(match.start(), match.end(), STRONG)
     for match in _SHORT.finditer(reading.folded):
         a_word = match[0][:2] in FUNCTION_WORDS

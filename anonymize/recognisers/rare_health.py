@@ -30,19 +30,6 @@ _MEDICAL = re.compile(
 _COMMON_BUILD = re.compile(
     r"(?:acad|epid|pand|end|boh|an|leuc|glyc|hypoglyc|hyperglyc|septic|alcool|ur|ischemie|hypox|cholesterol|ven|bigam|polygam|infam|chim|alchim)emie|incurie|penurie|luxurie|centurie|curie|hematurie|proteinurie|polyurie|dysurie|anurie|(?:sym|anti|a|em|tele|apathie|homeo|osteo|naturo|psycho|cardio|neuro|nephro|retino|arthro|discopathie|allo|myo|hepato|broncho|entero|thyroido|encephalo)pathie|hypertrophie|atrophie|dystrophie|hypotrophie|hemiplegie|paraplegie|osteopenie|lymphopenie|sclerose|arteriosclerose|atherosclerose|mononucleose|osteosclerose|malnutrition\Z"
 )
-_TYPED = re.compile(
-    r"(?<![a-z])(?P<it>[a-z]{5,}(?:ite|ose|ie|ome|isme)(?: (?:au|a la|aux|de) [a-z]{3,})? de type [\divx]{1,3})(?![a-z])"
-)
-# What an adjective tells: "angio-oedeme hereditaire", "degenerescence cortico-basale".
-_QUALIFIED = re.compile(
-    r"(?<![a-z])(?P<it>(?!maladies?|troubles?|facteurs?|tests?|etudes?|noms?|titres?|patrimoine|origine|causes?|risques?|caractere|conseil|analyse|heritage|probleme|anomalies?|pathologies?|affections?|handicap)[a-z][a-z\-]{4,24}(?: [a-z\-]{4,24})? (?:hereditaire|congenitale?|auto-?immune|idiopathique|mitochondriale?|lysosomale?|cortico[- ]basale|spinocerebelleuse|fulminante|bulleuse|hemolytique|aplasique|nephrotique|myeloide|lymphoblastique|extrapyramidale?|supranucleaire|amyloide|ectodermique|hypertrophique obstructive|dilatee|familiale mediterraneenne|periodique|medullaire|polykystique hepatorenale|spastique|alveolaire pulmonaire|pulmonaire primitive|optique de leber|pigmentaire|eosinophile|a cellules geantes|necrosante))(?![a-z])"
-)
-_HEADS = re.compile(
-    r"(?<![a-z])(?P<it>(?:degenerescence|dystonie|craniostenose|spina bifida|laminopathie|porphyrie|vascularite|histiocytose|mastocytose|sarcoidose|amylose|cystinose|oxalose|aniridie|amaurose|retinopathie|choroideremie|leucemie|lymphome|myelome|glioblastome|neuroblastome|retinoblastome|medulloblastome|osteosarcome|chordome|pheochromocytome|thymome|mesotheliome|aplasie|agenesie|hemochromatose|hemimelie|arthrogrypose|exostoses?|syringomyelie|hydrocephalie|microcephalie|lissencephalie|holoprosencephalie|gastroschisis|omphalocele|atresie|fente (?:labiale|palatine|labio[- ]palatine)|situs inversus|tetralogie de fallot|cardiomyopathie|myocardiopathie|hypertension arterielle pulmonaire|fibrose pulmonaire|proteinose|lymphangioleiomyomatose|pemphigoide|dermatomyosite|polymyosite|sclerodermie|lupus|behcet|takayasu|horton|still|kawasaki|sjogren|narcolepsie|cataplexie|hypersomnie|moyamoya|cadasil|creutzfeldt|gerstmann|anosmie|achromatopsie|prosopagnosie|progeria|trimethylaminurie|hyperekplexie|insensibilite (?:congenitale )?a la douleur|surdicecite|sourde?[ -]et[ -]aveugle|sourde?s?[ -]aveugles?)(?: (?:de |du |d'|a |des )?(?!(?:il|elle|on|et|mais|qui|que|car|depuis|avec|pour|sans|est|a|ou|en|dans|sur|suivie?|traitee?|diagnostiqu\w+|enceinte|connue?|severe|son|sa|ses|la|le|les)(?![a-z]))[a-z0-9\-]{2,}){0,2}?)(?![a-z])(?=[,.;:()\n]|$| )"
-)
-_ADJECTIVES = re.compile(
-    r"(?: (?!celibataire|locataire|beneficiaire|titulaire|allocataire|solitaire|proprietaire|stagiaire|importante?|constante?|suivante?|active?|rapide|handicapante?|invalidante?|unique|publique|sociale|medicale?|mentale|physique|professionnelle|penible|lourde|grave|severe|recente|liee|due|traitee|suivie|diagnostiquee)(?:[a-z]{3,}o-)?[a-z]{2,}(?:ifiante|ifiant|essive?|ative?|itive?|ulaire|laire|aires?|ique|iques|terale?|tales?|tal|euse|oide|formes?|cutanee?|genes?)(?![a-z])){1,2}"
-)
 _TAIL = re.compile(
     r" (?P<letters>s?[a-z] ?[a-z]|[a-z]{2})(?=[,.;)\n])|(?: [ab])?(?: de)? (?:type|stade|grade|forme) [\divx]{1,4}[ab]?(?![a-z])| [ab](?= (?:severe|moderee?|mineure?))|(?: [ab])? (?:severe|moderee?|mineure?|majeure?|homozygote|heterozygote|universelle|totale|partielle)(?![a-z])|-?[12](?!\d)| avec (?:greffe|atteinte|insuffisance|retard|surdite|epilepsie)(?: [a-z]{4,})?"
 )
@@ -90,12 +77,6 @@ def _dragged(reading: Reading, end: int) -> int:
     return end if sentence else match.end("more")
 
 
-def _qualified(reading: Reading, end: int) -> int:
-    """Where an illness ends with the adjectives that follow it: "blastome bilatéral"."""
-    adjectives = _ADJECTIVES.match(reading.folded, end)
-    return adjectives.end() if adjectives else end
-
-
 class RareHealthRecogniser(Recogniser):
     kind = Kind.HEALTH_RARE
 
@@ -103,9 +84,9 @@ class RareHealthRecogniser(Recogniser):
         text = reading.folded
         for start, end in _listed().find(reading):
             yield Span(start, self._end(reading, end), STRONG)
-        for pattern in (_QUALIFIED, _HEADS, _EPONYM, _CODED, _TYPED):
+        for pattern in (_EPONYM, _CODED):
             for match in pattern.finditer(text):
-                yield Span(match.start("it"), _qualified(reading, match.end("it")), LIKELY)
+                yield Span(*match.span("it"), LIKELY)
         for match in _MEDICAL.finditer(text):
             if not _COMMON_BUILD.match(match["it"]):
                 yield Span(match.start("it"), self._end(reading, match.end("it")), LIKELY)
@@ -136,8 +117,7 @@ class RareHealthRecogniser(Recogniser):
             ):
                 break
             end = tail.end()
-        qualified = _qualified(reading, end)
-        return qualified if qualified > end else _dragged(reading, end)
+        return _dragged(reading, end)
 
     def _name_end(self, reading: Reading, match: re.Match[str]) -> int | None:
         """Where the illness's name ends: "de Prader-Willi", "de l'X fragile"; None if common."""

@@ -40,6 +40,10 @@ NEEDED = [
         "ModelTraitRecogniser",
         "c'est le <HEALTH_RARE>gardien du phare</HEALTH_RARE>, tout le monde le connaît",
     ),
+    (
+        "ModelTraitRecogniser",
+        "une <HEALTH_RARE>dégénérescence cortico-basale</HEALTH_RARE> et il ne dort plus",
+    ),
     ("ModelNumberRecogniser", "mdph <REF>44 B 205 118</REF>"),
     ("ModelNumberRecogniser", "contrat homeserve <REF>55 812 330 K</REF>"),
     (
