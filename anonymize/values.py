@@ -89,7 +89,7 @@ class Screening:
 class ScreeningFailed(Exception):
     """The text could not be screened, so it must not leave.
 
-    `reason` is a stable code: too_long, timeout, unreadable, model_missing, worker_lost, error.
+    `reason` is a stable code: too_long, timeout, model_missing, worker_lost, closed, error.
     The message never holds any of the text.
     """
 
