@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Style = Literal["mixed", "lower", "upper"]
 
@@ -37,8 +37,7 @@ _ODD = re.compile("[^\n\r\t\x20-\x7e\u00c0-\u00ff«»€°…–—“”\U0001f
 _WORD = re.compile(r"[^\W\d_]+(?:'(?=[^\W\d_]))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of letters; an elided article (l', d') is a word of its own, apostrophe included."""
 
     start: int
@@ -180,8 +179,11 @@ def _folded(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
+# Letters O typed for zeros. Each way is told after its first O, so that the search leaps from O to O.
 _ZERO = re.compile(
-    r"(?<=\d)o{1,3}(?![a-np-z])|(?<![a-z0-9])o{1,3}(?=\d)|(?<=\d )oo?(?= ?\d)|(?<![a-z0-9'])o(?=[ .\-/_]{1,3}\d(?:[ .\-/_]{0,3}[\do]){4})|(?<=[\d.\-/])o(?=[ .\-/_]{0,3}\d)|(?<=\d[ .\-/_])o(?=[ .\-/_]{1,3}\d)|(?<=\d [.\-/] )o(?= [.\-/] \d)"
+    r"o(?:(?<=\do)o{0,2}(?![a-np-z])|(?<![a-z0-9]o)o{0,2}(?=\d)|(?<=\d o)o?(?= ?\d)"
+    r"|(?<![a-z0-9']o)(?=[ .\-/_]{1,3}\d(?:[ .\-/_]{0,3}[\do]){4})|(?<=[\d.\-/]o)(?=[ .\-/_]{0,3}\d)"
+    r"|(?<=\d[ .\-/_]o)(?=[ .\-/_]{1,3}\d)|(?<=\d [.\-/] o)(?= [.\-/] \d))"
 )
 
 
