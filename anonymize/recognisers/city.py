@@ -26,31 +26,17 @@ _POSTCODE_AFTER = re.compile(
 _ARRONDISSEMENT = re.compile(
     r"^[ ,-]{1,2}(?:\(?(?P<n>\d{1,2}) ?(?:e|er|eme|ème|ieme)\b(?: arr[a-z.]*)?\)?|cedex(?: \d{1,2})?)"
 )
-# Phone typing: the town stands after the age or the name, before the shelter.
-_AFTER_AGE = re.compile(r"(?:\d{1,2} ?(?:ans?|a|piges)|\))[ ,]{1,2}\Z")
-_BEFORE_HOME = re.compile(
-    r"^,? (?:hotel|foyer|chrs|cada|huda|115|squat)(?![a-z])|^ \d\d(?=[,.;)\n])"
-)
-_HOUSED = re.compile(
-    r"(?:hopital|chu|ch|clinique|prefecture|pref|tribunal|tj|mairie|gare|commune|ville|ccas|caf|prison|detention|arret|cpam|mdph|gendarmerie|commissariat|hotel de police) (?:de |d'|a )\Z"
-)
 _STREET_BEFORE = re.compile(
     r"(?:rue|avenue|av|boulevard|bd|place|route|chemin|impasse|quai|allee|allees|cours|porte|pont|faubourg|square|salle|villa|residence|foyer|maison|ecole|college|lycee) (?:de |du |des |d'|de la |de l')?\Z"
 )
 _TOWARDS = re.compile(r"(?<![a-z])(?:a|vers|de|sur|pour|depuis|quitt\w+|rejoindre|monter?) \Z")
 _LANGUAGE_OR_BET = re.compile(r"^ (?:sportifs?|hippiques?|en ligne)")
-_QUARTIER = re.compile(
-    r"(?<![a-z])(?:quartiers?|qpv|zup)(?: prioritaire)?(?: populaire)?(?: du nom)? (?P<it>(?:(?:de la|de l'|des|du|de|d'|le|la|les|l') ?)?[a-z][a-z'\-]{2,}(?:[ -](?:(?:de|du|des|la|le|les|l'|d'|et|en|sur) ?)?[a-z][a-z'\-]{2,}){0,3})"
-)
 # Paris, Lyon and Marseille by their parts: "paris 19", "dans le dix-huitième", "la mairie du cinquième".
 _DIVIDED = frozenset({"paris", "lyon", "marseille"})
 _BARE_NUMBER = re.compile(r" (?:[1-9]|1\d|20)(?=[,.;:)\n]|\Z)")
 _ORDINAL = r"(?:premier|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|onzieme|douzieme|treizieme|quatorzieme|quinzieme|seizieme|vingtieme|dix[ -](?:sept|huit|neuv)ieme|(?:1\d|20|[2-9]) ?e(?:me)?)"
 _QUARTER_TOLD = re.compile(
     rf"(?<![a-z])(?:(?:habite|vit|loge|dort|domicilie\w*|reste) dans le|(?:escalier [a-z0-9]|chambre \d+) dans le|(?:mairie|ccas|caf|cpam|commissariat|antenne|pmi|bureau) du) (?P<it>{_ORDINAL})(?= arrondissement|[,.;:)\n]|\Z| (?:et|mais|ne|a|il|elle|on|depuis|avec|qui|pour|est|refuse|veut)(?![a-z]))(?! etage)"
-)
-_LIVED_IN = re.compile(
-    r"(?<![a-z])(?:(?:habit\w+|vit|vivent|loge\w*|dort|reside\w*|domicilie\w*|installee?s?|heberge\w*|nee?s?|arrivee?s?|retour\w*|partie?s?|rentr\w+|viv\w+) (?:a|sur|de|vers)|(?:commune|ville|mairie|ccas) de|venant de) \Z"
 )
 _ITS_ARTICLE = re.compile(r"\d{5} (?P<it>(?:Le|La|Les|LE|LA|LES) )\Z")
 # "la Saint-Étienne", "bonne saint nicolas": days; "gare de lyon": in Paris; "melle": a lady.
@@ -73,8 +59,6 @@ class CityRecogniser(Recogniser):
                 yield Span(*_bounds(reading, place), score)
         for match in _QUARTER_TOLD.finditer(reading.folded):
             yield Span(*match.span("it"), LIKELY)
-        if reading.style == "mixed":
-            yield from _quartiers(reading)
 
 
 def _bounds(reading: Reading, place: Place) -> tuple[int, int]:
@@ -111,8 +95,6 @@ def _score(reading: Reading, place: Place) -> float:
     at = bool(_AT.search(before))
     if capital:
         return _capitalised(reading, place, at, ordinary, person)
-    if reading.style != "mixed" and _is_lived_in(place, before, after, ordinary):
-        return LIKELY
     return _uncased(reading, place, at, ordinary, person)
 
 
@@ -139,20 +121,6 @@ def _reads_as_words(place: Place, before: str, *, capital: bool) -> bool:
     if not capital and place.population < 2000:
         ordinary = ordinary or all(is_french(w) or w in FUNCTION_WORDS for w in telling)
     return ordinary and not (place.population >= 400_000 and _TOWARDS.search(before))
-
-
-def _is_lived_in(place: Place, before: str, after: str, ordinary: bool) -> bool:
-    """Whether a town without capitals is told by a body, an age or a home beside it."""
-    large = place.population >= 20_000
-    if large and _HOUSED.search(before):
-        return True
-    home = _BEFORE_HOME.match(after)
-    closes = not after or after[0] in ",.;)\n" or home
-    beside = _AFTER_AGE.search(before) or home
-    if beside and place.population >= 5000 and (closes or not ordinary):
-        return True
-    several = place.first != place.last
-    return large and several and (not ordinary or bool(_LIVED_IN.search(before)))
 
 
 def _capitalised(reading: Reading, place: Place, at: bool, ordinary: bool, person: bool) -> float:
@@ -183,16 +151,6 @@ def _uncased(reading: Reading, place: Place, at: bool, ordinary: bool, person: b
     if at:
         return LIKELY if known else _LISTED
     return WEAK + 0.05
-
-
-def _quartiers(reading: Reading) -> Iterator[Span]:
-    """A quartier that capitals name: "le quartier des Trois-Ponts"."""
-    for match in _QUARTIER.finditer(reading.folded):
-        start, end = match.span("it")
-        words = [w for w in reading.words if start <= w.start < end and w.capitalised]
-        named = [w for w in words if w.folded not in FUNCTION_WORDS]
-        if named:
-            yield Span(words[0].start, named[-1].end, LIKELY)
 
 
 def _not_a_town(key: str, before: str) -> bool:

@@ -17,6 +17,7 @@ from tests.anonymize.test_recognisers import found
 NEEDED = [
     ("ModelPersonRecogniser", "depuis que <PERSON>pierre</PERSON> est parti rien ne va"),
     ("ModelPersonRecogniser", "hier <PERSON>rose</PERSON> m'a encore parlé de son mari"),
+    ("ModelPlaceRecogniser", "opérée à l'hopital de <CITY>tours</CITY>"),
     ("ModelPlaceRecogniser", "ils viennent du village de <CITY>tizi n'bechar</CITY>"),
     (
         "ModelOrganisationRecogniser",
