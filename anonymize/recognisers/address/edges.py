@@ -12,33 +12,38 @@ from collections.abc import Iterator
 from anonymize import numerals
 from anonymize.lexicons import place_key
 from anonymize.reading import Reading
-from anonymize.recognisers.address.pieces import COUNTED, MEASURED, ORDINAL, ROOM, UNIT
+from anonymize.recognisers.address.pieces import (
+    CLOSED,
+    COUNTED,
+    HAND,
+    MEASURED,
+    ONTO,
+    ORDINAL,
+    POINT,
+    ROOM,
+    SIDE,
+    UNIT,
+)
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.places import communes_of
 
-_CLOSED = r"(?= ?(?:[,.;:()\n»\"→/|-]|\Z))"
-# "est" is the verb too, but at the end of a clause or after the noun of a part.
-_POINT = rf"(?:nord|sud|ouest|est{_CLOSED})(?:[ -](?:est|ouest))?"
-_HAND = r"(?:gauche|droite?|gche|gch|dte|dr\.?|face|fond|milieu|centre|arriere)"
-_ONTO = r"(?:cour|rue|jardin|parking|quai|mer|port|canal|riviere|voie|place|route|parc)"
-_SIDE = rf"(?:(?:a |sur |cote |porte (?:de )?|en )?(?:{_HAND}|{_POINT})(?![a-z])|(?:sur |s/ ?|cote )(?:la )?{_ONTO}(?![a-z])|(?:cour|rue|jardin){_CLOSED}|(?:sous|ss) (?:les )?(?:combles?|toits?)|(?:sans|ss) asc(?:enseur|\.)?(?![a-z]))"
 # A lone letter names a door or a building; "a" is the verb, but at the end of a clause.
-_LETTER = rf"(?:[b-z](?![a-z0-9'])|a{_CLOSED})"
+_LETTER = rf"(?:[b-z](?![a-z0-9'])|a{CLOSED})"
 _FIGURE = rf"(?:(?:a-?|[b-z][ .-]?)?\d{{1,4}} ?{_LETTER}?|[a-z]?\d{{1,4}}[a-z]?\d?|{_LETTER}|(?!une?(?![a-z])){numerals.NUMBER})(?![a-z0-9€])"
 _NUMBER = rf"(?:n° ?|no |numero |n(?=\d)|: ?|- ?)?{_FIGURE}(?: ?(?:bis|ter)(?![a-z]))?(?:(?: et | ?[-/&] ?)\d{{1,4}}(?![\da-z]))?"
-_DOOR = rf"(?:[b-h](?![a-z0-9'.])|[b-h]{_CLOSED}|a{_CLOSED})"
+_DOOR = rf"(?:[b-h](?![a-z0-9'.])|[b-h]{CLOSED}|a{CLOSED})"
 _FLOOR = rf"{ORDINAL}(?:,? (?:{UNIT}|et|ss)(?![a-z])(?: d'escalier)?\.?)?"
 _LOOK = r"(?:(?:en |de )(?:fer|bois|metal|verre|tole)|vitree?s?|metalliques?|bleue?s?|rouges?|jaunes?|vertes?|verts?|blanche?s?|grise?s?|noire?s?|basse|haute|cochere)"
 _PIECE = re.compile(
-    rf"(?:(?:{ROOM}|chambres|cabanon|code)(?![a-z]) ?{_NUMBER}(?:,? {_SIDE})?"
-    rf"|{_FLOOR}(?:(?:,? {_SIDE}){{1,2}}| {_DOOR}|(?<=[a-z.]{{3}})|{_CLOSED})"
-    rf"|(?:aile|entree|rive|quai|cote|facade|pignon|batiment|bat\.?|tour|hall|hangar|parking|cour|escalier|cage) (?:{_HAND}|{_POINT}|est)(?![a-z])"
-    rf"|cote {_ONTO}(?![a-z])"
+    rf"(?:(?:{ROOM}|chambres|cabanon|code)(?![a-z]) ?{_NUMBER}(?:,? {SIDE})?"
+    rf"|{_FLOOR}(?:(?:,? {SIDE}){{1,2}}| {_DOOR}|(?<=[a-z.]{{3}})|{CLOSED})"
+    rf"|(?:aile|entree|rive|quai|cote|facade|pignon|batiment|bat\.?|tour|hall|hangar|parking|cour|escalier|cage) (?:{HAND}|{POINT}|est)(?![a-z])"
+    rf"|cote {ONTO}(?![a-z])"
     rf"|(?:porte|portail|portillon|grille|volets?|rideau) {_LOOK}(?![a-z])"
     rf"|\d{{1,2}} ?(?:e|er|eme)(?![a-z])(?! ?{COUNTED}(?![a-z]))"
     rf"|[b-g][ -]?\d{{2,4}}(?![\da-z])"
     rf"|n ?° ?\d{{1,4}}(?: ?(?:bis|ter))?(?![\da-z])"
-    rf"|(?:arriere(?:[ -](?:cour|salle|boutique))?|dortoir|dependances?|combles|grenier|entresol|etage|loge(?: du gardien)?|(?:sous|ss)[ -]sol|rez[ -]de[ -](?:chaussee|jardin)|rdc|rdj){_CLOSED})"
+    rf"|(?:arriere(?:[ -](?:cour|salle|boutique))?|dortoir|dependances?|combles|grenier|entresol|etage|loge(?: du gardien)?|(?:sous|ss)[ -]sol|rez[ -]de[ -](?:chaussee|jardin)|rdc|rdj){CLOSED})"
 )
 _BEGINS = re.compile(r"(?<![a-z0-9'/])[a-z0-9]")
 _GAP = re.compile(r" ?[,/(-]? ?")

@@ -1,6 +1,6 @@
 """The pieces of which an address is made: "cité du Clos", "bâtiment G", "2e étage", "derrière la gare".
 
-In any order, with a comma or nothing between. One piece may be doubtful; beside another it is not.
+Rooms, floors and sides are told here alone. In any order, with a comma or nothing between. One piece may be doubtful; beside another it is not.
 """
 
 from __future__ import annotations
@@ -23,13 +23,19 @@ ROOM = (
 )
 _VALUE = rf"(?:(?:n° ?|no |numero |: ?)?(?:[a-z]?[ -]?\d{{1,4}}(?:(?: ?[b-z]|a)(?![a-z']))?|(?!a (?!ap|bat|esc|porte|et|ch|log|hall|\d)|y |l |d |n |s |c )[a-z]\d{{0,3}}(?![a-z'])|(?:x{{0,2}}(?:ix|iv|v?i{{1,3}})(?![a-z]))|{numerals.NUMBER}))(?![a-z0-9€])"
 ORDINAL = r"(?:\d{1,2} ?(?:e|er|ere|eme|ieme|nd|nde|è)(?![a-z])|premiere?|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|(?:onz|douz|treiz|quatorz|quinz|seiz)ieme|derniere?|seconde?)"
-_SIDE = r"(?:(?: ?,)? (?:a |sur |cote )?(?:gauche|droite|face|fond|cour|rue|jardin|parking|palier|porte (?:de )?(?:gauche|droite|face)|sans ascenseur(?=[,.;)\n]|$)))"
+CLOSED = r"(?= ?(?:[,.;:()\n»\"→/|-]|\Z))"
+# "est" is the verb too, but at the end of a clause or after the noun of a part.
+POINT = rf"(?:nord|sud|ouest|est{CLOSED})(?:[ -](?:est|ouest))?"
+HAND = r"(?:gauche|droite?|gche|gch|dte|dr\.?|face|fond|milieu|centre|arriere)"
+ONTO = r"(?:cour|rue|jardin|parking|quai|mer|port|canal|riviere|voie|place|route|parc)"
+SIDE = rf"(?:(?:a |sur |cote |porte (?:de )?|en )?(?:{HAND}|{POINT})(?![a-z])|(?:sur |s/ ?|cote )(?:la )?{ONTO}(?![a-z])|(?:cour|rue|jardin){CLOSED}|(?:sous|ss) (?:les )?(?:combles?|toits?)|(?:sans|ss) asc(?:enseur|\.)?(?![a-z]))"
 UNIT = r"(?:etages?|etg|et\.|niveau|cour|porte|escalier|entree|palier|allee|batiment|maison|portail|immeuble|chambre|couloir|box|caravane|emplacement|ss?ol|cabane|baraque|case|tente|rangee|carre|ravine|hangar|virage|ruelle|grange|ferme)"
 PART = (
-    rf"(?:(?:{ROOM}|chambres) ?{_VALUE}(?:(?: et | a | ?[-/] ?)\d{{1,4}}(?![\da-z]))?{_SIDE}?"
-    rf"|(?:(?:au|a l'|a la|le|la|l') ?)?{ORDINAL} {UNIT}(?![a-z])(?: {_VALUE})?{_SIDE}?"
-    rf"|(?:au )?{ORDINAL}{_SIDE}?(?![a-z])"
-    r"|rez[ -]de[ -](?:chaussee|jardin)(?: (?:gauche|droite|cour|rue|jardin))?|rdc(?: (?:gauche|droite|cour))?|entresol|sous[ -]sol|combles|mezzanine"
+    rf"(?:(?:{ROOM}|chambres) ?{_VALUE}(?:(?: et | a | ?[-/] ?)\d{{1,4}}(?![\da-z]))?(?:,? {SIDE})?"
+    rf"|(?:(?:au|a l'|a la|le|la|l') ?)?{ORDINAL} {UNIT}(?![a-z])(?: {_VALUE})?(?:,? {SIDE})?"
+    rf"|(?:au )?{ORDINAL}(?:,? {SIDE})?(?![a-z])"
+    rf"|(?:rez[ -]de[ -](?:chaussee|jardin)|rdc)(?:,? {SIDE})?"
+    r"|entresol|sous[ -]sol|combles|mezzanine"
     r"|(?:(?:l'|un |une |l )?ancien(?:ne)? )(?:presbytere|ecole|gare|moulin|ferme|usine|mairie|boulangerie|couvent|caserne|hotel|poste|cure|lavoir|forge|bergerie|grange|scierie|laiterie|abattoir|filature|manoir|chateau|eglise|chapelle|hopital|sanatorium|colonie|colonie de vacances|gendarmerie|perception|relais|auberge|cafe|maison forestiere|maison du garde|bureaux?|internat|menuiserie|imprimerie|maternelle|creche|piscine|stade|centre)(?![a-z])(?: (?:de musique|primaire|communale|de vacances|de tri|aere|municipale?|des impots|de la poste|de la sncf|sncf))?"
     r"|sous (?:les toits|les combles|le toit|comble)|cote (?:cour|jardin|rue|parking|mer|canal)|sur (?:cour|rue|jardin)"
     r"|(?:au )?fond (?:de la |de )?(?:cour|couloir|parc|jardin|allee|impasse)|arriere[ -]cour|porte (?:de )?(?:gauche|droite|face)|nom sur (?:la )?(?:boite|sonnette) [a-z]+)"
