@@ -94,6 +94,16 @@ class History:
         return scores
 
 
+def shares(votes: Scores) -> Scores:
+    """Each one's share of the votes of similar cases.
+
+    Comparable from case to case, which votes are not: a common subject draws more of them and
+    needs no more helpers.
+    """
+    whole = sum(votes.values())
+    return {helper: vote / whole for helper, vote in votes.items() if vote}
+
+
 @dataclass(slots=True)
 class Load:
     """How often each person was asked, under one limit.
@@ -137,7 +147,7 @@ def rankings(seed: int) -> dict[str, Callable[[History, Row], Scores]]:
         "most active, 90 days": lambda h, q: h.recent,
         "BM25 on profiles": lambda h, q: h.by_profile(q["title"]),
         "BM25 over past questions": lambda h, q: h.by_similar_questions(q["title"]),
-        OURS: lambda h, q: h.memory.shares(q["title"], q["at"]),
+        OURS: lambda h, q: shares(h.memory.votes(q["title"], q["at"])),
     }
 
 

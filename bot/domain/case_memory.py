@@ -92,16 +92,6 @@ class CaseMemory:
                 votes[helper] = votes.get(helper, 0.0) + vote
         return votes
 
-    def shares(self, text: str, now: datetime) -> dict[str, float]:
-        """For each person who helped with similar cases, their share of the votes.
-
-        Comparable from case to case, which votes are not: a common subject draws more of them and
-        needs no more helpers.
-        """
-        votes = self.votes(text, now)
-        whole = sum(votes.values())
-        return {helper: vote / whole for helper, vote in votes.items() if vote}
-
     def _features(self, text: str) -> dict[str, float]:
         sequence = self._analyser.sequence(text)
         features = {

@@ -77,13 +77,3 @@ def test_any_text_can_be_remembered(texts: list[str], wanted: str) -> None:
         made.add(f"{number}", text, NOW, [f"p{number % 2}"])
     assert all(0.0 <= found.share <= 1.0 for found in made.nearest(wanted, limit=10))
     assert all(weight >= 0.0 for weight in made.votes(wanted, NOW).values())
-
-
-def test_shares_sum_to_one_and_compare_common_subjects_with_rare_ones() -> None:
-    made = memory()
-    for number in range(5):
-        made.add(f"debt{number}", DEBT, NOW, ["eve", "bob"])
-    common, rare = made.shares(DEBT, NOW), made.shares(CUT, NOW)
-    assert abs(sum(common.values()) - 1) < 1e-9
-    assert made.votes(DEBT, NOW)["bob"] > made.votes(CUT, NOW)["ana"]
-    assert common["bob"] < rare["ana"]
