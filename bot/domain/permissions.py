@@ -18,7 +18,6 @@ class Right(StrEnum):
     REMOVE_MEMBERS = "remove-members"
     INVITE = "invite"
     PAUSE_ALL = "pause-all"
-    PURGE = "purge"
 
 
 _RANK = {Role.MEMBER: 0, Role.PILOT: 1, Role.MODERATOR: 2, Role.OPERATOR: 3}
@@ -35,7 +34,6 @@ _NEEDED = {
     Right.HOLD_CASES: Role.MODERATOR,
     Right.REMOVE_MEMBERS: Role.MODERATOR,
     Right.PAUSE_ALL: Role.MODERATOR,
-    Right.PURGE: Role.OPERATOR,
 }
 
 

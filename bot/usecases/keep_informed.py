@@ -6,8 +6,10 @@ from dataclasses import replace
 from bot.domain.answers import Question
 from bot.domain.cases import Case
 from bot.domain.notices import Notice
-from bot.domain.people import ProfessionalId, Role
+from bot.domain.people import ProfessionalId
+from bot.domain.permissions import Right, may
 from bot.domain.solicitations import AWAITED, COUNTED, Delivery, Response, Solicitation
+from bot.domain.verdicts import Allowed
 from bot.ports import UnitOfWork
 from bot.usecases.telling import tell
 from bot.usecases.world import World
@@ -172,6 +174,6 @@ def pilots_for(
 
 
 def moderators(uow: UnitOfWork) -> list[ProfessionalId]:
-    """Those who hold the network in hand: operators moderate too."""
+    """Those who hold cases in hand: operators moderate too."""
     leading = uow.professionals.with_role_at_least_pilot()
-    return [person.id for person in leading if person.role is not Role.PILOT]
+    return [one.id for one in leading if isinstance(may(one, Right.HOLD_CASES), Allowed)]
