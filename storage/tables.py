@@ -235,7 +235,6 @@ cases = Table(
     _when("deadline_at"),
     _count("policy_version"),
     _maybe_when("due_at"),
-    _list("publics"),
     _flag("needs_anyone"),
     _flag("urgent"),
     _list("dangers"),

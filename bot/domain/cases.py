@@ -95,7 +95,6 @@ class Case:
     deadline_at: datetime
     policy_version: int
     due_at: datetime | None
-    publics: tuple[str, ...] = ()
     needs_anyone: bool = False
     urgent: bool = False
     dangers: tuple[str, ...] = ()

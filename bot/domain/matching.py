@@ -80,7 +80,6 @@ class Need:
     themes: tuple[str, ...] = ()
     departement: str | None = None
     needs_anyone: bool = False
-    publics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +281,6 @@ class Matcher:
                 notions[f"+{public}"] = 0.5
             for kind in concept.kinds:
                 kinds[f"^{kind}"] = kinds.get(f"^{kind}", 0.0) + strength
-        notions |= {f"+{public}": 1.0 for public in need.publics}
         themes = self._weigh_themes(need, self._themes_of(found, sequence))
         total = len(self._people)
         parts = {

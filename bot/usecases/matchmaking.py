@@ -182,7 +182,6 @@ def _need(case: Case, text: CleanText) -> Need:
         themes=case.themes,
         departement=case.departement,
         needs_anyone=case.needs_anyone,
-        publics=case.publics,
     )
 
 

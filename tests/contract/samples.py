@@ -149,7 +149,6 @@ def case(id: str = CASE, asker: str = ASKER, **changes: Any) -> Case:
         "deadline_at": after(hours=67),
         "policy_version": 1,
         "due_at": after(hours=1),
-        "publics": ("jeunes",),
         "needs_anyone": True,
         "urgent": True,
         "dangers": ("violence",),
