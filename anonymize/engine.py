@@ -20,8 +20,7 @@ from anonymize.recognisers.base import LANGUAGE
 logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)
 
 _NO_WORDS = Vocab()
-# The model learns ages and dates too (AGE, DATE), so as not to take them for numbers: rules find
-# them, and what it adds to these costs more letters than it finds.
+# The model learns dates too (DATE), so as not to take them for numbers: rules find these.
 LABELS = frozenset(recogniser.label for recogniser in MODEL_RECOGNISERS)
 
 

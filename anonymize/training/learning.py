@@ -41,13 +41,13 @@ _MODEL = {
     "extra_state_tokens": False,
     "hidden_width": 64,
     "maxout_pieces": 2,
-    "use_upper": True,
+    "use_upper": False,
     "tok2vec": {"@architectures": "spacy.Tok2Vec.v2", "embed": _EMBEDDING, "encode": _ENCODER},
 }
 _BLANK = {"nlp": {"vectors": {"@vectors": NAME}}}
 _META = {
     "name": "entraide",
-    "version": "5.0.0",
+    "version": "6.0.0",
     "license": "Apache-2.0",
     "description": "French names of people, places, homes, small organisations, rare traits and numbers",
 }

@@ -10,7 +10,7 @@ from anonymize import ScreeningSettings
 from anonymize.engine import Engine
 from anonymize.models import pipelines
 from anonymize.recognisers import MODEL_RECOGNISERS, RECOGNISERS, Recogniser
-from tests.anonymize.annotated import parsed
+from tests.anonymize.annotated import Sentence, parsed, sentences
 from tests.anonymize.test_recognisers import found
 
 # No rule reads these: an ordinary word is a name, a home is told, a trade is in no list.
@@ -30,7 +30,7 @@ NEEDED = [
     ("ModelOrganisationRecogniser", "il joue à l'<ORG_ID>US Montagnarde</ORG_ID> depuis mai"),
     (
         "ModelOrganisationRecogniser",
-        "il fait les pêches pour <ORG_ID>fruits du vallon sarl</ORG_ID>",
+        "il fait les pêches pour <ORG_ID>fruits du vallon</ORG_ID> sarl",
     ),
     ("ModelOrganisationRecogniser", "il bosse au <ORG_ID>snack chez samira</ORG_ID>"),
     (
@@ -65,7 +65,7 @@ NEEDED = [
     ("ModelHomeRecogniser", "<ADDRESS>résidence du Grand Large, entrée Goéland, n° 14</ADDRESS>"),
     (
         "ModelHomeRecogniser",
-        "Ils garent le van <ADDRESS>place 31 de l'aire du belvédère</ADDRESS> depuis juin.",
+        "Ils garent le <ADDRESS>van place 31 de l'aire du belvédère</ADDRESS> depuis juin.",
     ),
     (
         "ModelHomeRecogniser",
@@ -85,7 +85,9 @@ NEEDED = [
     ),
     ("ModelHomeRecogniser", "<ADDRESS>residence beau soleil</ADDRESS>, elle a peur"),
     ("ModelAccountRecogniser", "sur la console c'est <HANDLE>dark kelvin</HANDLE>"),
+    ("ModelAgeRecogniser", "mehdi <AGE>17</AGE>, foyer"),
 ]
+AGES = list(sentences("ages"))
 TEMPTING = [
     "elle dort derrière la gare depuis mars",
     "il est à la rue, parfois dans sa voiture",
@@ -135,3 +137,8 @@ def test_what_names_nobody_is_left(engine: Engine, text: str) -> None:
 def test_small_letters_do_not_hide_a_name(engine: Engine, kind: str, line: str) -> None:
     sentence = parsed(line)
     assert found(engine, sentence.text, kind) == sentence.marks()
+
+
+@pytest.mark.parametrize("sentence", AGES, ids=lambda sentence: sentence.text[:50])
+def test_ages_are_told_from_durations_and_terms(engine: Engine, sentence: Sentence) -> None:
+    assert found(engine, sentence.text, "AGE") == sentence.marks()

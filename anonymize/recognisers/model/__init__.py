@@ -1,5 +1,6 @@
 """What the statistical model found, under each label it has learnt: one source among others."""
 
+from anonymize.recognisers.model.ages import ModelAgeRecogniser
 from anonymize.recognisers.model.believed import ModelRecogniser
 from anonymize.recognisers.model.names import (
     ModelHomeRecogniser,
@@ -18,6 +19,7 @@ MODEL_RECOGNISERS: tuple[type[ModelRecogniser], ...] = (
     ModelTraitRecogniser,
     ModelNumberRecogniser,
     ModelAccountRecogniser,
+    ModelAgeRecogniser,
 )
 
 __all__ = ["MODEL_RECOGNISERS"]
