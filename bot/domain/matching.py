@@ -6,9 +6,8 @@ outcomes with doubt. ADR 0007 says what was tried and refused.
 """
 
 import heapq
-import math
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
@@ -17,7 +16,7 @@ from bot.domain.people import Scope
 from bot.domain.reasons import Reason
 from bot.domain.retrieval import FeatureIndex
 from bot.domain.territory import Level, departements, level
-from bot.domain.theme_words import theme_words
+from bot.domain.theme_reading import ThemeReading
 from bot.domain.vocabulary import concepts, kind_of, structure_kinds
 
 WEIGHTS = {"theme": 0.38, "text": 0.32, "notion": 0.27, "kind": 0.03}
@@ -33,16 +32,6 @@ SHOWN = 0.5
 """A theme that the profile's words show, beside one that the person declared."""
 EXTRA = 0.2
 """A theme read in the text, beside one that the counsellor agreed to."""
-SHARPNESS = 1.5
-"""How fast the second and third theme read in a text count for less than the first."""
-LEAST_TOLD = 0.03
-"""Under that share of the first theme, a theme read in a text is noise."""
-PROPOSED = 0.35
-"""Share of the first theme from which another is proposed."""
-TEACHING = 0.5
-"""What the words of colleagues' profiles teach about themes, beside the lexicon's weights."""
-DOUBT = 3.0
-"""Profiles that must use a word before its themes are believed."""
 USUAL_LENGTH = 30
 """Terms in an ordinary profile; fixed, so that adding a profile changes no other one."""
 EVERYONE = 2_500
@@ -146,13 +135,6 @@ class _Wanted:
     reach: Mapping[Level, float]
 
 
-@dataclass(slots=True)
-class _Taught:
-    """How many profiles of each theme use a word."""
-
-    by_theme: dict[str, int] = field(default_factory=dict)
-
-
 class Matcher:
     """Ranks the professionals of a network for a need; people come and go one by one.
 
@@ -170,8 +152,7 @@ class Matcher:
         self._people: dict[str, _Person] = {}
         self._ids: dict[int, str] = {}
         self._places: dict[str, set[int]] = {}
-        self._theme_holders: dict[str, int] = {}
-        self._taught: dict[str, _Taught] = {}
+        self._themes = ThemeReading(self._lexicon, self._index.holders)
 
     def __len__(self) -> int:
         return len(self._people)
@@ -191,13 +172,13 @@ class Matcher:
         self._people[profile.id] = person
         self._ids[slot] = profile.id
         self._places.setdefault(_place(person), set()).add(slot)
-        self._teach(person, 1)
+        self._themes.learn(person.themes, self._stems(slot))
 
     def remove(self, professional_id: str) -> None:
         """Forget a person. Idempotent."""
         person = self._people.pop(professional_id, None)
         if person is not None:
-            self._teach(person, -1)
+            self._themes.forget(person.themes, self._stems(person.slot))
             self._places[_place(person)].discard(person.slot)
             del self._ids[person.slot]
             self._index.remove(person.slot)
@@ -231,10 +212,8 @@ class Matcher:
 
     def propose_themes(self, text: str, without: Set[str] = frozenset()) -> tuple[str, ...]:
         """The themes of a text, at most three, likeliest first; those of `without` left out."""
-        found = self._lexicon.find(text)
-        weights = self._themes_of(found, self._analyser.sequence(text), without)
-        best = sorted(weights, key=lambda theme: -weights[theme])[:3]
-        return tuple(theme for theme in best if weights[theme] >= PROPOSED)
+        stems = self._analyser.sequence(text)
+        return self._themes.proposed(self._lexicon.find(text), stems, without)
 
     def _read_profile(self, profile: Profile) -> dict[str, float]:
         """Features: a stem as it is, "#" a notion, "@" a theme, "+" a public, "^" a kind."""
@@ -247,7 +226,7 @@ class Matcher:
         found = self._lexicon.find(text)
         features = {t: saturation(n, len(sequence), USUAL_LENGTH) for t, n in counts.items()}
         features |= {f"#{concept}": min(1.5, weight) for concept, weight in found.items()}
-        features |= {f"@{theme}": SHOWN * w for theme, w in self._themes_of(found).items()}
+        features |= {f"@{theme}": SHOWN * w for theme, w in self._themes.weights(found).items()}
         features |= {f"@{theme}": 1.0 for theme in profile.themes}
         features |= {f"+{public}": 1.0 for public in profile.publics}
         features[f"^{kind}"] = 1.0
@@ -260,14 +239,8 @@ class Matcher:
             kind = max(named, key=lambda k: named[k], default=kind)
         return kind
 
-    def _teach(self, person: _Person, by: int) -> None:
-        for theme in person.themes:
-            self._theme_holders[theme] = self._theme_holders.get(theme, 0) + by
-        for feature, _ in self._index.features(person.slot):
-            if feature[0] not in "#@+^":
-                taught = self._taught.setdefault(feature, _Taught()).by_theme
-                for theme in person.themes:
-                    taught[theme] = taught.get(theme, 0) + by
+    def _stems(self, slot: int) -> Iterator[str]:
+        return (name for name, _ in self._index.features(slot) if name[0] not in "#@+^")
 
     def _read_need(self, need: Need) -> _Wanted:
         sequence = self._analyser.sequence(need.text)
@@ -281,7 +254,7 @@ class Matcher:
                 notions[f"+{public}"] = 0.5
             for kind in concept.kinds:
                 kinds[f"^{kind}"] = kinds.get(f"^{kind}", 0.0) + strength
-        themes = self._weigh_themes(need, self._themes_of(found, sequence))
+        themes = self._weigh_themes(need, self._themes.weights(found, sequence))
         total = len(self._people)
         parts = {
             "text": {t: rarity(self._index.holders(t), total) for t in sequence},
@@ -300,36 +273,6 @@ class Matcher:
             weights[theme] = max(weights.get(theme, 0.0), kept)
         whole = sum(weights.values())
         return {theme: weight / whole for theme, weight in weights.items() if weight}
-
-    def _themes_of(
-        self,
-        found: Mapping[str, float],
-        sequence: Iterable[str] = (),
-        without: Set[str] = frozenset(),
-    ) -> dict[str, float]:
-        """Weight of each theme from 0 to 1, the first at 1.
-
-        Three witnesses: the notions named; the themes of those who use the same words in their
-        profile (log likelihood ratio, shrunk towards the network's habits); and, for as much as
-        these two, what the words told in other messages.
-        """
-        sequence = tuple(sequence)
-        weights = self._lexicon.themes(found)
-        for term in set(sequence) & self._taught.keys():
-            held = self._index.holders(term)
-            for theme, count in self._taught[term].by_theme.items():
-                usual = self._theme_holders[theme] / max(1, len(self._people))
-                ratio = (count + DOUBT * usual) / (held + DOUBT) / usual if usual else 0.0
-                if ratio > 1:
-                    weights[theme] = weights.get(theme, 0.0) + TEACHING * math.log(ratio)
-        named = _beside_the_first(weights, without)
-        named = {theme: weight**SHARPNESS for theme, weight in named.items()}
-        learnt = _beside_the_first(theme_words().chances(sequence), without)
-        told = {
-            theme: (named.get(theme, 0.0) + learnt.get(theme, 0.0)) / 2
-            for theme in named.keys() | learnt.keys()
-        }
-        return {t: w for t, w in _beside_the_first(told).items() if w >= LEAST_TOLD}
 
     def _candidates(self, need: Need, wanted: _Wanted) -> Iterable[int]:
         """Everyone, or in a large network those at hand and those who share a rare feature."""
@@ -428,15 +371,6 @@ def _record(person: _Person, wanted: Mapping[str, float]) -> tuple[int, int]:
             useful += row.useful
             judged += row.judged
     return useful, judged
-
-
-def _beside_the_first(
-    weights: Mapping[str, float], without: Set[str] = frozenset()
-) -> dict[str, float]:
-    """Each weight as a share of the largest; those of `without` left out."""
-    kept = {theme: weight for theme, weight in weights.items() if theme not in without}
-    top = max(kept.values(), default=1.0)
-    return {theme: weight / top for theme, weight in kept.items()}
 
 
 @cache
