@@ -12,7 +12,7 @@ LIKELY = 0.25
 """Chance of the likeliest theme from which words are heard: under it they tell next to nothing."""
 LEAST_TOLD = 0.03
 """Under that share of the first theme, a theme is noise."""
-PROPOSED, MOST_PROPOSED = 0.35, 3
+PROPOSED, MOST_PROPOSED = 0.45, 3
 """Share of the first theme from which another is proposed, and how many are in all."""
 TEACHING = 0.5
 """What the words of colleagues' profiles teach about themes, beside the lexicon's weights."""

@@ -63,5 +63,5 @@ def test_a_theme_left_out_leaves_the_first_place_to_the_next(reading: ThemeReadi
 
 
 def test_never_more_than_three_are_proposed(reading: ThemeReading) -> None:
-    notions = trade_lexicon().find("loyer, rsa, ofpra, prison, crèche, permis de conduire, sevrage")
+    notions = trade_lexicon().find("ofpra, sevrage, crèche, carsat, mdph")
     assert len(reading.proposed(notions, (), frozenset())) == MOST_PROPOSED

@@ -233,6 +233,7 @@ async def test_a_fourth_theme_is_not_offered_and_those_chosen_are(theatre: Theat
     await theatre.says("claire", MARIE)
     await theatre.taps("claire", "choice-review")
     await theatre.taps("claire", "choice-themes")
+    await theatre.taps("claire", "choice-theme-chosen")
     while "choice-theme" in theatre.offered("claire"):
         fourth = theatre.token("claire", "choice-theme", 2)
         await theatre.taps("claire", "choice-theme")

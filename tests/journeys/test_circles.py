@@ -236,10 +236,10 @@ async def test_a_moved_chat_keeps_its_limits(asked: Theatre) -> None:
 
 
 async def test_a_circle_on_another_subject_is_not_asked(theatre: Theatre) -> None:
-    theatre.circle(replace(circle("sante", "chloe"), themes=("sante",)))
+    theatre.circle(replace(circle("asile", "chloe"), themes=("asile",)))
     await theatre.asks("claire")
     await theatre.passes(timedelta(days=3))
-    assert theatre.read("chat-sante") == []
+    assert theatre.read("chat-asile") == []
     assert len(theatre.shown(CHAT)) == 1
     assert set(theatre.asked()) <= set(HELPERS)
 
