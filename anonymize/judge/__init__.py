@@ -9,7 +9,7 @@ from presidio_analyzer import RecognizerResult
 
 from anonymize.judge.candidate import NUMBERS, Candidate
 from anonymize.judge.overlaps import apart
-from anonymize.judge.pieces import bridged, united, whole
+from anonymize.judge.pieces import bridged, longest_names, united, whole
 from anonymize.judge.refused import is_no_name, is_public, names_everyone
 from anonymize.judge.repeats import again, corrected
 from anonymize.judge.towns import towns_told
@@ -54,7 +54,7 @@ def judge(
         and not is_no_name(reading, c)
     ]
     candidates += corrected(reading, candidates)
-    candidates = united(candidates)
+    candidates = longest_names(united(candidates))
     candidates += again(reading, candidates)
     candidates = [whole(reading, c) for c in candidates]
     candidates += _asked(reading, extra_masks)

@@ -46,6 +46,21 @@ def united(candidates: Sequence[Candidate]) -> list[Candidate]:
     return apart
 
 
+def longest_names(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """A name found twice from the same word on is the longer one: "konaté" in "konaté aminata".
+
+    Unless what follows is found by itself: "enzo lina" may be two children.
+    """
+    names = [c for c in candidates if c.kind is Kind.PERSON]
+    kept = [c for c in candidates if c.kind is not Kind.PERSON]
+    for name in names:
+        longer = [c for c in names if c.start == name.start and c.end > name.end]
+        longer = [c for c in longer if not any(name.end <= o.start < c.end for o in names)]
+        end = max((c.end for c in longer), default=name.end)
+        kept.append(replace(name, end=end))
+    return kept
+
+
 def whole(reading: Reading, candidate: Candidate) -> Candidate:
     """A name with all its words, an address or a number with all its pieces."""
     widened = _WIDENED.get(candidate.kind)

@@ -64,7 +64,12 @@ _CODE = re.compile(
     r"(0[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-46])\b"
     r"(?! ?(?:[./]|h\b|heures?|ans|mois|jours?|%|€|euros?|km|metres|\d))"
 )
-_POSTCODE = re.compile(r"(?<![\d ])(?: )?\b(\d{5})\b(?! ?\d)(?! ?(?:€|euros?|e\b))")
+_POSTCODE = re.compile(
+    r"(?<![\d ])(?: )?(?<![/#°.-])\b(\d{5})\b(?! ?[\d/-])(?! ?(?:€|euros?|e\b))"
+)
+_PLACEHOLDER = re.compile(r"\[([^\[\]\n]{1,80})\]")
+# "[ville moyenne, Nord (59)]", "[commune de CA Seine-Eure (27)]", "[code postal du 59]".
+_COARSENED = re.compile(r"(?:\(|(?:code postal du|postcode in) )(\d[\dab]\d?)\)?\Z")
 _ELSEWHERE = re.compile(
     r"(?:nee?s?|naissance|originaires?|reparti\w*(?: vivre)?|partie?s?(?: vivre)?|venue?s? de|"
     r"arrivee? de|quitte|parents?|pere|mere|ex|soeur|frere|tribunal|amende) "
@@ -153,10 +158,16 @@ def propose_departement(text: str) -> str | None:
     """The département that a case speaks of, from its places and codes; None when unclear.
 
     A place of birth or of a relative counts little, the place in the question more; among equals
-    the first named, for people begin with where they are.
+    the first named, for people begin with where they are. Of what screening wrote in place of a
+    commune, the département it names counts, and nothing else.
     """
     folded = _FALSE_FRIENDS.sub(" ", fold(text))
     votes: dict[str, float] = {}
+    for hidden in _PLACEHOLDER.finditer(folded):
+        if coarsened := _COARSENED.search(hidden[1]):
+            weight = _weight(folded, hidden.start(), hidden.end())
+            _vote(votes, coarsened[1].upper(), weight)
+    folded = _PLACEHOLDER.sub(" ", folded)
     for postcode in _POSTCODE.findall(folded):
         _vote(votes, departement_of_postcode(postcode), 3.0)
     for code in _CODE.findall(folded):
@@ -166,11 +177,17 @@ def propose_departement(text: str) -> str | None:
     while position < len(words):
         name, code = _place_at(text, [word.group() for word in words[position : position + 6]])
         if code:
-            around = folded[: words[position].start()]
-            asked = "?" in folded[words[position].end() :].split(".")[0]
-            _vote(votes, code, 0.4 if _ELSEWHERE.search(around) else 2.5 if asked else 2.0)
+            weight = _weight(folded, words[position].start(), words[position].end())
+            _vote(votes, code, weight)
         position += max(1, len(name))
     return max(votes, key=lambda code: votes[code], default=None)
+
+
+def _weight(folded: str, start: int, end: int) -> float:
+    """What a place counts for: little where somebody only comes from, more in the question."""
+    if _ELSEWHERE.search(folded[:start]):
+        return 0.4
+    return 2.5 if "?" in folded[end:].split(".")[0] else 2.0
 
 
 def _place_at(text: str, words: Sequence[str]) -> tuple[tuple[str, ...], str | None]:

@@ -154,11 +154,16 @@ def _placeholders(uow: UnitOfWork, draft: Draft) -> str:
 
 
 def _with_proposals(draft: Draft, author: Professional, matchmaking: Matchmaking) -> Draft:
-    # The commune is read in the raw text, before it is coarsened; only the département stays.
     return replace(
         draft,
         themes=draft.themes
         if draft.themes is not None
         else matchmaking.propose_themes(draft.raw.value),
-        departement=draft.departement or propose_departement(draft.raw.value) or author.departement,
+        departement=draft.departement or _departement(draft) or author.departement,
     )
+
+
+def _departement(draft: Draft) -> str | None:
+    """Where the situation is: screening knows every commune, and takes no number for a postcode."""
+    screened = propose_departement(draft.proposed.clean) if draft.proposed else None
+    return screened or propose_departement(draft.raw.value)

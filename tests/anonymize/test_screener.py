@@ -172,6 +172,11 @@ def test_the_risk_falls_with_what_is_left(screener: Screener) -> None:
             "il s'appelle monsieur Zerrouki z e deux r o u k i il habite loin",
             "il s'appelle monsieur [PERSONNE 1] [PERSONNE 2] il habite loin",
         ),
+        (
+            "vu mme konaté aminata, 29 a., violences. Elle vit à Stains.",
+            "vu mme [PERSONNE 1], [26-29 ans], violences. "
+            "Elle vit à [ville moyenne, Seine-Saint-Denis (93)].",
+        ),
         ("Notif MDPH 78-114 207 / OR. Merci", "Notif MDPH [RÉFÉRENCE 1]. Merci"),
         ("dossier n° 67/2026/0441 / 3 enfants", "dossier n° [RÉFÉRENCE 1] / 3 enfants"),
         ("dossier n° 70 2603 4471 K, périmé", "dossier n° [RÉFÉRENCE 1], périmé"),

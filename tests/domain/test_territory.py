@@ -71,6 +71,12 @@ def test_an_entry_names_a_departement(entry: str, code: str | None) -> None:
         ("il arrive dans le Nord", "59"),
         ("elle habite à La Réunion", "974"),
         ("courrier reçu au 33000 Bordeaux", "33"),
+        # What screening wrote in place of a commune; a number is no postcode.
+        ("elle vit [ADRESSE 1] à [ville moyenne, Seine-Saint-Denis (93)]", "93"),
+        ("suivie à [commune de CA Seine-Eure (27)], [code postal du 27]", "27"),
+        ("née à [grande ville, Nord (59)], elle dort à [ville moyenne, Cher (18)]", "18"),
+        ("[ville à l'étranger], [quartier], [PERSONNE 1] (âge)", None),
+        ("ordonnance du JAF, RG 24/01234, dossier n°34871", None),
         ("il a perdu le nord", None),
         ("il joue aux paris sportifs", None),
         ("né en 75, 45 ans, revenu le 12 mars", None),

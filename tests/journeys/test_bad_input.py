@@ -244,6 +244,14 @@ async def test_a_fourth_theme_is_not_offered_and_those_chosen_are(theatre: Theat
     assert theatre.offered("claire").count("choice-theme-chosen") == 3
 
 
+async def test_the_place_of_a_small_town_is_known_once_it_is_screened(theatre: Theatre) -> None:
+    theatre.screener = ListedScreener({"Stains": "[ville moyenne, Seine-Saint-Denis (93)]"})
+    theatre.restarted()
+    await theatre.says("claire", "Une dame dort dehors à Stains, RG 24/01234. Qui l'héberge ?")
+    await theatre.taps("claire", "choice-review")
+    assert "Lieu : Seine-Saint-Denis (93)" in theatre.last("claire")
+
+
 async def test_every_hidden_word_may_be_given_back(theatre: Theatre) -> None:
     names = [f"Nom{letter}" for letter in "abcdefghijklmno"]
     theatre.screener = ListedScreener({name: f"[PERSONNE {name}]" for name in names})

@@ -15,6 +15,7 @@ from anonymize.values import Kind
 _EDGES = " ,.;:()«»\"'"
 # "bientôt 18" is 17 still: coarsening has to read it.
 _NOT_YET = re.compile(r"(?<![a-z])(?:bientot|presque) \Z")
+_CUT_SHORT = re.compile(r"\d ?[am]\.\Z")
 # "4 | et | 7 mois", "2 | , | 5 | et | 11 ans": the unit of the last is everybody's.
 _LISTED = re.compile(r" ?[,/-] ?| (?:et|ou|puis|a) | ")
 _TOWN_BEFORE = re.compile(r"([a-z'\-]{2,}) \(\Z")
@@ -39,7 +40,8 @@ class ModelAgeRecogniser(ModelRecogniser):
     def believed(self, reading: Reading, entity: Entity) -> tuple[int, int] | None:
         said = reading.digits[entity.start : entity.end]
         start = entity.start + len(said) - len(said.lstrip(_EDGES))
-        end = entity.start + len(said.rstrip(_EDGES))
+        # "29 a.,": the point of a unit cut short is its own.
+        end = entity.end if _CUT_SHORT.search(said) else entity.start + len(said.rstrip(_EDGES))
         if start >= end or _tells_its_departement(reading, start, end):
             return None
         not_yet = _NOT_YET.search(reading.before(start, 10))
