@@ -64,9 +64,7 @@ _CODE = re.compile(
     r"(0[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-46])\b"
     r"(?! ?(?:[./]|h\b|heures?|ans|mois|jours?|%|€|euros?|km|metres|\d))"
 )
-_POSTCODE = re.compile(
-    r"(?<![\d ])(?: )?(?<![/#°.-])\b(\d{5})\b(?! ?[\d/-])(?! ?(?:€|euros?|e\b))"
-)
+_POSTCODE = re.compile(r"(?<![\d ])(?: )?(?<![/#°.-])\b(\d{5})\b(?! ?[\d/-])(?! ?(?:€|euros?|e\b))")
 _PLACEHOLDER = re.compile(r"\[([^\[\]\n]{1,80})\]")
 # "[ville moyenne, Nord (59)]", "[commune de CA Seine-Eure (27)]", "[code postal du 59]".
 _COARSENED = re.compile(r"(?:\(|(?:code postal du|postcode in) )(\d[\dab]\d?)\)?\Z")

@@ -71,9 +71,12 @@ def draft_with(uow: UnitOfWork, author_id: ProfessionalId, message_id: str) -> D
 
 
 def start_over(uow: UnitOfWork, draft: Draft) -> Draft:
-    """Destroy the words, keep the intent: the author rewrites from nothing."""
+    """Destroy the words, keep the intent: the author rewrites from nothing.
+
+    What the old words were about, and where, is read again in the new ones.
+    """
     uow.drafts.set_focus(draft.account_id, Focus(draft.id))
-    return _changed(uow, draft, [])
+    return _changed(uow, replace(draft, themes=None, departement=None), [])
 
 
 def abandon(uow: UnitOfWork, draft: Draft) -> None:

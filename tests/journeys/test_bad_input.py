@@ -244,6 +244,18 @@ async def test_a_fourth_theme_is_not_offered_and_those_chosen_are(theatre: Theat
     assert theatre.offered("claire").count("choice-theme-chosen") == 3
 
 
+async def test_what_is_written_anew_is_read_anew(theatre: Theatre) -> None:
+    await theatre.says("claire", "Un jeune de Marseille cherche un cours de français.")
+    await theatre.taps("claire", "choice-review")
+    assert "Bouches-du-Rhône" in theatre.last("claire")
+    await theatre.taps("claire", "choice-rewrite")
+    await theatre.says("claire", "Un loyer impayé à Lille, expulsion annoncée : qui aide ?")
+    await theatre.taps("claire", "choice-review")
+    assert "Lieu : Nord (59)" in theatre.last("claire")
+    assert "Logement, hébergement" in theatre.last("claire")
+    assert "français" not in theatre.last("claire")
+
+
 async def test_the_place_of_a_small_town_is_known_once_it_is_screened(theatre: Theatre) -> None:
     theatre.screener = ListedScreener({"Stains": "[ville moyenne, Seine-Saint-Denis (93)]"})
     theatre.restarted()
