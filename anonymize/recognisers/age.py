@@ -26,9 +26,11 @@ _SLANG = re.compile(rf"(?<![\w.,/])(?P<it>{_GROWN} ?(?:piges|balais|printemps|be
 _BORN = re.compile(
     rf"(?<![a-z])nee?s? (?:en |vers |debut |fin |courant )(?:{MONTHS} )?(?P<it>(?:19|20)\d\d|'?\d\d(?!\d)|{numerals.NUMBER})(?!\w)"
 )
-# "bb 10j", "le petit, Nassim, a 8 mois"; not "un bébé, 2 mois de retard".
-_BABY = re.compile(
-    rf"(?<![a-z]){any_word_of('children')}(?:,? [a-z'\-]{{2,}},?)? (?:a |de |age de )?(?P<it>{_N} ?(?:mois(?: et demi)?|semaines?|sem|jours?|jrs?|j))(?![a-z])(?! (?:de|pour|d'|avec|sans|ferme|sur))"
+# "bb 10j", "le petit, Nassim, a 8 mois"; not "un bébé, 2 mois de retard", "sa fille, placée 6 mois".
+_MONTHS_OLD = rf"(?P<it>{_N} ?(?:mois(?: et demi)?|semaines?|sem|jours?|jrs?|j))(?![a-z])(?! (?:de|pour|d'|avec|sans|ferme|sur))"
+_BABY = re.compile(rf"(?<![a-z])(?:bb|bebe|nourrisson|nouveau[ -]nee?) {_MONTHS_OLD}")
+_CHILD = re.compile(
+    rf"(?<![a-z]){any_word_of('children')}(?:,? [a-z'\-]{{2,}},?)? (?:a|de|age de) {_MONTHS_OLD}"
 )
 _DECADE = re.compile(
     rf"(?<!\w)(?P<it>(?:la |une )?(?:petite |bonne )?{_TENS}(?: d'annees|(?= [a-z]|[,.;)\n]|\Z))"
@@ -39,5 +41,6 @@ _DECADE = re.compile(
 class AgeRecogniser(PatternRecogniser):
     kind = Kind.AGE
     rules = tuple(
-        Rule(pattern, LIKELY) for pattern in (_ANNOUNCED, _SOON, _BABY, _SLANG, _BORN, _DECADE)
+        Rule(pattern, LIKELY)
+        for pattern in (_ANNOUNCED, _SOON, _BABY, _CHILD, _SLANG, _BORN, _DECADE)
     )
