@@ -79,13 +79,15 @@ class SqliteTakingTurns(SQLiteDialect_pysqlite):
 
     supports_statement_cache = True
     turns: Turns
+    _in_turn: object = None
 
     def do_begin(self, connection: PoolProxiedConnection) -> None:
         self.turns.take()
+        self._in_turn = connection.dbapi_connection
         try:
             connection.cursor().execute("BEGIN IMMEDIATE")
         except BaseException:
-            self.turns.leave()
+            self._leave(connection)
             raise
 
     def do_commit(self, connection: PoolProxiedConnection) -> None:
@@ -95,12 +97,18 @@ class SqliteTakingTurns(SQLiteDialect_pysqlite):
             connection.rollback()  # SQLAlchemy takes a commit that failed for the end of it
             raise
         finally:
-            self.turns.leave()
+            self._leave(connection)
 
     def do_rollback(self, connection: PoolProxiedConnection) -> None:
         try:
             connection.rollback()  # nothing to do when an error has ended the transaction
         finally:
+            self._leave(connection)
+
+    def _leave(self, connection: PoolProxiedConnection) -> None:
+        # SQLAlchemy rolls back what could not begin, too: the turn is another's then.
+        if self._in_turn is connection.dbapi_connection:
+            self._in_turn = None
             self.turns.leave()
 
 
