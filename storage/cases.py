@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import Row, Select, select
 
 from bot.domain.cases import (
     OPEN_STATES,
@@ -16,7 +16,7 @@ from bot.domain.cases import (
     OutcomeKind,
 )
 from bot.domain.people import ProfessionalId
-from storage.repository import Repository
+from storage.repository import Repository, either
 from storage.tables import case_followers, cases
 from storage.texts import clean_text, stored_text
 
@@ -58,7 +58,7 @@ class SqlCases(Repository):
         return self._cases(select(cases).where(cases.c.state.in_(OPEN)).order_by(*_BY_AGE))
 
     def closed_since(self, moment: datetime) -> Sequence[Case]:
-        ended = or_(cases.c.closed_at >= moment, cases.c.outcome_at >= moment)
+        ended = either(cases, cases.c.closed_at >= moment, cases.c.outcome_at >= moment)
         return self._cases(select(cases).where(ended).order_by(*_BY_AGE))
 
     def confirmed_since(self, moment: datetime) -> Sequence[Case]:

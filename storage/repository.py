@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Insert,
     Row,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Update,
     bindparam,
     select,
+    union,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -122,6 +124,13 @@ def is_taken(error: IntegrityError) -> bool:
     return getattr(error.orig, "sqlstate", "") == "23505" or getattr(
         error.orig, "sqlite_errorname", ""
     ) in ("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY")
+
+
+def either(table: Table, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """One condition or another, each looked up in its index: where the rows are to be in order,
+    SQLite reads the whole table for an `or_`.
+    """
+    return table.c.id.in_(union(*(select(table.c.id).where(one) for one in conditions)))
 
 
 def batches(values: Iterable[T]) -> Iterator[Sequence[T]]:

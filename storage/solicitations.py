@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import Row, Select, select
 
 from bot.domain.cases import CaseId
 from bot.domain.people import ProfessionalId
@@ -16,7 +16,7 @@ from bot.domain.solicitations import (
     SolicitationId,
 )
 from storage.cases import OPEN
-from storage.repository import Repository
+from storage.repository import Repository, either
 from storage.tables import cases, solicitations
 
 _COUNTED = [delivery.value for delivery in COUNTED]
@@ -44,12 +44,9 @@ class SqlSolicitations(Repository):
         return self._solicitations(_PLANNED.where(solicitations.c.case_id == case_id))
 
     def since(self, moment: datetime) -> Sequence[Solicitation]:
-        return self._solicitations(
-            _PLANNED.where(
-                or_(solicitations.c.planned_at >= moment, solicitations.c.delivered_at >= moment),
-                solicitations.c.delivery.in_(_COUNTED),
-            )
-        )
+        planned, delivered = solicitations.c.planned_at, solicitations.c.delivered_at
+        lately = either(solicitations, planned >= moment, delivered >= moment)
+        return self._solicitations(_PLANNED.where(lately, solicitations.c.delivery.in_(_COUNTED)))
 
     def planned_since(self, moment: datetime) -> Sequence[Solicitation]:
         return self._solicitations(_PLANNED.where(solicitations.c.planned_at >= moment))

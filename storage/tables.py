@@ -257,6 +257,8 @@ cases = Table(
     Index(None, "confirmed_at"),
     _partial("ix_cases_due_at", "due_at", where="due_at IS NOT NULL"),
     _partial("ix_cases_outcome_due_at", "outcome_due_at", where="outcome_due_at IS NOT NULL"),
+    Index(None, "closed_at"),
+    Index(None, "outcome_at"),
 )
 
 case_followers = Table(
