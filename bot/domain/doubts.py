@@ -48,6 +48,9 @@ class Trial:
 
 _OFF = 0.15
 """What is left of a chance to answer when a case is hard, or is not about what it seems."""
+_MOST_OFF = 0.9
+"""Chance, at most, that a case is hard or misread before it is asked about: where nobody ever
+answered, the next case may still be an ordinary one."""
 _USEFUL_OFF = 0.4
 """What is left of the chance that an answer is useful when the case is not about what it seems."""
 _USEFUL = 0.6
@@ -96,7 +99,9 @@ class Doubts:
             Asks made since the case was last read.
         """
         hard = self._hard.rate
-        wrong = min((self._misread_again if read_again else self._misread).rate, 0.9 - hard)
+        wrong = (self._misread_again if read_again else self._misread).rate
+        share = min(1.0, _MOST_OFF / (hard + wrong))
+        hard, wrong = hard * share, wrong * share
         right = 1 - wrong - hard
         anyway, rightly = self._refused_anyway.rate, self._refused_rightly.rate
         for trial in trials:

@@ -98,7 +98,7 @@ class CaseView(NamedTuple):
         Solicitations so far, of people and of chats.
     alive
         Those still awaiting a response, each counted for what its silence leaves of it, 0 to 1
-        (`bot.domain.estimates.Delays.alive`).
+        (`bot.domain.delays.Delays.alive`).
     answered
         Answers that the asker has not judged yet.
     useful
@@ -109,7 +109,7 @@ class CaseView(NamedTuple):
         When somebody was last asked; ``None`` before the first wave.
     trust
         What the silences and refusals so far, and the time left, leave of the candidates'
-        chances, 0 to 1 (`bot.domain.estimates.Doubts.reading`).
+        chances (`bot.domain.doubts.Doubts.trust`): 1 as long as they tell nothing.
     room
         Asks about it, of the most that it may make, that the limits of the whole network still
         allow (`bot.domain.limits.checks.Checks.network_room`); ``None`` counts nothing.

@@ -316,6 +316,11 @@ def test_an_empty_case_and_no_answer_make_an_empty_digest() -> None:
     assert build_digest(None, [], STEM) == Digest((), ())
 
 
+def test_a_figure_that_no_number_holds_costs_nobody_their_digest() -> None:
+    answer = f"Le FSL peut prendre {'9' * 5_000} euros de dette de loyer."
+    assert groups(digest(opinion(answer))) == [{"a"}]
+
+
 opinions = st.builds(
     lambda text, up, down, minutes: (text, up, down, minutes),
     st.one_of(

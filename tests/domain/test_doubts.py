@@ -78,3 +78,13 @@ def test_explanations_sum_to_one(trials: list[Trial], read_again: bool) -> None:
         assert found.right + found.hard + found.wrong == pytest.approx(1)
         assert 0 < found.trust <= 1
         doubts.learn(trials, DELAYS, read_again=read_again)
+
+
+def test_where_nobody_ever_answers_every_explanation_keeps_a_chance() -> None:
+    deserted = Doubts()
+    for _ in range(1_000):
+        deserted.learn([SILENT] * 12, DELAYS)
+    for again in (False, True):
+        before = reading(doubts=deserted, read_again=again)
+        assert min(before.right, before.hard, before.wrong) > 0
+    assert reading(REFUSED, REFUSED, doubts=deserted).wrong > reading(doubts=deserted).wrong
