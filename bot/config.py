@@ -29,6 +29,7 @@ from bot.settings import (
 PREFIX = "ENTRAIDE_"
 SHORTEST_SECRET = 32
 SQLITE_FILE = re.compile(r"sqlite:///([^/:][^:]*)")
+DATABASE_URL = re.compile(r"sqlite:///.|postgresql(\+psycopg)?://.")
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 MATRIX_ID = re.compile(r"@[^\s:]+:[^\s/]+")
 PASSWORD_IN_URL = re.compile(r"[a-z0-9+]+://[^/@:]*:[^@/]+@")
@@ -207,6 +208,8 @@ class _Reading:
             self._check_telegram(read)
         if isinstance(read, Matrix) and read.is_on:
             self._check_matrix(read)
+        if isinstance(read, Storage) and not DATABASE_URL.match(read.url):
+            self._problem("config-not-a-database", key="storage.url")
         if isinstance(read, Storage) and PASSWORD_IN_URL.match(read.url):
             inline = _variable("storage.url") not in self._env
             if inline and _readable_by_others(self._path):

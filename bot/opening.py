@@ -37,16 +37,16 @@ def is_migrated(settings: Settings) -> bool:
     return migrations.current(settings.storage.url) == migrations.head()
 
 
-def migrate(settings: Settings) -> None:
-    """Create the tables or bring them up to date.
+def migrate(settings: Settings) -> tuple[str | None, str]:
+    """Create the tables or bring them up to date; their version before, and after.
 
     A new database takes the limits of the settings; after that only moderators change them (R11).
     """
     url = settings.storage.url
     _make_folder(settings)
-    is_new = migrations.current(url) is None
+    before = migrations.current(url)
     migrations.upgrade(url)
-    if is_new and settings.limits != Policy():
+    if before is None and settings.limits != Policy():
         with open_storage(settings)() as uow:
             first = uow.policies.current()
             version = PolicyVersion(
@@ -58,6 +58,7 @@ def migrate(settings: Settings) -> None:
             )
             uow.policies.add(version)
             uow.commit()
+    return before, migrations.head()
 
 
 def screening_settings(settings: Settings) -> ScreeningSettings:

@@ -1,23 +1,45 @@
 """Whether a database answers and is up to date, in words that hold no address and no password."""
 
-from collections.abc import Iterator
+import errno
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from alembic.util import CommandError
 from sqlalchemy import func, make_url, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from storage import migrations
 from storage.engine import open_engine
+
+SQLITE_CAUSES: Mapping[str, str] = MappingProxyType(
+    {
+        "SQLITE_BUSY": "busy",
+        "SQLITE_LOCKED": "busy",
+        "SQLITE_CANTOPEN": "cannot-write",
+        "SQLITE_READONLY": "cannot-write",
+        "SQLITE_PERM": "cannot-write",
+        "SQLITE_NOTADB": "not-a-database",
+        "SQLITE_CORRUPT": "not-a-database",
+        "SQLITE_FULL": "full",
+        "SQLITE_IOERR": "full",
+    }
+)
+"""By how SQLite names its errors: https://www.sqlite.org/rescode.html"""
+POSTGRESQL_CAUSES: Mapping[str, str] = MappingProxyType(
+    {"42501": "rights", "53100": "full", "57P": "unreachable"}
+)
+"""By SQLSTATE or its class (PostgreSQL's documentation, appendix A)."""
 
 _NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
 class DatabaseUnavailable(Exception):
-    """The database cannot be used. `cause` names the kind of error; nothing quotes it."""
+    """The database cannot be used. `cause` says why in a word of ours; nothing quotes the error."""
 
     def __init__(self, cause: str) -> None:
         super().__init__(cause)
@@ -55,6 +77,7 @@ def look_at(url: str) -> Health:
         kind = _NAMES.get(make_url(url).get_backend_name(), "")
         file = file_of(url)
         if file is not None and not file.exists():
+            _refuse_closed_folder(file)
             return Health(kind, None, migrations.head(), None)
         engine = open_engine(url)
         try:
@@ -81,11 +104,34 @@ def file_of(url: str) -> Path | None:
 
 @contextmanager
 def quietly() -> Iterator[None]:
-    """Turn any failure of a database into one that says its kind alone."""
+    """Turn any failure of a database into one that says its cause alone."""
     try:
         yield
     except (SQLAlchemyError, CommandError, ImportError, OSError, ValueError) as error:
-        raise DatabaseUnavailable(type(error).__name__) from None
+        raise DatabaseUnavailable(_cause(error)) from None
+    except migrations.NewerDatabase:
+        raise DatabaseUnavailable("newer") from None
+
+
+def _cause(error: Exception) -> str:
+    if isinstance(error, DBAPIError):
+        name = getattr(error.orig, "sqlite_errorname", None)
+        state = getattr(error.orig, "sqlstate", None)
+        causes, code = (SQLITE_CAUSES, name) if name else (POSTGRESQL_CAUSES, state)
+        if code is None:  # nothing was opened: psycopg gives none then
+            return "unreachable"
+        return next((cause for begin, cause in causes.items() if code.startswith(begin)), "failing")
+    if isinstance(error, OSError):
+        return "full" if error.errno == errno.ENOSPC else "cannot-write"
+    is_ours = not isinstance(error, ArgumentError | ImportError | ValueError)
+    return "failing" if is_ours else "not-an-address"
+
+
+def _refuse_closed_folder(file: Path) -> None:
+    """Where the file will be made, its folders included, as far as they are there."""
+    folder = next(one for one in file.absolute().parents if one.exists())
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError
 
 
 def _aware(now: datetime | None) -> datetime | None:

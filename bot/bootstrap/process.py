@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from threading import current_thread, main_thread
+from types import FrameType
 
 import structlog
 import uvicorn
@@ -17,6 +18,7 @@ from starlette.applications import Starlette
 from adapters.alarm import Alarm
 from adapters.screening import GuardedScreening
 from adapters.webchat.hub import Hub
+from bot import __version__
 from bot.bootstrap.core import Core
 from bot.bootstrap.daily import Daily
 from bot.bootstrap.workers import Bell, workers
@@ -68,6 +70,7 @@ class Bot:
             await asyncio.gather(*working, *beside, return_exceptions=True)
             self.screening.close()
             self.engine.dispose()
+            log.info("stopped")
 
     async def _screening(self) -> None:
         """Say in the log why no text will be screened, when none will."""
@@ -124,6 +127,17 @@ class _Server(uvicorn.Server):
         finally:
             for wish in STOPS:
                 loop.remove_signal_handler(wish)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say where people are answered, once they are."""
+        await super().startup(sockets)
+        if not self.should_exit:
+            log.info("started", version=__version__, port=self.config.port)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Say that the wish was heard: what is under way may take seconds."""
+        log.info("stopping")
+        super().handle_exit(sig, frame)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Let the open streams end first: the server waits for them, then cuts them off."""

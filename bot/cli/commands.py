@@ -77,7 +77,7 @@ def demo(
     from bot import bootstrap
 
     logs.set_up("warning", console=True)
-    refuse_taken_port("127.0.0.1", port)
+    refuse_taken_port("127.0.0.1", port, chosen_by="--port")
     bot = bootstrap.build_demo(Path("var") / "demo", port)
     out.print(say("cli-demo-open", address=f"http://127.0.0.1:{port}"), highlight=False)
     with suppress(KeyboardInterrupt):
@@ -92,7 +92,7 @@ def run(config: ConfigFile = DEFAULT_CONFIG) -> None:
     settings = settings_of(config)
     logs.set_up(settings.logs.level, console=settings.logs.format == "console")
     refuse_old_database(settings, config)
-    refuse_taken_port(settings.web.host, settings.web.port)
+    refuse_taken_port(settings.web.host, settings.web.port, chosen_by="web.port")
     with suppress(KeyboardInterrupt):
         asyncio.run(bootstrap.build(settings).run())
 
@@ -121,9 +121,11 @@ def migrate(config: ConfigFile = DEFAULT_CONFIG) -> None:
     from bot import opening
 
     settings = settings_of(config)
-    with database_troubles(config):
-        opening.migrate(settings)
-    out.print(say("cli-migrated"))
+    with database_troubles():
+        before, after = opening.migrate(settings)
+    did = "created" if before is None else "nothing" if before == after else "brought"
+    told = say("cli-migrated", did=did, before=before or "", after=after, config=str(config))
+    out.print(told, markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command(help=say("cli-help-screen"))

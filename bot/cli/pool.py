@@ -2,7 +2,7 @@
 
 import csv
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +25,9 @@ from bot.usecases.import_pool import (
     unknown_people,
 )
 from bot.usecases.invite import invite
+
+SHOWN = 5
+"""Lines that are named, of those of which the same is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,16 @@ class Report:
 
     def show(self, out: Console) -> None:
         """The report, for a person."""
-        for line in self.lines:
-            place = f"{line.file}, {say('cli-pool-line', line=str(line.bad.number))}"
-            sentence = say("cli-pair", what=place, said=explain(line.bad.refused))
-            out.print(sentence, markup=False, highlight=False, soft_wrap=True)
+        for (file, sentence), numbers in self._by_sentence().items():
+            place = say(
+                "cli-pool-lines",
+                file=file,
+                lines=", ".join(str(number) for number in numbers[:SHOWN]),
+                count=len(numbers),
+                more=max(0, len(numbers) - SHOWN),
+            )
+            told = say("cli-pair", what=place, said=sentence)
+            out.print(told, markup=False, highlight=False, soft_wrap=True)
         if self.nothing_taken:
             out.print(say("cli-pool-nothing-taken", count=len(self.lines)), highlight=False)
             return
@@ -101,6 +110,14 @@ class Report:
                 until=self.valid_until,
             )
             out.print(words, markup=False, highlight=False, soft_wrap=True)
+
+    def _by_sentence(self) -> Mapping[tuple[str, str], Sequence[int]]:
+        """Lines of which the same is said, by file and sentence: a column's mistake is one."""
+        numbers: dict[tuple[str, str], list[int]] = {}
+        for line in self.lines:
+            key = line.file, explain(line.bad.refused)
+            numbers.setdefault(key, []).append(line.bad.number)
+        return numbers
 
 
 def bring_in(

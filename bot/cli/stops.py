@@ -50,27 +50,28 @@ def print_problems(problems: Sequence[Refused]) -> None:
 def refuse_old_database(settings: Settings, config: Path) -> None:
     from bot import opening
 
-    with database_troubles(config):
+    with database_troubles():
         if not opening.is_migrated(settings):
             fail(say("cli-database-not-ready", config=str(config)))
 
 
-def refuse_taken_port(host: str, port: int) -> None:
-    from bot.doctor.probes import is_free
+def refuse_taken_port(host: str, port: int, *, chosen_by: str) -> None:
+    from bot.doctor.probes import listening_trouble
 
-    if not is_free(host, port):
-        fail(say("cli-port-taken", port=str(port)))
+    if code := listening_trouble(host, port):
+        trouble = say(f"doctor-port-{code}", port=str(port), host=host)
+        fail(f"{trouble} {say('cli-port-chosen-by', setting=chosen_by)}")
 
 
 @contextmanager
-def database_troubles(config: Path) -> Iterator[None]:
+def database_troubles() -> Iterator[None]:
     from storage.health import DatabaseUnavailable, quietly
 
     try:
         with quietly():
             yield
-    except DatabaseUnavailable:
-        fail(say("cli-database-unavailable", config=str(config)))
+    except DatabaseUnavailable as error:
+        fail(say("doctor-database-failed", cause=error.cause))
 
 
 @contextmanager

@@ -78,7 +78,9 @@ class Probes(Protocol):
 
     def free_bytes(self, settings: Settings) -> int: ...
 
-    def port_is_free(self, host: str, port: int) -> bool: ...
+    def listening_trouble(self, host: str, port: int) -> str:
+        """``taken``, ``forbidden`` or ``elsewhere``; empty when the bot could listen there."""
+        ...
 
     def knows_timezone(self, name: str) -> bool: ...
 
@@ -180,7 +182,10 @@ def check_screening(probes: Probes, settings: Settings | None) -> Finding:
     try:
         clean = probes.screen(settings, CANARY)
     except Unavailable as error:
-        return Finding("screening", State.FAILED, "failed", {"cause": error.code})
+        slow = error.code == "timeout"
+        return Finding(
+            "screening", State.FAILED, "slow" if slow else "failed", {"cause": error.code}
+        )
     if any(word in clean for word in CANARY_MUST_HIDE):
         return Finding("screening", State.FAILED, "leaks")
     return Finding("screening", State.OK, "ok")
@@ -197,10 +202,10 @@ def check_disk(probes: Probes, settings: Settings) -> Finding:
 
 
 def check_port(probes: Probes, settings: Settings) -> Finding:
-    details = {"port": str(settings.web.port)}
-    if probes.port_is_free(settings.web.host, settings.web.port):
-        return Finding("port", State.OK, "ok", details)
-    return Finding("port", State.FAILED, "taken", details)
+    details = {"port": str(settings.web.port), "host": settings.web.host}
+    if trouble := probes.listening_trouble(settings.web.host, settings.web.port):
+        return Finding("port", State.FAILED, trouble, details)
+    return Finding("port", State.OK, "ok", details)
 
 
 def check_address(_probes: Probes, settings: Settings) -> Finding:

@@ -1,5 +1,6 @@
 """Where `bot.doctor.checks` gets its facts on a real machine."""
 
+import errno
 import shutil
 import socket
 import sys
@@ -91,8 +92,8 @@ class MachineProbes:
             folder = folder.parent
         return shutil.disk_usage(folder).free
 
-    def port_is_free(self, host: str, port: int) -> bool:
-        return is_free(host, port)
+    def listening_trouble(self, host: str, port: int) -> str:
+        return listening_trouble(host, port)
 
     def knows_timezone(self, name: str) -> bool:
         try:
@@ -108,13 +109,15 @@ class MachineProbes:
         return SystemClock().now()
 
 
-def is_free(host: str, port: int) -> bool:
-    """Whether a server could listen there."""
+def listening_trouble(host: str, port: int) -> str:
+    """Why a server could not listen there, in a word; empty when it could."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as attempt:
         attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             attempt.bind((host, port))
-        except OSError:
-            return False
-    return True
+        except PermissionError:
+            return "forbidden"
+        except OSError as error:
+            return "taken" if error.errno == errno.EADDRINUSE else "elsewhere"
+    return ""

@@ -4,12 +4,13 @@ The format is documented in ``docs/operations.md``. A line that cannot be taken 
 stops the next one.
 """
 
+import codecs
 import csv
 import io
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Generic, TypeVar
@@ -32,6 +33,10 @@ MATRIX_ID = re.compile(r"@[^\s:]+:[^\s/]+")
 IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 LONGEST = {"display_name": 120, "structure": 200, "role": 200, "bio": 4_000, "name": 120}
 MOST_A_WEEK = 50
+SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How .xlsx and .ods files begin, and .xls ones."""
+MISREAD = re.compile(r"\ufffd|(?<=[^\W\d_])[‚ƒ„†‡ˆ‰‹˜“”•™ŠŒŽ](?=[a-zß-ÿ])")
+"""What accents inside words become when another encoding is read as Windows-1252."""
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -79,7 +84,7 @@ def read_people(content: bytes, *, is_csv: bool) -> Read[PoolEntry]:
     Raises
     ------
     BadFile
-        When it is empty, when a column that every line needs is missing, or a CSV is broken.
+        When it is empty, no text, or lacks a column that every line needs.
     """
     return _read(content, is_csv, PERSON_COLUMNS, ("id", "display_name", "structure"), _person)
 
@@ -97,8 +102,6 @@ def _read(
     build: Callable[["_Line"], Entry],
 ) -> Read[Entry]:
     text = _decoded(content)
-    if not text.strip():
-        raise BadFile(Refused("file-empty"))
     rows = _csv_rows(text, columns, needed) if is_csv else _json_rows(text)
     entries: dict[str, Entry] = {}
     numbers: dict[str, int] = {}
@@ -118,15 +121,28 @@ def _read(
             continue
         entries[entry.id], numbers[entry.id] = entry, number
         bad.extend(BadLine(number, remark, taken=True) for remark in line.remarks)
+    if not entries and not bad:
+        raise BadFile(Refused("file-empty"))
     return Read(tuple(entries.values()), tuple(bad), numbers)
 
 
 def _decoded(content: bytes) -> str:
-    """UTF-8, with or without a mark; else what a French spreadsheet saves by default."""
+    """UTF-8, with or without a mark, or UTF-16 with one; else Windows-1252, if it reads as such.
+
+    A spreadsheet saves any of these. Another encoding would turn names into others, silently.
+    """
+    if content.startswith(SPREADSHEETS):
+        raise BadFile(Refused("file-spreadsheet"))
     try:
+        if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return content.decode("utf-16")
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        text = content.decode("cp1252", errors="replace")
+    if misread := MISREAD.search(text):
+        line = text.count("\n", 0, misread.start()) + 1
+        raise BadFile(Refused("file-other-encoding", details={"line": line}))
+    return text
 
 
 def _json_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any] | Refused]]:
@@ -146,26 +162,39 @@ def _csv_rows(
 ) -> Iterator[tuple[int, Mapping[str, Any] | Refused]]:
     heading = text.lstrip().split("\n", 1)[0]
     delimiter = max(",;\t", key=heading.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        heading_cells = next((row for row in reader if any(row)), [])
-        names = [name.strip().lower() for name in heading_cells]
-        missing = [name for name in needed if name not in names]
-        if missing:
-            nearest = get_close_matches(missing[0], names, n=1)
-            reason = "file-lacks-column-near" if nearest else "file-lacks-column"
-            details = {"column": missing[0], "nearest": nearest[0] if nearest else ""}
-            raise BadFile(Refused(reason, details=details))
-        for cells in reader:
-            number = reader.line_num
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) > len(names):
-                yield number, Refused("line-too-many-cells", details={"count": len(names)})
-                continue
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    names: list[str] = []
+    while True:
+        number = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            if not names:
+                raise BadFile(Refused("file-broken-heading")) from None
+            yield number, Refused("line-broken-quotes", details={"last": reader.line_num})
+            continue
+        if not any(cell.strip() for cell in cells):
+            continue
+        if not names:
+            names = _headed(cells, needed)
+        elif len(cells) > len(names):
+            yield number, Refused("line-too-many-cells", details={"count": len(names)})
+        else:
             yield number, dict(zip(names, cells, strict=False))
-    except csv.Error:
-        raise BadFile(Refused("file-broken-csv", details={"line": reader.line_num})) from None
+
+
+def _headed(cells: Sequence[str], needed: Collection[str]) -> list[str]:
+    """The columns of a heading, however a spreadsheet writes them: "Département" is one."""
+    names = [slug(cell).replace("-", "_") if cell.strip() else "" for cell in cells]
+    if missing := [name for name in needed if name not in names]:
+        nearest = get_close_matches(missing[0], names, n=1)
+        reason = "file-lacks-column-near" if nearest else "file-lacks-column"
+        found = ", ".join(name for name in names if name)[:200]
+        details = {"column": missing[0], "found": found, "nearest": "".join(nearest)}
+        raise BadFile(Refused(reason, details=details))
+    return names
 
 
 class _Bad(Exception):
@@ -183,7 +212,7 @@ class _Line:
 
     def remark_unknown(self, columns: Collection[str]) -> None:
         for key in self._row:
-            if key not in columns:
+            if key not in columns and self._row[key] not in (None, ""):
                 self._remark("line-unknown-column", column=key[:60])
 
     def text(self, key: str, *, needed: bool = False) -> str:
@@ -230,11 +259,12 @@ class _Line:
     def themes(self) -> tuple[str, ...]:
         known: dict[str, None] = {}
         for value in self.listed("themes"):
-            theme = theme_of(value)
+            theme = theme_of(value) or theme_of(slug(value))
             if theme is None:
-                nearest = get_close_matches(value, themes(), n=1, cutoff=0.4)
+                nearest = _nearest_theme(slug(value))
                 reason = "line-unknown-theme-near" if nearest else "line-unknown-theme"
-                self._remark(reason, value=value[:60], nearest=nearest[0] if nearest else "")
+                told = nearest or ", ".join(themes())
+                self._remark(reason, value=value[:60], nearest=told)
             else:
                 known[theme] = None
         return tuple(known)
@@ -306,6 +336,13 @@ def _circle(line: _Line) -> CircleEntry:
         pilots=frozenset(ProfessionalId(one) for one in line.listed("pilots")),
         members=frozenset(ProfessionalId(one) for one in line.listed("members")),
     )
+
+
+def _nearest_theme(words: str) -> str:
+    """The theme that has all of these words, else one spelt nearly so, else none."""
+    wanted = set(words.split("-"))
+    holding = [theme for theme in themes() if wanted <= set(theme.split("-"))]
+    return next(iter(holding or get_close_matches(words, themes(), n=1, cutoff=0.8)), "")
 
 
 def slug(text: str) -> str:

@@ -37,14 +37,24 @@ cli-argument-pool-file = The file: CSV when its name ends in .csv, JSON lines ot
 
 ## Done
 cli-demo-open = Open { $address } in a browser. Ctrl-C stops the demo.
-cli-migrated = The database is ready.
+cli-migrated = { $did ->
+    [created] The database was created (version { $after }). Next: entraide doctor -c { $config }
+    [brought] The database was brought from version { $before } to { $after }, with all it holds.
+   *[nothing] The database was up to date already (version { $after }).
+}
 cli-pool-added = Added
 cli-pool-changed = Changed
 cli-pool-unchanged = Unchanged
 cli-pool-circles = Circles
 cli-pool-refused = Refused lines
 cli-pool-remarks = Remarks
-cli-pool-line = Line { $line }
+cli-pool-lines = { $file }, { $count ->
+    [one] line { $lines }
+   *[other] lines { $lines }{ $more ->
+      [0] {""}
+     *[other] {" "}and { $more } more
+    }
+}
 cli-pool-nothing-taken = Nothing was taken: { $count ->
     [one] one line needs a correction
    *[other] { $count } lines need a correction
@@ -96,9 +106,8 @@ cli-config-refused = The settings cannot be used.
 cli-file-unreadable = { $path } cannot be read. Check that it exists and that you may read it.
 cli-file-exists = { $path } already exists, and is not overwritten. Choose another name.
 cli-file-bad-row = { $path } cannot be used: a line of it lacks something, or is not JSON ({ $where }).
-cli-database-unavailable = The database does not answer. Check storage.url, then run: entraide doctor -c { $config }
 cli-database-not-ready = The database is not up to date. Run first: entraide migrate -c { $config }
-cli-port-taken = Port { $port } is taken by another program. Choose another one with --port (or PORT= with make).
+cli-port-chosen-by = Chosen by { $setting }.
 cli-screening-unavailable = Screening cannot start, so no text is written. Run entraide doctor, which says why.
 
 ## Settings
@@ -120,6 +129,7 @@ problem-config-world-readable = { $key }: anyone on this machine can read { $pat
 problem-config-weak-secret = { $key }: the secret is too short or too regular; { $length } characters drawn at random are needed. Make one with: openssl rand -base64 32
 problem-config-no-such-timezone = { $key } must be the name of a time zone, such as "Europe/Paris".
 problem-config-no-such-language = { $key } must list "fr", "en" or both.
+problem-config-not-a-database = { $key } must be "sqlite:///" with a path, or "postgresql://user@host/name".
 problem-config-not-an-address = { $key } must begin with https:// or http://, or be empty.
 problem-config-not-yes-or-no = { $key } must be true or false, without quotes.
 problem-config-not-a-matrix-id = { $key } must be the account’s whole id, such as "@entraide:example.org".
@@ -132,10 +142,13 @@ problem-policy-not-a-time = { $key } must be a time of day between quotes, such 
 problem-policy-hours-reversed = { $key } must be later than the time at which asking begins.
 
 ## Pool files
-problem-file-empty = The file is empty.
-problem-file-broken-csv = The file is not valid CSV around line { $line }: a quotation mark is probably missing.
-problem-file-lacks-column = The file lacks the column "{ $column }", which every line needs.
+problem-file-empty = The file holds nobody: it has no line, or none but its columns.
+problem-file-spreadsheet = The file is a spreadsheet. Save it as CSV (UTF-8), and give that file.
+problem-file-other-encoding = The file’s accents cannot be read (line { $line }): names would be spoilt. Save it as CSV in UTF-8.
+problem-file-broken-heading = The file’s first line is not valid CSV: a quotation mark is probably missing.
+problem-file-lacks-column = The file lacks the column "{ $column }", which every line needs. It has: { $found }.
 problem-file-lacks-column-near = The file lacks the column "{ $column }", which every line needs. Is it the one called "{ $nearest }"?
+problem-line-broken-quotes = a quotation mark is missing or in excess; nothing was read from here to line { $last }.
 problem-line-not-json = this is not JSON.
 problem-line-not-an-object = a line must be an object between braces.
 problem-line-too-many-cells = it has more cells than the { $count } columns: a text with a separator needs quotation marks.
@@ -147,7 +160,7 @@ problem-line-lacks = "{ $column }" is empty, and it is needed.
 problem-line-too-long = "{ $column }" is longer than { $most } characters.
 problem-line-bad-id = "{ $column }" must be made of at most 40 letters, digits, hyphens and underscores.
 problem-line-unknown-departement = "{ $value }" is not a département: write its code (59, 2A, 974) or its name.
-problem-line-unknown-theme = the theme "{ $value }" is not known, and was set aside.
+problem-line-unknown-theme = the theme "{ $value }" is not known, and was set aside. The themes: { $nearest }.
 problem-line-unknown-theme-near = the theme "{ $value }" is not known, and was set aside. Did you mean "{ $nearest }"?
 problem-line-unknown-structure-type = the kind of structure "{ $value }" is not known: taken as "other".
 problem-line-not-a-choice = "{ $column }" must be one of: { $choices }.
@@ -191,7 +204,17 @@ doctor-config-failed = { $count ->
 
 doctor-database = Database
 doctor-database-ok = { $kind } answers, and its tables are up to date.
-doctor-database-failed = It does not answer ({ $cause }): nothing could be kept. Check storage.url, and that the server runs.
+doctor-database-failed = { $cause ->
+    [unreachable] Nothing opens at storage.url: the server does not run there, refuses this user, or has no such database. psql with the same address says which.
+    [rights] The database server lets this user do too little: make it the owner of its database.
+    [cannot-write] The file that storage.url names cannot be written there: check the path, and that the bot’s user may write the file and its folder.
+    [not-a-database] The file that storage.url names is no SQLite database, or is damaged: nothing was touched. Correct storage.url, or restore a backup.
+    [busy] Another program holds the database for more than ten seconds. End it (an open sqlite3, a backup), then try again.
+    [full] The disk is full, or cannot be written. Make room, then try again.
+    [newer] The database is of a newer version of entraide. Install that version, or restore the backup made before the upgrade.
+    [not-an-address] storage.url is not the address of a database.
+   *[other] The database fails. Its own logs say why; restore a backup if it is damaged.
+}
 doctor-database-empty = { $kind } answers, and holds nothing yet. Run: entraide migrate
 doctor-database-not-migrated = { $kind } answers, and its tables are of another version. Back it up, then run: entraide migrate
 
@@ -202,6 +225,7 @@ doctor-clock-apart = This machine and the database are { $seconds } seconds apar
 doctor-screening = Screening
 doctor-screening-ok = The model loads, and hides a name and a phone number.
 doctor-screening-failed = It does not start ({ $cause }): every text would be stopped, none would leave. Install again.
+doctor-screening-slow = It was too slow: while that lasts every text is stopped, none leaves. Run doctor again when the machine is quieter; if it stays so, give it more processor, or raise screening.timeout_seconds.
 doctor-screening-leaks = It let a name or a number through: nothing may leave. Do not start the bot; install again.
 
 doctor-disk = Disk
@@ -210,7 +234,9 @@ doctor-disk-little = Only { $megabytes } MB are free where the database lies: me
 
 doctor-port = Port
 doctor-port-ok = { $port } is free.
-doctor-port-taken = { $port } is taken, perhaps by the bot itself if it runs already. Otherwise change web.port.
+doctor-port-taken = { $port } is taken, perhaps by the bot itself if it runs already. Otherwise free it, or choose another.
+doctor-port-forbidden = { $port } is forbidden to this user: ports under 1024 are kept. Choose another one, behind the HTTPS proxy.
+doctor-port-elsewhere = { $host } is not an address of this machine: nothing can listen there.
 
 doctor-address = Web address
 doctor-address-ok = What travels is encrypted, or stays on this machine.

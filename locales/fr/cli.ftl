@@ -37,14 +37,24 @@ cli-argument-pool-file = Le fichier : CSV si son nom finit par .csv, lignes JSON
 
 ## C’est fait
 cli-demo-open = Ouvrez { $address } dans un navigateur. Ctrl-C arrête la démonstration.
-cli-migrated = La base de données est prête.
+cli-migrated = { $did ->
+    [created] La base de données est créée (version { $after }). Ensuite : entraide doctor -c { $config }
+    [brought] La base de données est passée de la version { $before } à { $after }, avec tout ce qu’elle contient.
+   *[nothing] La base de données était déjà à jour (version { $after }).
+}
 cli-pool-added = Ajoutés
 cli-pool-changed = Modifiés
 cli-pool-unchanged = Inchangés
 cli-pool-circles = Cercles
 cli-pool-refused = Lignes refusées
 cli-pool-remarks = Remarques
-cli-pool-line = Ligne { $line }
+cli-pool-lines = { $file }, { $count ->
+    [one] ligne { $lines }
+   *[other] lignes { $lines }{ $more ->
+      [0] {""}
+     *[other] {" "}et { $more } de plus
+    }
+}
 cli-pool-nothing-taken = Rien n’a été pris : { $count ->
     [one] une ligne est à corriger
    *[other] { $count } lignes sont à corriger
@@ -96,9 +106,8 @@ cli-config-refused = Les réglages sont inutilisables.
 cli-file-unreadable = { $path } est illisible. Vérifiez que le fichier existe et que vous avez le droit de le lire.
 cli-file-exists = { $path } existe déjà et n’est pas écrasé. Choisissez un autre nom.
 cli-file-bad-row = { $path } est inutilisable : il manque quelque chose à une ligne, ou ce n’est pas du JSON ({ $where }).
-cli-database-unavailable = La base de données ne répond pas. Vérifiez storage.url, puis lancez : entraide doctor -c { $config }
 cli-database-not-ready = La base de données n’est pas à jour. Lancez d’abord : entraide migrate -c { $config }
-cli-port-taken = Le port { $port } est pris par un autre programme. Choisissez-en un autre avec --port (ou PORT= avec make).
+cli-port-chosen-by = C’est { $setting } qui le choisit.
 cli-screening-unavailable = La relecture ne démarre pas : aucun texte n’est écrit. Lancez entraide doctor, qui dit pourquoi.
 
 ## Réglages
@@ -120,6 +129,7 @@ problem-config-world-readable = { $key } : n’importe qui sur cette machine peu
 problem-config-weak-secret = { $key } : le secret est trop court ou trop régulier ; il faut { $length } caractères tirés au hasard. Créez-en un avec : openssl rand -base64 32
 problem-config-no-such-timezone = { $key } doit être le nom d’un fuseau horaire, comme "Europe/Paris".
 problem-config-no-such-language = { $key } doit contenir "fr", "en" ou les deux.
+problem-config-not-a-database = { $key } doit être « sqlite:/// » suivi d’un chemin, ou « postgresql://utilisateur@machine/nom ».
 problem-config-not-an-address = { $key } doit commencer par https:// ou http://, ou être vide.
 problem-config-not-yes-or-no = { $key } doit valoir true ou false, sans guillemets.
 problem-config-not-a-matrix-id = { $key } doit être l’identifiant complet du compte, comme "@entraide:example.org".
@@ -132,10 +142,13 @@ problem-policy-not-a-time = { $key } doit être une heure entre guillemets, comm
 problem-policy-hours-reversed = { $key } doit être plus tard que l’heure à laquelle on commence à solliciter.
 
 ## Fichiers de professionnels
-problem-file-empty = Le fichier est vide.
-problem-file-broken-csv = Le fichier n’est pas un CSV valable vers la ligne { $line } : il manque sans doute un guillemet.
-problem-file-lacks-column = Il manque au fichier la colonne « { $column } », nécessaire à chaque ligne.
+problem-file-empty = Le fichier ne contient personne : il n’a aucune ligne, ou seulement ses colonnes.
+problem-file-spreadsheet = Le fichier est un classeur de tableur. Enregistrez-le en CSV (UTF-8), et donnez ce fichier-là.
+problem-file-other-encoding = Les accents du fichier sont illisibles (ligne { $line }) : les noms seraient abîmés. Enregistrez-le en CSV, en UTF-8.
+problem-file-broken-heading = La première ligne du fichier n’est pas un CSV valable : il manque sans doute un guillemet.
+problem-file-lacks-column = Il manque au fichier la colonne « { $column } », nécessaire à chaque ligne. Il a : { $found }.
 problem-file-lacks-column-near = Il manque au fichier la colonne « { $column } », nécessaire à chaque ligne. Est-ce celle qui s’appelle « { $nearest } » ?
+problem-line-broken-quotes = il manque un guillemet, ou il y en a un de trop ; rien n’a été lu d’ici à la ligne { $last }.
 problem-line-not-json = ce n’est pas du JSON.
 problem-line-not-an-object = une ligne doit être un objet entre accolades.
 problem-line-too-many-cells = elle a plus de cases que les { $count } colonnes : un texte qui contient un séparateur se met entre guillemets.
@@ -147,7 +160,7 @@ problem-line-lacks = « { $column } » est vide, alors qu’il est nécessaire.
 problem-line-too-long = « { $column } » dépasse { $most } caractères.
 problem-line-bad-id = « { $column } » doit être fait d’au plus 40 lettres sans accent, chiffres, tirets et soulignés.
 problem-line-unknown-departement = « { $value } » n’est pas un département : écrivez son code (59, 2A, 974) ou son nom.
-problem-line-unknown-theme = le thème « { $value } » est inconnu : mis de côté.
+problem-line-unknown-theme = le thème « { $value } » est inconnu : mis de côté. Les thèmes : { $nearest }.
 problem-line-unknown-theme-near = le thème « { $value } » est inconnu : mis de côté. Vouliez-vous dire « { $nearest } » ?
 problem-line-unknown-structure-type = le type de structure « { $value } » est inconnu : pris comme « autre ».
 problem-line-not-a-choice = « { $column } » doit valoir l’un de : { $choices }.
@@ -191,7 +204,17 @@ doctor-config-failed = { $count ->
 
 doctor-database = Base de données
 doctor-database-ok = { $kind } répond, et ses tables sont à jour.
-doctor-database-failed = Elle ne répond pas ({ $cause }) : rien ne pourrait être gardé. Vérifiez storage.url, et que le serveur tourne.
+doctor-database-failed = { $cause ->
+    [unreachable] Rien ne s’ouvre à storage.url : le serveur n’y tourne pas, refuse cet utilisateur, ou n’a pas cette base. psql, avec la même adresse, dit lequel.
+    [rights] Le serveur de base de données permet trop peu à cet utilisateur : donnez-lui la propriété de sa base.
+    [cannot-write] Le fichier que nomme storage.url ne peut pas être écrit : vérifiez le chemin, et que l’utilisateur du bot peut écrire le fichier et son dossier.
+    [not-a-database] Le fichier que nomme storage.url n’est pas une base SQLite, ou est abîmé : rien n’a été touché. Corrigez storage.url, ou restaurez une sauvegarde.
+    [busy] Un autre programme occupe la base depuis plus de dix secondes. Terminez-le (un sqlite3 ouvert, une sauvegarde), puis recommencez.
+    [full] Le disque est plein, ou ne peut pas être écrit. Faites de la place, puis recommencez.
+    [newer] La base est celle d’une version plus récente d’entraide. Installez cette version, ou restaurez la sauvegarde faite avant la mise à jour.
+    [not-an-address] storage.url n’est pas l’adresse d’une base de données.
+   *[other] La base de données échoue. Ses propres journaux disent pourquoi ; restaurez une sauvegarde si elle est abîmée.
+}
 doctor-database-empty = { $kind } répond, et ne contient encore rien. Lancez : entraide migrate
 doctor-database-not-migrated = { $kind } répond, mais ses tables sont d’une autre version. Sauvegardez-la, puis lancez : entraide migrate
 
@@ -202,6 +225,7 @@ doctor-clock-apart = Cette machine et la base de données ont { $seconds } secon
 doctor-screening = Relecture
 doctor-screening-ok = Le modèle se charge, et masque un nom et un numéro de téléphone.
 doctor-screening-failed = Elle ne démarre pas ({ $cause }) : tous les textes seraient arrêtés, aucun ne sortirait. Réinstallez.
+doctor-screening-slow = Elle a été trop lente : tant que cela dure, tous les textes sont arrêtés, aucun ne sort. Relancez doctor quand la machine est plus calme ; si cela persiste, donnez-lui plus de processeur, ou relevez screening.timeout_seconds.
 doctor-screening-leaks = Elle a laissé passer un nom ou un numéro : rien ne doit sortir. Ne démarrez pas le bot ; réinstallez.
 
 doctor-disk = Disque
@@ -210,7 +234,9 @@ doctor-disk-little = Il ne reste que { $megabytes } Mo là où est la base de do
 
 doctor-port = Port
 doctor-port-ok = { $port } est libre.
-doctor-port-taken = { $port } est pris, peut-être par le bot lui-même s’il tourne déjà. Sinon, changez web.port.
+doctor-port-taken = { $port } est pris, peut-être par le bot lui-même s’il tourne déjà. Sinon, libérez-le, ou choisissez-en un autre.
+doctor-port-forbidden = { $port } est interdit à cet utilisateur : les ports sous 1024 sont réservés. Choisissez-en un autre, derrière le mandataire HTTPS.
+doctor-port-elsewhere = { $host } n’est pas une adresse de cette machine : rien ne peut y écouter.
 
 doctor-address = Adresse web
 doctor-address-ok = Ce qui circule est chiffré, ou ne quitte pas cette machine.

@@ -1,13 +1,18 @@
 """The schema's history, and how far a database has come along it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from alembic.script import Script, ScriptDirectory
 
 from storage.engine import open_engine
+
+
+class NewerDatabase(Exception):
+    """The tables are of a version that this program does not know: it is older than they are."""
 
 
 def upgrade(url: str, revision: str = "head") -> None:
@@ -16,13 +21,22 @@ def upgrade(url: str, revision: str = "head") -> None:
 
 
 def current(url: str) -> str | None:
-    """The database's revision; ``None`` when it has no schema."""
+    """The database's revision; ``None`` when it has no schema.
+
+    Raises
+    ------
+    NewerDatabase
+        When only a later version of the program knows it.
+    """
     engine = open_engine(url)
     try:
         with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
+            revision = MigrationContext.configure(connection).get_current_revision()
     finally:
         engine.dispose()
+    if revision is not None and revision not in {one.revision for one in _known()}:
+        raise NewerDatabase(revision)
+    return revision
 
 
 def head() -> str:
@@ -40,6 +54,10 @@ def configuration(url: str | None = None) -> Config:
     config.set_main_option("path_separator", "os")
     config.attributes["url"] = url
     return config
+
+
+def _known() -> Iterable[Script]:
+    return _scripts().walk_revisions()
 
 
 def _scripts() -> ScriptDirectory:

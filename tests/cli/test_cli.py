@@ -2,17 +2,23 @@
 
 import csv
 import json
+import shutil
+import socket
+import sqlite3
 import stat
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from typer.testing import CliRunner, Result
 
 from bot import __version__
 from bot.cli import app
 from bot.cli.words import language_of
 from bot.doctor.checks import CANARY, CANARY_MUST_HIDE
+from storage import migrations
 
 SECRET = "kQ4vN8rT2xW6yZ1bC5dF9gH3jL7mP0sU"
 PEOPLE = [
@@ -119,7 +125,59 @@ def test_a_database_that_does_not_answer_is_not_quoted(run: Run, tmp_path: Path)
     result = run("migrate", "-c", env_config)
     assert result.exit_code == 1
     assert "hidden-word" not in result.output
-    assert "doctor" in result.stderr
+    assert "Nothing opens at storage.url" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [
+        ("a folder", "cannot be written"),
+        ("under a file", "cannot be written"),
+        ("another file", "is no SQLite database"),
+        ("a later version", "of a newer version of entraide"),
+    ],
+)
+@pytest.mark.parametrize("name", ["migrate", "purge", "doctor"])
+def test_a_database_that_cannot_be_used_says_why(
+    run: Run, migrated: Path, trouble: str, said: str, name: str
+) -> None:
+    file = migrated.parent / "var" / "entraide.db"
+    match trouble:
+        case "a later version":
+            with closing(sqlite3.connect(file)) as database, database:
+                database.execute("UPDATE alembic_version SET version_num = '9999'")
+        case "another file":
+            file.write_text("It is a letter. " * 100)
+        case "a folder":
+            file.unlink()
+            file.mkdir()
+        case "under a file":
+            shutil.rmtree(file.parent)
+            file.parent.write_text("")
+    result = run(name, "-c", migrated)
+    assert result.exit_code == 1
+    assert said in result.output
+
+
+@pytest.mark.parametrize(("name", "setting"), [("run", "web.port"), ("demo", "--port")])
+def test_a_port_that_is_taken_names_what_chooses_it(
+    run: Run, migrated: Path, name: str, setting: str
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        migrated.write_text(migrated.read_text() + f"[web]\nport = {port}\n")
+        result = run(name, *(["-c", migrated] if name == "run" else ["--port", port]))
+    assert result.exit_code == 1
+    assert f"{port} is taken" in result.stderr
+    assert setting in result.stderr
+
+
+def test_a_migration_says_what_it_did(run: Run, config: Path) -> None:
+    assert "was created" in run("migrate", "-c", config).stdout
+    assert "up to date already" in run("migrate", "-c", config).stdout
+    url = f"sqlite:///{config.parent}/var/entraide.db"
+    command.downgrade(migrations.configuration(url), "-1")
+    assert "brought from version" in run("migrate", "-c", config).stdout
 
 
 def test_a_new_database_takes_the_limits_of_the_settings(run: Run, migrated: Path) -> None:
@@ -154,6 +212,16 @@ def test_a_bad_line_is_reported_and_the_others_are_taken(
     assert report["added"] == ["p1", "p2"]
     (bad,) = report["bad"]
     assert (bad["line"], bad["reason"], bad["taken"]) == (3, "line-lacks", False)
+
+
+def test_a_mistake_of_a_whole_column_is_said_once(
+    run: Run, migrated: Path, pool_file: Path
+) -> None:
+    person = {**PEOPLE[0], "scope": "world"}
+    pool_file.write_text("\n".join(json.dumps({**person, "id": f"p{n}"}) for n in range(1, 41)))
+    said = run("pool", "import", pool_file, "-c", migrated).stdout.splitlines()
+    assert said[0].startswith("pool.jsonl, lines 1, 2, 3, 4, 5 and 35 more: ")
+    assert said[1:] == ["Added: 0", "Refused lines: 40"]
 
 
 def test_strict_takes_nothing_when_one_line_is_bad(

@@ -29,7 +29,7 @@ class HealthyMachine:
         self.clean: str | Unavailable = "Bonjour, je m'appelle [PERSONNE 1], [TÉLÉPHONE 1]."
         self.keys: Mapping[str, frozenset[str]] = {"fr": frozenset("a"), "en": frozenset("a")}
         self.free = 50_000_000_000
-        self.port_free = True
+        self.port_trouble = ""
         self.timezones = True
         self.holidays = 11
         self.clock = NOW
@@ -60,8 +60,8 @@ class HealthyMachine:
     def free_bytes(self, settings: Settings) -> int:
         return self.free
 
-    def port_is_free(self, host: str, port: int) -> bool:
-        return self.port_free
+    def listening_trouble(self, host: str, port: int) -> str:
+        return self.port_trouble
 
     def knows_timezone(self, name: str) -> bool:
         return self.timezones
@@ -115,7 +115,9 @@ def test_on_a_healthy_machine_everything_is_fine() -> None:
         ({"clock": NOW - timedelta(minutes=2)}, "clock", State.FAILED, "apart"),
         ({"free": 500_000_000}, "disk", State.WARNING, "little"),
         ({"free": 1_000}, "disk", State.FAILED, "little"),
-        ({"port_free": False}, "port", State.FAILED, "taken"),
+        ({"port_trouble": "taken"}, "port", State.FAILED, "taken"),
+        ({"port_trouble": "forbidden"}, "port", State.FAILED, "forbidden"),
+        ({"port_trouble": "elsewhere"}, "port", State.FAILED, "elsewhere"),
         (
             {"chosen": replace(SETTINGS, web=Web(host="0.0.0.0"))},
             "address",
@@ -135,6 +137,7 @@ def test_on_a_healthy_machine_everything_is_fine() -> None:
             "ok",
         ),
         ({"clean": Unavailable("model_missing")}, "screening", State.FAILED, "failed"),
+        ({"clean": Unavailable("timeout")}, "screening", State.FAILED, "slow"),
         ({"clean": CANARY}, "screening", State.FAILED, "leaks"),
         ({"clean": CANARY.replace("Zélie", "[X]")}, "screening", State.FAILED, "leaks"),
         ({"timezones": False}, "timezones", State.FAILED, "missing"),

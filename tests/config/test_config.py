@@ -129,6 +129,12 @@ def test_a_wrong_key_or_value_is_refused_by_its_name(
     assert details.items() <= found[reason].items()
 
 
+@pytest.mark.parametrize("url", ["mysql://bot@localhost/x", "var/entraide.db", "sqlite:///", ""])
+def test_an_address_that_is_no_database_of_ours_is_refused(tmp_path: Path, url: str) -> None:
+    found = refused(write(tmp_path, f'{MINIMAL}url = "{url}"\n'))
+    assert found["config-not-a-database"]["key"] == "storage.url"
+
+
 def test_every_problem_is_said_at_once(tmp_path: Path) -> None:
     found = refused(write(tmp_path, '[web]\nport = "x"\nhots = "y"\n[logs]\nlevel = "loud"\n'))
     assert found.keys() == {

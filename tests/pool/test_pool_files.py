@@ -52,7 +52,7 @@ HEADER = "id,display_name,structure,structure_type,departement,scope,themes,lang
 CELLS = 'p1,Zélie Quermeneur,"CCAS, Valmorel",ccas,Nord,local,emploi|mobilite,français;arabe,2'
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_a_spreadsheet_is_read_in_the_encodings_that_spreadsheets_write(
     encoding: str, newline: str
@@ -67,6 +67,63 @@ def test_a_spreadsheet_is_read_in_the_encodings_that_spreadsheets_write(
     assert entry.region == "Hauts-de-France"
     assert entry.themes == ("emploi", "mobilite")
     assert entry.languages == ("français", "arabe")
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850"])
+@pytest.mark.parametrize("name", ["Zélie", "Benoît", "Hélène", "Barthélémy", "François"])
+def test_an_encoding_that_would_spoil_names_is_refused(name: str, encoding: str) -> None:
+    with pytest.raises(BadFile) as caught:
+        read_people(f"{HEADER}\np1,{name},CCAS,ccas,59\n".encode(encoding), is_csv=True)
+    assert dict(caught.value.refused.details) == {"line": 2}
+    assert_said(caught.value.refused.reason, dict(caught.value.refused.details))
+
+
+@pytest.mark.parametrize("name", ["Žižek", "Šimon", "L’Haÿ", "œuvre… suite", "Ÿ — €"])
+def test_signs_of_windows_1252_are_no_other_encoding(name: str) -> None:
+    content = f"{HEADER}\np1,é {name},CCAS,ccas,59\n".encode("cp1252")
+    (entry,) = read_people(content, is_csv=True).entries
+    assert entry.display_name == f"é {name}"
+
+
+def test_a_heading_is_read_as_people_write_it() -> None:
+    content = "ID;Display Name;Structure;Département;Thèmes\np1;Zoé;CCAS;59;Santé|Numérique"
+    read = read_people(content.encode(), is_csv=True)
+    assert read.bad == ()
+    assert (read.entries[0].departement, read.entries[0].themes) == ("59", ("sante", "numerique"))
+
+
+@pytest.mark.parametrize(
+    ("theme", "nearest"),
+    [
+        ("logement", "logement-hebergement"),
+        ("Parentalité", "garde-enfants-parentalite"),
+        ("logement-hebergment", "logement-hebergement"),
+        ("jeunes", "jeunesse"),
+    ],
+)
+def test_a_theme_is_suggested_for_its_words_and_not_for_its_letters(
+    theme: str, nearest: str
+) -> None:
+    (bad,) = read_people(as_lines({**GOOD, "themes": [theme]}), is_csv=False).bad
+    assert bad.refused.details["nearest"] == nearest
+
+
+@pytest.mark.parametrize("theme", ["famille", "permis", "étrangers"])
+def test_a_theme_that_is_like_none_is_answered_with_all(theme: str) -> None:
+    (bad,) = read_people(as_lines({**GOOD, "themes": [theme]}), is_csv=False).bad
+    assert bad.refused.reason == "line-unknown-theme"
+    assert "garde-enfants-parentalite, addictions" in str(bad.refused.details["nearest"])
+
+
+def test_a_missing_quotation_mark_swallows_no_one_in_silence() -> None:
+    cells = 'p{},Zoé,"CCAS, {}",ccas,59'
+    rows = [cells.format(n, "Nord") for n in range(1, 5)]
+    rows[1] = rows[1].replace('Nord"', "Nord")
+    read = read_people("\n".join([HEADER, *rows]).encode(), is_csv=True)
+    assert [entry.id for entry in read.entries] == ["p1", "p4"]
+    (bad,) = read.bad
+    assert (bad.number, dict(bad.refused.details), bad.taken) == (3, {"last": 4}, False)
+    assert_said(bad.refused.reason, dict(bad.refused.details))
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -153,9 +210,11 @@ def test_an_identifier_serves_once() -> None:
         (b"\xef\xbb\xbf \n", True, "file-empty"),
         (b"id,display_name\np1,x", True, "file-lacks-column"),
         (b"id,dispaly_name,structure\np1,x,y", True, "file-lacks-column-near"),
-        (b"id,display_name,structure\n" + b'p1,"' + b"x" * 200_000, True, "file-broken-csv"),
+        (b'id,display_name,"structure\np1,x,y', True, "file-broken-heading"),
+        (b"id,display_name,structure\n\n", True, "file-empty"),
+        (b"PK\x03\x04\x14\x00", True, "file-spreadsheet"),
     ],
-    ids=["empty", "only a mark", "column", "near column", "quote"],
+    ids=["empty", "only a mark", "column", "near column", "quote", "no line", "spreadsheet"],
 )
 def test_a_file_without_what_every_line_needs_is_refused_whole(
     content: bytes, is_csv: bool, reason: str
