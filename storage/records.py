@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Row, func, insert, select
 
-from bot.domain.records import AuditEntry, Deflection, How, WaveRecord
+from bot.domain.records import Act, AuditEntry, Deflection, How, WaveRecord
 from storage.repository import Repository, adding
 from storage.tables import audit, deflections, feedback, waves
 from storage.types import Refused
@@ -47,18 +48,22 @@ class SqlRecords(Repository):
             insert(audit).values(
                 at=entry.at,
                 actor_id=entry.actor_id,
-                action=entry.action,
+                action=entry.action.value,
                 subject_id=entry.subject_id,
                 details=entry.details,
             )
         )
 
-    def audited_since(self, action: str, moment: datetime) -> Sequence[AuditEntry]:
-        query = select(audit).where(audit.c.at > moment, audit.c.action == action)
-        return [
-            AuditEntry(row.at, row.actor_id, row.action, row.subject_id, row.details)
-            for row in self._rows(query.order_by(audit.c.at, audit.c.id))
-        ]
+    def audited_since(self, act: Act, moment: datetime) -> Sequence[AuditEntry]:
+        query = select(audit).where(audit.c.at > moment, audit.c.action == act.value)
+        return [_entry(row) for row in self._rows(query.order_by(audit.c.at, audit.c.id))]
+
+    def audited(self, most: int, after: int = 0, but: Act | None = None) -> Sequence[AuditEntry]:
+        query = select(audit)
+        if but is not None:
+            query = query.where(audit.c.action != but.value)
+        newest_first = query.order_by(audit.c.at.desc(), audit.c.id.desc())
+        return [_entry(row) for row in self._rows(newest_first.limit(most).offset(after))]
 
     def deflected(self, deflection: Deflection) -> None:
         self._connection.execute(
@@ -95,3 +100,7 @@ class SqlRecords(Repository):
         by = (feedback.c.source, feedback.c.kind, feedback.c.gesture)
         query = select(*by, func.sum(feedback.c.times).label("times")).group_by(*by)
         return {(row.source, row.kind, row.gesture): int(row.times) for row in self._rows(query)}
+
+
+def _entry(row: Row[Any]) -> AuditEntry:
+    return AuditEntry(row.at, row.actor_id, Act(row.action), row.subject_id, row.details)

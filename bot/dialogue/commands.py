@@ -1,5 +1,7 @@
 """Typed commands, the same on every channel, in French and in English."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,6 +46,7 @@ WORDS: dict[str, Name] = {
     "pause": Name.PAUSE,
     "reprise": Name.RESUME,
     "resume": Name.RESUME,
+    "reprendre": Name.RESUME,
     "stop": Name.LEAVE,
     "moins": Name.LESS,
     "less": Name.LESS,
@@ -69,9 +72,16 @@ WORDS: dict[str, Name] = {
     "report": Name.REPORT,
     "historique": Name.HISTORY,
     "history": Name.HISTORY,
+    "journal": Name.HISTORY,
     "pausetout": Name.PAUSE_ALL,
     "pauseall": Name.PAUSE_ALL,
+    "toutarreter": Name.PAUSE_ALL,
+    "arretertout": Name.PAUSE_ALL,
+    "stoptout": Name.PAUSE_ALL,
+    "stopall": Name.PAUSE_ALL,
     "reprendretout": Name.RESUME_ALL,
+    "toutreprendre": Name.RESUME_ALL,
+    "reprisetout": Name.RESUME_ALL,
     "resumeall": Name.RESUME_ALL,
     "retirer": Name.REMOVE,
     "remove": Name.REMOVE,
@@ -111,10 +121,22 @@ def parse(text: str) -> Command | None:
     stripped = text.strip()
     if stripped[:1] not in ("/", "!") or not stripped[1:2].isalpha():
         return None
+    if (name := _alone(stripped[1:])) is not None:
+        return Command(name, "")
     word, *rest = stripped[1:].split(maxsplit=1)
+    return Command(named(word), "".join(rest))
+
+
+def named(word: str) -> Name | None:
+    """The command of a word, accents and capitals forgiven."""
     # Platforms append the bot's name in groups: /aide@entraide_bot.
-    word = word.partition("@")[0].casefold().replace("é", "e")
-    return Command(WORDS.get(word), "".join(rest))
+    return WORDS.get(folded(word.partition("@")[0]))
+
+
+def folded(text: str) -> str:
+    """Words without what people put around them, accents or capitals."""
+    plain = unicodedata.normalize("NFKD", bare(text).casefold()).encode("ascii", "ignore").decode()
+    return " ".join(re.sub(r"[^a-z0-9-]+", " ", plain).split())
 
 
 def lacks_sign(text: str) -> bool:
@@ -133,7 +155,8 @@ def in_plain_words(text: str) -> Command | None:
 
 
 def _alone(text: str) -> Name | None:
-    return WORDS.get(bare(text).casefold().replace("é", "e"))
+    """A command and nothing else, in one word or more: "pause tout" is no pause of one's own."""
+    return WORDS.get(folded(text).replace(" ", ""))
 
 
 def bare(text: str) -> str:

@@ -5,7 +5,7 @@ Runs inside the unit of work that marks the event as handled, so that all of it 
 
 from dataclasses import dataclass, replace
 
-from bot.dialogue import answering, belonging, drafting
+from bot.dialogue import answering, belonging, drafting, moderating
 from bot.dialogue.beforehand import Beforehand
 from bot.dialogue.choosing import Doubt, by_reaction, chosen, meant, number_of
 from bot.dialogue.commands import Command, bare, in_plain_words, lacks_sign, parse
@@ -131,7 +131,8 @@ class Conversation:
                 return
         focus = turn.uow.drafts.focus(turn.account.id)
         draft = turn.uow.drafts.get(focus.draft_id) if focus else None
-        if draft is None:
+        if draft is None or draft.purpose is Purpose.LIMITS:
+            # A change of limits waits for its reason, and no command is one.
             if (asked := in_plain_words(said.text.value)) is not None:
                 _command(turn, asked)
                 return
@@ -139,6 +140,13 @@ class Conversation:
                 word = bare(said.text.value).casefold()
                 turn.refuse(Refused("lacks-sign", details={"word": word}))
                 return
+            if (change := moderating.limits_in_plain_words(turn, said.text.value)) is not None:
+                moderating.on_limits(turn, change)
+                return
+        if draft is not None and draft.purpose is Purpose.LIMITS:
+            moderating.on_words(turn, draft, said)
+            return
+        if draft is None:
             draft = drafting.begin(turn, Purpose.CASE)
             focus = Focus(draft.id)
         assert focus is not None

@@ -1,6 +1,7 @@
 """The moderator's hand, in chat: see the limits, try a change before it is in force, stop, hold."""
 
-from bot.dialogue.limit_words import heard
+from bot.dialogue.commands import Name, folded, named
+from bot.dialogue.limit_words import Spoken, heard, value_of
 from bot.dialogue.listing import namesakes
 from bot.dialogue.turn import Turn
 from bot.domain.cases import CaseId
@@ -17,6 +18,9 @@ from bot.usecases import change_limits, moderate, pause_network, write_draft
 from bot.usecases.preview_limits import LOOKED_AT, Preview, preview_limits
 from bot.usecases.world import current_policy
 
+LONGEST_REASON = 200
+"""Characters. A situation, typed while a change waits, is longer: it must not become its reason."""
+AGREEING = frozenset({"oui", "ok", "d accord", "valider", "appliquer", "mettre en vigueur", "yes"})
 SETTLED_AT_ONCE = 3
 """Uncertain asks shown for one request."""
 
@@ -35,7 +39,30 @@ def on_limits(turn: Turn, rest: str) -> None:
     spoken = heard(rest, current_policy(turn.uow))
     if isinstance(spoken, Refused):
         turn.refuse(spoken)
-        return
+    else:
+        _try(turn, spoken)
+
+
+def limits_in_plain_words(turn: Turn, text: str) -> str | None:
+    """What follows "limites", typed without its sign, when it can be nothing but a change."""
+    word, _, rest = text.strip().partition(" ")
+    if named(word) is not Name.LIMITS or isinstance(may(turn.person, Right.CHANGE_LIMITS), Refused):
+        return None
+    spoken = heard(rest, current_policy(turn.uow))
+    clear = isinstance(spoken, Spoken) or spoken.reason == "limits-ambiguous"
+    return rest if clear else None
+
+
+def tap_try_limit(turn: Turn, name: str, typed: str) -> None:
+    """One of the numbers that the words could mean."""
+    if isinstance(verdict := may(turn.person, Right.CHANGE_LIMITS), Refused):
+        turn.refuse(verdict)
+    else:
+        _try(turn, Spoken(name, value_of(name, typed, current_policy(turn.uow)), ""))
+
+
+def _try(turn: Turn, spoken: Spoken) -> None:
+    """Show what a change would do, and keep it at hand with its reason."""
     changes = {spoken.name: spoken.value}
     preview = preview_limits(turn.uow, turn.person, changes, turn.beforehand.compare)
     if isinstance(preview, Refused):
@@ -52,6 +79,20 @@ def on_limits(turn: Turn, rest: str) -> None:
         reasoned = write_draft.add_words(turn.uow, draft, RawText(spoken.reason), message_id)
         draft = draft if isinstance(reasoned, Refused) else reasoned
     _show_preview(turn, draft, preview)
+
+
+def on_words(turn: Turn, draft: Draft, said: Said) -> None:
+    """Words typed while a change waits: its reason, unless they are too many to be one."""
+    if draft.parts and folded(said.text.value) in AGREEING:
+        on_reason(turn, draft)  # in force by its button alone: show it again
+    elif len(draft.raw.value) + len(said.text.value) > LONGEST_REASON:
+        turn.refuse(Refused("reason-too-long", details={"limit": LONGEST_REASON}))
+    else:
+        reasoned = write_draft.add_words(turn.uow, draft, said.text, said.message_id)
+        if isinstance(reasoned, Refused):
+            turn.refuse(reasoned)
+        else:
+            on_reason(turn, reasoned)
 
 
 def on_reason(turn: Turn, draft: Draft) -> None:
@@ -92,8 +133,12 @@ def tap_limits_of(turn: Turn, group: str, argument: str) -> None:
     _show(turn, "limits-of", group)
 
 
-def tap_assumptions(turn: Turn, subject: str, argument: str) -> None:
-    _show(turn, "limits-assumptions")
+def tap_assumptions(turn: Turn, draft_id: str, version: str) -> None:
+    """How an effect is worked out; the change that it is about stays at hand."""
+    if isinstance(verdict := may(turn.person, Right.SEE_LIMITS), Refused):
+        turn.refuse(verdict)
+    else:
+        turn.say("limits-assumptions", draft_id, {"version": version})
 
 
 def tap_undo_limits(turn: Turn, version: str, argument: str) -> None:
@@ -104,11 +149,23 @@ def tap_undo_limits(turn: Turn, version: str, argument: str) -> None:
 
 
 def on_history(turn: Turn, rest: str) -> None:
-    _show(turn, "limits-history")
+    """Who did what, to who may know; to a pilot, how the limits changed."""
+    if isinstance(may(turn.person, Right.SEE_JOURNAL), Refused):
+        _show(turn, "limits-history")
+    else:
+        tap_journal(turn, "", "0")
 
 
 def tap_history(turn: Turn, subject: str, argument: str) -> None:
     _show(turn, "limits-history")
+
+
+def tap_journal(turn: Turn, subject: str, after: str) -> None:
+    """One page of the audit, after so many entries."""
+    if isinstance(verdict := may(turn.person, Right.SEE_JOURNAL), Refused):
+        turn.refuse(verdict)
+    else:
+        turn.say("journal", None, {"after": int(after)})
 
 
 # Load
@@ -215,6 +272,8 @@ def _show_preview(turn: Turn, draft: Draft, preview: Preview) -> None:
         "days": LOOKED_AT.days,
         "waves": made.waves - made.unread,
         "touched": len(made.changes),
+        "more": sum(one.after > one.before for one in made.changes),
+        "fewer": sum(one.after < one.before for one in made.changes),
         "a-week": round(made.asks_a_week),
         "cap": preview.before.person_week,
         "beyond": made.beyond(preview.before.person_week),

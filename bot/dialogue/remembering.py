@@ -56,7 +56,7 @@ def tap_read_fiche(turn: Turn, fiche_id: str, argument: str) -> None:
 
 
 def tap_refuse_fiche(turn: Turn, fiche_id: str, argument: str) -> None:
-    refused = keep_fiche.refuse_fiche(turn.uow, FicheId(fiche_id), turn.person)
+    refused = keep_fiche.refuse_fiche(turn.uow, turn.world, FicheId(fiche_id), turn.person)
     turn.conclude(refused, "fiche-refused")
 
 
@@ -69,5 +69,5 @@ def tap_still_true(turn: Turn, fiche_id: str, argument: str) -> None:
 
 
 def tap_outdated(turn: Turn, fiche_id: str, argument: str) -> None:
-    outdated = keep_fiche.mark_outdated(turn.uow, FicheId(fiche_id), turn.person)
+    outdated = keep_fiche.mark_outdated(turn.uow, turn.world, FicheId(fiche_id), turn.person)
     turn.conclude(outdated, "fiche-outdated")

@@ -18,6 +18,7 @@ class Right(StrEnum):
     REMOVE_MEMBERS = "remove-members"
     INVITE = "invite"
     PAUSE_ALL = "pause-all"
+    SEE_JOURNAL = "see-journal"
 
 
 _RANK = {Role.MEMBER: 0, Role.PILOT: 1, Role.MODERATOR: 2, Role.OPERATOR: 3}
@@ -34,6 +35,7 @@ _NEEDED = {
     Right.HOLD_CASES: Role.MODERATOR,
     Right.REMOVE_MEMBERS: Role.MODERATOR,
     Right.PAUSE_ALL: Role.MODERATOR,
+    Right.SEE_JOURNAL: Role.MODERATOR,
 }
 
 

@@ -20,8 +20,8 @@ class PolicyError(ValueError):
     ----------
     problems
         One refusal for each bad key. Reasons: ``policy-unknown-key`` (details: key, nearest),
-        ``policy-wrong-type`` (key, wanted), ``policy-out-of-range`` (key, lowest, highest),
-        ``policy-not-a-time`` (key), ``policy-hours-reversed`` (key).
+        ``policy-wrong-type`` (key, wanted), ``policy-out-of-range`` (key, lowest, highest,
+        unit: share or count), ``policy-not-a-time`` (key), ``policy-hours-reversed`` (key).
     """
 
     def __init__(self, problems: tuple[Refused, ...]) -> None:
@@ -214,6 +214,7 @@ def _problem(key: str, value: Value) -> Refused | None:
             "key": key,
             "lowest": f"{lowest:g}",
             "highest": f"{highest:g}",
+            "unit": "share" if kind is float else "count",
         }
         return Refused("policy-out-of-range", details=details)
     return None

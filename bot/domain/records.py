@@ -24,13 +24,37 @@ class WaveRecord:
     plan: str
 
 
+class Act(StrEnum):
+    """What is audited. Each has its sentence, under ``journal-``."""
+
+    CHANGE_LIMITS = "change-limits"
+    UNDO_LIMITS = "undo-limits"
+    PAUSE_ALL = "pause-all"
+    RESUME_ALL = "resume-all"
+    HOLD_CASE = "hold-case"
+    RELEASE_CASE = "release-case"
+    SETTLE_UNCERTAIN = "settle-uncertain"
+    REMOVE_MEMBER = "remove-member"
+    READMIT_MEMBER = "readmit-member"
+    INVITE_MEMBER = "invite-member"
+    LET_BACK_IN = "let-back-in"
+    ADOPT_CHAT = "adopt-chat"
+    PUBLISH_FICHE = "publish-fiche"
+    REFUSE_FICHE = "refuse-fiche"
+    OUTDATE_FICHE = "outdate-fiche"
+    CALL_COMMITTEE = "call-committee"
+    IMPORT_POOL = "import-pool"
+    ERASE_PERSON = "erase-person"
+    WRONG_CODE = "wrong-code"
+
+
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """Who did what to what, and why; `actor_id` is ``None`` for the bot itself."""
+    """Who did what to what; `actor_id` is ``None`` for the bot itself, or whoever runs it."""
 
     at: datetime
     actor_id: str | None
-    action: str
+    action: Act
     subject_id: str | None
     details: Mapping[str, str | int]
 

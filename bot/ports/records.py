@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.cursors import Cursor
-from bot.domain.records import AuditEntry, Deflection, PolicyVersion, WaveRecord
+from bot.domain.records import Act, AuditEntry, Deflection, PolicyVersion, WaveRecord
 
 
 class Policies(Protocol):
@@ -43,8 +43,12 @@ class Records(Protocol):
 
     def audit(self, entry: AuditEntry) -> None: ...
 
-    def audited_since(self, action: str, moment: datetime) -> Sequence[AuditEntry]:
-        """Entries of one action after the moment, the oldest first."""
+    def audited_since(self, act: Act, moment: datetime) -> Sequence[AuditEntry]:
+        """Entries of one act after the moment, the oldest first."""
+        ...
+
+    def audited(self, most: int, after: int = 0, but: Act | None = None) -> Sequence[AuditEntry]:
+        """The newest entries, `most` at most, of every act but one; the first `after` left out."""
         ...
 
     def deflected(self, deflection: Deflection) -> None: ...

@@ -6,7 +6,7 @@ from bot.domain.circles import Circle
 from bot.domain.people import Professional
 from bot.domain.permissions import Right, may
 from bot.domain.places import Place
-from bot.domain.records import AuditEntry
+from bot.domain.records import Act, AuditEntry
 from bot.domain.verdicts import Allowed, Refused
 from bot.ports import UnitOfWork
 from bot.usecases.world import World
@@ -33,7 +33,7 @@ def adopt_chat(
     adopted = replace(fitting[0], chat=place)
     uow.circles.update(adopted)
     details = {"channel": place.channel}
-    uow.records.audit(AuditEntry(world.now, person.id, "adopt-chat", adopted.id, details))
+    uow.records.audit(AuditEntry(world.now, person.id, Act.ADOPT_CHAT, adopted.id, details))
     return adopted
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.domain.people import Professional
 from bot.domain.permissions import Right, may
 from bot.domain.policy import Policy, PolicyError, Value
-from bot.domain.records import AuditEntry, PolicyVersion
+from bot.domain.records import Act, AuditEntry, PolicyVersion
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
 from bot.usecases.world import World, current_policy
@@ -46,7 +46,7 @@ def change_limits(
         return policy
     if not reason.strip():
         return Refused("reason-needed")
-    return put_in_force(uow, world, moderator, policy, reason.strip(), "change-limits")
+    return put_in_force(uow, world, moderator, policy, reason.strip(), Act.CHANGE_LIMITS)
 
 
 def undo_limits(uow: UnitOfWork, world: World, moderator: Professional) -> PolicyVersion | Refused:
@@ -62,7 +62,7 @@ def undo_limits(uow: UnitOfWork, world: World, moderator: Professional) -> Polic
         before = Policy.from_values({**version.values, "paused": policy.paused})
         if before != policy:
             undone = f"undo {uow.policies.current().version}"
-            return put_in_force(uow, world, moderator, before, undone, "undo-limits")
+            return put_in_force(uow, world, moderator, before, undone, Act.UNDO_LIMITS)
     return Refused("nothing-to-undo")
 
 
@@ -72,7 +72,7 @@ def put_in_force(
     moderator: Professional,
     policy: Policy,
     reason: str,
-    action: str,
+    act: Act,
 ) -> PolicyVersion:
     """Add a version and say in the audit who did."""
     version = PolicyVersion(
@@ -83,7 +83,5 @@ def put_in_force(
         values=dict(policy.values()),
     )
     uow.policies.add(version)
-    uow.records.audit(
-        AuditEntry(world.now, moderator.id, action, None, {"version": version.version})
-    )
+    uow.records.audit(AuditEntry(world.now, moderator.id, act, None, {"version": version.version}))
     return version

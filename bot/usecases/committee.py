@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.domain.cases import Case, CaseId, CaseState, Committee
 from bot.domain.people import Professional, ProfessionalId
 from bot.domain.permissions import Right, may
+from bot.domain.records import Act, AuditEntry
 from bot.domain.texts import CleanText
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
@@ -64,6 +65,7 @@ def call_committee(
         return case
     called = replace(case, committee=Committee(pilot.id, world.now, text))
     uow.cases.update(called)
+    uow.records.audit(AuditEntry(world.now, pilot.id, Act.CALL_COMMITTEE, case.id, {}))
     for person in _invited(uow, called):
         fresh, slot = {"fresh": 1}, f"committee-called:{case.id}"
         tell(uow, world, person, "committee-called", case.id, details=fresh, slot=slot)

@@ -8,7 +8,7 @@ from bot.domain.cases import Case, CaseState
 from bot.domain.circles import Circle
 from bot.domain.fiches import Fiche
 from bot.domain.people import Account, Professional
-from bot.domain.records import AuditEntry
+from bot.domain.records import Act, AuditEntry
 from bot.domain.solicitations import Solicitation
 from bot.ports import UnitOfWork
 from bot.usecases.committee import refresh_invitations
@@ -104,7 +104,7 @@ def erase_person(uow: UnitOfWork, world: World, person: Professional) -> None:
     for reader in uow.professionals.with_role_at_least_pilot():
         for fiche in fiches:
             refresh(uow, world, reader.id, "fiche-proposed", fiche.id)
-    uow.records.audit(AuditEntry(world.now, None, "erase-person", None, {}))
+    uow.records.audit(AuditEntry(world.now, None, Act.ERASE_PERSON, None, {}))
 
 
 def _fiches_quoting(uow: UnitOfWork, person: Professional, traces: PersonalData) -> list[Fiche]:

@@ -15,7 +15,7 @@ from bot.domain.people import (
     Structure,
 )
 from bot.domain.places import Place
-from bot.domain.records import AuditEntry
+from bot.domain.records import Act, AuditEntry
 from bot.ports import UnitOfWork
 from bot.usecases.telling import tell
 from bot.usecases.world import World
@@ -234,4 +234,4 @@ def _audit(uow: UnitOfWork, world: World, done: Imported) -> None:
         "unchanged": len(done.unchanged),
         "circles": len(done.circles),
     }
-    uow.records.audit(AuditEntry(world.now, None, "import-pool", None, figures))
+    uow.records.audit(AuditEntry(world.now, None, Act.IMPORT_POOL, None, figures))

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.domain.people import LinkCode, Professional, ProfessionalId, Standing
 from bot.domain.permissions import may_let_in
-from bot.domain.records import AuditEntry
+from bot.domain.records import Act, AuditEntry
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
 from bot.usecases.telling import tell
@@ -48,7 +48,7 @@ def invite_member(
         if account.home is not None and account.unreachable_since is None:
             kind, home = "way-back-given", account.home
             tell(uow, world, member_id, kind, None, details=until, place=home, quiet=False)
-    did = "let-back-in" if accounts else "invite-member"
+    did = Act.LET_BACK_IN if accounts else Act.INVITE_MEMBER
     uow.records.audit(AuditEntry(world.now, inviter.id, did, member_id, {}))
     return code
 

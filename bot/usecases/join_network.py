@@ -6,14 +6,13 @@ from datetime import timedelta
 from bot.domain.inbound import Inbound
 from bot.domain.people import Account, AccountId, LinkCode, ProfessionalId, Standing
 from bot.domain.places import Place, PlaceKind
-from bot.domain.records import AuditEntry
+from bot.domain.records import Act, AuditEntry
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
 from bot.usecases.world import World
 
 LINK_VALID_FOR = timedelta(minutes=15)
 
-WRONG_CODE = "wrong-code"
 TRIES_COUNT_FOR = timedelta(hours=1)
 WRONG_CODES_OF_ONE = 5
 """Wrong codes of one account before it has to wait."""
@@ -68,7 +67,7 @@ def join_with_code(uow: UnitOfWork, world: World, inbound: Inbound, code: str) -
 
 
 def _has_to_wait(uow: UnitOfWork, world: World, inbound: Inbound, typed: str) -> Refused | None:
-    every = uow.records.audited_since(WRONG_CODE, world.now - TRIES_COUNT_FOR)
+    every = uow.records.audited_since(Act.WRONG_CODE, world.now - TRIES_COUNT_FOR)
     own = [entry for entry in every if entry.subject_id == _who(inbound)]
     limits = [(own, WRONG_CODES_OF_ONE)]
     if len(typed) <= SHORT:
@@ -78,7 +77,7 @@ def _has_to_wait(uow: UnitOfWork, world: World, inbound: Inbound, typed: str) ->
 
 
 def _wrong(uow: UnitOfWork, world: World, inbound: Inbound) -> Refused:
-    uow.records.audit(AuditEntry(world.now, None, WRONG_CODE, _who(inbound), {}))
+    uow.records.audit(AuditEntry(world.now, None, Act.WRONG_CODE, _who(inbound), {}))
     return Refused("unknown-code")
 
 

@@ -14,6 +14,7 @@ from bot.domain.fiches import (
 )
 from bot.domain.people import Professional, ProfessionalId, Standing
 from bot.domain.permissions import Right, may
+from bot.domain.records import Act, AuditEntry
 from bot.domain.texts import CleanText, joined
 from bot.domain.verdicts import Refused
 from bot.ports import Stemmer, UnitOfWork
@@ -90,16 +91,20 @@ def publish_fiche(
         review_at=world.now + STILL_TRUE_EVERY,
     )
     uow.fiches.update(published, search_terms(text.value, stem))
+    uow.records.audit(AuditEntry(world.now, reader.id, Act.PUBLISH_FICHE, fiche.id, {}))
     return published
 
 
-def refuse_fiche(uow: UnitOfWork, fiche_id: FicheId, reader: Professional) -> Fiche | Refused:
+def refuse_fiche(
+    uow: UnitOfWork, world: World, fiche_id: FicheId, reader: Professional
+) -> Fiche | Refused:
     """Keep nothing of it for the others."""
     fiche = _readable(uow, fiche_id, reader)
     if isinstance(fiche, Refused):
         return fiche
     refused = replace(fiche, state=FicheState.REFUSED)
     uow.fiches.update(refused, ())
+    uow.records.audit(AuditEntry(world.now, reader.id, Act.REFUSE_FICHE, fiche.id, {}))
     return refused
 
 
@@ -128,13 +133,17 @@ def confirm_still_true(
     return confirmed
 
 
-def mark_outdated(uow: UnitOfWork, fiche_id: FicheId, person: Professional) -> Fiche | Refused:
+def mark_outdated(
+    uow: UnitOfWork, world: World, fiche_id: FicheId, person: Professional
+) -> Fiche | Refused:
     """No longer true: it leaves the search, it is not lost."""
     fiche = _told_of(uow, fiche_id, person)
     if isinstance(fiche, Refused):
         return fiche
     outdated = replace(fiche, state=FicheState.OUTDATED, review_at=None)
     uow.fiches.update(outdated, ())
+    if person.id != fiche.author_id:
+        uow.records.audit(AuditEntry(world.now, person.id, Act.OUTDATE_FICHE, fiche.id, {}))
     return outdated
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.domain.cases import Case, CaseId, CaseState
 from bot.domain.people import Professional, ProfessionalId, Standing
 from bot.domain.permissions import Right, may
-from bot.domain.records import AuditEntry
+from bot.domain.records import Act, AuditEntry
 from bot.domain.solicitations import Delivery, Solicitation, SolicitationId
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
@@ -25,7 +25,7 @@ def hold_case(
     case = uow.cases.lock(case_id)
     if case is None or case.state not in (CaseState.CONFIRMED, CaseState.SEEKING):
         return Refused("case-ended")
-    return _change(uow, world, moderator, "hold-case", replace(case, state=CaseState.HELD))
+    return _change(uow, world, moderator, Act.HOLD_CASE, replace(case, state=CaseState.HELD))
 
 
 def release_case(
@@ -44,7 +44,7 @@ def release_case(
         due_at=max(world.now, case.leaves_at),
         deadline_at=max(case.deadline_at, world.now + timedelta(hours=hours)),
     )
-    return _change(uow, world, moderator, "release-case", released)
+    return _change(uow, world, moderator, Act.RELEASE_CASE, released)
 
 
 def remove_member(
@@ -63,7 +63,7 @@ def remove_member(
     removed = replace(leave(uow, world, member), standing=Standing.REMOVED)
     uow.professionals.update(removed)
     uow.accounts.drop_codes(member_id)
-    uow.records.audit(AuditEntry(world.now, moderator.id, "remove-member", member_id, {}))
+    uow.records.audit(AuditEntry(world.now, moderator.id, Act.REMOVE_MEMBER, member_id, {}))
     return removed
 
 
@@ -78,7 +78,7 @@ def readmit_member(
         return Refused("unknown-member")
     readmitted = replace(member, standing=Standing.ACTIVE)
     uow.professionals.update(readmitted)
-    uow.records.audit(AuditEntry(world.now, moderator.id, "readmit-member", member_id, {}))
+    uow.records.audit(AuditEntry(world.now, moderator.id, Act.READMIT_MEMBER, member_id, {}))
     return readmitted
 
 
@@ -108,16 +108,18 @@ def settle_uncertain(
         look_again_now(uow, world, case)
     uow.records.audit(
         AuditEntry(
-            world.now, moderator.id, "settle-uncertain", solicitation_id, {"arrived": int(arrived)}
+            world.now,
+            moderator.id,
+            Act.SETTLE_UNCERTAIN,
+            solicitation_id,
+            {"arrived": int(arrived)},
         )
     )
     return settled
 
 
-def _change(
-    uow: UnitOfWork, world: World, moderator: Professional, action: str, case: Case
-) -> Case:
+def _change(uow: UnitOfWork, world: World, moderator: Professional, act: Act, case: Case) -> Case:
     uow.cases.update(case)
-    uow.records.audit(AuditEntry(world.now, moderator.id, action, case.id, {}))
+    uow.records.audit(AuditEntry(world.now, moderator.id, act, case.id, {}))
     show_progress(uow, world, case)
     return case

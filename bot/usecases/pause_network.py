@@ -7,7 +7,7 @@ from bot.domain.cases import Case, CaseState
 from bot.domain.people import Professional
 from bot.domain.permissions import Right, may
 from bot.domain.policy import Policy
-from bot.domain.records import PolicyVersion
+from bot.domain.records import Act, PolicyVersion
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
 from bot.usecases.change_limits import put_in_force
@@ -32,7 +32,12 @@ def pause_network(
     if policy.paused:
         return Refused("already-paused")
     version = put_in_force(
-        uow, world, moderator, replace(policy, paused=True), reason.strip() or "pause", "pause-all"
+        uow,
+        world,
+        moderator,
+        replace(policy, paused=True),
+        reason.strip() or "pause",
+        Act.PAUSE_ALL,
     )
     for case in uow.cases.open_cases():
         if case.state in UNDER_WAY:
@@ -53,7 +58,7 @@ def resume_network(
         return Refused("not-paused")
     stopped_at = _stopped_at(uow)
     version = put_in_force(
-        uow, world, moderator, replace(policy, paused=False), "resume", "resume-all"
+        uow, world, moderator, replace(policy, paused=False), "resume", Act.RESUME_ALL
     )
     for case in uow.cases.open_cases():
         waited = world.now - max(stopped_at, case.confirmed_at)

@@ -12,7 +12,14 @@ limits-how = To try a change: /limits person week 3. You will see what it does b
 limits-touched = Over the last { $days } days, { $people ->
     [one] one person
    *[other] { $people } people
-} would have been asked otherwise.
+} would have been asked otherwise{ $more ->
+    [0] { "" }
+   *[other] , { $more } more often
+}{ $fewer ->
+    [0] { "" }
+   *[other] , { $fewer } less often
+}.
+limits-stop-all = At 0, nobody would be asked any more, anywhere.
 limits-a-week = { $sign ->
     [more] +{ $asks }
     [fewer] −{ $asks }
@@ -97,41 +104,41 @@ confirm-removal = Somebody removed can no longer write or be asked; their situat
 member-removed = { $name } is removed from the network.
 member-readmitted = { $name } is back in the network.
 
-limit-paused = Everything is stopped:
-limit-person-day = A person, a day:
-limit-person-week = A person, a week:
-limit-person-month = A person, a month:
-limit-person-open = Waiting at once, a person:
-limit-min-gap-hours = Hours between two asks of a person:
-limit-newcomer-days = Days somebody counts as new:
-limit-newcomer-week = A week, for somebody new:
-limit-refusal-cooldown-days = Days of rest after a refusal:
-limit-structure-week = A structure, a week:
-limit-structure-case = Colleagues of a structure, a situation:
-limit-circle-chat-week = A circle, a week:
-limit-circle-chat-gap-hours = Hours between two messages to a circle:
-limit-pair-month = From one person to one person, a month:
-limit-alike-days = Days without asking one person the same thing again:
-limit-theme-week = A theme, a week, whole network:
-limit-network-day = A day, whole network:
-limit-opens = First messages at:
-limit-closes = Last messages at:
-limit-undo-seconds = Seconds to cancel:
-limit-first-wave = Colleagues of the first wave:
-limit-keep-alive = Asks waiting at once, a situation:
-limit-keep-alive-late = Asks waiting at once, when time runs out:
-limit-largest-wave = Colleagues of a wave, at most:
-limit-most-asks = Asks of a situation, at most:
-limit-wanted-useful = Answers found useful that are enough:
-limit-wanted-answers = Answers that are enough:
-limit-deadline-hours = Hours before stopping:
-limit-wave-wait-hours = Hours of silence before widening:
-limit-urgent-wave-wait-hours = Hours of silence before widening, when urgent:
-limit-relevance-floor = Relevance under which nobody is asked:
-limit-least-chance = Chance of a useful answer under which nobody is asked:
-limit-explore-share = Share kept for newcomers:
-limit-other-silo-share = Share kept for another field:
-limit-invisible-share = Share kept for invisible actors:
+limit-paused = Everything is stopped
+limit-person-day = A person, a day
+limit-person-week = A person, a week
+limit-person-month = A person, a month
+limit-person-open = Waiting at once, a person
+limit-min-gap-hours = Hours between two asks of a person
+limit-newcomer-days = Days somebody counts as new
+limit-newcomer-week = A week, for somebody new
+limit-refusal-cooldown-days = Days of rest after a refusal
+limit-structure-week = A structure, a week
+limit-structure-case = Colleagues of a structure, a situation
+limit-circle-chat-week = A circle, a week
+limit-circle-chat-gap-hours = Hours between two messages to a circle
+limit-pair-month = From one person to one person, a month
+limit-alike-days = Days without asking one person the same thing again
+limit-theme-week = A theme, a week, whole network
+limit-network-day = A day, whole network
+limit-opens = First messages at
+limit-closes = Last messages at
+limit-undo-seconds = Seconds to cancel
+limit-first-wave = Colleagues of the first wave
+limit-keep-alive = Asks waiting at once, a situation
+limit-keep-alive-late = Asks waiting at once, when time runs out
+limit-largest-wave = Colleagues of a wave, at most
+limit-most-asks = Asks of a situation, at most
+limit-wanted-useful = Answers found useful that are enough
+limit-wanted-answers = Answers that are enough
+limit-deadline-hours = Hours before stopping
+limit-wave-wait-hours = Hours of silence before widening
+limit-urgent-wave-wait-hours = Hours of silence before widening, when urgent
+limit-relevance-floor = Relevance under which nobody is asked
+limit-least-chance = Chance of a useful answer under which nobody is asked
+limit-explore-share = Share kept for newcomers
+limit-other-silo-share = Share kept for another field
+limit-invisible-share = Share kept for invisible actors
 
 choice-undo-limits = Go back to the limits before
 choice-hold = Hold: { $opening }
@@ -151,6 +158,60 @@ choice-readmit = Readmit
 choice-release = Resume the search
 choice-arrived = Yes
 choice-lost = No
+
+limit-is = : { $value } ({ $name })
+limit-becomes = : { $old } → { $new }
+
+## The journal
+journal = Who did what
+journal-nothing = Nothing is noted so far.
+journal-wrong-codes = Wrong codes tried in seven days: { $tries }.
+journal-day = { DATE($at) }
+journal-who = { TIME($at) }{ $name ->
+    [none] { "" }
+    [gone] , somebody erased since
+   *[other] , { $name }
+}:{ " " }
+journal-why = { " " }Reason:{ " " }
+journal-change-limits = a limit changed.
+journal-undo-limits = back to the limits before.
+journal-pause-all = everything is stopped.
+journal-resume-all = everything goes on.
+journal-hold-case = situation of { DATE($day) } held ({ $subject }, { $place }).
+journal-release-case = search goes on, situation of { DATE($day) } ({ $subject }, { $place }).
+journal-call-committee = committee called, situation of { DATE($day) } ({ $subject }, { $place }).
+journal-settle-uncertain = uncertain delivery to { $member ->
+    [circle] a circle
+    [gone] somebody erased since
+   *[other] { $member }
+}: { $arrived ->
+    [1] arrived
+   *[other] did not arrive
+}.
+journal-remove-member = { $member ->
+    [gone] somebody erased since
+   *[other] { $member }
+} removed.
+journal-readmit-member = { $member ->
+    [gone] somebody erased since
+   *[other] { $member }
+} let back.
+journal-invite-member = invitation for { $member ->
+    [gone] somebody erased since
+   *[other] { $member }
+}.
+journal-let-back-in = code for { $member ->
+    [gone] somebody erased since
+   *[other] { $member }
+}, who had an account already.
+journal-adopt-chat = a group becomes that of the circle “{ $circle }”.
+journal-publish-fiche = fiche published ({ $subject }).
+journal-refuse-fiche = fiche not kept ({ $subject }).
+journal-outdate-fiche = fiche said to be outdated ({ $subject }).
+journal-import-pool = members’ file read: { $added } more, { $changed } changed.
+journal-erase-person = all that concerned one person was erased.
+choice-journal-older = Older
+choice-journal-limits = Limits only
 
 ## Pictures
 chart-load = load

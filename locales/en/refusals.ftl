@@ -40,7 +40,8 @@ refused-unknown-member = Nobody in the network has that name. Check how it is sp
 refused-reason-needed = Say why, after the value: the reason is kept with the limits.
 refused-nothing-to-undo = There is nothing to undo.
 refused-nothing-changes = It has that value already.
-refused-limits-ambiguous = Several limits fit. Type the name in brackets, then the value:
+refused-limits-ambiguous = Several limits fit. Which one would become { $value }? You will see what it does before you decide.
+refused-reason-too-long = A reason takes { $limit } characters at most. Nothing was added. To write a situation, tap “Drop it” first.
 refused-limits-moved = The limits changed meanwhile. Here is the effect on today's.
 refused-already-paused = Everything is stopped already. To go on: /resumeall
 refused-not-paused = Nothing is stopped.
@@ -58,6 +59,9 @@ refused-policy-wrong-type = { $wanted ->
     [float] This limit is a number.
    *[str] This limit is a time, for example 08:30.
 } Type it after the name, for example: /limits person week 3
-refused-policy-out-of-range = This limit goes from { $lowest } to { $highest }.
+refused-policy-out-of-range = This limit goes from { $unit ->
+    [share] 0 to 100%.
+   *[count] { $lowest } to { $highest }.
+}
 refused-policy-not-a-time = This limit is a time, for example 08:30.
 refused-policy-hours-reversed = The closing time must come after the opening time.

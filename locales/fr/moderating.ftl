@@ -12,7 +12,14 @@ limits-how = Pour essayer un changement : /limites personne semaine 3. Vous verr
 limits-touched = Sur les { $days } derniers jours, { $people ->
     [one] une personne aurait été sollicitée
    *[other] { $people } personnes auraient été sollicitées
-} autrement.
+} autrement{ $more ->
+    [0] { "" }
+   *[other] , { $more } plus souvent
+}{ $fewer ->
+    [0] { "" }
+   *[other] , { $fewer } moins souvent
+}.
+limits-stop-all = À 0, plus personne ne serait sollicité, nulle part.
 limits-a-week = { $sign ->
     [more] +{ $asks }
     [fewer] −{ $asks }
@@ -97,41 +104,41 @@ confirm-removal = Une personne retirée ne peut plus écrire ni être sollicité
 member-removed = { $name } ne fait plus partie du réseau.
 member-readmitted = { $name } est de retour dans le réseau.
 
-limit-paused = Tout est arrêté :
-limit-person-day = Par personne et par jour :
-limit-person-week = Par personne et par semaine :
-limit-person-month = Par personne et par mois :
-limit-person-open = En attente à la fois, par personne :
-limit-min-gap-hours = Heures entre deux sollicitations d’une personne :
-limit-newcomer-days = Jours où l’on est nouveau :
-limit-newcomer-week = Par semaine, pour une personne nouvelle :
-limit-refusal-cooldown-days = Jours de répit après un refus :
-limit-structure-week = Par structure et par semaine :
-limit-structure-case = Collègues d’une structure, par situation :
-limit-circle-chat-week = Par cercle et par semaine :
-limit-circle-chat-gap-hours = Heures entre deux messages à un cercle :
-limit-pair-month = D’une même personne à une même personne, par mois :
-limit-alike-days = Jours sans redemander la même chose à la même personne :
-limit-theme-week = Par thème et par semaine, tout le réseau :
-limit-network-day = Par jour, tout le réseau :
-limit-opens = Premiers messages à :
-limit-closes = Derniers messages à :
-limit-undo-seconds = Secondes pour annuler un envoi :
-limit-first-wave = Collègues de la première vague :
-limit-keep-alive = Sollicitations en attente à la fois, par situation :
-limit-keep-alive-late = Sollicitations en attente à la fois, quand le délai s’achève :
-limit-largest-wave = Collègues d’une vague, au plus :
-limit-most-asks = Sollicitations d’une situation, au plus :
-limit-wanted-useful = Réponses jugées utiles qui suffisent :
-limit-wanted-answers = Réponses qui suffisent :
-limit-deadline-hours = Heures avant de s’arrêter :
-limit-wave-wait-hours = Heures de silence avant d’élargir :
-limit-urgent-wave-wait-hours = Heures de silence avant d’élargir, si c’est urgent :
-limit-relevance-floor = Pertinence en dessous de laquelle personne n’est sollicité :
-limit-least-chance = Chance d’être utile en dessous de laquelle personne n’est sollicité :
-limit-explore-share = Part laissée aux personnes nouvelles :
-limit-other-silo-share = Part laissée à un autre secteur :
-limit-invisible-share = Part laissée aux acteurs invisibles :
+limit-paused = Tout est arrêté
+limit-person-day = Par personne et par jour
+limit-person-week = Par personne et par semaine
+limit-person-month = Par personne et par mois
+limit-person-open = En attente à la fois, par personne
+limit-min-gap-hours = Heures entre deux sollicitations d’une personne
+limit-newcomer-days = Jours où l’on est nouveau
+limit-newcomer-week = Par semaine, pour une personne nouvelle
+limit-refusal-cooldown-days = Jours de répit après un refus
+limit-structure-week = Par structure et par semaine
+limit-structure-case = Collègues d’une structure, par situation
+limit-circle-chat-week = Par cercle et par semaine
+limit-circle-chat-gap-hours = Heures entre deux messages à un cercle
+limit-pair-month = D’une même personne à une même personne, par mois
+limit-alike-days = Jours sans redemander la même chose à la même personne
+limit-theme-week = Par thème et par semaine, tout le réseau
+limit-network-day = Par jour, tout le réseau
+limit-opens = Premiers messages à
+limit-closes = Derniers messages à
+limit-undo-seconds = Secondes pour annuler un envoi
+limit-first-wave = Collègues de la première vague
+limit-keep-alive = Sollicitations en attente à la fois, par situation
+limit-keep-alive-late = Sollicitations en attente à la fois, quand le délai s’achève
+limit-largest-wave = Collègues d’une vague, au plus
+limit-most-asks = Sollicitations d’une situation, au plus
+limit-wanted-useful = Réponses jugées utiles qui suffisent
+limit-wanted-answers = Réponses qui suffisent
+limit-deadline-hours = Heures avant de s’arrêter
+limit-wave-wait-hours = Heures de silence avant d’élargir
+limit-urgent-wave-wait-hours = Heures de silence avant d’élargir, si c’est urgent
+limit-relevance-floor = Pertinence en dessous de laquelle personne n’est sollicité
+limit-least-chance = Chance d’être utile en dessous de laquelle personne n’est sollicité
+limit-explore-share = Part laissée aux personnes nouvelles
+limit-other-silo-share = Part laissée à un autre secteur
+limit-invisible-share = Part laissée aux acteurs invisibles
 
 choice-undo-limits = Revenir aux réglages d’avant
 choice-hold = Suspendre : { $opening }
@@ -151,6 +158,60 @@ choice-readmit = Réintégrer
 choice-release = Reprendre la recherche
 choice-arrived = Oui
 choice-lost = Non
+
+limit-is = { " " }: { $value } ({ $name })
+limit-becomes = { " " }: { $old } → { $new }
+
+## Le journal
+journal = Qui a fait quoi
+journal-nothing = Rien n’est noté pour le moment.
+journal-wrong-codes = Codes faux essayés en sept jours : { $tries }.
+journal-day = { DATE($at) }
+journal-who = { TIME($at) }{ $name ->
+    [none] { "" }
+    [gone] , une personne effacée depuis
+   *[other] , { $name }
+} :{ " " }
+journal-why = { " " }Raison :{ " " }
+journal-change-limits = réglage changé.
+journal-undo-limits = retour aux réglages d’avant.
+journal-pause-all = tout est arrêté.
+journal-resume-all = tout reprend.
+journal-hold-case = situation du { DATE($day) } suspendue ({ $subject }, { $place }).
+journal-release-case = recherche reprise, situation du { DATE($day) } ({ $subject }, { $place }).
+journal-call-committee = commission réunie, situation du { DATE($day) } ({ $subject }, { $place }).
+journal-settle-uncertain = envoi incertain à { $member ->
+    [circle] un cercle
+    [gone] une personne effacée depuis
+   *[other] { $member }
+} : { $arrived ->
+    [1] arrivé
+   *[other] pas arrivé
+}.
+journal-remove-member = retrait de { $member ->
+    [gone] quelqu’un, effacé depuis
+   *[other] { $member }
+}.
+journal-readmit-member = retour de { $member ->
+    [gone] quelqu’un, effacé depuis
+   *[other] { $member }
+}.
+journal-invite-member = invitation pour { $member ->
+    [gone] quelqu’un, effacé depuis
+   *[other] { $member }
+}.
+journal-let-back-in = code donné pour { $member ->
+    [gone] quelqu’un, effacé depuis
+   *[other] { $member }
+}, qui avait déjà un compte.
+journal-adopt-chat = un groupe devient celui du cercle « { $circle } ».
+journal-publish-fiche = fiche publiée ({ $subject }).
+journal-refuse-fiche = fiche non gardée ({ $subject }).
+journal-outdate-fiche = fiche dite dépassée ({ $subject }).
+journal-import-pool = fichier des membres lu : { $added } de plus, { $changed } changés.
+journal-erase-person = tout ce qui concernait une personne a été effacé.
+choice-journal-older = Plus ancien
+choice-journal-limits = Les réglages seulement
 
 ## Les images
 chart-load = charge

@@ -40,7 +40,8 @@ refused-unknown-member = Personne ne porte ce nom dans le réseau. Vérifiez com
 refused-reason-needed = Dites pourquoi, après la valeur : la raison est gardée avec le réglage.
 refused-nothing-to-undo = Il n’y a rien à défaire.
 refused-nothing-changes = Ce réglage a déjà cette valeur.
-refused-limits-ambiguous = Plusieurs réglages conviennent. Écrivez le nom entre parenthèses, puis la valeur :
+refused-limits-ambiguous = Plusieurs réglages conviennent. Lequel passerait à { $value } ? Vous verrez l’effet avant de décider.
+refused-reason-too-long = Une raison tient en { $limit } caractères. Rien n’est ajouté. Pour écrire une situation, touchez d’abord « Abandonner ».
 refused-limits-moved = Les réglages ont changé entre-temps. Voici l’effet sur ceux d’aujourd’hui.
 refused-already-paused = Tout est déjà arrêté. Pour reprendre : /reprendretout
 refused-not-paused = Rien n’est arrêté.
@@ -58,6 +59,9 @@ refused-policy-wrong-type = { $wanted ->
     [float] Ce réglage est un nombre.
    *[str] Ce réglage est une heure, par exemple 08:30.
 } Écrivez-le après le nom, par exemple : /limites personne semaine 3
-refused-policy-out-of-range = Ce réglage va de { $lowest } à { $highest }.
+refused-policy-out-of-range = Ce réglage va de { $unit ->
+    [share] 0 à 100 %.
+   *[count] { $lowest } à { $highest }.
+}
 refused-policy-not-a-time = Ce réglage est une heure, par exemple 08:30.
 refused-policy-hours-reversed = L’heure de fin doit venir après l’heure de début.

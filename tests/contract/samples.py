@@ -21,7 +21,7 @@ from bot.domain.people import (
     StructureId,
 )
 from bot.domain.places import Place, PlaceKind
-from bot.domain.records import AuditEntry, Deflection, How, PolicyVersion, WaveRecord
+from bot.domain.records import Act, AuditEntry, Deflection, How, PolicyVersion, WaveRecord
 from bot.domain.screening import Found, Risk, RiskLevel, Screened
 from bot.domain.solicitations import Delivery, Response, Solicitation, SolicitationId
 from bot.domain.texts import CleanText, RawText
@@ -246,7 +246,7 @@ def audit_entry(**changes: Any) -> AuditEntry:
     fields: dict[str, Any] = {
         "at": NOW,
         "actor_id": ASKER,
-        "action": "policy-changed",
+        "action": Act.CHANGE_LIMITS,
         "subject_id": "2",
         "details": {"key": "person_week", "was": 2, "is": 3},
     }

@@ -9,7 +9,7 @@ from bot.domain.cases import OPEN_STATES, CaseId, CaseState
 from bot.domain.circles import CircleId
 from bot.domain.drafts import DraftId
 from bot.domain.people import ProfessionalId
-from bot.domain.records import How
+from bot.domain.records import Act, How
 from bot.domain.solicitations import COUNTED, Delivery, Response, SolicitationId
 from bot.ports import UnitOfWorkFactory
 from tests.contract import samples
@@ -214,15 +214,35 @@ def test_the_audit_of_one_action_is_read_from_a_moment_on(
 ) -> None:
     with unit_of_work() as uow:
         for seconds in (3, 1, 2):
-            uow.records.audit(samples.audit_entry(action="tried", at=after(seconds=seconds)))
-        uow.records.audit(samples.audit_entry(action="other", at=after(seconds=3)))
+            uow.records.audit(samples.audit_entry(action=Act.HOLD_CASE, at=after(seconds=seconds)))
+        uow.records.audit(samples.audit_entry(action=Act.RELEASE_CASE, at=after(seconds=3)))
         uow.records.audit(
-            samples.audit_entry(action="bot", actor_id=None, subject_id=None, at=after(seconds=3))
+            samples.audit_entry(
+                action=Act.ERASE_PERSON, actor_id=None, subject_id=None, at=after(seconds=3)
+            )
         )
-        found = uow.records.audited_since("tried", after(seconds=1))
+        found = uow.records.audited_since(Act.HOLD_CASE, after(seconds=1))
         assert [entry.at for entry in found] == [after(seconds=2), after(seconds=3)]
-        (of_the_bot,) = uow.records.audited_since("bot", NOW)
+        (of_the_bot,) = uow.records.audited_since(Act.ERASE_PERSON, NOW)
         assert (of_the_bot.actor_id, of_the_bot.subject_id) == (None, None)
+
+
+def test_the_audit_is_read_a_page_at_a_time_the_newest_first(
+    unit_of_work: UnitOfWorkFactory,
+) -> None:
+    acts = (Act.HOLD_CASE, Act.WRONG_CODE, Act.RELEASE_CASE, Act.INVITE_MEMBER)
+    with unit_of_work() as uow:
+        for seconds, act in ((3, acts[0]), (1, acts[1]), (2, acts[2]), (3, acts[3])):
+            uow.records.audit(samples.audit_entry(action=act, at=after(seconds=seconds)))
+
+        def read(*page: int, but: Act | None = None) -> list[Act]:
+            return [entry.action for entry in uow.records.audited(*page, but=but)]
+
+        assert read(9) == [acts[3], acts[0], acts[2], acts[1]]
+        assert read(2) == [acts[3], acts[0]]
+        assert read(2, 2) == [acts[2], acts[1]]
+        assert read(9, 1, but=Act.WRONG_CODE) == [acts[0], acts[2]]
+        assert read(9, 4) == []
 
 
 def test_feedback_is_counted_over_days(unit_of_work: UnitOfWorkFactory) -> None:

@@ -14,6 +14,7 @@ from bot.domain.delivery import Sent
 from bot.domain.drafts import DraftId, Focus, Mode
 from bot.domain.inbound import Said
 from bot.domain.people import AccountId, ProfessionalId, Standing
+from bot.domain.records import Act
 from bot.domain.solicitations import Response, SolicitationId
 from bot.domain.texts import CleanText, RawText
 from bot.ports import ConcurrentChange, UnitOfWork, UnitOfWorkFactory, Unstorable
@@ -154,7 +155,7 @@ ROUND_TRIPS: dict[str, tuple[Change, Callable[[UnitOfWork], Any], Any]] = {
     ),
     "audit": (
         lambda u: u.records.audit(samples.audit_entry()),
-        lambda u: u.records.audited_since("policy-changed", NOW - timedelta(hours=1))[0],
+        lambda u: u.records.audited_since(Act.CHANGE_LIMITS, NOW - timedelta(hours=1))[0],
         samples.audit_entry(),
     ),
     "inbound": (

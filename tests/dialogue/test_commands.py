@@ -19,6 +19,14 @@ from bot.dialogue.commands import PLAIN, WORDS, Command, Name, in_plain_words, l
         ("/limites person_week 3\nété calme", Command(Name.LIMITS, "person_week 3\nété calme")),
         ("/start 1234567890123456", Command(Name.START, "1234567890123456")),
         ("/nimporte quoi", Command(None, "quoi")),
+        # In an emergency nobody looks for the exact word, and none of these is one's own pause.
+        ("/pause tout", Command(Name.PAUSE_ALL, "")),
+        ("/Pause tout !", Command(Name.PAUSE_ALL, "")),
+        ("/stop tout", Command(Name.PAUSE_ALL, "")),
+        ("/tout arrêter", Command(Name.PAUSE_ALL, "")),
+        ("/reprendre tout", Command(Name.RESUME_ALL, "")),
+        ("/pause tout l’été", Command(Name.PAUSE, "tout l’été")),
+        ("/journal", Command(Name.HISTORY, "")),
     ],
 )
 def test_a_command_is_read(typed: str, meant: Command) -> None:
@@ -39,7 +47,7 @@ def test_anything_else_is_words(typed: str) -> None:
         ("aide", Name.HELP),
         ("Aide !", Name.HELP),
         ("HELP?", Name.HELP),
-        ("mes données", None),
+        ("mes données", Name.MY_DATA),
         ("confidentialité", Name.PRIVACY),
         ("pause", Name.PAUSE),
         ("pause 14", None),
@@ -59,7 +67,15 @@ def test_a_word_alone_shows_or_spares_and_does_no_more(typed: str, name: Name | 
 
 @pytest.mark.parametrize(
     ("typed", "lacks"),
-    [("stop", True), ("STOP !", True), ("moins", True), ("aide", False), ("stop ça", False)],
+    [
+        ("stop", True),
+        ("STOP !", True),
+        ("moins", True),
+        ("pause tout", True),
+        ("tout arrêter !", True),
+        ("aide", False),
+        ("stop ça", False),
+    ],
 )
 def test_a_word_that_takes_its_sign_is_no_situation(typed: str, lacks: bool) -> None:
     assert lacks_sign(typed) is lacks

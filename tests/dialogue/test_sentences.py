@@ -17,6 +17,7 @@ from bot.domain.danger import LINES
 from bot.domain.drafts import Purpose
 from bot.domain.inbound import Unreadable
 from bot.domain.policy import Policy
+from bot.domain.records import Act
 from bot.domain.screening import RiskLevel
 from bot.domain.waves import Ending
 
@@ -128,6 +129,7 @@ def families() -> set[str]:
         *(f"risk-{level.value}" for level in risky),
         *(f"risk-{level.value}-estimated" for level in risky),
         *(f"line-{line}" for lines in LINES.values() for line in lines),
+        *(f"journal-{act}" for act in Act if act is not Act.WRONG_CODE),
         *(f"limit-{name.replace('_', '-')}" for name in Policy().values()),
         *(f"digest-why-{why}" for why in whys if why),
         *(f"digest-author{end}" for end in ("", "-named", "-relayed", "-named-relayed")),

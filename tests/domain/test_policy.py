@@ -51,12 +51,12 @@ def test_every_number_is_bounded_and_every_default_is_within() -> None:
         (
             {"person_week": -1},
             "policy-out-of-range",
-            {"key": "person_week", "lowest": "0", "highest": "50"},
+            {"key": "person_week", "lowest": "0", "highest": "50", "unit": "count"},
         ),
         (
             {"explore_share": float("nan")},
             "policy-out-of-range",
-            {"key": "explore_share", "lowest": "0", "highest": "1"},
+            {"key": "explore_share", "lowest": "0", "highest": "1", "unit": "share"},
         ),
         ({"opens": "8h30"}, "policy-not-a-time", {"key": "opens"}),
         ({"opens": "24:00"}, "policy-not-a-time", {"key": "opens"}),

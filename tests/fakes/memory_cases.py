@@ -8,7 +8,7 @@ from itertools import count
 from bot.domain.answers import Answer, AnswerId, Question, QuestionId, Vote
 from bot.domain.cases import Case, CaseId
 from bot.domain.people import ProfessionalId
-from bot.domain.records import AuditEntry, Deflection, PolicyVersion, WaveRecord
+from bot.domain.records import Act, AuditEntry, Deflection, PolicyVersion, WaveRecord
 from bot.domain.solicitations import (
     COUNTED,
     Delivery,
@@ -256,9 +256,14 @@ class MemoryRecords:
     def audit(self, entry: AuditEntry) -> None:
         self._tables.audit.insert(next(self._ids), entry)
 
-    def audited_since(self, action: str, moment: datetime) -> Sequence[AuditEntry]:
-        entries = [e for e in self._tables.audit.values() if e.action == action]
+    def audited_since(self, act: Act, moment: datetime) -> Sequence[AuditEntry]:
+        entries = [e for e in self._tables.audit.values() if e.action is act]
         return sorted((e for e in entries if e.at > storable(moment)), key=lambda e: e.at)
+
+    def audited(self, most: int, after: int = 0, but: Act | None = None) -> Sequence[AuditEntry]:
+        rows = sorted(self._tables.audit.rows.items(), key=lambda row: (row[1].at, row[0]))
+        newest_first = [entry for _, entry in reversed(rows) if entry.action is not but]
+        return newest_first[after : after + most]
 
     def deflected(self, deflection: Deflection) -> None:
         self._tables.deflections.insert(next(self._ids), deflection)

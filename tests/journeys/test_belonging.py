@@ -10,6 +10,7 @@ from bot.domain.delivery import RetryAt
 from bot.domain.inbound import Arrived, BotPresence, Moved, Tapped
 from bot.domain.people import ProfessionalId, Standing
 from bot.domain.places import Place
+from bot.domain.records import Act
 from bot.usecases.forget import expired_texts, purge
 from bot.usecases.invite import invite
 from bot.usecases.telling import home_of, tell
@@ -175,7 +176,7 @@ async def test_a_crowd_of_accounts_does_not_find_a_short_code(theatre: Theatre) 
 async def test_who_tried_a_code_is_not_written_down(theatre: Theatre) -> None:
     await theatre.says("passante", "11111111")
     with theatre.unit_of_work() as uow:
-        (entry,) = uow.records.audited_since("wrong-code", TUESDAY - timedelta(days=1))
+        (entry,) = uow.records.audited_since(Act.WRONG_CODE, TUESDAY - timedelta(days=1))
         assert "passante" not in f"{entry.subject_id} {entry.details}"
 
 

@@ -9,6 +9,7 @@ from bot.domain.delivery import RetryAt, Unknown
 from bot.domain.inbound import Arrived, Tapped
 from bot.domain.people import ProfessionalId, Role, Standing
 from bot.domain.policy import Policy
+from bot.domain.records import Act
 from bot.usecases.warn_of_expiry import warn_of_expiry
 from bot.usecases.world import World
 from tests.fakes.time_and_chance import SeededChance
@@ -82,7 +83,8 @@ async def test_a_change_is_a_new_version_with_its_reason(theatre: Theatre) -> No
     assert "Version 2 en vigueur" in theatre.last("nadege")
     assert "Collègues de la première vague : 5 → 2" in theatre.last("nadege")
     await theatre.says("nadege", "/historique")
-    assert "par Nadege. été calme, peu de monde" in theatre.last("nadege")
+    await theatre.taps("nadege", "choice-journal-limits")
+    assert "par Nadege. Collègues de la première vague : 5 → 2. été calme" in theatre.last("nadege")
     assert "à l’installation" in theatre.last("nadege")
     await theatre.asks("claire")
     await theatre.passes(timedelta(minutes=2))
@@ -98,7 +100,9 @@ async def test_a_change_is_undone_by_another_version(theatre: Theatre) -> None:
     await theatre.does("nadege", Tapped(undo))
     assert "Ce choix ne sert plus" in theatre.last("nadege")
     await theatre.says("nadege", "/historique")
-    assert "Retour avant la version 2" in theatre.last("nadege")
+    assert "retour aux réglages d’avant. Collègues de la première vague : 2 → 5" in theatre.last(
+        "nadege"
+    )
 
 
 async def test_the_reason_is_asked(theatre: Theatre) -> None:
@@ -152,17 +156,16 @@ async def test_a_change_is_tried_on_the_past_before_it_is_in_force(theatre: Thea
     [
         ("person_week", "Écrivez le réglage, sa valeur"),
         ("person_week 2 test", "a déjà cette valeur"),
-        ("structure 3 test", "Par structure et par semaine : 6 (structure_week)"),
-        ("structure 3 test", "par situation : 2 (structure_case)"),
+        ("structure 3 test", "[Par structure et par semaine]\n[Collègues d’une structure"),
         ("paused 1 test", "Aucun réglage ne s’appelle « paused »"),
         ("person_wek 3 test", "Est-ce celui-ci ?"),
-        ("person_wek 3 test", "Par personne et par semaine : 2 (person_week)"),
+        ("person_wek 3 test", "[Par personne et par semaine]"),
         ("zzz 3 test", "Les boutons de /limites les montrent tous."),
         ("person_week beaucoup test", "Ce réglage est un nombre entier"),
         ("person_week 1000 test", "Ce réglage va de 0 à 50."),
         ("person_week 1000 test", "Par personne et par semaine : 2 (person_week)"),
         ("person_week -1 test", "va de 0 à 50"),
-        ("explore_share 2 test", "va de 0 à 1"),
+        ("explore_share 120 test", "va de 0 à 100 %"),
         ("opens 9 test", "est une heure, par exemple 08:30"),
         ("opens 20:00 test", "L’heure de fin doit venir après"),
     ],
@@ -190,7 +193,7 @@ async def test_a_lower_limit_holds_for_what_already_waits(theatre: Theatre) -> N
 async def test_every_change_is_audited(theatre: Theatre) -> None:
     await change(theatre, "first_wave 2 essai")
     with theatre.unit_of_work() as uow:
-        (entry,) = uow.records.audited_since("change-limits", TUESDAY - timedelta(days=1))
+        (entry,) = uow.records.audited_since(Act.CHANGE_LIMITS, TUESDAY - timedelta(days=1))
     assert (entry.actor_id, entry.action, entry.details["version"]) == (
         "nadege",
         "change-limits",
@@ -351,7 +354,7 @@ async def test_the_other_moderators_know_who_stopped_everything(theatre: Theatre
     await theatre.taps("samir", "choice-resume-all")
     assert "Tout reprend" in theatre.last("nadege")
     await theatre.says("nadege", "/historique")
-    assert "par Samir. Reprise." in theatre.last("nadege")
+    assert "Samir : tout reprend." in theatre.last("nadege")
 
 
 async def test_limits_changed_during_a_stop_do_not_end_it(theatre: Theatre) -> None:

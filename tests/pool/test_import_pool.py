@@ -15,6 +15,7 @@ from bot.domain.people import (
     StructureId,
 )
 from bot.domain.places import Place
+from bot.domain.records import Act
 from bot.usecases.import_pool import CircleEntry, PoolEntry, import_pool
 from bot.usecases.invite import invite
 from bot.usecases.world import World
@@ -156,7 +157,7 @@ def test_a_code_given_for_one_role_opens_no_other() -> None:
 def test_an_import_is_audited_in_figures() -> None:
     with MemoryStore().unit_of_work() as uow:
         import_pool(uow, WORLD, [ZELIE, HUGO])
-        (entry,) = uow.records.audited_since("import-pool", WORLD.now - timedelta(days=1))
+        (entry,) = uow.records.audited_since(Act.IMPORT_POOL, WORLD.now - timedelta(days=1))
     assert entry.details == {"added": 2, "changed": 0, "unchanged": 0, "circles": 0}
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.dialogue.actions import Action
 from bot.dialogue.screens.drafting import back_to_preview
-from bot.dialogue.screens.limits import limits_named
+from bot.dialogue.screens.limits import limits_meant, limits_named
 from bot.dialogue.screens.view import View, say, words
 from bot.domain.people import Standing
 from bot.domain.permissions import Right
@@ -119,10 +119,13 @@ def refused(view: View) -> Screen | None:
     }
     reason = view.detail("reason")
     until = view.detail("until")
-    blocks: list[Block] = [say(f"refused-{reason}", **args), *limits_named(view)]
+    meant = limits_meant(view)
+    blocks: list[Block] = [say(f"refused-{reason}", **args)]
+    if not meant:
+        blocks += limits_named(view)
     if until:
         blocks.append(say("refused-until", at=view.local(datetime.fromisoformat(until))))
-    return Screen(tuple(blocks), back_to_preview(view))
+    return Screen(tuple(blocks), (*meant, *back_to_preview(view)))
 
 
 def paused(view: View) -> Screen | None:
