@@ -7,6 +7,7 @@ from adapters.chance import SystemChance
 from adapters.clock import SystemClock
 from adapters.holidays_fr import FrenchHolidays
 from adapters.illustrations import Illustrations
+from adapters.stemming import FrenchStemmer
 from adapters.texts import FluentTexts
 from adapters.webchat.app import create_app
 from adapters.webchat.hub import Hub
@@ -17,6 +18,7 @@ from bot.bootstrap.process import Bot
 from bot.bootstrap.workers import Bell
 from bot.demo.bank import read_bank
 from bot.demo.clock import ShiftedClock
+from bot.demo.fiches import read_fiches, remember
 from bot.demo.network import populate, read_network
 from bot.demo.stage import DemoStage
 from bot.demo.troupe import Troupe
@@ -25,6 +27,7 @@ from bot.domain.policy import Policy
 from bot.domain.screens import Screen
 from bot.opening import migrate, open_cipher
 from bot.settings import Lifetimes, Logs, Network, Screening, Secret, Settings, Storage, Web
+from bot.usecases.matchmaking import Matchmaking
 from storage.cipher import Cipher
 from storage.webchat import StoredWebChatLog
 
@@ -46,6 +49,9 @@ def build_demo(folder: Path, port: int) -> Bot:
     webchat_log = StoredWebChatLog(engine, open_cipher(settings))
     stage = DemoStage(network, clock, on_moved=bell.everyone, on_seen=hub.everyone)
     screening = start_screening(settings, clock)
+    matchmaking = Matchmaking(FrenchStemmer())
+    learnt = read_fiches()
+    remember(unit_of_work, learnt, screening, matchmaking, clock.now(), SystemChance(), holidays)
 
     def delivered(place: Place, message_id: str, screen: Screen) -> None:
         troupe.on_delivered(place, message_id, screen)

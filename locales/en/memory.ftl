@@ -48,4 +48,4 @@ choice-read-fiche = Read and publish
 choice-refuse-fiche = Do not keep it
 choice-still-true = Still true
 choice-outdated = No longer true
-refused-search-usage = Type what you look for: /search moving FSL
+refused-search-usage = Type what you look for: /search unpaid rent

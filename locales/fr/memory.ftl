@@ -48,4 +48,4 @@ choice-read-fiche = Relire et publier
 choice-refuse-fiche = Ne pas la garder
 choice-still-true = Toujours vraie
 choice-outdated = Plus vraie
-refused-search-usage = Écrivez ce que vous cherchez : /chercher déménagement FSL
+refused-search-usage = Écrivez ce que vous cherchez : /chercher loyer impayé

@@ -270,7 +270,8 @@ def limits_history(view: View) -> Screen | None:
         }
         lines.append((Phrase("limits-version", facts), *_change(view, version)))
     rows: tuple[Row, ...] = ()
-    if len(versions) > 1 and view.may(Right.CHANGE_LIMITS):
+    if versions[0].author_id is not None and view.may(Right.CHANGE_LIMITS):
+        # What the configuration brought in is nobody's change, and is not undone by a tap.
         current = str(versions[0].version)
         rows = ((view.choice(Action.UNDO_LIMITS, current, "choice-undo-limits"),),)
     return Screen((Heading(Phrase("limits-history")), Bullets(tuple(lines))), rows)

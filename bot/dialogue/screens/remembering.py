@@ -123,7 +123,7 @@ def about_fiche(view: View, fiche: Fiche) -> tuple[Block, ...]:
     blocks: list[Block] = []
     kinds = [label for kind in fiche.sources if (label := view.kind_label(kind))]
     if kinds:
-        blocks.append(say("fiche-sources", kinds=", ".join(kinds)))
+        blocks.append(say("fiche-sources", kinds=view.in_a_row(kinds)))
     if fiche.state is FicheState.IN_REVIEW:
         blocks.append(say("fiche-marked-in-review"))
     if fiche.state is FicheState.OUTDATED:

@@ -1,7 +1,7 @@
 """What a screen is composed from: what is stored now, and for whom."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -101,9 +101,12 @@ class View:
         return known.label if self.language == "fr" else known.label_en
 
     def theme_labels(self, chosen: tuple[str, ...]) -> str:
-        """Themes in a row; a label may hold a comma of its own."""
-        between = "\u00a0; " if self.language == "fr" else "; "
-        return between.join(self.theme_label(theme) for theme in chosen)
+        """Themes in a row."""
+        return self.in_a_row(self.theme_label(theme) for theme in chosen)
+
+    def in_a_row(self, labels: Iterable[str]) -> str:
+        """Labels one after the other; each may hold a comma of its own."""
+        return ("\u00a0; " if self.language == "fr" else "; ").join(labels)
 
     def departement_name(self, code: str | None) -> str:
         """A département's name and number: "Nord (59)"."""
