@@ -296,6 +296,23 @@ def report(
             out.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
+@app.command(help=say("cli-help-journal"))
+def journal(
+    config: ConfigFile = DEFAULT_CONFIG,
+    last: Annotated[int, typer.Option(min=1, metavar="N", help=say("cli-option-last"))] = 50,
+    as_json: AsJson = False,
+) -> None:
+    from bot.cli.journal import lines, rows
+
+    settings = settings_when_migrated(config)
+    if as_json:
+        for row in rows(settings, last):
+            _write_line(json.dumps(row, ensure_ascii=False))
+    else:
+        for line in lines(settings, last):
+            out.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
 @app.command(help=say("cli-help-purge"))
 def purge(
     config: ConfigFile = DEFAULT_CONFIG,

@@ -72,6 +72,7 @@ class Action(StrEnum):
     # Moderating
     UNDO_LIMITS = "ul"
     HOLD = "hd"
+    OPEN_CASES = "oc"
     RELEASE = "rl"
     LIMITS_OF = "lo"
     TRY_LIMIT = "tl"

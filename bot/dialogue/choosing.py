@@ -27,7 +27,7 @@ BY_REACTION = frozenset(
         Action.REVIEW, Action.PREVIEW, Action.THEMES, Action.DIGEST, Action.OTHERS,
         Action.ANSWER, Action.NOT_MY_FIELD, Action.LATER, Action.REPLY, Action.COMMENT,
         Action.READ_FICHE, Action.MORE_DATA, Action.HISTORY, Action.JOURNAL,
-        Action.LIMITS_OF, Action.ASSUMPTIONS, Action.UNCERTAIN,
+        Action.LIMITS_OF, Action.ASSUMPTIONS, Action.UNCERTAIN, Action.OPEN_CASES,
     }
 )  # fmt: skip
 """Actions that tell the server no more than that somebody looked, or has no time."""

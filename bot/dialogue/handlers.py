@@ -85,6 +85,7 @@ TAPS: dict[Action, Handler] = {
     Action.SOUND: belonging.tap_sound,
     Action.SHARE_NAME: belonging.tap_share_name,
     Action.UNDO_LIMITS: moderating.tap_undo_limits,
+    Action.OPEN_CASES: moderating.tap_open_cases,
     Action.HOLD: moderating.tap_hold,
     Action.RELEASE: moderating.tap_release,
     Action.LIMITS_OF: moderating.tap_limits_of,

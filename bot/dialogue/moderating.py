@@ -188,6 +188,14 @@ def tap_uncertain(turn: Turn, subject: str, argument: str) -> None:
         turn.refuse(Refused("already-settled"))
 
 
+def tap_open_cases(turn: Turn, subject: str, after: str) -> None:
+    """The open cases beyond those that the load shows."""
+    if isinstance(verdict := may(turn.person, Right.HOLD_CASES), Refused):
+        turn.refuse(verdict)
+    else:
+        turn.say("open-cases", None, {"after": int(after)})
+
+
 def tap_hold(turn: Turn, case_id: str, argument: str) -> None:
     held = moderate.hold_case(turn.uow, turn.world, turn.person, CaseId(case_id))
     turn.conclude(held, "case-held")

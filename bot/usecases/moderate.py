@@ -23,6 +23,8 @@ def hold_case(
     if isinstance(verdict := may(moderator, Right.HOLD_CASES), Refused):
         return verdict
     case = uow.cases.lock(case_id)
+    if case is not None and case.state is CaseState.HELD:
+        return Refused("already-held")
     if case is None or case.state not in (CaseState.CONFIRMED, CaseState.SEEKING):
         return Refused("case-ended")
     return _change(uow, world, moderator, Act.HOLD_CASE, replace(case, state=CaseState.HELD))
@@ -35,6 +37,8 @@ def release_case(
     if isinstance(verdict := may(moderator, Right.HOLD_CASES), Refused):
         return verdict
     case = uow.cases.lock(case_id)
+    if case is not None and case.state in (CaseState.CONFIRMED, CaseState.SEEKING):
+        return Refused("not-held")
     if case is None or case.state is not CaseState.HELD:
         return Refused("case-ended")
     hours = current_policy(uow).deadline_hours

@@ -80,11 +80,16 @@ load-week = { $asks ->
     [0] { "" }
     [one] {" "}to one person
    *[other] {" "}to { $people } people
+}{ $circles ->
+    [0] { "" }
+    [one] {" "}and one to a circle
+   *[other] {" "}and { $circles } to circles
 }, of { $members } members.
+open-cases = Open situations: { $cases }. The oldest first.
 load-day = { DAY($at) }: { $asks }
 load-open = Open situations: { $cases }. Uncertain deliveries to settle: { $uncertain }.
-load-near = At their limit: { $full }. Near it or at it, { $people } in all:
-load-near-person = : { $asks } of { $cap } this week
+load-near = At their limit: { $full }. One ask away from it: { $left }.
+load-near-person = : { $asks } of { $cap } in seven days
 load-never = Never asked for { $days } days, though they could be: { $people }
 load-more = {" "}and { $people } more
 uncertain-delivery = A message of { MOMENT($at) } to { $name ->
@@ -141,7 +146,10 @@ limit-other-silo-share = Share kept for another field
 limit-invisible-share = Share kept for invisible actors
 
 choice-undo-limits = Go back to the limits before
-choice-hold = Hold: { $opening }
+choice-hold = Hold: { $about ->
+    [none] no subject
+   *[other] { $about }
+}, { $place }, { SHORTDAY($at) }
 choice-limits-people = People
 choice-limits-network = Structures and network
 choice-limits-search = Search
@@ -151,7 +159,14 @@ choice-apply-limits = Put in force
 choice-drop-limits = Drop it
 choice-assumptions = How it is worked out
 choice-uncertain = Settle uncertain deliveries
-choice-release-this = Resume: { $opening }
+choice-release-this = Go on: { $about ->
+    [none] no subject
+   *[other] { $about }
+}, { $place }, { SHORTDAY($at) }
+choice-open-cases = { $cases ->
+    [one] One other situation
+   *[other] { $cases } other situations
+}
 choice-resume-all = Resume everything
 choice-remove = Remove { $name } ({ $structure })
 choice-readmit = Readmit
@@ -210,6 +225,8 @@ journal-refuse-fiche = fiche not kept ({ $subject }).
 journal-outdate-fiche = fiche said to be outdated ({ $subject }).
 journal-import-pool = members’ file read: { $added } more, { $changed } changed.
 journal-erase-person = all that concerned one person was erased.
+cli-help-journal = Who did what, when and why: limits, holds, removals, invitations, fiches.
+cli-option-last = How many of the last acts.
 choice-journal-older = Older
 choice-journal-limits = Limits only
 

@@ -56,7 +56,6 @@ chart-report-partly = partly
 chart-report-not = not yet
 chart-report-theme = { $theme }
 refused-report-usage = Write: /report, or /report 2026-Q3
-help-pilot = /report: the figures of the quarter
 cli-help-report = The figures of a quarter, without a name: situations, unblocked, delays, asks, subjects without anybody.
 cli-option-quarter = A quarter, such as 2026-Q3; the present one otherwise.
 cli-not-a-quarter = "{ $words }" is not a quarter: write for example 2026-Q3.

@@ -80,11 +80,16 @@ load-week = { $asks ->
     [0] { "" }
     [one] {" "}pour une personne
    *[other] {" "}pour { $people } personnes
+}{ $circles ->
+    [0] { "" }
+    [one] {" "}et une à un cercle
+   *[other] {" "}et { $circles } à des cercles
 }, sur { $members } membres.
+open-cases = Situations ouvertes : { $cases }. Les plus anciennes d’abord.
 load-day = { DAY($at) } : { $asks }
 load-open = Situations ouvertes : { $cases }. Envois incertains à trancher : { $uncertain }.
-load-near = À leur limite : { $full }. Proches ou à leur limite, { $people } en tout :
-load-near-person =  : { $asks } sur { $cap } cette semaine
+load-near = À leur limite : { $full }. À une sollicitation de leur limite : { $left }.
+load-near-person = { " " }: { $asks } sur { $cap } en sept jours
 load-never = Jamais sollicitées depuis { $days } jours, alors qu’elles pourraient l’être : { $people }
 load-more = {" "}et { $people } de plus
 uncertain-delivery = Un envoi du { MOMENT($at) } à { $name ->
@@ -141,7 +146,10 @@ limit-other-silo-share = Part laissée à un autre secteur
 limit-invisible-share = Part laissée aux acteurs invisibles
 
 choice-undo-limits = Revenir aux réglages d’avant
-choice-hold = Suspendre : { $opening }
+choice-hold = Suspendre : { $about ->
+    [none] sans sujet
+   *[other] { $about }
+}, { $place }, { SHORTDAY($at) }
 choice-limits-people = Personnes
 choice-limits-network = Structures et réseau
 choice-limits-search = Recherche
@@ -151,7 +159,14 @@ choice-apply-limits = Mettre en vigueur
 choice-drop-limits = Abandonner
 choice-assumptions = Comment c’est calculé
 choice-uncertain = Trancher les envois incertains
-choice-release-this = Reprendre : { $opening }
+choice-release-this = Reprendre : { $about ->
+    [none] sans sujet
+   *[other] { $about }
+}, { $place }, { SHORTDAY($at) }
+choice-open-cases = { $cases ->
+    [one] Une autre situation
+   *[other] { $cases } autres situations
+}
 choice-resume-all = Tout reprendre
 choice-remove = Retirer { $name } ({ $structure })
 choice-readmit = Réintégrer
@@ -210,6 +225,8 @@ journal-refuse-fiche = fiche non gardée ({ $subject }).
 journal-outdate-fiche = fiche dite dépassée ({ $subject }).
 journal-import-pool = fichier des membres lu : { $added } de plus, { $changed } changés.
 journal-erase-person = tout ce qui concernait une personne a été effacé.
+cli-help-journal = Qui a fait quoi, quand et pourquoi : réglages, suspensions, retraits, invitations, fiches.
+cli-option-last = Combien des derniers actes.
 choice-journal-older = Plus ancien
 choice-journal-limits = Les réglages seulement
 

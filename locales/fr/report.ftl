@@ -64,7 +64,6 @@ chart-report-partly = avancées
 chart-report-not = pas encore
 chart-report-theme = { $theme }
 refused-report-usage = Écrivez : /bilan, ou /bilan 2026-T3
-help-pilot = /bilan : les chiffres du trimestre
 cli-help-report = Les chiffres d’un trimestre, sans nom : situations, débloquées, délais, sollicitations, sujets sans personne.
 cli-option-quarter = Un trimestre, par exemple 2026-T3 ; celui en cours sinon.
 cli-not-a-quarter = « { $words } » n’est pas un trimestre : écrivez par exemple 2026-T3.

@@ -85,7 +85,18 @@ def test_the_version_is_printed(run: Run) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["demo", "run", "doctor", "migrate", "screen", "match", "digest", "purge", "version"],
+    [
+        "demo",
+        "run",
+        "doctor",
+        "migrate",
+        "screen",
+        "match",
+        "digest",
+        "journal",
+        "purge",
+        "version",
+    ],
 )
 def test_every_command_explains_itself(run: Run, command: str) -> None:
     assert run(command, "--help").exit_code == 0
@@ -328,3 +339,18 @@ def test_a_file_of_cases_that_cannot_be_used_says_where(
 )
 def test_the_terminal_chooses_the_language(env: dict[str, str], language: str) -> None:
     assert language_of(env) == language
+
+
+def test_the_journal_says_who_did_what(run: Run, migrated: Path, pool_file: Path) -> None:
+    assert "Rien n’est noté" in run("journal", "-c", migrated).stdout
+    run("pool", "import", pool_file, "-c", migrated)
+    told = run("journal", "-c", migrated).stdout
+    assert f"fichier des membres lu : {len(PEOPLE)} de plus, 0 changés." in told
+    rows = [
+        json.loads(line)
+        for line in run("journal", "-c", migrated, "--json").stdout.split("\n")
+        if line
+    ]
+    assert [(row["action"], row["actor_id"]) for row in rows] == [("import-pool", None)]
+    assert rows[0]["details"]["added"] == len(PEOPLE)
+    assert run("journal", "-c", migrated, "--last", "0").exit_code == 2

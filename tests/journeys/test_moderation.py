@@ -256,6 +256,35 @@ async def test_an_answer_on_its_way_is_kept_while_held(theatre: Theatre) -> None
     assert "demandez-lui" in theatre.heard("claire")
 
 
+async def test_a_button_tapped_twice_says_what_is_so(theatre: Theatre) -> None:
+    await theatre.asks("claire")
+    await theatre.says("nadege", "/charge")
+    hold = theatre.token("nadege", "choice-hold")
+    await theatre.does("nadege", Tapped(hold))
+    release = theatre.token("nadege", "choice-release")
+    await theatre.does("nadege", Tapped(hold))
+    assert "déjà suspendue" in theatre.last("nadege")
+    for _ in range(2):
+        await theatre.does("nadege", Tapped(release))
+    assert "n’est pas suspendue" in theatre.last("nadege")
+
+
+async def test_every_open_situation_can_be_reached_and_held(theatre: Theatre) -> None:
+    for number in range(13):
+        text = f"Question {number} : qui paie le camion d’un déménagement vers Lyon ?"
+        await theatre.asks("claire" if number % 2 else "paul", text)
+    await theatre.says("nadege", "/charge")
+    counted = [theatre.offered("nadege").count("choice-hold")]
+    while "choice-open-cases" in theatre.offered("nadege"):
+        await theatre.taps("nadege", "choice-open-cases")
+        counted.append(theatre.offered("nadege").count("choice-hold"))
+    assert counted == [3, 8, 2]
+    assert "Suspendre : Logement, hébergement" in theatre.last("nadege")
+    assert "mar. 24 nov." in theatre.last("nadege")
+    await theatre.taps("nadege", "choice-hold")
+    assert "Situation suspendue" in theatre.last("nadege")
+
+
 async def test_only_moderators_hold(theatre: Theatre) -> None:
     await theatre.asks("claire")
     await theatre.says("paul", "/charge")
@@ -291,8 +320,8 @@ async def test_the_load_names_whoever_is_at_their_limit(theatre: Theatre) -> Non
     await theatre.says("nadege", "/charge")
     assert "5 sollicitations pour 5 personnes" in theatre.last("nadege")
     assert "À leur limite : 5" in theatre.last("nadege")
-    assert "Amel : 1 sur 1 cette semaine" in theatre.last("nadege")
-    assert "mardi 24 novembre : 5 ■■■■■■■■■■■■" in theatre.last("nadege")
+    assert "Amel : 1 sur 1 en sept jours" in theatre.last("nadege")
+    assert "mardi 24 novembre : 5\n" in theatre.last("nadege")
     assert "Jamais sollicitées depuis 28 jours" in theatre.last("nadege")
     assert set(theatre.asked()) < set(HELPERS)
 
@@ -591,3 +620,18 @@ async def test_moderators_are_told_before_the_bot_s_account_ends(theatre: Theatr
         assert f"valable encore {days} jours" in theatre.last("nadege")
     assert theatre.heard("nadege").count("valable encore") == 1
     assert theatre.shown("paul") == []
+
+
+# Help
+
+
+async def test_help_tells_each_role_what_it_may_do_and_no_more(theatre: Theatre) -> None:
+    for name in ("nadege", "paul", "amel"):
+        await theatre.says(name, "aide")
+    for command in ("/charge", "/bilan", "/limites", "/historique", "/inviter Prénom Nom"):
+        assert command in theatre.last("nadege")
+        assert command in theatre.last("paul")
+        assert command not in theatre.last("amel")
+    for command in ("/retirer Prénom Nom", "/pausetout", "/reprendretout"):
+        assert command in theatre.last("nadege")
+        assert command not in theatre.last("paul")

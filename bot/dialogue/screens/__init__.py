@@ -151,6 +151,7 @@ COMPOSERS: Mapping[str, Composer] = {
     "limits-history": limits.limits_history,
     "journal": journal.journal,
     "load": load.load,
+    "open-cases": load.open_cases,
     "report": reporting.report,
     "report-sheet": reporting.report_sheet,
     "uncertain-delivery": moderating.uncertain_delivery,

@@ -1,5 +1,6 @@
 """Membership: welcome, help, availability, accounts, one's own data."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.dialogue.actions import Action
@@ -77,9 +78,18 @@ def help_(view: View) -> Screen | None:
         "help-link",
         "help-data",
     ]
+    blocks: list[Block] = [say("help"), _listed_lines(lines)]
     if view.may(Right.SEE_LIMITS):
-        lines += ["help-pilot", "help-moderate"]
-    return Screen((say("help"), Bullets(tuple((Phrase(line),) for line in lines))))
+        lines = ["help-load", "help-report", "help-limits", "help-history"]
+        lines += ["help-invite", "help-circle"]
+        if view.may(Right.PAUSE_ALL):
+            lines += ["help-remove", "help-pause-all"]
+        blocks += [say("help-lead"), _listed_lines(lines)]
+    return Screen(tuple(blocks))
+
+
+def _listed_lines(keys: Sequence[str]) -> Bullets:
+    return Bullets(tuple((Phrase(key),) for key in keys))
 
 
 def privacy(view: View) -> Screen | None:

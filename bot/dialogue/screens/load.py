@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.dialogue.actions import Action
 from bot.dialogue.screens.load_charts import load_charts
-from bot.dialogue.screens.view import Row, View, opening_words, say
+from bot.dialogue.screens.view import Row, View, say
 from bot.domain.calendar import Hours
 from bot.domain.cases import Case, CaseState
 from bot.domain.limits.ask import Asked
@@ -21,8 +21,7 @@ from bot.usecases.world import current_policy
 DAY, WEEK, MONTH = timedelta(days=1), timedelta(days=7), timedelta(days=28)
 NAMED = 8
 """People named at most in a list for a phone."""
-LONGEST_BAR = 12
-"""Characters."""
+CASES_SHOWN, CASES_ON_A_PAGE = 3, 8
 
 
 def load(view: View) -> Screen | None:
@@ -37,7 +36,13 @@ def load(view: View) -> Screen | None:
     if current_policy(view.uow).paused:
         blocks.append(say("limits-paused"))
     blocks += [
-        say("load-week", asks=len(week), people=len(recent), members=len(members)),
+        say(
+            "load-week",
+            asks=len(week),
+            people=len(recent),
+            circles=sum(ask.professional_id is None for ask in week),
+            members=len(members),
+        ),
         Bullets(tuple(_days(view, week))),
         say("load-open", cases=len(open_cases), uncertain=uncertain),
         *_near(view, members, recent),
@@ -52,16 +57,12 @@ def _by_person(asks: Sequence[Solicitation]) -> Counter[ProfessionalId]:
 
 
 def _days(view: View, week: Sequence[Solicitation]) -> list[tuple[Inline, ...]]:
-    """One line a day, with a bar that any screen can show."""
+    """One line a day; the picture below draws them."""
     today = view.local(view.now)
     days = [today - DAY * back for back in range(6, -1, -1)]
     counts = Counter(view.local(ask.planned_at).date() for ask in week)
-    most = max(counts.values(), default=0) or 1
     return [
-        (
-            Phrase("load-day", {"at": day, "asks": counts[day.date()]}),
-            Verbatim(" " + "■" * round(LONGEST_BAR * counts[day.date()] / most)),
-        )
+        (Phrase("load-day", {"at": day, "asks": counts[day.date()]}),)
         for day in days
         if counts[day.date()]
     ]
@@ -85,7 +86,7 @@ def _near(
         for person in near[:NAMED]
     ]
     full = sum(recent[p.id] >= caps[p.id] for p in near)
-    return [say("load-near", people=len(near), full=full), Bullets(tuple(lines))]
+    return [say("load-near", left=len(near) - full, full=full), Bullets(tuple(lines))]
 
 
 def _cap(person: Professional, policy: Policy, now: datetime) -> int:
@@ -124,11 +125,37 @@ def _load_choices(view: View, open_cases: Sequence[Case], uncertain: int) -> tup
     rows: list[Row] = []
     if uncertain:
         rows.append((view.choice(Action.UNCERTAIN, "", "choice-uncertain"),))
-    for case in open_cases[:3]:
-        if case.text is not None:
-            held = case.state is CaseState.HELD
-            action = Action.RELEASE if held else Action.HOLD
-            label = "choice-release-this" if held else "choice-hold"
-            opening = opening_words(case.text.value, 30)
-            rows.append((view.choice(action, case.id, label, opening=opening),))
+    rows += _hold_choices(view, open_cases[:CASES_SHOWN])
+    if (more := len(open_cases) - CASES_SHOWN) > 0:
+        rest = str(CASES_SHOWN)
+        rows.append((view.choice(Action.OPEN_CASES, "", "choice-open-cases", rest, cases=more),))
     return tuple(rows)
+
+
+def open_cases(view: View) -> Screen | None:
+    """The open cases that the load had no room for, a page at a time; the oldest first."""
+    after = int(view.detail("after") or 0)
+    everything = view.uow.cases.open_cases()
+    page = everything[after : after + CASES_ON_A_PAGE]
+    rows = _hold_choices(view, page)
+    if (more := len(everything) - after - len(page)) > 0:
+        rest = str(after + CASES_ON_A_PAGE)
+        rows.append((view.choice(Action.OPEN_CASES, "", "choice-open-cases", rest, cases=more),))
+    return Screen((say("open-cases", cases=len(everything)),), tuple(rows))
+
+
+def _hold_choices(view: View, cases: Sequence[Case]) -> list[Row]:
+    """Hold or release each, told by its subject, its place and its day: how it begins says less."""
+    rows: list[Row] = []
+    for case in cases:
+        held = case.state is CaseState.HELD
+        choice = view.choice(
+            Action.RELEASE if held else Action.HOLD,
+            case.id,
+            "choice-release-this" if held else "choice-hold",
+            about=view.theme_label(case.themes[0]) if case.themes else "none",
+            place=view.departement_name(case.departement) or "–",
+            at=view.local(case.confirmed_at),
+        )
+        rows.append((choice,))
+    return rows
