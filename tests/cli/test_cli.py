@@ -342,10 +342,10 @@ def test_the_terminal_chooses_the_language(env: dict[str, str], language: str) -
 
 
 def test_the_journal_says_who_did_what(run: Run, migrated: Path, pool_file: Path) -> None:
-    assert "Rien n’est noté" in run("journal", "-c", migrated).stdout
+    assert "Nothing is noted" in run("journal", "-c", migrated).stdout
     run("pool", "import", pool_file, "-c", migrated)
     told = run("journal", "-c", migrated).stdout
-    assert f"fichier des membres lu : {len(PEOPLE)} de plus, 0 changés." in told
+    assert f"members’ file read: {len(PEOPLE)} more, 0 changed." in told
     rows = [
         json.loads(line)
         for line in run("journal", "-c", migrated, "--json").stdout.split("\n")
