@@ -93,7 +93,8 @@ def test_french_apostrophes_are_curly(name: str) -> None:
 
 NEVER_ZERO = {
     "cli-pool-lines",
-    "choice-see-answers", "choice-see-digest", "cli-pool-invitations", "cli-pool-nothing-taken",
+    "choice-open-cases", "choice-see-answers", "choice-see-digest", "cli-pool-invitations",
+    "cli-pool-nothing-taken",
     "cli-purge-removed", "cli-purge-would-remove", "digest-left-out", "digest-title",
     "digest-why-votes", "doctor-config-failed", "doctor-some-failed", "fiche-served",
     "fiches-found", "limits-beyond", "limits-lost", "limits-supposed", "limits-touched",
