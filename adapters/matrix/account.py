@@ -72,6 +72,8 @@ class Keeper:
 
     def has_device(self, device_id: str) -> bool:
         """Whether the store holds the keys of this device."""
+        if not self.has_store:  # to look would make one
+            return False
         database = sqlite3.connect(self.folder / STORE_NAME)
         try:
             found = database.execute(

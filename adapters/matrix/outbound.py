@@ -82,6 +82,8 @@ class MatrixChannel:
         self._epoch = ""
         self._rooms: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._expected: set[str] = set()
+        self._opened: dict[str, str] = {}
+        """By person, the direct room last opened: the homeserver may be late to tell of it."""
 
     @property
     def is_open(self) -> bool:
@@ -173,6 +175,7 @@ class MatrixChannel:
         if place.channel != self.name:
             raise _Stopped(Gone("unknown-place"))
         client = self._open()
+        self._expected = {one for one in self._expected if client.room(one) is None}
         if place.address.startswith(PERSON):
             room = direct_room(client.rooms(), place.address)
             if room is None:
@@ -201,30 +204,44 @@ class MatrixChannel:
         return None
 
     async def _open_direct(self, place: Place) -> None:
-        """Open the room, and have the place move to it; the message comes back for it."""
-        client, user = self._open(), place.address
+        """Open the room, once, and have the place move to it; the message comes back for it."""
+        user = place.address
         async with self._rooms[user]:
-            body = {
-                "preset": "trusted_private_chat",
-                "is_direct": True,
-                "invite": [user],
-                "initial_state": [
-                    {"type": "m.room.encryption", "state_key": "", "content": ENCRYPTION}
-                ],
-            }
-            answer = await self._called("POST", f"{V3}/createRoom", body)
-            room_id = str(answer["room_id"])
-            self.expect(room_id)
-            await self._note_direct(client, user, room_id)
-            await self._on_moved(place, room_id, user)
+            if not self._has_opened(user):
+                self._opened[user] = await self._open_room(user)
+            await self._on_moved(place, self._opened[user], user)
         raise _Stopped(RetryAt(self._clock.now() + OPENING_WAIT, "moved"))
+
+    def _has_opened(self, user: str) -> bool:
+        """Whether a room was opened that the homeserver has not told of yet, or that is theirs."""
+        client, room_id = self._open(), self._opened.get(user)
+        if room_id is None:
+            return False
+        return client.room(room_id) is None or direct_room(client.rooms(), user) is not None
+
+    async def _open_room(self, user: str) -> str:
+        body = {
+            "preset": "trusted_private_chat",
+            "is_direct": True,
+            "invite": [user],
+            "initial_state": [
+                {"type": "m.room.encryption", "state_key": "", "content": ENCRYPTION}
+            ],
+        }
+        answer = await self._called("POST", f"{V3}/createRoom", body)
+        room_id = str(answer["room_id"])
+        self.expect(room_id)
+        await self._note_direct(self._open(), user, room_id)
+        return room_id
 
     async def _note_direct(self, client: MatrixClient, user: str, room_id: str) -> None:
         """Tell our own clients, should there ever be one, that the room is a direct one."""
         path = f"{V3}/user/{quote(client.user_id, safe='')}/account_data/m.direct"
         try:
             known = await client.call("GET", path)
-        except MatrixRefusal:
+        except MatrixRefusal as refusal:
+            if refusal.status != 404:
+                return  # what was noted before is not known, and would be lost
             known = {}
         except UNREACHED:
             return

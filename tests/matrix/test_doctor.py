@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.matrix.account import MatrixAccount
+from adapters.matrix.account import Keeper, MatrixAccount
 from adapters.matrix.health import MatrixHealth, MatrixUnavailable, look_at
 from bot.doctor.checks import Finding, State, Unavailable, check_matrix, examine
 from bot.settings import Matrix, Secret, Settings
@@ -105,3 +105,8 @@ def test_a_server_out_of_reach_is_told_without_its_address(tmp_path: Path) -> No
     with pytest.raises(MatrixUnavailable) as caught:
         look_at(account, tmp_path, Cipher([Cipher.new_key()]), [])
     assert caught.value.cause == "ConnectError"
+
+
+def test_looking_for_a_device_whose_store_is_lost_makes_no_store(tmp_path: Path) -> None:
+    assert not Keeper(tmp_path, Cipher([Cipher.new_key()])).has_device("DEVICE")
+    assert list(tmp_path.iterdir()) == []
