@@ -23,7 +23,7 @@ ALLOWED = frozenset(
         "account_id", "answer_id", "case_id", "circle_id", "draft_id", "inbound_id",
         "notice_id", "professional_id", "question_id", "solicitation_id",
         # codes of ours
-        "channel", "error", "key", "kind", "language", "outcome", "problem", "reason", "state",
+        "channel", "error", "key", "kind", "language", "outcome", "reason", "state",
         "step", "version", "worker",
         # figures and dates
         "attempt", "attempts", "count", "due_at", "duration_ms", "number", "policy_version", "port",
@@ -38,7 +38,7 @@ SEVERITY = ("DEBUG", "INFO", "WARNING", "ERROR")
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+/-]{0,79}")
 """A value is a code or an id: no space, no accent, so never a sentence."""
 
-EVENT = re.compile(r"[a-z][a-z0-9_.-]{1,60}")
+EVENT = re.compile(r"[a-z][a-z0-9_]{1,60}")
 
 SECRETS = re.compile(
     r"""

@@ -225,6 +225,8 @@ class MatrixApp:
     def _wait_after(self, error: Exception) -> float:
         if isinstance(error, MatrixRefusal) and error.is_limit:
             return wait_of(error).total_seconds()
-        known = isinstance(error, (MatrixRefusal, *UNREACHED))
-        (log.warning if known else log.error)("matrix_unavailable", error=type(error).__name__)
+        if isinstance(error, (MatrixRefusal, *UNREACHED)):
+            log.warning("matrix_unavailable", error=type(error).__name__)
+        else:
+            log.error("matrix_unavailable", error=type(error).__name__)
         return BETWEEN_TRIES

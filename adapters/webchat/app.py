@@ -266,7 +266,7 @@ def _answered(handle: Callable[[Request, Posted], Awaitable[Response]]) -> Handl
         except ConcurrentChange:
             return await _busy(request, None)
         except Exception as problem:  # its message may hold what was typed: only its type is told
-            log_event.error("webchat-post-failed", problem=type(problem).__name__)
+            log_event.error("webchat_post_failed", error=type(problem).__name__)
             return _problem(request, "not-kept", 503)
 
     return answered

@@ -145,7 +145,7 @@ class WebChat:
         except ConcurrentChange:
             return RetryAt(self._clock.now() + BUSY_WAIT, "log-busy")
         except Exception as problem:  # whatever broke, nobody knows whether it was kept
-            log_event.error("webchat-write-unsure", problem=type(problem).__name__)
+            log_event.error("webchat_write_unsure", error=type(problem).__name__)
             return Unknown("log-unsure")
         if message_id is None:
             return Gone("no-such-message")

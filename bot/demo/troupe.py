@@ -117,7 +117,7 @@ class Troupe:
     def _done(self, task: asyncio.Task[None]) -> None:
         self._acting.discard(task)
         if not task.cancelled() and (problem := task.exception()) is not None:
-            log.error("troupe-stumbled", problem=type(problem).__name__)
+            log.error("troupe_stumbled", error=type(problem).__name__)
 
     def _audience(self, place: Place, screen: Screen) -> Sequence[str]:
         if place.kind is PlaceKind.PRIVATE:

@@ -373,7 +373,7 @@ class TestWhenItBreaks:
         echo.broken = ValueError("Mme Canari")
         post(client, "say", "update-6", text="Mme Canari")
         out, err = capfd.readouterr()
-        assert "webchat-post-failed" in out + err
+        assert "webchat_post_failed" in out + err
         assert "Canari" not in out + err
 
 
