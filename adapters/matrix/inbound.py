@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from adapters.matrix.events import Raw, Room
-from adapters.matrix.relations import body_of, is_word, relation
+from adapters.matrix.relations import body_of, is_id, is_word, relation
 from adapters.matrix.rooms import NAME, place_of
 from adapters.matrix.threads import Threads
 from bot.domain.inbound import (
@@ -101,10 +101,10 @@ class Reader:
         if event.type == "m.reaction":
             relates = relation(event)
             emoji, about = relates.get("key"), relates.get("event_id")
-            return Reacted(about, emoji) if is_word(emoji) and is_word(about) else None
+            return Reacted(about, emoji) if is_word(emoji) and is_id(about) else None
         if event.type == "m.room.redaction":
             taken = event.source.get("redacts") or event.content.get("redacts")
-            return Deleted(taken) if isinstance(taken, str) and taken else None
+            return Deleted(taken) if is_id(taken) else None
         kind = ATTACHMENTS.get(event.type)
         return Attached(kind) if kind is not None else None
 
@@ -125,7 +125,7 @@ class Reader:
 
     def _edited(self, event: Raw, relates: Mapping[str, Any]) -> Event | None:
         new, original = event.content.get("m.new_content"), relates.get("event_id")
-        if not isinstance(new, dict) or new.get("msgtype") not in WRITTEN or not is_word(original):
+        if not isinstance(new, dict) or new.get("msgtype") not in WRITTEN or not is_id(original):
             return None
         text = body_of(new)
         return Edited(RawText(text), original) if text is not None else None

@@ -8,6 +8,9 @@ from adapters.matrix.events import Raw
 
 NOWHERE = re.compile("[\0\ud800-\udfff]")
 """What no database takes: whoever writes to a room chooses what an event relates to."""
+LONGEST_ID = 255
+"""Bytes (the specification's appendices, "Common identifier format"). A homeserver that is asked
+for a longer one may hang up, each time."""
 
 
 def relation(event: Raw) -> Mapping[str, Any]:
@@ -20,14 +23,14 @@ def thread_of(event: Raw) -> str | None:
     """The root of the thread that an event is in."""
     relates = relation(event)
     root = relates.get("event_id")
-    return root if relates.get("rel_type") == "m.thread" and isinstance(root, str) else None
+    return root if relates.get("rel_type") == "m.thread" and is_id(root) else None
 
 
 def replied_to(event: Raw) -> str | None:
     """What an event answers, in the eyes of its author; not what stands in for old clients."""
     relates = relation(event)
     reply = relates.get("m.in_reply_to")
-    if isinstance(reply, dict) and is_word(reply.get("event_id")):
+    if isinstance(reply, dict) and is_id(reply.get("event_id")):
         falls_back = relates.get("rel_type") == "m.thread" and relates.get("is_falling_back")
         return None if falls_back else str(reply["event_id"])
     return None
@@ -50,3 +53,8 @@ def body_of(content: Mapping[str, Any]) -> str | None:
 def is_word(value: object) -> TypeGuard[str]:
     """Whether a value is a text that says something, and that a database can look for."""
     return isinstance(value, str) and bool(value) and not NOWHERE.search(value)
+
+
+def is_id(value: object, sigil: str = "$") -> TypeGuard[str]:
+    """Whether a value can be the id of an event, or with "!" of a room."""
+    return is_word(value) and value.startswith(sigil) and len(value.encode()) <= LONGEST_ID

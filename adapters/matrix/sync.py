@@ -20,6 +20,7 @@ from adapters.matrix.client import V3, MatrixClient, room_path
 from adapters.matrix.events import Batch, Raw, Room, Timeline
 from adapters.matrix.failures import UNREACHED, AccountRefused, MatrixRefusal, cause_of
 from adapters.matrix.inbound import Reader
+from adapters.matrix.relations import is_id
 from adapters.matrix.rooms import NAME, Welcomes, kind_of, server_of
 from bot.domain.inbound import Inbound
 from bot.domain.places import Place, PlaceKind
@@ -281,7 +282,7 @@ class Follower:
     async def _upgraded(self, room: Room, event: Raw) -> None:
         """The room says where it goes on; it is followed there once that room says so too."""
         new = event.content.get("replacement_room")
-        if not isinstance(new, str):
+        if not is_id(new, "!"):
             return
         if self.client.room(new) is not None:
             await self._succeed_from(room, new)

@@ -360,6 +360,13 @@ class TestUpgrades:
         assert moved.event == Moved("!new")
         assert (moved.place.address, moved.place.kind) == (GROUP.id, PlaceKind.GROUP)
 
+    async def test_what_is_no_room_is_not_asked_for(self) -> None:
+        server = Homeserver()
+        for new in ("!" + "x" * 255, "$event", "!\0", 3):
+            stone = raw({"replacement_room": new}, "m.room.tombstone", in_clear=True, state_key="")
+            await Bot(server.brings(stone)).follower.once()
+        assert [path for _, path, _ in server.calls if path.startswith("join")] == []
+
     async def test_a_room_that_claims_to_follow_another_is_not_believed_alone(self) -> None:
         server, _ = self.upgraded(GROUP.id)
         server.known["!new"] = self.new

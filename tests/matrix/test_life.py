@@ -257,3 +257,17 @@ async def test_no_log_holds_a_token_or_a_text(life: Life, phones: Phones) -> Non
     assert "matrix_open" in written
     hidden = ("canari", kept.token, kept.pickle_key, PASSWORD, room, ana.user_id)
     assert [one for one in hidden if one in written] == []
+
+
+async def test_nobody_stops_the_bot_with_the_name_of_a_message(life: Life, phones: Phones) -> None:
+    """Whoever writes chooses what they reply to; no homeserver is asked for what is no id."""
+    ana = phones.hand(life.synapse.register(next(_names)))
+    app = await life.started()
+    room = await ana.opens_direct(life.account.user_id)
+    await settled(app)
+    await ana.sees_in(room, life.account.user_id)
+    endless = {"m.in_reply_to": {"event_id": "$" + "x" * 20_000}}
+    await ana.sends(room, {"msgtype": "m.text", "body": "un", "m.relates_to": endless})
+    await ana.says(room, "deux")
+    await settled(app)
+    assert life.inbox.said() == ["un", "deux"]

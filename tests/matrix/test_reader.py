@@ -193,6 +193,16 @@ class TestWhatItIsAbout:
         assert inbound is not None
         assert inbound.event == Said(RawText("oui"), inbound.update_id, "$ask")
 
+    @pytest.mark.parametrize("named", ["sans-sigle", "$" + "x" * 255, "$\0", 3])
+    async def test_what_is_no_id_is_looked_for_nowhere(self, named: Any) -> None:
+        for event in (reply("je sais", named), in_thread("je sais", named)):
+            said = await read(event)
+            assert isinstance(said, Said)
+            assert said.reply_to is None
+        relates = {"rel_type": "m.annotation", "event_id": named, "key": "1"}
+        assert await read(raw({"m.relates_to": relates}, "m.reaction", in_clear=True)) is None
+        assert await read(raw({"redacts": named}, "m.room.redaction", in_clear=True)) is None
+
     async def test_replies_that_turn_in_a_circle_end(self) -> None:
         one = reply("a", "$two", id="$one")
         two = reply("b", "$one", id="$two")
