@@ -8,7 +8,7 @@ from anonymize.values import Kind
 
 Language = Literal["fr", "en"]
 
-_DIRECT: dict[Language, dict[Kind, str]] = {
+DIRECT: dict[Language, dict[Kind, str]] = {
     "fr": {
         Kind.PERSON: "PERSONNE",
         Kind.ADDRESS: "ADRESSE",
@@ -144,4 +144,4 @@ def language_of(code: str) -> Language:
 
 def numbered(language: Language, kind: Kind, number: int) -> str:
     """`[PERSONNE 1]`."""
-    return f"[{_DIRECT[language][kind]} {number}]"
+    return f"[{DIRECT[language][kind]} {number}]"

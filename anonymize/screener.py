@@ -96,6 +96,7 @@ class Screener:
         profile: Profile,
         today: date | None,
     ) -> Screening:
+        from anonymize.already import already_replaced
         from anonymize.judge import judge
         from anonymize.replace import Replacer, departement_of, rewritten
         from anonymize.risk import estimate, remains_of
@@ -103,6 +104,9 @@ class Screener:
         plain = plain_text(text)
         reading, results = self._engine.analyze(plain)
         candidates = judge(reading, results, extra_masks, kept)
+        ours = list(already_replaced(text))
+        if ours:
+            candidates = [c for c in candidates if not _stands_in(ours, reading, c)]
         if profile == "answer":
             candidates = [c for c in candidates if not _helps(reading, c)]
         departement = departement_of(reading)
@@ -113,6 +117,12 @@ class Screener:
         )
         left = remains_of(reading, candidates, departement, today)
         return Screening(rewritten(text, findings), findings, estimate(left))
+
+
+def _stands_in(ours: Sequence[tuple[int, int]], reading: Reading, candidate: Candidate) -> bool:
+    """Whether a candidate is part of what an earlier screening wrote; what its author hides is."""
+    start, end = reading.given(candidate.start, candidate.end)
+    return candidate.kind is not Kind.MASKED and any(a <= start and end <= z for a, z in ours)
 
 
 def _helps(reading: Reading, candidate: Candidate) -> bool:

@@ -35,6 +35,8 @@ from bot.usecases.join_network import join_with_code
 from bot.usecases.telling import reply
 from bot.usecases.world import World
 
+OFFICE = frozenset({Purpose.LIMITS, Purpose.FICHE, Purpose.COMMITTEE})
+"""What moderators and pilots write, between two commands."""
 CODES = (8, 16)
 """Digits of a code: shown to link a second account, or sent to invite."""
 
@@ -131,8 +133,8 @@ class Conversation:
                 return
         focus = turn.uow.drafts.focus(turn.account.id)
         draft = turn.uow.drafts.get(focus.draft_id) if focus else None
-        if draft is None or draft.purpose is Purpose.LIMITS:
-            # A change of limits waits for its reason, and no command is one.
+        if draft is None or draft.purpose in OFFICE:
+            # The reason of a change, a fiche, a committee's day: no command is a word of it.
             if (asked := in_plain_words(said.text.value)) is not None:
                 _command(turn, asked)
                 return

@@ -52,6 +52,7 @@ draft-expired = Yesterday's draft was not sent: it is destroyed. Nobody read it.
 
 choice-review = Preview and send
 choice-send = Send this text
+choice-publish = Publish this fiche
 choice-mask-more = Hide something else
 choice-give-back = Keep a word
 choice-keep-words = Keep “{ $words }”

@@ -52,6 +52,7 @@ draft-expired = Votre brouillon d’hier n’a pas été envoyé : il est détru
 
 choice-review = Relire et envoyer
 choice-send = Envoyer ce texte
+choice-publish = Publier cette fiche
 choice-mask-more = Masquer autre chose
 choice-give-back = Garder un mot
 choice-keep-words = Garder « { $words } »

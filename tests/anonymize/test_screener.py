@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from anonymize import Kind, Screener, ScreeningFailed, ScreeningSettings
+from anonymize.values import Profile
 
 MESSAGE = "Mme Samira Benali, 34 ans, 12 rue des Lilas, 59100 Roubaix, 06 39 98 01 02."
 
@@ -143,6 +144,44 @@ def test_an_answer_keeps_places_bodies_and_public_lines(screener: Screener) -> N
 
 def test_placeholders_follow_the_language(screener: Screener) -> None:
     assert screener.screen("Mme Benali, 34 ans", "en").clean == "Mme [PERSON 1], [aged 30-39]"
+
+
+@pytest.mark.parametrize("profile", ["case", "answer"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        MESSAGE,
+        "Mme Durand, 34 ans, vit à Tourcoing, sa fille de 17 ans à Fontaine-Notre-Dame.",
+        "Il dort chez un copain à Tourcoing, son bébé de 3 mois est à Villeneuve-d'Ascq.",
+        "M. Haile, né le 3 mars 1991, a quitté Calais pour Saint-Pol-sur-Ternoise.",
+    ],
+)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_was_screened_once_is_screened_again_unchanged(
+    screener: Screener, typed: str, language: str, profile: Profile
+) -> None:
+    """A fiche quotes a case: "[ville moyenne, Nord (59)]" is no street, and 59 no age."""
+    once = screener.screen(typed, language).clean
+    assert "[" in once
+    assert screener.screen(once, language, profile=profile).clean == once
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Voyez avec [Marie Dupuis] qui la suit.",
+        "Elle vit à [ville moyenne, Marie Dupuis (59)].",
+        "Elle vit à [commune de Marie Dupuis (59)].",
+        "Appelez [PERSONNE 1, Marie Dupuis].",
+    ],
+)
+def test_brackets_hide_nothing_from_screening(screener: Screener, typed: str) -> None:
+    assert "Dupuis" not in screener.screen(typed).clean
+
+
+def test_what_its_author_hides_may_stand_in_a_placeholder(screener: Screener) -> None:
+    shown = screener.screen("Elle vit à [ville moyenne, Nord (59)].", extra_masks=["Nord"]).clean
+    assert "Nord" not in shown
 
 
 def test_many_threads_see_the_same(screener: Screener) -> None:

@@ -119,7 +119,7 @@ async def test_names_and_numbers_of_answers_reach_nobody(theatre: Theatre) -> No
         await theatre.taps(voter, "choice-see-answers")
         await theatre.taps("claire", "choice-this-unblocks")
         await theatre.taps("paule", "choice-read-fiche")
-        await theatre.taps("paule", "choice-send")
+        await theatre.taps("paule", "choice-publish")
         shown = await shown_to_others(theatre, helper)
         written = logs.getvalue()
     kept = everything_kept(theatre.unit_of_work)

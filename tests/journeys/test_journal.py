@@ -123,13 +123,3 @@ async def test_a_pilot_reads_the_limits_and_a_member_nothing(theatre: Theatre) -
     assert "Historique des réglages" in shown
     assert "Amel" not in shown
     assert "Cela demande un autre rôle" in await read(theatre, "bruno")
-
-
-async def test_what_is_published_or_called_is_there_too(theatre: Theatre) -> None:
-    """Whoever reads a fiche again decides for everybody: that is an act like another."""
-    with theatre.unit_of_work() as uow:
-        uow.records.audit(
-            AuditEntry(theatre.clock.now(), "paul", Act.PUBLISH_FICHE, "no-longer-there", {})
-        )
-        uow.commit()
-    assert "Paul : fiche publiée" in await read(theatre)

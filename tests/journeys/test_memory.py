@@ -7,7 +7,7 @@ import pytest
 from bot.domain.fiches import FicheState
 from bot.domain.inbound import Tapped
 from bot.domain.screens import Screen, Sheet
-from tests.journeys.theatre import HELPERS, MARIE, Theatre, pilot, professional
+from tests.journeys.theatre import HELPERS, MARIE, Theatre, moderator, pilot, professional
 
 WORKED = "L’aide au déménagement du FSL est portable : demandez-la au FSL du Rhône, bail signé."
 
@@ -34,7 +34,7 @@ async def asks(theatre: Theatre, who: str, text: str) -> None:
 
 async def publish(theatre: Theatre) -> None:
     await theatre.taps("paule", "choice-read-fiche")
-    await theatre.taps("paule", "choice-send")
+    await theatre.taps("paule", "choice-publish")
 
 
 async def test_a_pilot_reads_a_solved_case_before_it_is_kept(theatre: Theatre) -> None:
@@ -42,8 +42,26 @@ async def test_a_pilot_reads_a_solved_case_before_it_is_kept(theatre: Theatre) -
     await theatre.taps("paule", "choice-read-fiche")
     assert "telle qu’elle sera publiée" in theatre.last("paule")
     assert WORKED in theatre.last("paule")
-    await theatre.taps("paule", "choice-send")
+    await theatre.taps("paule", "choice-publish")
     assert "Fiche publiée" in theatre.last("paule")
+
+
+async def test_no_command_becomes_a_word_of_the_fiche(theatre: Theatre) -> None:
+    await theatre.taps("paule", "choice-read-fiche")
+    await theatre.says("paule", "charge")
+    assert "Charge des sept derniers jours" in theatre.last("paule")
+    await theatre.taps("paule", "choice-publish")
+    await theatre.says("zoe", "/chercher déménagement")
+    assert WORKED in theatre.last("zoe")
+    assert "charge" not in theatre.last("zoe").replace("prise en charge", "")
+
+
+async def test_who_decided_for_everybody_is_in_the_journal(theatre: Theatre) -> None:
+    theatre.cast(moderator("nadege"))
+    await publish(theatre)
+    await theatre.says("nadege", "/historique")
+    assert "Paule : fiche publiée (" in theatre.last("nadege")
+    assert WORKED not in theatre.last("nadege")
 
 
 async def test_nothing_is_found_until_it_is_published(theatre: Theatre) -> None:

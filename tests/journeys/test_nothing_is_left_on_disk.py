@@ -63,7 +63,7 @@ async def a_solved_case(theatre: Theatre) -> None:
     await theatre.taps("claire", "choice-send")
     await theatre.passes(timedelta(hours=1))
     await theatre.taps("paul", "choice-read-fiche")
-    await theatre.taps("paul", "choice-send")
+    await theatre.taps("paul", "choice-publish")
 
 
 async def test_of_an_erased_asker(theatre: Theatre, tmp_path: Path) -> None:

@@ -227,7 +227,7 @@ def _preview_choices(view: View, draft: Draft, proposed: Screened) -> tuple[Row,
     send = view.choice(
         Action.SEND,
         draft.id,
-        "choice-send",
+        "choice-publish" if draft.purpose is Purpose.FICHE else "choice-send",
         fingerprint(proposed.clean),
         weight=Weight.MAIN,
     )
