@@ -1,5 +1,7 @@
 """Membership: availability, accounts, one's own data."""
 
+import re
+
 from bot.dialogue import drafting
 from bot.dialogue.turn import Turn
 from bot.domain.verdicts import Refused
@@ -8,6 +10,9 @@ from bot.usecases.telling import reply
 
 DEFAULT_PAUSE = 14
 """Days."""
+PAUSE = re.compile(r"(\d+)\s*([a-z]?)", re.IGNORECASE)
+UNITS = {"s": 7, "w": 7, "m": 30}
+"""Days of a week (semaine) and of a month, by how they begin."""
 LONGEST_NUMBER = 9
 """Digits read of a number of days: there are none longer, and thousands are no number at all."""
 PREFERENCES = "preferences"
@@ -27,8 +32,9 @@ def on_cases(turn: Turn, rest: str) -> None:
 
 
 def on_pause(turn: Turn, rest: str) -> None:
-    first = rest.partition(" ")[0]
-    days = int(first[:LONGEST_NUMBER]) if first.isdecimal() else DEFAULT_PAUSE
+    days = DEFAULT_PAUSE
+    if said := PAUSE.match(rest.strip()):
+        days = int(said[1][:LONGEST_NUMBER]) * UNITS.get(said[2].lower(), 1)
     set_availability.pause(turn.uow, turn.world, turn.person, days)
     turn.say("paused")
 

@@ -53,7 +53,16 @@ def may_let_in(professional: Professional, member: Professional) -> Verdict:
 
     Never one that could do more than their own: a code would be a way to a higher role.
     """
-    if isinstance(verdict := may(professional, Right.INVITE), Refused):
+    return _may_to(professional, Right.INVITE, member)
+
+
+def may_remove(professional: Professional, member: Professional) -> Verdict:
+    """Whether this member may remove another: never one whose role is above theirs."""
+    return _may_to(professional, Right.REMOVE_MEMBERS, member)
+
+
+def _may_to(professional: Professional, right: Right, member: Professional) -> Verdict:
+    if isinstance(verdict := may(professional, right), Refused):
         return verdict
     if _RANK[member.role] > _RANK[professional.role]:
         return Refused("not-your-role", details={"needed": member.role.value})

@@ -14,7 +14,11 @@ from typing import TypeVar
 from bot.domain.cases import OutcomeKind
 from bot.domain.records import Deflection
 
-_QUARTER = re.compile(r"(?:(\d{4})\W*)?[tq]?([1-4])(?:\W+(\d{4}))?", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"(?:(\d{4})\W*)?[tq]?([1-4])(?:(?:er|re|e|ème|st|nd|rd|th)?\W+(?:trimestre|quarter))?"
+    r"(?:\W+(?:of\W+)?(\d{4}))?",
+    re.IGNORECASE,
+)
 
 T = TypeVar("T")
 

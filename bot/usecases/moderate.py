@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.domain.cases import Case, CaseId, CaseState
 from bot.domain.people import Professional, ProfessionalId, Standing
-from bot.domain.permissions import Right, may
+from bot.domain.permissions import Right, may, may_remove
 from bot.domain.records import Act, AuditEntry
 from bot.domain.solicitations import Delivery, Solicitation, SolicitationId
 from bot.domain.verdicts import Refused
@@ -62,6 +62,8 @@ def remove_member(
     member = uow.professionals.get(member_id)
     if member is None or member.standing is Standing.REMOVED:
         return Refused("unknown-member")
+    if isinstance(verdict := may_remove(moderator, member), Refused):
+        return verdict
     for case in uow.cases.by_asker(member_id):
         hold_case(uow, world, moderator, case.id)
     removed = replace(leave(uow, world, member), standing=Standing.REMOVED)

@@ -95,8 +95,12 @@ load-more = {" "}and { $people } more
 uncertain-delivery = A message of { MOMENT($at) } to { $name ->
     [none] a circle
    *[other] { $name }
-} is uncertain: the platform did not answer. It counts, and it is not sent again. Did it arrive?
-uncertain-settled = Noted.
+} is uncertain: the platform did not answer. It counts, and it is not sent again. Ask the person: did it arrive? A no gives them their place back, and the search goes on.
+uncertain-settled = Noted.{ $left ->
+    [0] { "" }
+    [one] {" "}One is left.
+   *[other] {" "}{ $left } are left.
+}
 case-held = Situation held: nobody else is asked.
 case-released = The search goes on.
 network-paused = { $author ->

@@ -95,8 +95,12 @@ load-more = {" "}et { $people } de plus
 uncertain-delivery = Un envoi du { MOMENT($at) } à { $name ->
     [none] un cercle
    *[other] { $name }
-} est incertain : la plateforme n’a pas répondu. Il compte, il n’est pas renvoyé. Est-il arrivé ?
-uncertain-settled = C’est noté.
+} est incertain : la plateforme n’a pas répondu. Il compte, il n’est pas renvoyé. Demandez à la personne : est-il arrivé ? Un non lui rend sa place, et la recherche continue.
+uncertain-settled = C’est noté.{ $left ->
+    [0] { "" }
+    [one] {" "}Il en reste un.
+   *[other] {" "}Il en reste { $left }.
+}
 case-held = Situation suspendue : plus personne n’est sollicité.
 case-released = La recherche reprend.
 network-paused = { $author ->

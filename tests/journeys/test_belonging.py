@@ -194,6 +194,8 @@ async def test_an_account_belongs_to_one_person(theatre: Theatre) -> None:
         ("/pause", "mardi 8 décembre"),
         ("/pause 3", "vendredi 27 novembre"),
         ("/pause 3 jours", "vendredi 27 novembre"),
+        ("/pause 2 semaines", "mardi 8 décembre"),
+        ("/pause 1 mois", "jeudi 24 décembre"),
         ("/PAUSE 0", "mercredi 25 novembre"),
         ("/pause ²", "mardi 8 décembre"),
         ("/pause 99999999", "mercredi 24 novembre"),

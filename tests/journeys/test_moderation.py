@@ -452,6 +452,14 @@ async def test_nobody_removes_themselves(theatre: Theatre) -> None:
     assert "On ne se retire pas soi-même" in theatre.last("nadege")
 
 
+async def test_nobody_removes_a_higher_role(theatre: Theatre) -> None:
+    theatre.cast(professional("olga", role=Role.OPERATOR))
+    await theatre.says("nadege", "/retirer olga")
+    await theatre.taps("nadege", "choice-remove")
+    assert "Cela demande un autre rôle" in theatre.last("nadege")
+    assert standing_of(theatre, "olga")[0] is Standing.ACTIVE
+
+
 # Uncertain asks
 
 
@@ -464,7 +472,10 @@ async def test_an_ask_of_unknown_fate_is_settled_from_the_load(theatre: Theatre)
     assert "Envois incertains à trancher : 5" in theatre.last("nadege")
     await theatre.taps("nadege", "choice-uncertain")
     assert "est incertain" in theatre.last("nadege")
+    assert "Un non lui rend sa place" in theatre.last("nadege")
     await theatre.taps("nadege", "choice-lost")
+    assert "Il en reste 4." in theatre.last("nadege")
+    assert "choice-uncertain" in theatre.offered("nadege")
     await theatre.says("nadege", "/charge")
     assert "Envois incertains à trancher : 4" in theatre.last("nadege")
 

@@ -34,7 +34,10 @@ def uncertain_delivery(view: View) -> Screen | None:
 
 
 def uncertain_settled(view: View) -> Screen | None:
-    return Screen((say("uncertain-settled"),))
+    """Noted; and on to the next ones, if there are any."""
+    left = len(view.uow.solicitations.uncertain())
+    rows = ((view.choice(Action.UNCERTAIN, "", "choice-uncertain"),),) if left else ()
+    return Screen((say("uncertain-settled", left=left),), rows)
 
 
 def case_held(view: View) -> Screen | None:
