@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from anonymize.lexicons import first_names, fold
+from anonymize.lexicons import departements, first_names, fold
 from anonymize.reading import Reading, Word
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.words import entries, words_of
@@ -31,9 +31,18 @@ _KEPT = (
     # Laws by the name of whoever carried them; "Loi" and "Loïs" are names of people too.
     r"(?<!m )(?<!m\. )(?<!mr )(?<!mme )(?<!monsieur )(?<!madame )(?<![a-z])loi (?!du|de|sur|n)[a-z\-]{4,}(?![a-z])",
     r"(?:les|des|ces|aux|deux|trois) lois (?!du|de|sur|n)[a-z\-]{4,}(?![a-z])",
+    # Parts of the country that many live in; "Mme Hainaut" is somebody.
+    r"(?<!m )(?<!m\. )(?<!mr )(?<!mme )(?<!monsieur )(?<!madame )(?:dans l[ea']|du|au|vers l[ea']|cote|en|de l[a']|sur l[ea']|ou l'|et l[ea']) ?(?:hainaut|avesnois|cambresis|douaisis|valenciennois|dunkerquois|boulonnais|calaisis|audomarois|bethunois|artois|ternois|vermandois|thierache|santerre|vimeu|ponthieu|beauvaisis|soissonnais|laonnois|vexin|gatinais|beauce|brie|sologne|berry|perche|cotentin|bessin|morvan|nivernais|bresse|bugey|beaujolais|forez|velay|vivarais|cevennes|camargue|luberon|roussillon|larzac|rouergue|quercy|perigord|bearn|pays basque|medoc|libournais|saintonge|mauges|tregor|leon|cornouaille|vercors|maurienne|tarentaise|chablais|faucigny|diois|trieves)(?![a-z-])",
+    # Cars by their model, after what says that it is one.
+    r"(?:une|sa|ma|leur|en|vieille|petite|renault|peugeot|citroen|fiat|dacia|opel|toyota) (?:clio|twingo|kangoo|megane|scenic|berlingo|picasso|saxo|panda|punto|sandero|duster|logan|corsa|astra|yaris)(?![a-z])",
+    r"@(?:tous|toutes|all|everyone|here|channel|equipe)(?!\w)",
     # Schemes, feasts and sayings whose names hold names.
     r"(?:plans? borloo|paris (?:sportifs?|hippiques?|en ligne)|loi kasbarian(?:[ -]berge)?|amendement creton|contrat (?:jeune )?majeur|prime macron|loi duflot|claeys[ -]leonetti|livret jeune|livret a|carte vitale|carte moselle|carte noel|martin gale|chibanis?|pass navigo|dispositif segur|prime segur|segur de la sante|lep|classe relais|echelle de [a-z]+|test de [a-z]+|conventions? de geneve|reglement dublin|dublin (?:ii|iii|2|3)|(?:procedure|sous|en|statut) dublin|dublinee?s?|(?:buste|logo|timbre|bonnet) (?:de )?marianne|jours? de noel|treve de noel|prime de noel|avant noel|apres noel|colis de noel|vacances de (?:noel|paques|toussaint|la toussaint|fevrier|carnaval|printemps|l'ete|l'hiver)|fete des (?:meres|peres)|saint[ -]sylvestre|saint[ -]valentin|rose rouge|eau de rose)(?![a-z])",
 )
+
+
+# What is a town too, or a word, in other letters: "violences intrafamiliales", and Vif in Isère.
+_ACRONYMS = re.compile(r"(?<!\w)VIF(?!\w)")
 
 
 @cache
@@ -44,9 +53,10 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    names = sorted(
-        (fold(n) for n in entries("public_bodies") if " " in n or "@" in n), key=len, reverse=True
-    )
+    bodies = (fold(n) for n in entries("public_bodies") if not n.isalpha())
+    # "Alpes-de-Haute-Provence": none of its words is a name.
+    territories = (fold(d.name) for d in departements().values() if not d.name.isalpha())
+    names = sorted((*bodies, *territories), key=len, reverse=True)
     return re.compile(rf"(?<![a-z])(?:{'|'.join(re.escape(n) for n in names)})(?![a-z])")
 
 
@@ -71,7 +81,8 @@ def public_names(reading: Reading) -> list[tuple[int, int]]:
         for match in _names().finditer(reading.digits)
         if not _with_diaeresis(reading, match.start())
     ]
-    return named + list(_official(reading))
+    shouted = _ACRONYMS.finditer(reading.plain) if reading.style != "upper" else ()
+    return named + [match.span() for match in shouted] + list(_official(reading))
 
 
 def _with_diaeresis(reading: Reading, at: int) -> bool:

@@ -73,6 +73,7 @@ WIDER: dict[Language, dict[str, str]] = {
         "origin": "origine : {region}",
         "trait": "situation ou métier rare",
         "illness": "maladie rare",
+        "week": "dans environ une semaine",
         "weeks": "dans environ {weeks} semaines",
         "days": "dans moins d'une semaine",
     },
@@ -97,6 +98,7 @@ WIDER: dict[Language, dict[str, str]] = {
         "origin": "origin: {region}",
         "trait": "rare occupation or trait",
         "illness": "rare illness",
+        "week": "in about a week",
         "weeks": "in about {weeks} weeks",
         "days": "within a week",
     },
@@ -122,6 +124,8 @@ PARTS_OF_THE_WORLD: dict[Language, dict[str, str]] = {
         "asie": "Asie",
         "amerique": "Amérique",
         "oceanie": "Océanie",
+        "roms": "Europe",
+        "voyage": "gens du voyage",
     },
     "en": {
         "ue": "European Union",
@@ -133,6 +137,8 @@ PARTS_OF_THE_WORLD: dict[Language, dict[str, str]] = {
         "asie": "Asia",
         "amerique": "Americas",
         "oceanie": "Oceania",
+        "roms": "Europe",
+        "voyage": "Travellers",
     },
 }
 

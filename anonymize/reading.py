@@ -34,6 +34,7 @@ _MIXED_SCRIPT = re.compile(r"[^\W\d_]{2,}")
 _NOT_LATIN = re.compile("[Ͱ-ӿ]")
 # Characters whose presence means that plain text is not the given text.
 _ODD = re.compile("[^\n\r\t\x20-\x7e\u00c0-\u00ff«»€°…–—“”\U0001f300-\U0001faff]")
+_COLUMNS = re.compile(r"\S\t[^\n]*\S\t")
 _WORD = re.compile(r"[^\W\d_]+(?:'(?=[^\W\d_]))?")
 
 
@@ -105,8 +106,10 @@ class Plain:
 
 def plain_text(given: str) -> Plain:
     """Drop invisible characters, compose accents, spell ligatures, read look-alikes as Latin."""
+    # Tabs part the cells of a pasted table; a single one is but a wide space.
+    given = given.replace("\t", ";" if _COLUMNS.search(given) else " ")
     if not _ODD.search(given):
-        text = given.replace("\t", " ").replace("\r", "\n").replace("–", "-").replace("—", "-")
+        text = given.replace("\r", "\n").replace("–", "-").replace("—", "-")
         return Plain(text, range(len(given)), range(1, len(given) + 1))
     chars: list[str] = []
     starts: list[int] = []

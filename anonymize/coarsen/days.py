@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -44,8 +45,14 @@ def calendar(folded: str, language: Language, today: date | None) -> str:
     delay = _delay(said, today) if today else None
     if delay is None:
         return text
-    soon = words["days"] if delay < 7 else words["weeks"].format(weeks=round(delay / 7))
-    return f"{text}, {soon}"
+    return f"{text}, {_soon(delay, words)}"
+
+
+def _soon(days: int, words: Mapping[str, str]) -> str:
+    weeks = round(days / 7)
+    if days < 7:
+        return words["days"]
+    return words["week"] if weeks == 1 else words["weeks"].format(weeks=weeks)
 
 
 def _month(said: dates.Parts, language: Language) -> str:

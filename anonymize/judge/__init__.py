@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from presidio_analyzer import RecognizerResult
 
 from anonymize.judge.candidate import NUMBERS, Candidate
+from anonymize.judge.claims import settled
 from anonymize.judge.overlaps import apart
 from anonymize.judge.pieces import bridged, longest_names, united, whole
 from anonymize.judge.refused import is_no_name, is_public, names_everyone
@@ -45,7 +46,8 @@ def judge(
         for r in results
     ]
     shared = kept_ranges(reading)
-    bodies, lines = shared + public_names(reading), shared + helplines(reading)
+    named = public_names(reading)
+    bodies, lines = shared + named, shared + helplines(reading)
     candidates = [
         c
         for c in candidates
@@ -53,13 +55,20 @@ def judge(
         and not names_everyone(reading, c)
         and not is_no_name(reading, c)
     ]
+    candidates = list(settled(reading, candidates, named))
     candidates += corrected(reading, candidates)
     candidates = longest_names(united(candidates))
     candidates += again(reading, candidates)
     candidates = [whole(reading, c) for c in candidates]
     candidates += _asked(reading, extra_masks)
     returned = {fold(words).strip() for words in given_back}
-    found = towns_told(reading, bridged(reading, apart(reading, candidates)))
+    # What is left of a structure may be a part of a body's name: "McDonald|'s| de Saint-Amand".
+    left = [
+        c
+        for c in apart(reading, candidates)
+        if c.kind is not Kind.ORG_ID or not is_public(c, bodies)
+    ]
+    found = towns_told(reading, bridged(reading, left))
     return [c for c in found if fold(reading.plain[c.start : c.end]).strip() not in returned]
 
 

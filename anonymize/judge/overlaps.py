@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from anonymize import numerals
 from anonymize.judge.candidate import NUMBERS, Candidate
+from anonymize.judge.claims import as_town
 from anonymize.reading import Reading
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
@@ -84,7 +85,9 @@ def _free(reading: Reading, candidate: Candidate, covered: bytearray) -> list[Ca
         edges = (at > candidate.start, end < candidate.end)
         start, stop = _trim(reading, at, end, candidate.kind, edges)
         if start < stop:
-            parts.append(Candidate(start, stop, candidate.kind, candidate.score, candidate.source))
+            part = replace(candidate, start=start, end=stop)
+            # "derrière le Lidl | de Noyon": a town is all that is left of the shop.
+            parts.append(as_town(reading, part) if candidate.kind is Kind.ORG_ID else part)
         at = end
     return parts
 

@@ -12,6 +12,7 @@ from anonymize.judge.towns import is_quarter
 from anonymize.lexicons import fold
 from anonymize.reading import Reading
 from anonymize.recognisers.address import edges
+from anonymize.recognisers.age import whole_ages
 from anonymize.recognisers.person.whole import whole_name
 from anonymize.recognisers.whole_number import whole_number
 from anonymize.values import Kind
@@ -24,6 +25,7 @@ _WITHIN = re.compile(
 _OF = re.compile(r" (?:de |du |des |d'|de la |de l'|et (?:la |le |l'|les )?)")
 _PARTICLE_GAP = re.compile(r"[ \-](?:DE|DU|DES|LA|LE|De|Du|Des|La|Le)(?: (?:LA|La))?[ \-]")
 _WIDENED = {
+    Kind.AGE: whole_ages,
     Kind.PERSON: whole_name,
     Kind.ADDRESS: edges.whole,
     **dict.fromkeys(TAKEN_BACK, whole_number),

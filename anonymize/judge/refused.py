@@ -17,6 +17,8 @@ from anonymize.recognisers.places import departement_keys, is_first_name
 from anonymize.values import Kind
 
 _ARTICLE = re.compile(r"^(?:la |le |les |l')")
+_APART = re.compile(r"[-']")
+_FRENCH = re.compile(r"francaise?s?")
 _NEXT_WORD = re.compile(r"[ -](?P<it>[a-z]+)")
 
 
@@ -29,10 +31,10 @@ def names_everyone(reading: Reading, candidate: Candidate) -> bool:
     if candidate.kind not in {Kind.PERSON, Kind.CITY, Kind.ORG_ID} or candidate.score >= STRONG:
         return False
     text = reading.folded[candidate.start : candidate.end]
-    key = place_key(text)
-    if key in departement_keys() and key != "paris":
-        return True
     bare = _ARTICLE.sub("", text)
+    # "le Pas-de-Calais", which opens as the commune of Le Pas.
+    if {place_key(text), place_key(bare)} & departement_keys() - {"paris"}:
+        return True
     return text in kept_names() or bare in kept_names() or text.endswith(_ends_of_bodies())
 
 
@@ -47,7 +49,9 @@ def is_no_name(reading: Reading, candidate: Candidate) -> bool:
     if candidate.kind is not Kind.PERSON:
         return False
     raw, text = (s[candidate.start : candidate.end] for s in (reading.plain, reading.folded))
-    if origin := origins().get(text):
+    if _FRENCH.fullmatch(text):
+        return True  # "conjoint de Français": a title of residence, nobody's name
+    if origin := origins().get(_APART.sub(" ", text)):
         # "Famille Rom roumaine": told in two words, it is an origin and no surname.
         beside = _NEXT_WORD.match(reading.folded, candidate.end)
         return (beside is not None and beside["it"] in origins()) or (

@@ -7,9 +7,12 @@ All others, "27 ans" first, the model tells from durations and from the terms of
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from anonymize import numerals
-from anonymize.recognisers.base import LIKELY, PatternRecogniser, Rule
+from anonymize.reading import Reading
+from anonymize.recognisers.base import LIKELY, PatternRecogniser, Rule, Span
+from anonymize.recognisers.columns import cells
 from anonymize.recognisers.phrases import any_word_of
 from anonymize.recognisers.vocabulary import MONTHS
 from anonymize.values import Kind
@@ -38,9 +41,29 @@ _DECADE = re.compile(
 )
 
 
+_HEAD = re.compile(r"ages?")
+_CELL = re.compile(rf"{_N}(?: ?(?:ans?|mois))?")
+_UNIT = re.compile(r"ans?|mois|sem|jours?")
+_UP_TO = re.compile(r"(?: ?[,/-] ?| (?:et|ou|a) )\d{1,2} ?(?:ans?|mois)(?![a-z])")
+
+
+def whole_ages(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Ages told with one unit for all: "de 1 | à 11 ans"."""
+    if _UNIT.search(reading.folded, start, end):
+        return start, end
+    more = _UP_TO.match(reading.folded, end)
+    return start, more.end() if more else end
+
+
 class AgeRecogniser(PatternRecogniser):
     kind = Kind.AGE
     rules = tuple(
         Rule(pattern, LIKELY)
         for pattern in (_ANNOUNCED, _SOON, _BABY, _CHILD, _SLANG, _BORN, _DECADE)
     )
+
+    def find(self, reading: Reading) -> Iterator[Span]:
+        yield from super().find(reading)
+        for start, end in cells(reading, _HEAD):
+            if _CELL.fullmatch(reading.digits, start, end):
+                yield Span(start, end, LIKELY)

@@ -9,10 +9,11 @@ from anonymize import numerals
 from anonymize.reading import Reading
 from anonymize.recognisers import dates
 from anonymize.recognisers.base import STRONG, SURE, Recogniser, Span
+from anonymize.recognisers.columns import cells
 from anonymize.values import Kind
 
 _BORN = re.compile(
-    r"(?<![a-z])(?:ne(?= (?:le|un|en|vers|a [a-z' \-]{2,30} le|\d)(?![a-z]))|nes|nees?|n\(e\)|naissance|naiss|naissant|ddn|d\.d\.n\.?|dn|dob|naquit|anniversaire|anniv|nee? ?\(e\)|born|birth)(?![a-z])[^.\n;]{0,45}\Z"
+    r"(?<![a-z])(?:ne(?= (?:le|un|en|vers|(?:a|selon|d'apres) [a-z' \-]{2,30} le|officiellement|\d)(?![a-z]))|nes|nees?|n\(e\)|naissance|naiss|naissant|ddn|d\.d\.n\.?|dn|dob|naquit|anniversaire|anniv|nee? ?\(e\)|born|birth)(?![a-z])[^.\n;]{0,45}\Z"
 )
 # Dictated in numbers: "né le neuf neuf soixante et un".
 _SPOKEN = re.compile(
@@ -21,6 +22,7 @@ _SPOKEN = re.compile(
 _NOT_BORN = re.compile(
     r"(?:nee?s? (?:sous|hors|prematur)|acte de naissance[^,]{0,20}(?:etabli|delivre|legalise))[^\n]*\Z"
 )
+_HEAD = re.compile(r"(?:nee?|n\(e\)|nee? ?\(e\)|ne\(e\))(?: le)?|(?:date de )?naissance|ddn")
 _OTHER_DATE = re.compile(r"\d[^\w]?.*\d")
 
 
@@ -46,6 +48,9 @@ class BirthdateRecogniser(Recogniser):
                         match.end(),
                         SURE if match.groupdict().get("year") else STRONG,
                     )
+        for start, end in cells(reading, _HEAD):
+            if re.search(r"\d", reading.digits[start:end]):
+                yield Span(start, end, SURE)
         for match in _SPOKEN.finditer(reading.digits):
             numbers = [int(n) for n in numerals.chunks(match["it"])]
             if len(numbers) >= 3 and 1 <= numbers[0] <= 31 and 1 <= numbers[1] <= 12:

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from anonymize.lexicons import place_key
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, STRONG, WEAK, Recogniser, Span
+from anonymize.recognisers.columns import cells
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.ordinary import is_french
-from anonymize.recognisers.places import Place, is_first_name, is_plain_word, is_surname, places
+from anonymize.recognisers.places import (
+    Place,
+    is_first_name,
+    is_plain_word,
+    is_surname,
+    places,
+    towns_meant,
+)
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 from anonymize.values import Kind
 
@@ -38,6 +47,7 @@ _ORDINAL = r"(?:premier|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|
 _QUARTER_TOLD = re.compile(
     rf"(?<![a-z])(?:(?:habite|vit|loge|dort|domicilie\w*|reste) dans le|(?:escalier [a-z0-9]|chambre \d+) dans le|(?:mairie|ccas|caf|cpam|commissariat|antenne|pmi|bureau) du) (?P<it>{_ORDINAL})(?= arrondissement|[,.;:)\n]|\Z| (?:et|mais|ne|a|il|elle|on|depuis|avec|qui|pour|est|refuse|veut)(?![a-z]))(?! etage)"
 )
+_HEAD = re.compile(r"villes?|communes?|lieux?(?: de vie)?|residence|domicile")
 _ITS_ARTICLE = re.compile(r"\d{5} (?P<it>(?:Le|La|Les|LE|LA|LES) )\Z")
 # "la Saint-Étienne", "bonne saint nicolas": days; "gare de lyon": in Paris; "melle": a lady.
 _FEAST = re.compile(r"(?<![a-z])(?:la|bonne|joyeuse) \Z")
@@ -57,6 +67,9 @@ class CityRecogniser(Recogniser):
         for place in places(reading):
             if score := _score(reading, place):
                 yield Span(*_bounds(reading, place), score)
+        for start, end in cells(reading, _HEAD):
+            if towns_meant(place_key(reading.plain[start:end])):
+                yield Span(start, end, STRONG)
         for match in _QUARTER_TOLD.finditer(reading.folded):
             yield Span(*match.span("it"), LIKELY)
 

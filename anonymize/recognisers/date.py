@@ -19,6 +19,8 @@ _DAY_MONTH_BEFORE = re.compile(
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim|date|les|et|entre|a partir|:)\.?[ :]{0,2}(?:le |du |les |au )?\Z"
 )
 _TRUCE = re.compile(r"treve|hivernale|coupure")
+# A point after a month cut short is the sentence's where a capital follows.
+_SENTENCE_ENDS = re.compile(r"\s*(?:\Z|(?<=\s)[A-ZÀ-Ý])")
 _RATIO = re.compile(r"^(?:24/7|7/7|1/[2-9]|2/3|3/4|10/10|12/12|4/5|5/7|6/7|1/10|2/5|9/10|8/10)\Z")
 
 
@@ -30,7 +32,7 @@ class DateRecogniser(Recogniser):
             for match in pattern.finditer(reading.digits):
                 if not self._public(reading, match.start(), match.end()):
                     start = dates.opened(reading.digits, match.start())
-                    yield Span(start, match.end(), STRONG)
+                    yield Span(start, self._end(reading, match.end()), STRONG)
         for pattern in (dates.WEEKDAY_DAY, dates.LONE_DAY, dates.SPACED):
             for match in pattern.finditer(reading.digits):
                 day = dates.day_of(match["day"]) if "day" in pattern.groupindex else 1
@@ -43,7 +45,13 @@ class DateRecogniser(Recogniser):
                 slash and re.search(r"/\d\d$|^\d\d/", match[0])
             )
             if like_a_date and not self._public(reading, match.start(), match.end()):
-                yield Span(match.start(), match.end(), LIKELY)
+                yield Span(dates.opened(reading.digits, match.start()), match.end(), LIKELY)
+
+    @staticmethod
+    def _end(reading: Reading, end: int) -> int:
+        """Without the point of "2 nov." where it ends the sentence too."""
+        ends = reading.plain[end - 1] == "." and _SENTENCE_ENDS.match(reading.plain, end)
+        return end - 1 if ends else end
 
     @staticmethod
     def _public(reading: Reading, start: int, end: int) -> bool:

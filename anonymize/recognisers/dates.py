@@ -44,7 +44,10 @@ LONE_DAY = re.compile(
     rf"(?<![a-z])(?:(?:rdv|rendez[ -]vous|entretien|audience|reunion|commission|convoque\w*|convocation|passe|passera|ferme|fermera|expire\w*|echeance|part|partie?|sort|sortie|depart|jugement|prevue?|reportee?|hospitalisee?|operee?|deposee?|envoyee?|recue?|commence|finit|visite|expulsion|date)(?: (?:est|c'est|prevue?|fixee?|pour|tombe|finalement|bien|reportee?|au|deja))* (?:le|au)"
     rf"|(?:reunion|audience|rdv|entretien|commission|courrier|lettre|jugement|decision|convocation|seance|visite) du) (?P<it>(?P<day>{_DAY_SAID})){_CLOSED}"
 )
-_BEFORE_MONTH = re.compile(rf"(?<![a-z]){_WEEKDAY},? (?:le )?\Z")
+# "Thu," is how forwarded mails say their day.
+_BEFORE_MONTH = re.compile(
+    rf"(?<![a-z])(?:{_WEEKDAY},?|(?:mon|tue|wed|thu|fri|sat|sun),) (?:le )?\Z"
+)
 _MISTAKEN = re.compile(
     rf"(?<![\w])(?:{_DAY}|{_DAY_WORDS})(?: {MONTHS})?,? (?:(?:non|pardon|enfin|euh|plutot),? ){{1,3}}(?:le |du )?\Z"
 )

@@ -12,7 +12,7 @@ from anonymize.recognisers.runs import Announced
 from anonymize.values import Kind
 
 _FOREIGNER = words(
-    r"agdref|agedref|etrang|n°? ?e\b|titre|sejour|recepisse|visa|ofpra|cnda|guda|aps\b|apatride"
+    r"agdref|agedref|etrang|n ?° ?e\b|titre|sejour|recepisse|visa|ofpra|cnda|guda|aps\b|apatride"
     r"|ofii|asile|anef|resident|attestation de demande|dna\b|prefecture"
 )
 _SEP = r"[ .\-/]{0,2}"

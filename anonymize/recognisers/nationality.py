@@ -35,7 +35,7 @@ _THING_BEFORE = re.compile(
 )
 # Where somebody is or has paid, not where they come from: "un fils parti en Belgique".
 _WHEREABOUTS = re.compile(
-    r"(?<![a-z])(?:partie?s?|repartie?s?|install\w+|est|sont|vi(?:t|vent)|habite\w*|travaill\w+|cotis\w+|voyage|vacances|route) (?:[a-z]+ )?(?:en|au|aux) \Z|(?<![a-z])dublin\w* (?:vers |en |au |aux )?(?:l'|la |le )?\Z"
+    r"(?<![a-z])(?:partie?s?|repartie?s?|install\w+|est|sont|vi(?:t|vent)|habite\w*|travaill\w+|cotis\w+|voyage|vacances|route) (?:(?!nee?s? |originaire )[a-z]+ )?(?:en|au|aux) \Z|(?<![a-z])dublin\w* (?:vers |en |au |aux )?(?:l'|la |le )?\Z"
 )
 _ORIGIN_NEAR = re.compile(
     r"(?:nationalite|originaire|origine|ressortissante?|de|d'|du|au|en|refugiee?) ?(?:la |l'|le )?\Z"
@@ -48,6 +48,10 @@ _ORDINARY = frozenset(
     "mali dz bled niger rca arabe rome berbere guinee chine inde cuba panama oromo".split()
 )
 _SELDOM_ORIGINS = frozenset("four man tos pak".split())
+# "au rdc" is a floor, "en RDC" a country.
+_GROUND_FLOOR = re.compile(
+    r"(?:(?<![a-z])(?:au|le|du|un)|(?:logements?|appart\w*|studio|maison|[tf]\d) en) \Z"
+)
 # "interprète en arabe", "parle un peu russe", "l'arabe".
 _OF_LANGUAGE = re.compile(
     r"(?<![a-z])(?:(?:parl\w*|langues?|cours|interpretes?|interpretariat|traduct\w*|traduit\w*|comprend\w*|dialecte|apprend\w*|ecri\w*|lit|lire|sous[ -]titr\w*)[^.;\n]{0,40}|en ?|l')\Z"
@@ -132,6 +136,8 @@ def _is_of_a_thing(before: str, country: bool) -> bool:
 def _is_a_word(reading: Reading, start: int, name: str) -> bool:
     """Whether a word of the language stands there: "le bled", "four", without a capital."""
     before = reading.before(start, 50)
+    if name == "rdc" and _GROUND_FLOOR.search(before):
+        return True
     if name in _SELDOM_ORIGINS:
         return not _ORIGIN_SAID.search(before)
     capital = reading.plain[start].isupper()

@@ -91,7 +91,7 @@ def _beginnings() -> Mapping[str, tuple[Commune, ...]]:
     begun: dict[str, list[Commune]] = {}
     for key, found in communes_by_key().items():
         tail = _TAIL.search(key, 3 if key.startswith(("le ", "la ", "l ", "st ", "ste ")) else 0)
-        if tail and found[0].population >= 8000:
+        if tail and found[0].population >= 5000:
             begun.setdefault(key[: tail.start()], []).append(found[0])
     return {head: tuple(sorted(found, key=_by_size)) for head, found in begun.items()}
 

@@ -16,7 +16,7 @@ from anonymize.values import Kind
 from anonymize.words import entries
 
 _NAMED = re.compile(
-    r"(?<![a-z])(?P<it>(?:maladie|syndrome|ataxie|choree|myopathie|dystrophie|anemie|malformation|amyotrophie|sarcome|tumeur|neuropathie|encephalopathie|encephalite|epilepsie|dysplasie|atrophie|paralysie|purpura|trisomie|deletion|translocation)"
+    r"(?<![a-z])(?<!arret )(?<!arrets )(?<!conge )(?<!conges )(?<!assurance )(?P<it>(?:maladie|syndrome|ataxie|choree|myopathie|dystrophie|anemie|malformation|amyotrophie|sarcome|tumeur|neuropathie|encephalopathie|encephalite|epilepsie|dysplasie|atrophie|paralysie|purpura|trisomie|deletion|translocation)"
     r"(?: (?:rare|orpheline|genetique|chromosomique))?(?P<link> (?:de la |de l'|de |d'|du |des )| )(?:la |le |l'|von |van |di |de |x[ -])?(?P<name>[a-z0-9][a-z0-9\-']*(?:[ -](?:et |de |-)?[a-z0-9][a-z0-9\-']*){0,2}))"
 )
 _COMMON_ILLNESS = re.compile(

@@ -69,6 +69,7 @@ def test_no_band_straddles_a_legal_threshold(threshold: int) -> None:
         ("19.11.25", "novembre 2025"),
         ("trois mars", "mars, dans moins d'une semaine"),
         ("30 mars 2026", "mars 2026, dans environ 4 semaines"),
+        ("10 mars 2026", "mars 2026, dans environ une semaine"),
         ("2027-06-15", "juin 2027"),
         ("31/02", "février"),
         ("99/99", "date"),
@@ -134,6 +135,8 @@ def test_a_commune_becomes_its_size_and_departement(
         ("cote d'ivoire", "origine : Afrique subsaharienne"),
         ("sri-lankais", "origine : Asie"),
         ("ukrainiennes", "origine : Europe hors UE"),
+        ("roms", "origine : Europe"),
+        ("manouches", "origine : gens du voyage"),
     ],
 )
 def test_an_origin_becomes_a_part_of_the_world(written: str, said: str) -> None:

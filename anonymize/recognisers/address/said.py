@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from anonymize.lexicons import fold
 from anonymize.reading import Reading
 from anonymize.recognisers.base import STRONG, Span
+from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.places import communes_of
 
 # "Adresse du moment : parking du stade, cote Rhone": all that follows says where.
@@ -43,6 +45,8 @@ def _clauses(reading: Reading, start: int, end: int) -> Iterator[Span]:
     for clause in reading.folded[start:end].split(","):
         stop = at + len(clause)
         named = reading.style == "mixed" and _NAMED.match(reading.plain[at:stop].strip())
+        if named and fold(named[0]) in kept_names():  # "chez eux, ASPA refusée"
+            return
         place = _LOCATING.match(re.sub(r"^ ?(?:(?:le|la|les|au|a la|dans|du) )*", "", clause))
         if not (place or named) or _VERB.search(clause):
             return

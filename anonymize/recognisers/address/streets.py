@@ -69,16 +69,22 @@ _LATE_NUMBER = re.compile(
 
 def find(reading: Reading) -> Iterator[Span]:
     for match in _NUMBERED.finditer(reading.folded):
-        end = _name_end(reading, match.end())
+        end = None if _is_participle(reading, match) else _name_end(reading, match.end())
         if end and not _counts(match["number"], match["way"], reading.folded[match.end() : end]):
             yield grown(reading, match.start(), end)
     for match in _STREET.finditer(reading.folded):
-        yield from _street(reading, match)
+        if not _is_participle(reading, match):
+            yield from _street(reading, match)
     for match in _HAMLET_NUMBER.finditer(reading.plain):
         if LIVES.search(reading.before(match.start(), 60)):
             yield grown(reading, *match.span("it"))
     for match in _GRAND_RUE.finditer(reading.folded):
         yield grown(reading, match.start(), match.end())
+
+
+def _is_participle(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether an accent tells that it is no way: "depuis 2019, placé en famille"."""
+    return reading.plain[match.end("way") - 1] in "éÉ"
 
 
 def _street(reading: Reading, match: re.Match[str]) -> Iterator[Span]:

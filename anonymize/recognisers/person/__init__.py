@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from anonymize.reading import Reading
 from anonymize.recognisers.base import Recogniser, Span
 from anonymize.recognisers.person import (
+    columns,
     gazetteer,
     initials,
     nicknames,
@@ -19,6 +20,7 @@ from anonymize.recognisers.person import (
 from anonymize.values import Kind
 
 _WAYS: tuple[Callable[[Reading], Iterator[Span]], ...] = (
+    columns.find,
     titled.find,
     said.find,
     nicknames.find,

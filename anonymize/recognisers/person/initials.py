@@ -21,6 +21,8 @@ _NAMED_INITIALS = re.compile(
 _ONE_INITIAL = re.compile(
     r"(?<![a-z'])(?:jeune|petite?|famille|dame|monsieur|madame|mme|mr|mlle|fils|fille|frere|soeur|mari|femme|collegue|voisine?|educ|referente?|nommee?) (?P<it>[b-z])\.(?=[ ,;)\n]|\Z)"
 )
+# Its point, unless a sentence may end there: "le jeune K. (16 ans)".
+_POINT = re.compile(r"\.(?= ?[a-zà-ÿ\d(,;])")
 # Two initials with dots, where a person is spoken of: "situation de T. M., 13 ans".
 _DOTTED = re.compile(
     r"(?<![\w.'])(?:(?:situation|dossier|cas|enfant|jeune|mineure?|concernant|famille|accompagnement|signalement|objet|placement|suivi|mere|pere|de|pour|chez|avec|mme|monsieur|madame|et) ?(?:de |du |d'|: ?|du jeune )?|(?:^|\n)[ •*-]*)(?P<it>[a-z]\. ?-?[a-z]\.)(?= ?[,;)\n]| \d| [a-z(]|$)"
@@ -51,7 +53,8 @@ def _alone(reading: Reading) -> Iterator[tuple[int, int]]:
         if written.isupper() and reading.style != "upper":
             yield match.span("it")
     for match in _ONE_INITIAL.finditer(reading.folded):
-        yield match.span("it")
+        start, end = match.span("it")
+        yield start, end + bool(_POINT.match(reading.plain, end))
     for match in _DOTTED.finditer(reading.folded):
         if not _NO_INITIALS.match(match["it"]):
             yield match.span("it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from anonymize.lexicons import place_key
@@ -13,13 +14,18 @@ from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.places import departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS
 
+# Capitals inside are those of a brand or an acronym: "PLUi", "AirTag"; not those of "McKenna".
+_NAME_LIKE = re.compile(
+    r"(?:[A-ZÀ-Ý]|(?:Mc|Mac|De|Du|Le|La|Van|Ben|El|Al|O)[A-ZÀ-Ý])[^\WA-ZÀ-Ý]{2,}"
+)
+
 
 def find(reading: Reading) -> Iterator[Span]:
     """A capital that neither the sentence nor the language explains: "(Cici pour l'equipe)"."""
     if reading.style != "mixed":
         return
     for word in reading.words:
-        if not word.capitalised or word.upper or len(word.raw) < 3 or word.raw.endswith("'"):
+        if not _NAME_LIKE.fullmatch(word.raw):
             continue
         before = reading.plain[: word.start].rstrip(" \"'«(-•*+>")
         if (
