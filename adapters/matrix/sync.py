@@ -20,6 +20,7 @@ from adapters.matrix.client import V3, MatrixClient, room_path
 from adapters.matrix.events import Batch, Raw, Room, Timeline
 from adapters.matrix.failures import UNREACHED, AccountRefused, MatrixRefusal, cause_of
 from adapters.matrix.inbound import Reader
+from adapters.matrix.joining import Joining
 from adapters.matrix.relations import is_id
 from adapters.matrix.rooms import NAME, Welcomes, kind_of, server_of
 from bot.domain.inbound import Inbound
@@ -78,6 +79,10 @@ class Follower:
     _handed: int = 0
     _positions: dict[int, str] = field(default_factory=dict)
     _held: dict[str, deque[_Held]] = field(default_factory=dict)
+    _joining: Joining = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._joining = Joining(self.client, self.clock, self.on_joined)
 
     async def once(self, wait_ms: int = 0) -> bool:
         """One answer of the homeserver, and all that it brought, committed; whether it did.
@@ -94,7 +99,7 @@ class Follower:
                 first = self._read_to is None
                 self._batch = await self.client.sync(
                     self._read_to or self.position,
-                    0 if first else min(wait_ms, WAITING_MS) if self._held else wait_ms,
+                    0 if first else self._patience(wait_ms),
                     whole=first,
                 )
             batch, before = self._batch, self._handed
@@ -107,13 +112,22 @@ class Follower:
                 raise AccountRefused(cause_of(refusal)) from refusal
             raise
 
+    def _patience(self, wait_ms: int) -> int:
+        """How long the homeserver may keep us, for what else there is to do meanwhile."""
+        if self._held:
+            wait_ms = min(wait_ms, WAITING_MS)
+        if (again_at := self._joining.again_at()) is not None:
+            left = (again_at - self.clock.now()) / timedelta(milliseconds=1)
+            wait_ms = min(wait_ms, max(0, int(left)))
+        return wait_ms
+
     async def _take(self, batch: Batch) -> None:
+        number = self._number + 1
         starting = self.position is None and self._read_to is None
         for room_id, timeline in batch.left.items():
             await self._left(room_id, timeline, batch.position)
         for room_id, inviter in batch.invites.items():
-            await self._invited(room_id, inviter)
-        number = self._number + 1
+            await self._invited(room_id, inviter, number)
         for room_id, timeline in batch.timelines.items():
             await self._queue(room_id, timeline, number, starting=starting)
         self._number = number
@@ -181,6 +195,7 @@ class Follower:
                 del self._held[room_id]
             if last is not None:
                 await self._acknowledge(room_id, last)
+        await self._joining.go_on()
         await self._save_position()
 
     async def _hand_over_one(self, room_id: str, held: _Held) -> bool:
@@ -203,7 +218,7 @@ class Follower:
                 return True
             event = opened
         if event.type == "m.room.tombstone":
-            await self._upgraded(room, event)
+            await self._upgraded(room, event, held.batch)
             return True
         try:
             inbound = await self.reader.read(event, room, now)
@@ -216,8 +231,9 @@ class Follower:
         return True
 
     async def _save_position(self) -> None:
-        """The last batch before the oldest event that still waits."""
+        """The last batch before the oldest event, or invitation, that still waits."""
         waiting = [held.batch for queue in self._held.values() for held in queue]
+        waiting += self._joining.batches()
         done = min(waiting, default=self._number + 1) - 1
         reached = self._positions.get(done)
         if reached is not None and reached != self.position:
@@ -240,23 +256,12 @@ class Follower:
 
     # Coming, staying, leaving
 
-    async def _invited(self, room_id: str, inviter: str) -> None:
+    async def _invited(self, room_id: str, inviter: str, number: int) -> None:
         if not self.welcomes.may_invite(inviter, self.client.user_id):
             log.info("matrix_invitation_refused", reason="stranger")
             await self._leave(room_id, "matrix-refused-stranger")
         else:
-            await self._join(room_path(room_id, "join"), room_id)
-
-    async def _join(self, path: str, room_id: str) -> None:
-        try:
-            await self.client.call("POST", path, {})
-        except MatrixRefusal as refusal:
-            if refusal.is_limit or refusal.is_of_account or refusal.status >= 500:
-                raise
-            # Whoever invited took it back, the room is no more, or it wants an invitation.
-            log.info("matrix_room_not_joined", reason=refusal.code or "refused")
-        else:
-            self.on_joined(room_id)
+            self._joining.want(room_id, room_path(room_id, "join"), number)
 
     async def _may_stay(self, room: Room) -> bool:
         if self.welcomes.encrypted_only and not room.is_encrypted:
@@ -279,7 +284,7 @@ class Follower:
 
     # Rooms that go on elsewhere
 
-    async def _upgraded(self, room: Room, event: Raw) -> None:
+    async def _upgraded(self, room: Room, event: Raw, number: int) -> None:
         """The room says where it goes on; it is followed there once that room says so too."""
         new = event.content.get("replacement_room")
         if not is_id(new, "!"):
@@ -290,7 +295,7 @@ class Follower:
         # An id may hold no server: the one of whoever upgraded the room has it.
         via = quote(server_of(event.sender), safe="")
         path = f"{V3}/join/{quote(new, safe='')}?server_name={via}&via={via}"
-        await self._join(path, new)
+        self._joining.want(new, path, number)
 
     async def _succeed(self, room: Room) -> None:
         """A room that was just entered may be what another one became."""

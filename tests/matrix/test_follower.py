@@ -52,7 +52,7 @@ class Homeserver:
         self.batches: list[Batch | Exception] = []
         self.pages: dict[str, tuple[Sequence[Raw], str | None]] = {}
         self.states: dict[str, Mapping[str, Any]] = {}
-        self.refused: dict[str, MatrixRefusal] = {}
+        self.refused: dict[str, Exception] = {}
         self.asked_since: list[str | None] = []
         self.asked_keys: list[str] = []
         self.calls: list[tuple[str, str, Any]] = []
@@ -305,16 +305,49 @@ class TestInvitations:
         await bot.follower.once()
         assert bot.inbox.said() == ["un"]
 
-    async def test_one_that_the_server_is_too_busy_for_is_taken_up_again(self) -> None:
-        server = Homeserver().answers({"!new": ANA})
-        busy = MatrixRefusal(429, "M_LIMIT_EXCEEDED", timedelta(seconds=1))
-        server.refused["rooms/%21new/join"] = busy
-        bot = Bot(server)
-        with pytest.raises(MatrixRefusal):
+    @pytest.mark.parametrize(
+        "trouble",
+        [
+            MatrixRefusal(429, "M_LIMIT_EXCEEDED", timedelta(seconds=1)),
+            MatrixRefusal(502, "M_UNKNOWN"),
+            TimeoutError(),
+        ],
+        ids=["busy", "its server is away", "slow"],
+    )
+    async def test_one_that_cannot_be_followed_now_is_taken_up_again_and_holds_nobody_up(
+        self, trouble: Exception
+    ) -> None:
+        server = Homeserver().answers({"!new": ANA}, {DIRECT.id: Timeline([text("un")], None)})
+        server.refused["rooms/%21new/join"] = trouble
+        bot = Bot(server.brings(text("deux")).brings(text("trois")))
+        for _ in range(2):
             await bot.follower.once()
+        assert bot.inbox.said() == ["un", "deux"]
+        assert len(server.made("rooms/%21new/join")) == 1
+        assert bot.saved == []  # the next life hears of the invitation again
         server.refused.clear()
+        bot.clock.moment += timedelta(seconds=5)
         await bot.follower.once()
         assert len(server.made("rooms/%21new/join")) == 2
+        assert bot.saved == ["s3"]
+
+    async def test_one_that_cannot_be_followed_for_a_day_is_given_up(self) -> None:
+        server = Homeserver().answers({"!new": ANA})
+        server.refused["rooms/%21new/join"] = TimeoutError()
+        bot = Bot(server)
+        await bot.follower.once()
+        for _ in range(150):
+            bot.clock.moment += timedelta(minutes=10)
+            server.brings()
+            await bot.follower.once()
+        assert 140 < len(server.made("rooms/%21new/join")) < 150
+        assert bot.saved
+
+    async def test_a_room_of_a_refused_account_is_not_tried_again(self) -> None:
+        server = Homeserver().answers({"!new": ANA})
+        server.refused["rooms/%21new/join"] = MatrixRefusal(401, "M_UNKNOWN_TOKEN")
+        with pytest.raises(AccountRefused):
+            await Bot(server).follower.once()
 
 
 class TestEnds:

@@ -1,0 +1,100 @@
+"""Going into rooms: what a homeserver cannot do now is tried again, and holds nobody else up.
+
+A room of another server cannot be entered while that server is away, for hours perhaps.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from adapters.matrix.client import MatrixClient
+from adapters.matrix.failures import UNREACHED, MatrixRefusal
+from bot.ports import Clock
+
+PATIENCE_SECONDS = 10
+"""For one try. What takes longer goes on at the homeserver: the bot is in, a moment later."""
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=2), timedelta(minutes=10)
+"""Between two tries, doubled each time."""
+GIVEN_UP = timedelta(days=1)
+"""Whoever still wants the bot there invites it again."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class _Wanted:
+    path: str
+    batch: int
+    until: datetime
+    again_at: datetime
+    wait: timedelta = FIRST_WAIT
+
+
+class Joining:
+    """Rooms that the bot was invited into and is not in yet.
+
+    Parameters
+    ----------
+    on_joined
+        Told of each room that the bot enters.
+    """
+
+    def __init__(
+        self, client: MatrixClient, clock: Clock, on_joined: Callable[[str], None]
+    ) -> None:
+        self._client = client
+        self._clock = clock
+        self._on_joined = on_joined
+        self._wanted: dict[str, _Wanted] = {}
+
+    def batches(self) -> Sequence[int]:
+        """Those in which the bot was invited to where it still has to go."""
+        return [one.batch for one in self._wanted.values()]
+
+    def again_at(self) -> datetime | None:
+        """When `go_on` will next have something to try."""
+        return min((one.again_at for one in self._wanted.values()), default=None)
+
+    def want(self, room_id: str, path: str, batch: int) -> None:
+        """To be entered, by this call, at the next `go_on`."""
+        now = self._clock.now()
+        self._wanted.setdefault(room_id, _Wanted(path, batch, now + GIVEN_UP, now))
+
+    async def go_on(self) -> None:
+        """Enter what can be entered now.
+
+        Raises
+        ------
+        MatrixRefusal
+            When the account or its device is refused.
+        """
+        for room_id, one in list(self._wanted.items()):
+            if self._client.room(room_id) is not None or await self._is_settled(room_id, one):
+                del self._wanted[room_id]
+
+    async def _is_settled(self, room_id: str, one: _Wanted) -> bool:
+        """Whether there is nothing left to try."""
+        now = self._clock.now()
+        if now < one.again_at:
+            return False
+        asked, reason = None, "unreached"
+        try:
+            await self._client.call("POST", one.path, {}, seconds=PATIENCE_SECONDS)
+        except MatrixRefusal as refusal:
+            if refusal.is_of_account:
+                raise
+            asked, reason = refusal.retry_after, refusal.code or "refused"
+            # Else whoever invited took it back, the room is no more, or it wants an invitation.
+            may_work = refusal.is_limit or refusal.status >= 500
+        except UNREACHED:
+            may_work = True
+        else:
+            self._on_joined(room_id)
+            return True
+        if may_work and now < one.until:
+            one.again_at, one.wait = now + (asked or one.wait), min(2 * one.wait, LONGEST_WAIT)
+            return False
+        log.info("matrix_room_not_joined", reason=reason)
+        return True
