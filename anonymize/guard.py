@@ -62,6 +62,7 @@ class GuardedScreener:
         kept: Sequence[str] = (),
         profile: Profile = "case",
         today: date | None = None,
+        home: str | None = None,
     ) -> Screening:
         """See `Screener.screen`. Raises ScreeningFailed, also when the worker dies or is slow."""
         if len(text) > self._settings.max_characters:
@@ -73,6 +74,7 @@ class GuardedScreener:
             "kept": list(kept),
             "profile": profile,
             "today": today.isoformat() if today else None,
+            "home": home,
             "memory": {"key": memory.key.hex(), "state": memory.to_dict()} if memory else None,
         }
         with self._turn:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
-from functools import cache
 
 from anonymize import coarsen
 from anonymize.before_months import put_right
 from anonymize.judge import Candidate
-from anonymize.lexicons import departements, place_key
 from anonymize.memory import CaseMemory, Sex
 from anonymize.placeholders import Language, numbered
 from anonymize.reading import Reading
@@ -34,13 +31,13 @@ class Replacer:
         language: Language,
         memory: CaseMemory,
         today: date | None,
-        departement: str | None,
+        where: coarsen.Whereabouts,
     ) -> None:
         self._reading = reading
         self._language = language
         self._memory = memory
         self._today = today
-        self._departement = departement
+        self._where = where
 
     def replacement(self, candidate: Candidate) -> str:
         folded = self._reading.digits[candidate.start : candidate.end]
@@ -71,7 +68,7 @@ class Replacer:
             case Kind.POSTCODE:
                 return coarsen.postcode(folded, self._language)
             case Kind.CITY:
-                return coarsen.city(folded, self._departement, self._language)
+                return coarsen.city(folded, self._where, self._language)
             case Kind.NATIONALITY:
                 return coarsen.origin(folded, self._language)
             case _:
@@ -89,32 +86,3 @@ def rewritten(text: str, findings: tuple[Finding, ...]) -> str:
     pieces.append(text[at:])
     # What the author reads in the preview must be what leaves: no reordering, no hidden letters.
     return _INVISIBLE.sub("", "".join(pieces))
-
-
-def departement_of(reading: Reading) -> str | None:
-    """The département a text speaks of: a postcode, or its name or number."""
-    postcode = re.search(r"(?<!\d)(\d{2})\d{3}(?!\d)", reading.digits)
-    if postcode and postcode[1] in departements():
-        return postcode[1]
-    number = re.search(r"(?:\(|dans le |departement |dep )(\d{2,3}|2[ab])\b", reading.digits)
-    if number and number[1].upper() in departements():
-        return number[1].upper()
-    named = _departement_names().search(reading.folded)
-    return _departement_codes()[place_key(named[0])] if named else None
-
-
-@cache
-def _departement_names() -> re.Pattern[str]:
-    # The longest first: "Haute-Loire" is not the Loire.
-    names = sorted(_departement_codes(), key=len, reverse=True)
-    spelled = (re.sub(r"\bst\b", "(?:st|saint)", name).replace(" ", "[ '-]") for name in names)
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(spelled)})(?![a-z])")
-
-
-@cache
-def _departement_codes() -> Mapping[str, str]:
-    return {
-        place_key(d.name): d.code
-        for d in departements().values()
-        if len(d.name) > 4 and d.name != "Paris"
-    }

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from anonymize import coarsen
 from anonymize.judge import Candidate
-from anonymize.lexicons import communes, place_key
+from anonymize.lexicons import departement_population, place_key
 from anonymize.reading import Reading
 from anonymize.recognisers.places import towns_meant
 from anonymize.values import Kind, Risk, RiskLevel
@@ -112,7 +111,7 @@ def _level(count: int, telling: list[str]) -> RiskLevel:
 def remains_of(
     reading: Reading,
     candidates: Sequence[Candidate],
-    departement: str | None,
+    where: coarsen.Whereabouts,
     today: date | None,
 ) -> Remains:
     """What coarsening leaves of a text's quasi-identifiers, and its unmasked words."""
@@ -120,7 +119,7 @@ def remains_of(
     def said(kind: Kind) -> list[str]:
         return [reading.digits[c.start : c.end] for c in candidates if c.kind is kind]
 
-    territories = [departement_population(d) for d in _departements(said(Kind.CITY), departement)]
+    territories = [departement_population(d) for d in _departements(said(Kind.CITY), where)]
     kept = list(reading.folded)
     for candidate in candidates:
         kept[candidate.start : candidate.end] = " " * (candidate.end - candidate.start)
@@ -142,17 +141,10 @@ def _age_bounds(
     return coarsen.age_bounds(reading.digits[candidate.start : candidate.end], today, born)
 
 
-def _departements(cities: Sequence[str], departement: str | None) -> set[str]:
-    found = {departement} if departement else set()
+def _departements(cities: Sequence[str], where: coarsen.Whereabouts) -> set[str]:
+    found = {where.told} if where.told else set()
     for city in cities:
         if communes_found := towns_meant(place_key(city)):
-            codes = {c.departement for c in communes_found}
-            if departement not in codes:
-                found.add(communes_found[0].departement)
+            commune = coarsen.meant(communes_found, where) or communes_found[0]
+            found.add(commune.departement)
     return found
-
-
-@cache
-def departement_population(code: str) -> int:
-    """Inhabitants of a département, summed over its communes."""
-    return sum(c.population for c in communes().values() if c.departement == code)

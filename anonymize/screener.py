@@ -60,12 +60,15 @@ class Screener:
         kept: Sequence[str] = (),
         profile: Profile = "case",
         today: date | None = None,
+        home: str | None = None,
     ) -> Screening:
         """Screen one text.
 
         `memory` keeps the numbering of the case and is brought up to date. `extra_masks` are words
         the author hides, `kept` stretches the author gives back. In an "answer" bodies, places and
-        dates stay. `today` turns near dates into delays; without it no delay is told.
+        dates stay. `today` turns near dates into delays; without it no delay is told. `home` is the
+        code of the département where the writer works: it tells which of the towns that share a
+        name is meant, when nothing in the text says otherwise.
         Raises ScreeningFailed, whose message never holds the text.
         """
         if len(text) > self._settings.max_characters:
@@ -79,6 +82,7 @@ class Screener:
                 kept,
                 profile,
                 today,
+                home,
             )
         except ScreeningFailed:
             raise
@@ -95,10 +99,12 @@ class Screener:
         kept: Sequence[str],
         profile: Profile,
         today: date | None,
+        home: str | None,
     ) -> Screening:
         from anonymize.already import already_replaced
+        from anonymize.coarsen import town_key, whereabouts
         from anonymize.judge import judge
-        from anonymize.replace import Replacer, departement_of, rewritten
+        from anonymize.replace import Replacer, rewritten
         from anonymize.risk import estimate, remains_of
 
         plain = plain_text(text)
@@ -109,13 +115,14 @@ class Screener:
             candidates = [c for c in candidates if not _stands_in(ours, reading, c)]
         if profile == "answer":
             candidates = [c for c in candidates if not _helps(reading, c)]
-        departement = departement_of(reading)
-        replacer = Replacer(reading, language, memory, today, departement)
+        cities = (reading.digits[c.start : c.end] for c in candidates if c.kind is Kind.CITY)
+        where = whereabouts(reading, map(town_key, cities), home)
+        replacer = Replacer(reading, language, memory, today, where)
         findings = tuple(
             Finding(*reading.given(c.start, c.end), c.kind, replacer.replacement(c), c.source)
             for c in candidates
         )
-        left = remains_of(reading, candidates, departement, today)
+        left = remains_of(reading, candidates, where, today)
         return Screening(rewritten(text, findings), findings, estimate(left))
 
 

@@ -26,6 +26,7 @@ def answer(screener: Screener, request: dict[str, Any]) -> dict[str, Any]:
             request["kept"],
             request["profile"],
             date.fromisoformat(request["today"]) if request["today"] else None,
+            request["home"],
         )
     except ScreeningFailed as failure:
         return {"failed": failure.reason}

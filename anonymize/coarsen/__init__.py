@@ -2,10 +2,12 @@
 
 from anonymize.coarsen.ages import age, age_bounds, band, is_birth_year
 from anonymize.coarsen.days import calendar, is_to_come
-from anonymize.coarsen.places import city, postcode
+from anonymize.coarsen.places import city, postcode, town_key
 from anonymize.coarsen.traits import origin, rare
+from anonymize.coarsen.whereabouts import Whereabouts, meant, whereabouts
 
 __all__ = [
+    "Whereabouts",
     "age",
     "age_bounds",
     "band",
@@ -13,7 +15,10 @@ __all__ = [
     "city",
     "is_birth_year",
     "is_to_come",
+    "meant",
     "origin",
     "postcode",
     "rare",
+    "town_key",
+    "whereabouts",
 ]

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
+from anonymize.coarsen.whereabouts import Whereabouts, meant
 from anonymize.lexicons import Commune, communes_by_postcode, departements, epcis, place_key
 from anonymize.placeholders import WIDER, Language
 from anonymize.recognisers.places import is_abroad, towns_meant
 
 SMALL_TOWN = 20_000
 """Below this many inhabitants a commune's name is replaced."""
-HOMONYM = 3
-"""A namesake elsewhere with a third of its inhabitants may well be the one meant."""
 
 
 def postcode(folded: str, language: Language) -> str:
@@ -23,29 +21,27 @@ def postcode(folded: str, language: Language) -> str:
     return WIDER[language]["postcode"].format(code=departement)
 
 
-def city(folded: str, near: str | None, language: Language) -> str:
+def city(folded: str, where: Whereabouts, language: Language) -> str:
     """A commune becomes its size and département, or its grouping when that is large.
 
-    `near` is the département the rest of the text points to, which settles homonyms. Where nothing
-    does, no département is told: a wrong one would send the case to the wrong people.
+    Where nothing tells which of its namesakes it is, no département is told: a wrong one would
+    send the case to the wrong people.
     """
     words = WIDER[language]
-    # Between an address and its town, the mask holds what links them: "hôtel X | de Bondy".
-    name = re.sub(r"\A(?:de |du |des |d')|[ ,-]+\(?\d{1,2} ?(?:er?|eme|ieme)?\b.*\Z", "", folded)
-    found = towns_meant(place_key(name))
+    key = town_key(folded)
+    found = towns_meant(key)
     if not found:
-        return words["abroad" if is_abroad(place_key(name)) else "neighbourhood"]
-    commune = next((c for c in found if c.departement == near), None)
-    if commune is None and _could_be_another(found):
-        return words["city"]
-    return town(commune or found[0], language)
+        return words["abroad" if is_abroad(key) else "neighbourhood"]
+    commune = meant(found, where)
+    return words["city"] if commune is None else town(commune, language)
 
 
-def _could_be_another(found: Sequence[Commune]) -> bool:
-    """Whether a name without a département is that of towns of one size in two: Saint-Denis."""
-    largest = found[0]
-    others = (c.population for c in found if c.departement != largest.departement)
-    return HOMONYM * max(others, default=0) >= largest.population
+def town_key(folded: str) -> str:
+    """The name of a town as `place_key` spells it, without what a mask holds around it."""
+    # Between an address and its town, the mask holds what links them: "hôtel X | de Bondy".
+    return place_key(
+        re.sub(r"\A(?:de |du |des |d')|[ ,-]+\(?\d{1,2} ?(?:er?|eme|ieme)?\b.*\Z", "", folded)
+    )
 
 
 def town(commune: Commune, language: Language) -> str:

@@ -95,6 +95,12 @@ def departements() -> Mapping[str, Departement]:
     return MappingProxyType({row[0]: Departement(*row) for row in _rows("departements")})
 
 
+@cache
+def departement_population(code: str) -> int:
+    """Inhabitants of a département, summed over its communes."""
+    return sum(c.population for c in communes().values() if c.departement == code)
+
+
 _JOINTS = re.compile(r"[\s'\-]+")
 _SAINT = re.compile(r"\bsaint(e?)\b")
 

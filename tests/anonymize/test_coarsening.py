@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from anonymize import coarsen
+from anonymize.coarsen.whereabouts import departement_of
 from anonymize.reading import read
-from anonymize.replace import departement_of
 
 TODAY = date(2026, 3, 2)
 
@@ -124,7 +124,7 @@ def test_without_a_today_no_delay_is_told() -> None:
 def test_a_commune_becomes_its_size_and_departement(
     written: str, near: str | None, said: str
 ) -> None:
-    assert coarsen.city(written, near, "fr") == said
+    assert coarsen.city(written, coarsen.Whereabouts(near), "fr") == said
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,10 @@ def guard() -> Iterator[GuardedScreener]:
 def test_it_says_what_the_screener_says(guard: GuardedScreener, screener: Screener) -> None:
     key = bytes(32)
     here, there = CaseMemory(key), CaseMemory(key)
-    assert guard.screen(MESSAGE, memory=there) == screener.screen(MESSAGE, memory=here)
+    text, home = f"{MESSAGE}, à Saint-Denis", "93"
+    said = screener.screen(text, memory=here, home=home)
+    assert guard.screen(text, memory=there, home=home) == said
+    assert "Seine-Saint-Denis" in said.clean
     assert there.to_dict() == here.to_dict()
 
 
