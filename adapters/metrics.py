@@ -76,6 +76,7 @@ class _Timed:
         masked_more: Sequence[str] = (),
         given_back: Sequence[str] = (),
         answer: bool = False,
+        departement: str | None = None,
     ) -> Screened:
         """See `bot.ports.Screener.screen`."""
         began, outcome = time.perf_counter(), "error"
@@ -87,6 +88,7 @@ class _Timed:
                 masked_more=masked_more,
                 given_back=given_back,
                 answer=answer,
+                departement=departement,
             )
             outcome = "screened"
         except ScreeningUnavailable as unavailable:

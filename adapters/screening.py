@@ -38,6 +38,7 @@ class GuardedScreening:
         masked_more: Sequence[str] = (),
         given_back: Sequence[str] = (),
         answer: bool = False,
+        departement: str | None = None,
     ) -> Screened:
         """Find and replace personal data; see `bot.ports.Screener.screen`."""
         try:
@@ -50,6 +51,7 @@ class GuardedScreening:
                 given_back,
                 "answer" if answer else "case",
                 self._clock.now().date(),
+                departement,
             )
         except ScreeningFailed as failure:
             raise ScreeningUnavailable(failure.reason) from None

@@ -132,9 +132,16 @@ def migrate(config: ConfigFile = DEFAULT_CONFIG) -> None:
 def screen(
     jsonl: Annotated[bool, typer.Option("--jsonl", help=say("cli-option-jsonl"))] = False,
     language: Annotated[Language, typer.Option(help=say("cli-option-language"))] = Language.FR,
+    departement: Annotated[
+        str | None, typer.Option(metavar="CODE", help=say("cli-option-departement"))
+    ] = None,
 ) -> None:
     from anonymize import GuardedScreener, ScreeningFailed
     from bot.cli.screen_lines import screen_stream, screen_whole
+    from bot.domain.territory import departements
+
+    if departement is not None and departement not in departements():
+        fail(say("cli-unknown-departement", code=departement))
 
     try:
         screener = GuardedScreener.load()
@@ -142,7 +149,7 @@ def screen(
         fail(say("cli-screening-unavailable"))
     failed = False
     with screener:
-        screen_one = partial(screener.screen, language=language.value)
+        screen_one = partial(screener.screen, language=language.value, home=departement)
         source = sys.stdin.buffer
         lines = (
             screen_stream(source, screen_one)

@@ -26,6 +26,7 @@ class ToScreen:
     masked_more: tuple[str, ...]
     given_back: tuple[str, ...]
     answer: bool
+    departement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,16 @@ class Beforehand:
         masked_more: Sequence[str] = (),
         given_back: Sequence[str] = (),
         answer: bool = False,
+        departement: str | None = None,
     ) -> Screened:
         wanted = ToScreen(
-            text, language, placeholders, tuple(masked_more), tuple(given_back), answer
+            text,
+            language,
+            placeholders,
+            tuple(masked_more),
+            tuple(given_back),
+            answer,
+            departement,
         )
         known = self._known.get(wanted)
         if known is None:
@@ -98,6 +106,7 @@ class Beforehand:
                 masked_more=wanted.masked_more,
                 given_back=wanted.given_back,
                 answer=wanted.answer,
+                departement=wanted.departement,
             )
         except ScreeningUnavailable as unavailable:
             self._known[wanted] = unavailable

@@ -53,8 +53,7 @@ def on_words(turn: Turn, draft: Draft, mode: Mode, said: Said) -> None:
             if isinstance(corrected, Refused):
                 turn.refuse(corrected, draft.id)
             else:
-                write_draft.focus_on(turn.uow, corrected, Mode.WRITING)
-                _show_preview(turn, corrected)
+                preview_again(turn, corrected)
 
 
 def write_more(turn: Turn, written: Draft | Refused) -> None:
@@ -185,6 +184,9 @@ def tap_give_back(turn: Turn, draft_id: str, argument: str) -> None:
     """Without an argument, or with "+10": show what may be given back. Else: give it back."""
     if (draft := own_draft(turn, draft_id)) is None:
         return
+    if draft.proposed is None:
+        preview_again(turn, draft)
+        return
     if argument == "" or argument.startswith("+"):
         page = {"first": int(argument or 0), **FRESH}
         turn.say("choose-words-to-keep", draft.id, page, slot=f"keep:{draft.id}")
@@ -198,7 +200,10 @@ def tap_give_back(turn: Turn, draft_id: str, argument: str) -> None:
 
 
 def tap_preview(turn: Turn, draft_id: str, argument: str) -> None:
-    _show_preview(turn, own_draft(turn, draft_id))
+    """Back to the preview: what was asked for meanwhile is no longer waited for."""
+    if (draft := own_draft(turn, draft_id)) is not None:
+        write_draft.focus_on(turn.uow, draft, Mode.WRITING)
+        _show_preview(turn, draft)
 
 
 def tap_themes(turn: Turn, draft_id: str, argument: str) -> None:
@@ -284,10 +289,13 @@ def _reviewed(turn: Turn, draft: Draft) -> Draft | Refused:
     )
 
 
-def _show_preview(turn: Turn, draft: Draft | Refused | None) -> None:
+def _show_preview(turn: Turn, draft: Draft | Refused) -> None:
+    """What would leave, as last screened; screened first when it changed since."""
     if isinstance(draft, Refused):
         turn.refuse(draft)
-    elif draft is not None:
+    elif draft.proposed is None:
+        preview_again(turn, draft)
+    else:
         turn.say("preview", draft.id, FRESH, slot=f"draft:{draft.id}")
 
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
-from bot.domain.circles import CircleId
 from bot.domain.people import ProfessionalId
 from bot.domain.texts import CleanText
 
@@ -98,7 +97,6 @@ class Case:
     needs_anyone: bool = False
     urgent: bool = False
     dangers: tuple[str, ...] = ()
-    circle_id: CircleId | None = None
     placeholders: str = ""
     waves: int = 0
     wanted_more: int = 0

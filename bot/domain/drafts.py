@@ -1,6 +1,6 @@
 """What somebody is writing, until they confirm the exact text or abandon it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -57,7 +57,10 @@ class Draft:
     masked_more, given_back
         Words that the author asked to hide, or to keep although screening would hide them.
     themes, departement, urgent
-        As proposed from the text or corrected by the author; cases only.
+        As proposed from the text or chosen by the author; cases only.
+    tapped_themes, departement_chosen
+        What is the author's word among these: themes that they added or took away, the place that
+        they gave. All else was only proposed, and is read again in every new wording.
     proposed
         What the last screening proposed; ``None`` until then and after every change. Encrypted at
         rest with the parts: it holds where the hidden words stand in them.
@@ -75,8 +78,10 @@ class Draft:
     message_ids: tuple[str, ...] = ()
     masked_more: tuple[str, ...] = ()
     given_back: tuple[str, ...] = ()
-    themes: tuple[str, ...] | None = None
+    themes: tuple[str, ...] = ()
+    tapped_themes: tuple[str, ...] = ()
     departement: str | None = None
+    departement_chosen: bool = False
     urgent: bool = False
     proposed: Screened | None = None
     replaces: str | None = None
@@ -86,6 +91,15 @@ class Draft:
     def raw(self) -> RawText:
         """All parts, as one text."""
         return RawText("\n".join(part.value for part in self.parts))
+
+    def unread(self) -> "Draft":
+        """As its author left it, without anything that was only proposed."""
+        return replace(
+            self,
+            proposed=None,
+            themes=tuple(theme for theme in self.themes if theme in self.tapped_themes),
+            departement=self.departement if self.departement_chosen else None,
+        )
 
 
 class Mode(StrEnum):

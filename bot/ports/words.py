@@ -19,8 +19,16 @@ class Screener(Protocol):
         masked_more: Sequence[str] = (),
         given_back: Sequence[str] = (),
         answer: bool = False,
+        departement: str | None = None,
     ) -> Screened:
         """Find and replace personal data.
+
+        Parameters
+        ----------
+        answer
+            Whether the text tells the help rather than the case: towns and dates stay.
+        departement
+            Code of where the text is most likely about; a text that names another wins.
 
         Raises
         ------

@@ -330,4 +330,4 @@ def _for(case: Case, policy: Policy) -> Policy:
 def _concerns(circle: Circle, case: Case) -> bool:
     """Whether a circle works on what the case is about, where it is."""
     here = circle.departement is None or circle.departement == case.departement
-    return case.circle_id == circle.id or (here and bool(set(circle.themes) & set(case.themes)))
+    return here and bool(set(circle.themes) & set(case.themes))

@@ -98,7 +98,7 @@ def _new_case(uow: UnitOfWork, world: World, draft: Draft, clean: CleanText) -> 
         id=CaseId(world.chance.new_id()),
         asker_id=draft.author_id,
         text=clean,
-        themes=draft.themes or (),
+        themes=draft.themes,
         departement=draft.departement,
         state=CaseState.CONFIRMED,
         confirmed_at=world.now,

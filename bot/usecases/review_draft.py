@@ -34,6 +34,7 @@ def review_draft(
     """
     if not draft.raw.value.strip():
         return Refused("empty-text")
+    draft = draft.unread()
     try:
         proposed = screener.screen(
             draft.raw,
@@ -42,6 +43,7 @@ def review_draft(
             masked_more=draft.masked_more,
             given_back=draft.given_back,
             answer=draft.purpose not in TELLS_THE_CASE,
+            departement=_likely_departement(uow, draft, author),
         )
     except ScreeningUnavailable as failure:
         return Refused("screening-unavailable", details={"cause": failure.reason})
@@ -61,7 +63,7 @@ def mask_more(uow: UnitOfWork, world: World, draft: Draft, words: RawText) -> Dr
     if wanted.casefold() not in draft.raw.value.casefold():
         return Refused("words-not-found")
     uow.records.count_feedback("author", "unknown", MASKED_MORE, world.now)
-    changed = replace(draft, masked_more=(*draft.masked_more, wanted), proposed=None)
+    changed = replace(draft.unread(), masked_more=(*draft.masked_more, wanted))
     uow.drafts.update(changed)
     return changed
 
@@ -84,12 +86,11 @@ def give_back(
     words = draft.raw.value[found.start : found.end]
     uow.records.count_feedback(found.source, found.kind, GIVEN_BACK, world.now)
     changed = replace(
-        draft,
+        draft.unread(),
         given_back=(*draft.given_back, words),
         masked_more=tuple(
             kept for kept in draft.masked_more if kept.casefold() != words.casefold()
         ),
-        proposed=None,
     )
     uow.drafts.update(changed)
     return changed
@@ -97,20 +98,27 @@ def give_back(
 
 def set_theme(uow: UnitOfWork, draft: Draft, theme: str, *, chosen: bool) -> Draft | Refused:
     """Add a theme, or take it away; three at most. Said twice, it is done once."""
-    themes = tuple(kept for kept in draft.themes or () if kept != theme)
+    themes = tuple(kept for kept in draft.themes if kept != theme)
     if chosen and len(themes) >= MOST_THEMES:
         return Refused("three-themes")
-    changed = replace(draft, themes=(*themes, theme) if chosen else themes)
+    changed = replace(
+        draft,
+        themes=(*themes, theme) if chosen else themes,
+        tapped_themes=(*(t for t in draft.tapped_themes if t != theme), theme),
+    )
     uow.drafts.update(changed)
     return changed
 
 
 def set_departement(uow: UnitOfWork, draft: Draft, words: RawText) -> Draft | Refused:
-    """Correct where the situation is, by a département's name, number or a large town's name."""
+    """Correct where the situation is, by a département's name, number or a large town's name.
+
+    What was proposed no longer stands: which of its namesakes a town is depends on it.
+    """
     departement = parse_departement(words.value)
     if departement is None:
         return Refused("unknown-departement")
-    changed = replace(draft, departement=departement)
+    changed = replace(draft.unread(), departement=departement, departement_chosen=True)
     uow.drafts.update(changed)
     return changed
 
@@ -153,12 +161,25 @@ def _placeholders(uow: UnitOfWork, draft: Draft) -> str:
     return case.placeholders if case else ""
 
 
+def _likely_departement(uow: UnitOfWork, draft: Draft, author: Professional) -> str | None:
+    """Where a text is most likely about: a town's name alone may be that of several.
+
+    ``None`` for an answer: its towns stay as they are.
+    """
+    if draft.purpose not in TELLS_THE_CASE:
+        return None
+    case_id = case_of(uow, draft)
+    case = uow.cases.get(case_id) if case_id else None
+    return draft.departement or (case.departement if case else None) or author.departement
+
+
 def _with_proposals(draft: Draft, author: Professional, matchmaking: Matchmaking) -> Draft:
+    """What its author tapped, then what is proposed of the text as it is now."""
+    read = matchmaking.propose_themes(draft.raw.value)
+    proposed = (theme for theme in read if theme not in draft.tapped_themes)
     return replace(
         draft,
-        themes=draft.themes
-        if draft.themes is not None
-        else matchmaking.propose_themes(draft.raw.value),
+        themes=(*draft.themes, *proposed)[:MOST_THEMES],
         departement=draft.departement or _departement(draft) or author.departement,
     )
 

@@ -76,7 +76,8 @@ def start_over(uow: UnitOfWork, draft: Draft) -> Draft:
     What the old words were about, and where, is read again in the new ones.
     """
     uow.drafts.set_focus(draft.account_id, Focus(draft.id))
-    return _changed(uow, replace(draft, themes=None, departement=None), [])
+    forgotten = replace(draft, tapped_themes=(), departement_chosen=False)
+    return _changed(uow, forgotten, [])
 
 
 def abandon(uow: UnitOfWork, draft: Draft) -> None:
@@ -86,7 +87,7 @@ def abandon(uow: UnitOfWork, draft: Draft) -> None:
 
 def turn_into(uow: UnitOfWork, draft: Draft, purpose: Purpose, target_id: str) -> Draft:
     """The words were meant for something else: an answer rather than a new case."""
-    changed = replace(draft, purpose=purpose, target_id=target_id, proposed=None)
+    changed = replace(draft.unread(), purpose=purpose, target_id=target_id)
     uow.drafts.update(changed)
     return changed
 
@@ -123,10 +124,9 @@ def _written(
 
 def _changed(uow: UnitOfWork, draft: Draft, messages: Sequence[_Message]) -> Draft:
     changed = replace(
-        draft,
+        draft.unread(),
         message_ids=tuple(message_id for message_id, _ in messages),
         parts=tuple(part for _, part in messages),
-        proposed=None,
     )
     uow.drafts.update(changed)
     return changed

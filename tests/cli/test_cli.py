@@ -299,6 +299,15 @@ def test_texts_are_screened_line_by_line_and_a_failure_is_told_at_the_end(run: R
     assert result.exit_code == 1
 
 
+def test_a_town_is_told_apart_by_where_its_writer_works(run: Run) -> None:
+    said = run("screen", "--departement", "974", given="Elle vit à Saint-Denis.")
+    assert json.loads(said.stdout)["clean"] == "Elle vit à [grande ville, La Réunion (974)]."
+    unknown = run("screen", "--departement", "999", given="Elle vit à Saint-Denis.")
+    assert unknown.exit_code == 1
+    assert unknown.stdout == ""
+    assert "999" in unknown.stderr
+
+
 def test_cases_are_matched_and_answers_ranked_from_files(
     run: Run, pool_file: Path, tmp_path: Path
 ) -> None:

@@ -33,7 +33,7 @@ def filled(migrated: Path) -> Path:
         )
         uow.fiches.add(fiche("old", state=FicheState.OUTDATED, served=2), [])
         uow.fiches.add(fiche("draft", state=FicheState.PROPOSED), [])
-        case = samples.case(circle_id=None)
+        case = samples.case()
         assert case.outcome is not None
         outcome = replace(case.outcome, kind=OutcomeKind.UNBLOCKED)
         uow.cases.add(replace(case, outcome=outcome))

@@ -112,7 +112,9 @@ def draft(id: str = DRAFT, of: str = ASKER, **changes: Any) -> Draft:
         "masked_more": ("Inès",),
         "given_back": ("rose",),
         "themes": ("mobilite",),
+        "tapped_themes": ("mobilite", "sante"),
         "departement": "59",
+        "departement_chosen": True,
         "urgent": True,
         "proposed": Screened(
             "[PERSONNE 1] et sa fille",
@@ -152,7 +154,6 @@ def case(id: str = CASE, asker: str = ASKER, **changes: Any) -> Case:
         "needs_anyone": True,
         "urgent": True,
         "dangers": ("violence",),
-        "circle_id": None,
         "placeholders": "h1=1;h2=2",
         "waves": 2,
         "wanted_more": 1,
@@ -309,7 +310,7 @@ def populate(unit_of_work: UnitOfWorkFactory) -> None:
         uow.accounts.add(account("helper-account", HELPER))
         uow.drafts.add(draft())
         uow.circles.add(circle())
-        uow.cases.add(case(circle_id=CIRCLE))
+        uow.cases.add(case())
         uow.cases.follow(CASE, HELPER, NOW)
         uow.records.deflected(deflection())
         uow.solicitations.add(solicitation())

@@ -87,9 +87,9 @@ ROUND_TRIPS: dict[str, tuple[Change, Callable[[UnitOfWork], Any], Any]] = {
         samples.draft("d"),
     ),
     "empty draft": (
-        lambda u: u.drafts.add(samples.draft("d", parts=(), themes=None, proposed=None)),
+        lambda u: u.drafts.add(samples.draft("d", parts=(), themes=(), proposed=None)),
         lambda u: u.drafts.get(DraftId("d")),
-        samples.draft("d", parts=(), themes=None, proposed=None),
+        samples.draft("d", parts=(), themes=(), proposed=None),
     ),
     "focus": (
         lambda u: u.drafts.set_focus(ACCOUNT, Focus(DRAFT, Mode.MASKING)),
@@ -203,7 +203,7 @@ def test_policy_values_keep_their_types(unit_of_work: UnitOfWorkFactory) -> None
         samples.account(),
         samples.draft(),
         samples.circle(),
-        samples.case(circle_id=samples.CIRCLE),
+        samples.case(),
         samples.solicitation(circle_id=samples.CIRCLE, response=Response.LATER),
         samples.answer(),
         samples.question(),

@@ -28,14 +28,12 @@ class MemoryCases:
 
     def add(self, case: Case) -> None:
         self._tables.professionals.require(case.asker_id)
-        self._tables.circles.require(case.circle_id)
         self._tables.cases.insert(case.id, case)
 
     def get(self, case_id: CaseId) -> Case | None:
         return self._tables.cases.get(case_id)
 
     def update(self, case: Case) -> None:
-        self._tables.circles.require(case.circle_id)
         self._tables.cases.replace(case.id, case)
 
     def lock(self, case_id: CaseId) -> Case | None:

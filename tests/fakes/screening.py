@@ -31,6 +31,7 @@ class ListedScreener:
         masked_more: Sequence[str] = (),
         given_back: Sequence[str] = (),
         answer: bool = False,
+        departement: str | None = None,
     ) -> Screened:
         self.meanwhile()
         if self.unavailable is not None:

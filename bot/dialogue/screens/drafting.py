@@ -111,7 +111,7 @@ def choose_themes(view: View) -> Screen | None:
     draft = _draft(view)
     if draft is None:
         return None
-    chosen = draft.themes or ()
+    chosen = draft.themes
     offered = themes() if len(chosen) < MOST_THEMES else chosen
     choices = [
         view.choice(
