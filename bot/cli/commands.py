@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from bot import __version__
+from bot.cli.spoken import SpokenCommand, SpokenGroup
 from bot.cli.stops import (
     FAILED,
     bad_rows,
@@ -34,15 +35,16 @@ from bot.cli.words import explain, say
 from bot.domain.policy import PolicyError
 
 app = typer.Typer(
+    cls=SpokenGroup,
     help=say("cli-about"),
     epilog=say("cli-epilog"),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,  # it prints local variables, and they may hold a text
 )
-pool = typer.Typer(help=say("cli-help-pool"), no_args_is_help=True)
+pool = typer.Typer(cls=SpokenGroup, help=say("cli-help-pool"), no_args_is_help=True)
 app.add_typer(pool, name="pool")
-fiches = typer.Typer(help=say("cli-help-fiches"), no_args_is_help=True)
+fiches = typer.Typer(cls=SpokenGroup, help=say("cli-help-fiches"), no_args_is_help=True)
 app.add_typer(fiches, name="fiches")
 
 out = Console()
@@ -69,7 +71,7 @@ class Themes(StrEnum):
     INFERRED = "inferred"
 
 
-@app.command(help=say("cli-help-demo"))
+@app.command(help=say("cli-help-demo"), cls=SpokenCommand)
 def demo(
     port: Annotated[int, typer.Option(min=1, max=65535, help=say("cli-option-port"))] = 8000,
 ) -> None:
@@ -84,7 +86,7 @@ def demo(
         asyncio.run(bot.run())
 
 
-@app.command(help=say("cli-help-run"))
+@app.command(help=say("cli-help-run"), cls=SpokenCommand)
 def run(config: ConfigFile = DEFAULT_CONFIG) -> None:
     from adapters import logs
     from bot import bootstrap
@@ -97,7 +99,7 @@ def run(config: ConfigFile = DEFAULT_CONFIG) -> None:
         asyncio.run(bootstrap.build(settings).run())
 
 
-@app.command(help=say("cli-help-doctor"))
+@app.command(help=say("cli-help-doctor"), cls=SpokenCommand)
 def doctor(config: ConfigFile = DEFAULT_CONFIG, as_json: AsJson = False) -> None:
     from bot.cli.findings import rows, table
     from bot.doctor.checks import State, examine
@@ -116,7 +118,7 @@ def doctor(config: ConfigFile = DEFAULT_CONFIG, as_json: AsJson = False) -> None
     raise typer.Exit(FAILED if failed else 0)
 
 
-@app.command(help=say("cli-help-migrate"))
+@app.command(help=say("cli-help-migrate"), cls=SpokenCommand)
 def migrate(config: ConfigFile = DEFAULT_CONFIG) -> None:
     from bot import opening
 
@@ -128,7 +130,7 @@ def migrate(config: ConfigFile = DEFAULT_CONFIG) -> None:
     out.print(told, markup=False, highlight=False, soft_wrap=True)
 
 
-@app.command(help=say("cli-help-screen"))
+@app.command(help=say("cli-help-screen"), cls=SpokenCommand)
 def screen(
     jsonl: Annotated[bool, typer.Option("--jsonl", help=say("cli-option-jsonl"))] = False,
     language: Annotated[Language, typer.Option(help=say("cli-option-language"))] = Language.FR,
@@ -162,7 +164,7 @@ def screen(
     raise typer.Exit(FAILED if failed else 0)
 
 
-@pool.command("import", help=say("cli-help-pool-import"))
+@pool.command("import", help=say("cli-help-pool-import"), cls=SpokenCommand)
 def pool_import(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=say("cli-argument-pool-file"))],
     config: ConfigFile = DEFAULT_CONFIG,
@@ -194,7 +196,7 @@ def pool_import(
     raise typer.Exit(FAILED if report.refused else 0)
 
 
-@fiches.command("export", help=say("cli-help-fiches-export"))
+@fiches.command("export", help=say("cli-help-fiches-export"), cls=SpokenCommand)
 def fiches_export(
     config: ConfigFile = DEFAULT_CONFIG,
     as_format: Annotated[
@@ -215,7 +217,7 @@ PoolFile = Annotated[Path, typer.Option(metavar="FILE", help=say("cli-option-poo
 CasesFile = Annotated[Path, typer.Option(metavar="FILE", help=say("cli-option-cases"))]
 
 
-@app.command(help=say("cli-help-match"))
+@app.command(help=say("cli-help-match"), cls=SpokenCommand)
 def match(
     pool: PoolFile,
     cases: CasesFile,
@@ -229,7 +231,7 @@ def match(
             _write_line(line)
 
 
-@app.command(help=say("cli-help-digest"))
+@app.command(help=say("cli-help-digest"), cls=SpokenCommand)
 def digest(
     answers: Annotated[Path, typer.Option(metavar="FILE", help=say("cli-option-answers"))],
     cases: Annotated[
@@ -246,7 +248,7 @@ def digest(
             _write_line(line)
 
 
-@app.command(help=say("cli-help-simulate"))
+@app.command(help=say("cli-help-simulate"), cls=SpokenCommand)
 def simulate(
     policy: Annotated[Path, typer.Option(metavar="FILE", help=say("cli-option-policy"))],
     since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help=say("cli-option-since"))],
@@ -273,7 +275,7 @@ def simulate(
     raise typer.Exit(FAILED if report.replayed.differing else 0)
 
 
-@app.command(help=say("cli-help-report"))
+@app.command(help=say("cli-help-report"), cls=SpokenCommand)
 def report(
     config: ConfigFile = DEFAULT_CONFIG,
     quarter: Annotated[str, typer.Option(metavar="QUARTER", help=say("cli-option-quarter"))] = "",
@@ -303,7 +305,7 @@ def report(
             out.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
-@app.command(help=say("cli-help-journal"))
+@app.command(help=say("cli-help-journal"), cls=SpokenCommand)
 def journal(
     config: ConfigFile = DEFAULT_CONFIG,
     last: Annotated[int, typer.Option(min=1, metavar="N", help=say("cli-option-last"))] = 50,
@@ -320,7 +322,7 @@ def journal(
             out.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
-@app.command(help=say("cli-help-purge"))
+@app.command(help=say("cli-help-purge"), cls=SpokenCommand)
 def purge(
     config: ConfigFile = DEFAULT_CONFIG,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=say("cli-option-dry-run"))] = False,
@@ -341,7 +343,7 @@ def purge(
         _show_purged(items, dry_run=dry_run)
 
 
-@app.command(help=say("cli-help-version"))
+@app.command(help=say("cli-help-version"), cls=SpokenCommand)
 def version() -> None:
     out.print(f"entraide {__version__}", highlight=False)
 

@@ -2,6 +2,26 @@
 
 cli-about = Blocked situations find the right colleague, and nothing identifying leaves.
 cli-epilog = Exit codes: 0 done; 1 something did not work, or some lines were refused; 2 the command was mistyped; 3 the settings cannot be used.
+cli-usage = Usage:
+cli-arguments = Arguments
+cli-options = Options
+cli-commands = Commands
+cli-required = required
+cli-default = default:
+cli-see-help = See { $command }
+cli-option-help = Show this help.
+cli-mistyped = Mistyped
+cli-mistyped-command = There is no command "{ $words }".{ $nearest ->
+    [none] {""}
+   *[other] {" "}Did you mean { $nearest }?
+}
+cli-mistyped-option = There is no option { $words }.{ $nearest ->
+    [none] {""}
+   *[other] {" "}Did you mean { $nearest }?
+}
+cli-mistyped-missing = { $name } is missing. { $wanted }
+cli-mistyped-value = What { $name } was given will not do. { $wanted }
+cli-mistyped-otherwise = An option lacks its value, or there is a word too many.
 cli-help-demo = Try the whole bot in a browser, with a fictional network whose colleagues are played.
 cli-help-run = Start the bot.
 cli-help-doctor = Check, in words, what would fail later.

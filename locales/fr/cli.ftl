@@ -2,6 +2,26 @@
 
 cli-about = Une situation bloquée trouve le bon collègue, et rien qui identifie ne sort.
 cli-epilog = Codes de sortie : 0 c’est fait ; 1 quelque chose n’a pas marché, ou des lignes ont été refusées ; 2 la commande est mal écrite ; 3 les réglages sont inutilisables.
+cli-usage = Usage :
+cli-arguments = Arguments
+cli-options = Options
+cli-commands = Commandes
+cli-required = nécessaire
+cli-default = par défaut :
+cli-see-help = Voir { $command }
+cli-option-help = Montrer cette aide.
+cli-mistyped = Mal écrit
+cli-mistyped-command = Il n’y a pas de commande « { $words } ».{ $nearest ->
+    [none] {""}
+   *[other] {" "}Vouliez-vous dire { $nearest } ?
+}
+cli-mistyped-option = Il n’y a pas d’option { $words }.{ $nearest ->
+    [none] {""}
+   *[other] {" "}Vouliez-vous dire { $nearest } ?
+}
+cli-mistyped-missing = Il manque { $name }. { $wanted }
+cli-mistyped-value = Ce qui est donné à { $name } ne convient pas. { $wanted }
+cli-mistyped-otherwise = Une option n’a pas sa valeur, ou il y a un mot de trop.
 cli-help-demo = Essayer tout le bot dans un navigateur, avec un réseau fictif dont les collègues sont joués.
 cli-help-run = Démarrer le bot.
 cli-help-doctor = Vérifier, en toutes lettres, ce qui échouerait plus tard.

@@ -2,10 +2,13 @@
 
 import csv
 import json
+import os
 import shutil
 import socket
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -102,8 +105,43 @@ def test_every_command_explains_itself(run: Run, command: str) -> None:
     assert run(command, "--help").exit_code == 0
 
 
-def test_an_unknown_command_is_mistyped(run: Run) -> None:
-    assert run("dance").exit_code == 2
+@pytest.mark.parametrize(
+    ("words", "french", "english"),
+    [
+        (["migrat"], "Vouliez-vous dire migrate", "Did you mean migrate"),
+        (["dance"], "Il n’y a pas de commande", "There is no command"),
+        (["run", "--confg", "x"], "pas d’option --confg", "no option --confg"),
+        (["match", "--pool", "x"], "Il manque --cases", "--cases is missing"),
+        (["demo", "--port", "99999"], "donné à --port", "--port was given"),
+        (["simulate", "--policy", "x", "--since", "hier"], "2026-01-31", "2026-01-31"),
+        (["run", "--config"], "un mot de trop", "a word too many"),
+        (["run", "now"], "un mot de trop", "a word too many"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_is_mistyped_is_said_in_the_language_of_the_terminal(
+    run: Run, words: list[str], french: str, english: str
+) -> None:
+    for language, said in (("fr", french), ("en", english)):
+        result = run(*words, language=language)
+        assert result.exit_code == 2
+        assert said in result.stderr
+
+
+def test_a_help_holds_one_language(config: Path) -> None:
+    """In a process of its own: some of Typer's words are chosen when it is read."""
+    shown = subprocess.run(
+        [sys.executable, "-m", "bot", "pool", "import", "--help"],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "LC_ALL": "fr_FR.UTF-8"},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    ).stdout
+    for word in ("Usage\xa0:", "nécessaire", "par défaut", "Montrer cette aide"):
+        assert word in shown
+    for word in ("Usage:", "required", "default", "Show"):
+        assert word not in shown
 
 
 @pytest.mark.parametrize("command", ["run", "migrate", "purge"])
