@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -49,8 +49,12 @@ app.add_typer(fiches, name="fiches")
 
 out = Console()
 
+FILE: dict[str, Any] = {"metavar": "FILE", "readable": False}
+"""A file that nobody may read is told by our own sentence, which names what to do."""
+
 ConfigFile = Annotated[
-    Path, typer.Option("--config", "-c", metavar="FILE", help=say("cli-option-config"))
+    Path,
+    typer.Option("--config", "-c", **FILE, help=say("cli-option-config")),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help=say("cli-option-json"))]
 DEFAULT_CONFIG = Path("config.toml")
@@ -166,13 +170,12 @@ def screen(
 
 @pool.command("import", help=say("cli-help-pool-import"), cls=SpokenCommand)
 def pool_import(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("cli-argument-pool-file"))],
+    file: Annotated[Path, typer.Argument(**FILE, help=say("cli-argument-pool-file"))],
     config: ConfigFile = DEFAULT_CONFIG,
-    circles: Annotated[
-        Path | None, typer.Option(metavar="FILE", help=say("cli-option-circles"))
-    ] = None,
+    circles: Annotated[Path | None, typer.Option(**FILE, help=say("cli-option-circles"))] = None,
     invitations: Annotated[
-        Path | None, typer.Option(metavar="FILE", help=say("cli-option-invitations"))
+        Path | None,
+        typer.Option(**FILE, help=say("cli-option-invitations")),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=say("cli-option-strict"))] = False,
     as_json: AsJson = False,
@@ -188,7 +191,9 @@ def pool_import(
     except BadFile as error:
         fail(explain(error.refused))
     except OSError as error:
-        fail(say("cli-file-unreadable", path=str(error.filename)))
+        written = str(error.filename) == str(invitations)
+        code = "unwritable" if written else "unreadable"
+        fail(say(f"cli-file-{code}", path=str(error.filename)))
     if as_json:
         _write_line(json.dumps(report.as_row(), ensure_ascii=False))
     else:
@@ -213,8 +218,8 @@ def fiches_export(
     sys.stdout.buffer.write(page.encode())
 
 
-PoolFile = Annotated[Path, typer.Option(metavar="FILE", help=say("cli-option-pool"))]
-CasesFile = Annotated[Path, typer.Option(metavar="FILE", help=say("cli-option-cases"))]
+PoolFile = Annotated[Path, typer.Option(**FILE, help=say("cli-option-pool"))]
+CasesFile = Annotated[Path, typer.Option(**FILE, help=say("cli-option-cases"))]
 
 
 @app.command(help=say("cli-help-match"), cls=SpokenCommand)
@@ -233,11 +238,9 @@ def match(
 
 @app.command(help=say("cli-help-digest"), cls=SpokenCommand)
 def digest(
-    answers: Annotated[Path, typer.Option(metavar="FILE", help=say("cli-option-answers"))],
-    cases: Annotated[
-        Path | None, typer.Option(metavar="FILE", help=say("cli-option-cases"))
-    ] = None,
-    pool: Annotated[Path | None, typer.Option(metavar="FILE", help=say("cli-option-pool"))] = None,
+    answers: Annotated[Path, typer.Option(**FILE, help=say("cli-option-answers"))],
+    cases: Annotated[Path | None, typer.Option(**FILE, help=say("cli-option-cases"))] = None,
+    pool: Annotated[Path | None, typer.Option(**FILE, help=say("cli-option-pool"))] = None,
 ) -> None:
     from adapters.stemming import FrenchStemmer
     from bot.files.ranking import digest_lines
@@ -250,7 +253,7 @@ def digest(
 
 @app.command(help=say("cli-help-simulate"), cls=SpokenCommand)
 def simulate(
-    policy: Annotated[Path, typer.Option(metavar="FILE", help=say("cli-option-policy"))],
+    policy: Annotated[Path, typer.Option(**FILE, help=say("cli-option-policy"))],
     since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help=say("cli-option-since"))],
     check_all: Annotated[
         bool, typer.Option("--check-all", help=say("cli-option-check-all"))
@@ -266,7 +269,7 @@ def simulate(
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         fail(say("cli-file-unreadable", path=str(policy)))
     except PolicyError as error:
-        fail(" ".join(simulation.explain(problem) for problem in error.problems))
+        fail(" ".join(simulation.explain_in_file(problem) for problem in error.problems))
     report = simulation.simulate(settings, values, since, check_all=check_all)
     if as_json:
         _write_line(json.dumps(report.as_row(), ensure_ascii=False))

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.table import Column, Table
 
-from bot.cli.words import say
+from bot.cli.words import explain, say
 from bot.domain.people import ProfessionalId
 from bot.domain.policy import Policy, Value
 from bot.domain.verdicts import Refused
@@ -138,13 +139,19 @@ def simulate(
         )
 
 
-def explain(problem: Refused) -> str:
-    """What is wrong with a number, as the moderator is told in the chat, and which number."""
-    nearest = str(problem.details.get("nearest") or "none")
-    said = say(f"refused-{problem.reason}", **{**problem.details, "nearest": nearest})
-    if problem.reason == "policy-unknown-key":
-        return said if nearest == "none" else f"{said} {nearest}"
-    return say("cli-pair", what=problem.details.get("key", ""), said=said)
+IN_A_FILE: Mapping[str, str] = MappingProxyType(
+    {"int": "a-whole-number", "float": "a-number", "str": "a-text", "bool": "yes-or-no"}
+)
+
+
+def explain_in_file(problem: Refused) -> str:
+    """What is wrong with a number, as a settings file is told of it."""
+    reason = problem.reason
+    if reason == "policy-wrong-type":
+        reason = f"config-not-{IN_A_FILE[str(problem.details['wanted'])]}"
+    elif reason == "policy-unknown-key":
+        reason = f"config-unknown-key{'-near' if problem.details['nearest'] else ''}"
+    return explain(Refused(reason, details=problem.details))
 
 
 def _table(first: str, *figures: str) -> Table:

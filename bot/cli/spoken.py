@@ -71,6 +71,6 @@ def _sentence(error: UsageError) -> str:
     if isinstance(error, BadParameter) and error.param is not None:
         missing = isinstance(error, MissingParameter)
         wanted = getattr(error.param, "help", "")
-        name = str(error.param.get_error_hint()).strip("'")
+        name = str(error.param.get_error_hint()).replace("'", "")
         return say(f"cli-mistyped-{'missing' if missing else 'value'}", name=name, wanted=wanted)
     return "" if isinstance(error, NoArgsIsHelpError) else say("cli-mistyped-otherwise")

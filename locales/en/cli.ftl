@@ -126,6 +126,7 @@ cli-pair = { $what }: { $said }
 cli-error = Error:
 cli-config-refused = The settings cannot be used.
 cli-file-unreadable = { $path } cannot be read. Check that it exists and that you may read it.
+cli-file-unwritable = { $path } cannot be written, so nothing was taken. Check that its folder exists and that you may write in it.
 cli-file-exists = { $path } already exists, and is not overwritten. Choose another name.
 cli-file-bad-row = { $path } cannot be used: a line of it lacks something, or is not JSON ({ $where }).
 cli-database-not-ready = The database is not up to date. Run first: entraide migrate -c { $config }

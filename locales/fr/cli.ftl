@@ -126,6 +126,7 @@ cli-pair = { $what } : { $said }
 cli-error = Erreur :
 cli-config-refused = Les réglages sont inutilisables.
 cli-file-unreadable = { $path } est illisible. Vérifiez que le fichier existe et que vous avez le droit de le lire.
+cli-file-unwritable = { $path } ne peut pas être écrit : rien n’a donc été pris. Vérifiez que son dossier existe et que vous pouvez y écrire.
 cli-file-exists = { $path } existe déjà et n’est pas écrasé. Choisissez un autre nom.
 cli-file-bad-row = { $path } est inutilisable : il manque quelque chose à une ligne, ou ce n’est pas du JSON ({ $where }).
 cli-database-not-ready = La base de données n’est pas à jour. Lancez d’abord : entraide migrate -c { $config }

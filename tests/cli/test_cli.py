@@ -311,6 +311,17 @@ def test_invitations_are_written_once_for_their_reader_alone(
     assert run(*command).exit_code == 1
 
 
+def test_invitations_that_cannot_be_written_take_nothing_in(
+    run: Run, migrated: Path, pool_file: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "nowhere" / "invitations.csv"
+    result = run("pool", "import", pool_file, "-c", migrated, "--invitations", file)
+    assert result.exit_code == 1
+    assert "cannot be written" in result.stderr
+    report = json.loads(run("pool", "import", pool_file, "-c", migrated, "--json").stdout)
+    assert report["added"] == ["p1", "p2"]
+
+
 def test_a_file_that_is_not_there_is_named(run: Run, migrated: Path, tmp_path: Path) -> None:
     result = run("pool", "import", tmp_path / "nobody.csv", "-c", migrated)
     assert result.exit_code == 1

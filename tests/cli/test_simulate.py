@@ -77,7 +77,12 @@ def test_a_person_reads_it_with_what_is_assumed(run: Run) -> None:
     ("limits", "told"),
     [
         ("person_weak = 1\n", "person_week"),
-        ("person_week = 1000\n", "person_week\u00a0: Ce réglage va de 0 à 50."),
+        ("person_week = 1000\n", "person_week doit être compris entre 0 et 50."),
+        ('person_week = "2"\n', "person_week doit être un nombre entier, sans guillemets."),
+        ("paused = 1\n", "paused doit valoir true ou false"),
+        ("explore_share = true\n", "explore_share doit être un nombre"),
+        ("opens = 8\n", "opens doit être un texte"),
+        ("xyzzy = 1\n", "xyzzy n’est pas un réglage"),
         ("person_week =", "tried.toml"),
     ],
 )
