@@ -9,16 +9,19 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
+from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from bot import __version__
 from bot.cli import app
+from bot.cli.spoken import SpokenCommand, SpokenGroup
 from bot.cli.words import language_of
 from bot.doctor.checks import CANARY, CANARY_MUST_HIDE
 from storage import migrations
@@ -126,6 +129,17 @@ def test_what_is_mistyped_is_said_in_the_language_of_the_terminal(
         result = run(*words, language=language)
         assert result.exit_code == 2
         assert said in result.stderr
+
+
+def test_every_command_is_one_that_speaks() -> None:
+    def commands(of: Any) -> Iterator[Any]:
+        yield of
+        for one in getattr(of, "commands", {}).values():
+            yield from commands(one)
+
+    every = list(commands(get_command(app)))
+    assert len(every) > 10
+    assert [one.name for one in every if not isinstance(one, SpokenCommand | SpokenGroup)] == []
 
 
 def test_a_help_holds_one_language(config: Path) -> None:
