@@ -126,6 +126,9 @@ def heard(text: str, policy: Policy) -> Spoken | Refused:
         fitting, new = _fitting([*hours, "heures"], policy, old), str(24 * int(new))
     if not fitting:
         fitting = _fitting([word for word in words if word not in _BOUNDING], policy, old)
+    if not fitting and not words:
+        # The number first, then what it is: "9h30 ouverture".
+        fitting, reason = _fitting(_words(reason), policy, old), ""
     if len(fitting) == 1:
         return Spoken(fitting[0], _value(policy, fitting[0], new), reason.strip())
     if fitting:

@@ -36,6 +36,8 @@ from bot.domain.verdicts import Refused
         ("délai 2 jours", "deadline_hours", 48, ""),
         ("délai 2j trop lent", "deadline_hours", 48, "trop lent"),
         ("fermer à 17h30", "closes", "17:30", ""),
+        ("9h30 ouverture", "opens", "09:30", ""),
+        ("3 : personne, semaine", "person_week", 3, ""),
         ("pas plus de 300 par jour par réseau", "network_day", 300, ""),
         ("exploration 20 %", "explore_share", 0.2, ""),
         ("exploration 20%", "explore_share", 0.2, ""),
