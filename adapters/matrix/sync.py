@@ -20,7 +20,7 @@ from adapters.matrix.client import V3, MatrixClient, room_path
 from adapters.matrix.events import Batch, Raw, Room, Timeline
 from adapters.matrix.failures import UNREACHED, AccountRefused, MatrixRefusal, cause_of
 from adapters.matrix.inbound import Reader
-from adapters.matrix.joining import Joining
+from adapters.matrix.joining import PATIENCE_SECONDS, Joining
 from adapters.matrix.relations import is_id
 from adapters.matrix.rooms import NAME, Welcomes, kind_of, server_of
 from bot.domain.inbound import Inbound
@@ -272,8 +272,10 @@ class Follower:
 
     async def _leave(self, room_id: str, sentence: str) -> None:
         words = self.texts.say(sentence, self.language)
-        with suppress(MatrixRefusal):
-            await self.client.call("POST", room_path(room_id, "leave"), {"reason": words})
+        path = room_path(room_id, "leave")
+        # Else the bot stays where it neither reads nor writes.
+        with suppress(MatrixRefusal, *UNREACHED):
+            await self.client.call("POST", path, {"reason": words}, seconds=PATIENCE_SECONDS)
 
     async def _left(self, room_id: str, timeline: Timeline, position: str) -> None:
         """We are in a room no more, by our own will or by somebody else's."""

@@ -287,6 +287,14 @@ class TestInvitations:
         (body,) = server.made("rooms/%21far/leave")
         assert "serveurs" in body["reason"]
 
+    async def test_a_stranger_whose_server_never_answers_holds_nobody_up(self) -> None:
+        here = {DIRECT.id: Timeline([text("un")], None)}
+        server = Homeserver().answers({"!far": "@eve:ailleurs.test"}, here)
+        server.refused["rooms/%21far/leave"] = TimeoutError()
+        bot = Bot(server)
+        await bot.follower.once()
+        assert bot.inbox.said() == ["un"]
+
     async def test_a_room_that_is_not_encrypted_is_left_with_the_reason(self) -> None:
         server = Homeserver()
         clear = Room("!clear", frozenset({ANA}), False, False, None)
