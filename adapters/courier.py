@@ -56,11 +56,15 @@ UPDATES = frozenset({"progress", "digest", "other-answers"})
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A message rechecked and composed; or what its fate is to be; or neither, once it is."""
+    """A message rechecked and composed; or what its fate is to be; or neither, once it is.
+
+    One that is shown anew, and has nothing left to show, takes away what was shown before.
+    """
 
     claimed: Claimed
     outgoing: Outgoing | None
     settled: SendOutcome | None = None
+    takes_away: bool = False
 
 
 class Courier:
@@ -166,8 +170,10 @@ class Courier:
 
     async def _deliver(self, ready: _Ready) -> None:
         claimed, outcome = ready.claimed, ready.settled
-        if ready.outgoing is not None:
-            channel = self._channels[claimed.notice.place.channel]
+        channel = self._channels.get(claimed.notice.place.channel)
+        if ready.takes_away and channel is not None:
+            outcome = await self._take_away(channel, claimed)
+        if ready.outgoing is not None and channel is not None:
             outcome = await self._send(channel, claimed, ready.outgoing)
             if isinstance(outcome, Unknown) and _worth_repeating(channel, claimed):
                 outcome = RetryAt(self._clock.now() + AGAIN_AFTER, outcome.reason)
@@ -211,6 +217,17 @@ class Courier:
                 log.error("not_taken_away", error=type(error).__name__, exc_info=True)
         return outcome
 
+    async def _take_away(self, channel: Channel, claimed: Claimed) -> SendOutcome:
+        """Nothing is left to show: neither is what was shown, where the channel can."""
+        if claimed.edits is None or not channel.abilities.deletes:
+            return Gone("nothing-to-show")
+        try:
+            outcome = await channel.delete(claimed.notice.place, claimed.edits)
+        except Exception as error:
+            log.error("not_taken_away", error=type(error).__name__, exc_info=True)
+            return RetryAt(self._clock.now() + AGAIN_AFTER, "not-taken-away")
+        return Gone("taken-away") if isinstance(outcome, Sent) else outcome
+
     def _prepare(self, claimed: Claimed) -> _Ready:
         """Recheck and compose, or settle at once what is not to leave now."""
         notice, asleep = claimed.notice, False
@@ -234,7 +251,8 @@ class Courier:
             screen = compose(view)
             uow.commit()
         if screen is None:
-            return _Ready(claimed, None, Gone("nothing-to-show"))
+            anew = "fresh" in notice.details
+            return _Ready(claimed, None, Gone("nothing-to-show"), takes_away=anew)
         return _Ready(claimed, self._outgoing(claimed, screen, view, asleep))
 
     def _refused(self, uow: UnitOfWork, claimed: Claimed, verdict: Refused) -> _Ready:

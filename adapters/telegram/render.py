@@ -29,6 +29,9 @@ from bot.ports import Texts
 LONGEST_MESSAGE = 4_096
 """Bot API, sendMessage; counted here in UTF-16 units, which is never less."""
 
+ROOM = 32
+"""Letters across a telephone. Buttons of a line share it evenly, and a label cut off misleads."""
+
 PRIVATE_CHAT_WANTED = frozenset({"write-in-private", "stranger-in-group"})
 """Sentences that send somebody to the private chat: a link opens it."""
 
@@ -82,7 +85,7 @@ def render(screen: Screen, language: str, texts: Texts, private_chat: str | None
     writer = _Writer(language, texts)
     for block in screen.blocks:
         writer.block(block)
-    rows = [[_button(writer, choice) for choice in row] for row in screen.choices]
+    rows = [line for row in screen.choices for line in _lines(writer, row)]
     if private_chat is not None and writer.said & PRIVATE_CHAT_WANTED:
         label = texts.say("telegram-open-private", language)
         rows.append([InlineKeyboardButton(label, url=private_chat)])
@@ -140,6 +143,19 @@ class _Writer:
     def _mark(self, entity: str, start: int) -> None:
         if len(self.text) > start:
             self.stretches.append(_Stretch(entity, start, len(self.text)))
+
+
+def _lines(writer: _Writer, row: Sequence[Choice]) -> list[list[InlineKeyboardButton]]:
+    """The buttons of a row, on as many lines as it takes to read them whole."""
+    lines: list[list[InlineKeyboardButton]] = []
+    for choice in row:
+        button = _button(writer, choice)
+        line = [*lines[-1], button] if lines else []
+        if line and all(len(one.text) <= ROOM // len(line) for one in line):
+            lines[-1] = line
+        else:
+            lines.append([button])
+    return lines
 
 
 def _button(writer: _Writer, choice: Choice) -> InlineKeyboardButton:

@@ -46,6 +46,7 @@ class Action(StrEnum):
     NOT_MY_FIELD = "nm"
     LATER = "lt"
     LESS = "ls"
+    AS_BEFORE = "lb"
     REFER = "rf"
     REFER_TO = "rt"
     ASK_BACK = "qb"

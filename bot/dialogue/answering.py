@@ -1,10 +1,10 @@
 """The professional's taps on an ask."""
 
-from bot.dialogue.drafting import begin
+from bot.dialogue.drafting import FRESH, begin
 from bot.dialogue.turn import Turn
 from bot.domain.answers import AnswerId
 from bot.domain.cases import Case, CaseState
-from bot.domain.drafts import Purpose
+from bot.domain.drafts import Draft, Purpose
 from bot.domain.people import ProfessionalId
 from bot.domain.solicitations import Solicitation, SolicitationId
 from bot.domain.verdicts import Refused
@@ -12,37 +12,33 @@ from bot.usecases import refer, respond, vote, withdraw_answer
 from bot.usecases.ask_back import asks_back
 
 
-def start_text(turn: Turn, solicitation_id: str, purpose: Purpose) -> bool:
-    """Open a draft in response to an ask. False, with a sentence, when it cannot be."""
+def start_text(turn: Turn, solicitation_id: str, purpose: Purpose) -> Draft | None:
+    """Open a draft in response to an ask. None, with a sentence, when it cannot be."""
     ask = _ask(turn, solicitation_id)
     if isinstance(ask, Refused):
         turn.refuse(ask)
-        return False
-    begin(turn, purpose, ask[0].id)
-    return True
+        return None
+    return begin(turn, purpose, ask[0].id)
 
 
 def tap_answer(turn: Turn, solicitation_id: str, argument: str) -> None:
-    if start_text(turn, solicitation_id, Purpose.ANSWER):
-        turn.say("write-answer", solicitation_id)
+    _prompt(turn, "write-answer", solicitation_id, Purpose.ANSWER)
 
 
 def tap_bring_answer(turn: Turn, solicitation_id: str, argument: str) -> None:
-    if start_text(turn, solicitation_id, Purpose.RELAYED_ANSWER):
-        turn.say("write-relayed-answer", solicitation_id)
+    _prompt(turn, "write-relayed-answer", solicitation_id, Purpose.RELAYED_ANSWER)
 
 
 def tap_ask_back(turn: Turn, solicitation_id: str, argument: str) -> None:
     found = asks_back(turn.uow, SolicitationId(solicitation_id), turn.person.id)
     if isinstance(found, Refused):
         turn.refuse(found)
-    elif start_text(turn, solicitation_id, Purpose.QUESTION):
-        turn.say("write-question", solicitation_id)
+    else:
+        _prompt(turn, "write-question", solicitation_id, Purpose.QUESTION)
 
 
 def tap_refer(turn: Turn, solicitation_id: str, argument: str) -> None:
-    if start_text(turn, solicitation_id, Purpose.REFERRAL):
-        turn.say("ask-colleague", solicitation_id)
+    _prompt(turn, "ask-colleague", solicitation_id, Purpose.REFERRAL)
 
 
 def tap_refer_to(turn: Turn, solicitation_id: str, colleague_id: str) -> None:
@@ -74,6 +70,11 @@ def tap_less(turn: Turn, solicitation_id: str, argument: str) -> None:
     turn.say("less-often", solicitation_id, {"cap": changed.weekly_cap or 0})
 
 
+def tap_as_before(turn: Turn, subject: str, argument: str) -> None:
+    respond.as_often_as_others(turn.uow, turn.person)
+    turn.say("as-before")
+
+
 def tap_others(turn: Turn, case_id: str, argument: str) -> None:
     turn.say("other-answers", case_id, slot=f"other-answers:{case_id}")
 
@@ -91,8 +92,8 @@ def tap_correct(turn: Turn, answer_id: str, argument: str) -> None:
     if answer is None or answer.author_id != turn.person.id or answer.text is None:
         turn.refuse(Refused("case-forgotten"))
         return
-    begin(turn, Purpose.ANSWER, answer.solicitation_id, replaces=answer.id)
-    turn.say("write-correction", answer.id)
+    draft = begin(turn, Purpose.ANSWER, answer.solicitation_id, replaces=answer.id)
+    turn.say("write-correction", answer.id, {"draft": draft.id})
 
 
 def tap_withdraw(turn: Turn, answer_id: str, argument: str) -> None:
@@ -102,7 +103,15 @@ def tap_withdraw(turn: Turn, answer_id: str, argument: str) -> None:
     if isinstance(withdrawn, Refused):
         turn.refuse(withdrawn)
     else:
-        turn.say("answer-withdrawn")
+        slot = f"answer-sent:{withdrawn.id}"
+        turn.say("answer-withdrawn", withdrawn.id, FRESH, slot=slot)
+
+
+def _prompt(turn: Turn, kind: str, solicitation_id: str, purpose: Purpose) -> None:
+    """Say what to write, with a way out while nothing is written."""
+    draft = start_text(turn, solicitation_id, purpose)
+    if draft is not None:
+        turn.say(kind, solicitation_id, {"draft": draft.id})
 
 
 def _vote(turn: Turn, answer_id: str, value: int) -> None:

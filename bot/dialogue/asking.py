@@ -25,6 +25,12 @@ def tap_digest(turn: Turn, case_id: str, page: str) -> None:
     turn.say("digest", case.id, {"page": int(page or 0), "fresh": 1}, slot=f"digest:{case.id}")
 
 
+def is_asker(turn: Turn, case_id: str) -> bool:
+    """Whether the case is theirs: whoever follows it has nobody to write to."""
+    case = turn.uow.cases.get(CaseId(case_id))
+    return case is not None and case.asker_id == turn.person.id
+
+
 def tap_unblocked(turn: Turn, case_id: str, answer_id: str) -> None:
     _outcome(turn, case_id, OutcomeKind.UNBLOCKED, AnswerId(answer_id) if answer_id else None)
 
@@ -60,13 +66,13 @@ def tap_reply(turn: Turn, question_id: str, argument: str) -> None:
     if question is None or case is None or case.asker_id != turn.person.id:
         turn.refuse(Refused("case-forgotten"))
         return
-    begin(turn, Purpose.REPLY, question.id)
-    turn.say("write-reply", question.id)
+    draft = begin(turn, Purpose.REPLY, question.id)
+    turn.say("write-reply", question.id, {"draft": draft.id})
 
 
 def tap_comment(turn: Turn, case_id: str, argument: str) -> None:
-    begin(turn, Purpose.OUTCOME, case_id)
-    turn.say("write-comment", case_id)
+    draft = begin(turn, Purpose.OUTCOME, case_id)
+    turn.say("write-comment", case_id, {"draft": draft.id})
 
 
 def _outcome(

@@ -154,6 +154,24 @@ def in_plain_words(text: str) -> Command | None:
     return Command(name, "") if name is not None and name in PLAIN else None
 
 
+COURTESIES = frozenset(
+    {
+        "bonjour", "bonsoir", "salut", "coucou", "merci", "merci beaucoup", "merci bien",
+        "grand merci", "un grand merci", "merci a tous", "merci a toutes et a tous", "ok",
+        "ok merci", "d accord", "d accord merci", "super", "super merci", "parfait", "tres bien",
+        "de rien", "bonne journee", "bon week-end", "au revoir",
+        "hello", "hi", "good morning", "thanks", "thank you", "thanks a lot", "thank you very much",
+        "great", "great thanks", "you re welcome", "goodbye",
+    }
+)  # fmt: skip
+"""What people say to be polite, and nothing else: no situation is told by it."""
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether a text is a greeting or thanks, and nothing else; emojis and accents forgiven."""
+    return folded(text.replace("’", "'")) in COURTESIES
+
+
 def _alone(text: str) -> Name | None:
     """A command and nothing else, in one word or more: "pause tout" is no pause of one's own."""
     return WORDS.get(folded(text).replace(" ", ""))

@@ -19,8 +19,8 @@ def tap_call(turn: Turn, case_id: str, argument: str) -> None:
     if isinstance(case, Refused):
         turn.refuse(case)
         return
-    begin(turn, Purpose.COMMITTEE, case.id)
-    turn.say("write-committee", case.id)
+    draft = begin(turn, Purpose.COMMITTEE, case.id)
+    turn.say("write-committee", case.id, {"draft": draft.id})
 
 
 def tap_coming(turn: Turn, case_id: str, argument: str) -> None:

@@ -5,10 +5,17 @@ Runs inside the unit of work that marks the event as handled, so that all of it 
 
 from dataclasses import dataclass, replace
 
-from bot.dialogue import answering, belonging, drafting, moderating
+from bot.dialogue import answering, asking, belonging, drafting, moderating
 from bot.dialogue.beforehand import Beforehand
 from bot.dialogue.choosing import Doubt, by_reaction, chosen, meant, number_of
-from bot.dialogue.commands import Command, bare, in_plain_words, lacks_sign, parse
+from bot.dialogue.commands import (
+    Command,
+    bare,
+    in_plain_words,
+    is_courtesy,
+    lacks_sign,
+    parse,
+)
 from bot.dialogue.handlers import COMMANDS, TAPS
 from bot.dialogue.tokens import Tap
 from bot.dialogue.turn import Tools, Turn
@@ -149,6 +156,9 @@ class Conversation:
             moderating.on_words(turn, draft, said)
             return
         if draft is None:
+            if is_courtesy(said.text.value):
+                turn.say("courtesy")
+                return
             draft = drafting.begin(turn, Purpose.CASE)
             focus = Focus(draft.id)
         assert focus is not None
@@ -172,10 +182,13 @@ class Conversation:
         if about.subject_id is None:
             return False
         if about.kind in ASKS:
-            if not answering.start_text(turn, about.subject_id, Purpose.ANSWER):
+            if answering.start_text(turn, about.subject_id, Purpose.ANSWER) is None:
                 return True
         elif about.kind == "question-back":
             drafting.begin(turn, Purpose.REPLY, about.subject_id)
+        elif about.kind == "digest" and asking.is_asker(turn, about.subject_id):
+            turn.say("reply-to-which", about.subject_id)
+            return True
         else:
             return False
         draft = drafting.current_draft(turn)

@@ -160,7 +160,8 @@ def tap_send(turn: Turn, draft_id: str, fingerprint: str) -> None:
         case Refused():
             turn.refuse(confirmed)
         case Answer():
-            turn.say("answer-sent", confirmed.id, {"edited": int(draft.replaces is not None)})
+            sent = {"edited": int(draft.replaces is not None), **FRESH}
+            turn.say("answer-sent", confirmed.id, sent, slot=f"answer-sent:{confirmed.id}")
         case Question():
             turn.say(QUESTIONS_SENT[draft.purpose], confirmed.id)
         case Fiche():
@@ -236,14 +237,15 @@ def tap_urgent(turn: Turn, draft_id: str, argument: str) -> None:
 
 def tap_rewrite(turn: Turn, draft_id: str, argument: str) -> None:
     if (draft := own_draft(turn, draft_id)) is not None:
-        write_draft.start_over(turn.uow, draft)
-        turn.say("write-again", draft.id)
+        write_draft.start_over(turn.uow, turn.world, draft)
+        turn.say("write-again", draft.id, FRESH, slot=f"draft:{draft.id}")
 
 
 def tap_abandon(turn: Turn, draft_id: str, argument: str) -> None:
     if (draft := own_draft(turn, draft_id)) is not None:
-        write_draft.abandon(turn.uow, draft)
-        turn.say("draft-abandoned")
+        dangers = review_draft.dangers_in(draft) if draft.purpose is Purpose.CASE else ()
+        write_draft.abandon(turn.uow, turn.world, draft)
+        turn.say("draft-abandoned", None, {"dangers": ",".join(dangers)})
 
 
 def tap_as_answer(turn: Turn, draft_id: str, solicitation_id: str) -> None:
@@ -303,7 +305,7 @@ def _offer_colleagues(turn: Turn, draft: Draft) -> None:
     named = refer.colleagues_named(turn.uow, draft)
     colleagues = listed("colleague", (person.id for person in named))
     turn.say("choose-colleague", draft.target_id, colleagues)
-    write_draft.abandon(turn.uow, draft)
+    write_draft.abandon(turn.uow, turn.world, draft)
 
 
 def _last_answer(turn: Turn) -> Answer | None:

@@ -63,6 +63,7 @@ TAPS: dict[Action, Handler] = {
     Action.NOT_MY_FIELD: answering.tap_not_my_field,
     Action.LATER: answering.tap_later,
     Action.LESS: answering.tap_less,
+    Action.AS_BEFORE: answering.tap_as_before,
     Action.REFER: answering.tap_refer,
     Action.REFER_TO: answering.tap_refer_to,
     Action.ASK_BACK: answering.tap_ask_back,

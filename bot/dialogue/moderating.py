@@ -99,7 +99,7 @@ def on_reason(turn: Turn, draft: Draft) -> None:
     """The reason was typed after the change: show the change again, ready to be put in force."""
     preview = preview_limits(turn.uow, turn.person, _changes(draft), turn.beforehand.compare)
     if isinstance(preview, Refused):
-        write_draft.abandon(turn.uow, draft)
+        write_draft.abandon(turn.uow, turn.world, draft)
         turn.refuse(preview)
     else:
         _show_preview(turn, draft, preview)
@@ -117,14 +117,14 @@ def tap_apply_limits(turn: Turn, draft_id: str, version: str) -> None:
         turn.uow, turn.world, turn.person, _changes(draft), draft.raw.value
     )
     if not isinstance(changed, Refused):
-        write_draft.abandon(turn.uow, draft)
+        write_draft.abandon(turn.uow, turn.world, draft)
     _show_change(turn, changed)
 
 
 def tap_drop_limits(turn: Turn, draft_id: str, argument: str) -> None:
     draft = _own(turn, draft_id)
     if draft is not None:
-        write_draft.abandon(turn.uow, draft)
+        write_draft.abandon(turn.uow, turn.world, draft)
         turn.say("limits-kept")
 
 

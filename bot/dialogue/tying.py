@@ -21,8 +21,8 @@ def tap_follow_up(turn: Turn, answer_id: str, argument: str) -> None:
     if isinstance(found, Refused):
         turn.refuse(found)
         return
-    begin(turn, Purpose.FOLLOW_UP, answer_id)
-    turn.say("write-follow-up", answer_id)
+    draft = begin(turn, Purpose.FOLLOW_UP, answer_id)
+    turn.say("write-follow-up", answer_id, {"draft": draft.id})
 
 
 def tap_introduce(turn: Turn, answer_id: str, argument: str) -> None:

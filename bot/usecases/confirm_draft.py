@@ -57,7 +57,7 @@ def confirm_draft(
         return clean
     confirmed = _become(uow, world, draft, author, clean, stem)
     if not isinstance(confirmed, Refused):
-        abandon(uow, draft)
+        abandon(uow, world, draft)
     return confirmed
 
 

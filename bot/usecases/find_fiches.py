@@ -64,7 +64,7 @@ def settle_with_fiche(
     themes, departement = fiche.themes, fiche.departement
     if draft is not None:
         themes, departement = draft.themes or themes, draft.departement
-        abandon(uow, draft)
+        abandon(uow, world, draft)
     uow.records.deflected(Deflection(world.now, How.FICHE, themes, departement))
     if fiche.author_id != reader:
         tell(uow, world, fiche.author_id, "fiche-served", fiche.id)

@@ -76,7 +76,7 @@ def join_case(uow: UnitOfWork, world: World, draft: Draft, case_id: CaseId) -> C
         return Refused("case-ended")
     if uow.cases.follow(case.id, draft.author_id, world.now):
         uow.records.deflected(Deflection(world.now, How.JOINED, case.themes, case.departement))
-    abandon(uow, draft)
+    abandon(uow, world, draft)
     return case
 
 

@@ -81,6 +81,13 @@ def less_often(uow: UnitOfWork, person: Professional) -> Professional:
     return changed
 
 
+def as_often_as_others(uow: UnitOfWork, person: Professional) -> Professional:
+    """Back to the network's limit: "less often" was tapped by mistake, or times are better."""
+    changed = replace(person, weekly_cap=None)
+    uow.professionals.update(changed)
+    return changed
+
+
 def remind_later_asks(uow: UnitOfWork, world: World) -> None:
     """Show again the asks that people put off to now, while their case is still open."""
     if current_policy(uow).paused:

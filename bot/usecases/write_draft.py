@@ -11,6 +11,7 @@ from bot.domain.places import Place
 from bot.domain.texts import RawText
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
+from bot.usecases.telling import tell
 from bot.usecases.world import World
 
 LONGEST_DRAFT = 10_000
@@ -70,19 +71,24 @@ def draft_with(uow: UnitOfWork, author_id: ProfessionalId, message_id: str) -> D
     return next((draft for draft in drafts if message_id in draft.message_ids), None)
 
 
-def start_over(uow: UnitOfWork, draft: Draft) -> Draft:
+def start_over(uow: UnitOfWork, world: World, draft: Draft) -> Draft:
     """Destroy the words, keep the intent: the author rewrites from nothing.
 
     What the old words were about, and where, is read again in the new ones.
     """
+    _take_away(uow, world, draft, "keep", "themes")
     uow.drafts.set_focus(draft.account_id, Focus(draft.id))
     forgotten = replace(draft, tapped_themes=(), departement_chosen=False)
     return _changed(uow, forgotten, [])
 
 
-def abandon(uow: UnitOfWork, draft: Draft) -> None:
-    """Destroy the draft. Another one that the author is busy with stays as it is."""
+def abandon(uow: UnitOfWork, world: World, draft: Draft) -> None:
+    """Destroy the draft, and take away what showed its words as they were typed.
+
+    Another draft that the author is busy with stays as it is.
+    """
     uow.drafts.remove(draft.id)
+    _take_away(uow, world, draft, "draft", "keep", "themes")
 
 
 def turn_into(uow: UnitOfWork, draft: Draft, purpose: Purpose, target_id: str) -> Draft:
@@ -96,13 +102,33 @@ def expire_drafts(uow: UnitOfWork, world: World) -> list[Draft]:
     """Destroy drafts that nobody confirmed in time; their authors are told by the caller."""
     expired = list(uow.drafts.expired(world.now))
     for draft in expired:
-        abandon(uow, draft)
+        abandon(uow, world, draft)
     return expired
 
 
 def focus_on(uow: UnitOfWork, draft: Draft, mode: Mode) -> None:
     """What the author types next is about this draft, in this way."""
     uow.drafts.set_focus(draft.account_id, Focus(draft.id, mode))
+
+
+def _take_away(uow: UnitOfWork, world: World, draft: Draft, *kinds: str) -> None:
+    """What these messages showed of the draft goes: nothing stands there any more."""
+    accounts = uow.accounts.of(draft.author_id)
+    place = next((one.home for one in accounts if one.id == draft.account_id), None)
+    for slot in (f"{kind}:{draft.id}" for kind in kinds):
+        if draft.author_id not in uow.outbox.readers(slot):
+            continue
+        tell(
+            uow,
+            world,
+            draft.author_id,
+            "taken-away",
+            draft.id,
+            details={"fresh": 1},
+            slot=slot,
+            quiet=False,
+            place=place,
+        )
 
 
 _Message = tuple[str, RawText]

@@ -90,6 +90,7 @@ choice-not-my-field = Not my field
 choice-not-us = Not for us
 choice-later = Later
 choice-less = Less often
+choice-as-before = As before
 choice-relay = Ask somebody else…
 choice-ask-back = Ask a question
 choice-bring-answer = Bring an answer

@@ -24,6 +24,7 @@ progress-seeking = { $waves ->
        *[other] { $answers } answers
     }.
 }
+progress-nothing-to-do = Nothing for you to do: answers will arrive here.
 progress-on-their-way = The messages are on their way.
 progress-waits-until = Nobody is disturbed outside working hours: the first messages leave { MOMENT($at) }.
 progress-waits-for-somebody = The colleagues who could help have reached their limit or are on a pause: the search goes on { MOMENT($at) }.
@@ -45,10 +46,22 @@ digest-title = { $answers ->
    *[other] Digest: { $answers } answers
 }
 digest-empty = No answer yet.
-digest-author = { $number }. { $job }, { $kind }, { $place }
-digest-author-named = { $number }. { $name }, { $job }, { $kind }, { $place }
-digest-author-relayed = { $number }. Answer brought by: { $job }, { $kind }, { $place }
-digest-author-named-relayed = { $number }. Answer brought by { $name }, { $job }, { $kind }, { $place }
+digest-author = { $number }. { $job }{ $kind ->
+    [none] { "" }
+   *[other] { " " }({ $kind })
+}, { $place }
+digest-author-named = { $number }. { $name }, { $job }{ $kind ->
+    [none] { "" }
+   *[other] { " " }({ $kind })
+}, { $place }
+digest-author-relayed = { $number }. Answer brought by: { $job }{ $kind ->
+    [none] { "" }
+   *[other] { " " }({ $kind })
+}, { $place }
+digest-author-named-relayed = { $number }. Answer brought by { $name }, { $job }{ $kind ->
+    [none] { "" }
+   *[other] { " " }({ $kind })
+}, { $place }
 digest-author-unknown = { $number }. A member of the network
 digest-contradicts = Says the contrary of: { $numbers }. Check before you act.
 digest-left-out = { $count ->
@@ -136,8 +149,8 @@ choice-too-early = Too early to say
 choice-widen = Widen the search
 choice-reply = Answer the question
 choice-comment = Add a sentence
-choice-open-case = { $opening } ({ $answers ->
-    [0] no answer
+choice-open-case = { $answers ->
+    [0] No answer
     [one] 1 answer
    *[other] { $answers } answers
-})
+}: { $opening }

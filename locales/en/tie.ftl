@@ -1,5 +1,6 @@
 ### Going further with whoever answered.
 
+reply-to-which = Nothing is sent. To write to whoever answered, choose the answer, then write your question.
 go-further = To go further with this answer:
 write-follow-up = Write your question. It goes to whoever answered, without your name.
 follow-up-sent = Question sent. What comes of it will be in the digest.

@@ -66,4 +66,4 @@ choice-urgent = It is urgent
 choice-not-urgent = It is not urgent
 choice-rewrite = Rewrite
 choice-abandon = Abandon
-choice-as-answer = It answers: { $opening }
+choice-as-answer = Answer to: { $opening }

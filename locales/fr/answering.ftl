@@ -90,6 +90,7 @@ choice-not-my-field = Pas mon domaine
 choice-not-us = Ce n’est pas pour nous
 choice-later = Plus tard
 choice-less = Moins souvent
+choice-as-before = Comme avant
 choice-relay = Demandez à…
 choice-ask-back = Poser une question
 choice-bring-answer = Rapporter une réponse

@@ -25,6 +25,7 @@ progress-seeking = { $waves ->
        *[other] { $answers } réponses
     }.
 }
+progress-nothing-to-do = Vous n’avez rien à faire : les réponses arriveront ici.
 progress-on-their-way = Les messages partent.
 progress-waits-until = Personne n’est dérangé en dehors des heures de travail : les premiers messages partent { MOMENT($at) }.
 progress-waits-for-somebody = Les collègues qui pourraient aider ont atteint leur limite ou sont en pause : la recherche reprend { MOMENT($at) }.
@@ -48,10 +49,22 @@ digest-title = { $answers ->
    *[other] Synthèse : { $answers } réponses
 }
 digest-empty = Pas encore de réponse.
-digest-author = { $number }. { $job }, { $kind }, { $place }
-digest-author-named = { $number }. { $name }, { $job }, { $kind }, { $place }
-digest-author-relayed = { $number }. Réponse rapportée par : { $job }, { $kind }, { $place }
-digest-author-named-relayed = { $number }. Réponse rapportée par { $name }, { $job }, { $kind }, { $place }
+digest-author = { $number }. { $job }{ $kind ->
+    [none] { "" }
+   *[other] { " " }({ $kind })
+}, { $place }
+digest-author-named = { $number }. { $name }, { $job }{ $kind ->
+    [none] { "" }
+   *[other] { " " }({ $kind })
+}, { $place }
+digest-author-relayed = { $number }. Réponse rapportée par : { $job }{ $kind ->
+    [none] { "" }
+   *[other] { " " }({ $kind })
+}, { $place }
+digest-author-named-relayed = { $number }. Réponse rapportée par { $name }, { $job }{ $kind ->
+    [none] { "" }
+   *[other] { " " }({ $kind })
+}, { $place }
 digest-author-unknown = { $number }. Un membre du réseau
 digest-contradicts = Dit le contraire de : { $numbers }. Vérifiez avant d’agir.
 digest-left-out = { $count ->
@@ -139,8 +152,8 @@ choice-too-early = Trop tôt pour le dire
 choice-widen = Élargir la recherche
 choice-reply = Répondre à la question
 choice-comment = Ajouter une phrase
-choice-open-case = { $opening } ({ $answers ->
-    [0] pas de réponse
+choice-open-case = { $answers ->
+    [0] Sans réponse
     [one] 1 réponse
    *[other] { $answers } réponses
-})
+} : { $opening }

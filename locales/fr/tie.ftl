@@ -1,5 +1,6 @@
 ### Aller plus loin avec la personne qui a répondu.
 
+reply-to-which = Rien n’est envoyé. Pour écrire à qui a répondu, choisissez la réponse, puis écrivez votre question.
 go-further = Pour aller plus loin sur cette réponse :
 write-follow-up = Écrivez votre question. Elle ira à la personne qui a répondu, sans votre nom.
 follow-up-sent = Question envoyée. La suite arrivera dans la synthèse.

@@ -66,4 +66,4 @@ choice-urgent = C’est urgent
 choice-not-urgent = Ce n’est pas urgent
 choice-rewrite = Réécrire
 choice-abandon = Abandonner
-choice-as-answer = C’est une réponse à : { $opening }
+choice-as-answer = Réponse à : { $opening }

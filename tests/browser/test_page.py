@@ -73,13 +73,27 @@ class TestTalking:
         expect(page.locator(".message.me .typed")).to_contain_text("<img src=x")
         assert page.locator("#log img, #log b").count() == 0
 
+    @pytest.mark.parametrize(
+        ("choice", "token"), [("Envoyer ce texte", "t-send"), ("Abandonner", "t-abandon")]
+    )
     def test_a_choice_is_taken_once_however_often_it_is_tapped(
-        self, page: Page, echo: Echo
+        self, page: Page, echo: Echo, choice: str, token: str
     ) -> None:
         say(page, "bonjour")
-        page.get_by_role("button", name="Envoyer ce texte").dblclick()
-        expect(page.get_by_text("Choisi : t-send")).to_be_visible()
+        page.get_by_role("button", name=choice).dblclick()
+        expect(page.get_by_text(f"Choisi : {token}")).to_be_visible()
         assert len(events(echo, Tapped)) == 1
+
+    def test_what_is_done_beside_the_main_choice_leaves_it_in_sight(
+        self, page: Page, server: str
+    ) -> None:
+        say(page, "bonjour")
+        page.context.set_offline(True)  # the bot has not answered yet
+        page.get_by_role("button", name="Abandonner").tap()
+        expect(page.get_by_role("button", name="Abandonner")).to_be_disabled()
+        expect(page.get_by_role("button", name="Envoyer ce texte")).to_be_visible()
+        page.context.set_offline(False)
+        expect(page.get_by_text("Choisi : t-abandon")).to_be_visible()
 
     def test_a_day_is_told_where_it_changes(self, page: Page, echo: Echo) -> None:
         days = page.locator("#log .day")

@@ -2,7 +2,16 @@
 
 import pytest
 
-from bot.dialogue.commands import PLAIN, WORDS, Command, Name, in_plain_words, lacks_sign, parse
+from bot.dialogue.commands import (
+    PLAIN,
+    WORDS,
+    Command,
+    Name,
+    in_plain_words,
+    is_courtesy,
+    lacks_sign,
+    parse,
+)
 
 
 @pytest.mark.parametrize(
@@ -83,3 +92,20 @@ def test_a_word_that_takes_its_sign_is_no_situation(typed: str, lacks: bool) -> 
 
 def test_every_command_has_a_french_word_and_an_english_one() -> None:
     assert set(WORDS.values()) == set(Name)
+
+
+@pytest.mark.parametrize(
+    ("text", "courteous"),
+    [
+        ("Merci !", True),
+        ("merci beaucoup 🙏", True),
+        ("D’accord, merci.", True),
+        ("Bonne journée", True),
+        ("Thanks!", True),
+        ("Merci de m’aider : qui paie le camion ?", False),
+        ("🙏", False),
+        ("au secours", False),
+    ],
+)
+def test_politeness_tells_no_situation(text: str, courteous: bool) -> None:
+    assert is_courtesy(text) is courteous

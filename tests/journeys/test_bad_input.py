@@ -493,8 +493,8 @@ async def test_two_situations_at_once_do_not_mix(theatre: Theatre) -> None:
     assert "Saisissez" in theatre.last("claire")
     assert "À propos de : « Seconde situation" in theatre.last("claire")
     await theatre.says("claire", "/situations")
-    assert "le bailleur refuse… (1 réponse)]" in theatre.last("claire")
-    assert "le FSL refuse la… (pas de réponse)]" in theatre.last("claire")
+    assert "[1 réponse : Seconde situation : le bailleur refuse…]" in theatre.last("claire")
+    assert "[Sans réponse : Première situation : le FSL refuse la…]" in theatre.last("claire")
 
 
 async def test_another_text_under_way_is_not_lost_when_one_is_sent(theatre: Theatre) -> None:
@@ -580,3 +580,12 @@ async def test_a_restart_at_any_step_changes_nothing(theatre: Theatre) -> None:
     assert "demandez à [PERSONNE 2]" in theatre.last("claire")
     await theatre.does("claire", Arrived())
     assert "Bonjour Claire" in theatre.last("claire")
+
+
+async def test_thanks_are_no_situation_unless_they_are_part_of_one(theatre: Theatre) -> None:
+    await theatre.says("claire", "Bonjour !")
+    assert "racontez-la ici" in theatre.last("claire")
+    assert theatre.offered("claire") == []
+    await theatre.says("claire", MARIE)
+    await theatre.says("claire", "Merci !")
+    assert "C’est noté (2 messages)" in theatre.last("claire")

@@ -390,10 +390,11 @@ async def test_a_withdrawn_answer_leaves_every_screen(theatre: Theatre) -> None:
 
 async def test_a_draft_is_destroyed_after_a_day_and_its_author_told(theatre: Theatre) -> None:
     await theatre.says("claire", MARIE)
+    review = theatre.token("claire", "choice-review")
     await theatre.passes(timedelta(hours=25))
     assert "Votre brouillon" in theatre.last("claire")
     assert "il est détruit" in theatre.last("claire")
-    await theatre.taps("claire", "choice-review")
+    await theatre.does("claire", Tapped(review))
     assert "Ce brouillon n’existe plus" in theatre.last("claire")
 
 

@@ -224,3 +224,14 @@ async def test_nobody_is_asked_twice_in_two_days_however_many_situations(theatre
     everyone = (*HELPERS, "claire", "denise", "eric")
     assert all(asks_shown(theatre, name) <= 1 for name in everyone)
     assert "redeviennent disponibles" in theatre.heard("eric")
+
+
+async def test_less_often_is_taken_back_in_a_tap(theatre: Theatre, asked: list[str]) -> None:
+    await theatre.taps(asked[0], "choice-less")
+    assert "une sollicitation par semaine au plus" in theatre.last(asked[0])
+    await theatre.says(asked[0], "/preferences")
+    assert "choice-as-before" in theatre.offered(asked[0])
+    await theatre.taps(asked[0], "choice-as-before")
+    assert "2 sollicitations par semaine au plus" in theatre.last(asked[0])
+    await theatre.says(asked[0], "/reprise")
+    assert theatre.offered(asked[0]) == []

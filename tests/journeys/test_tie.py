@@ -112,3 +112,13 @@ async def test_nobody_else_may_accept(theatre: Theatre) -> None:
     await theatre.does("bruno", Tapped(theatre.token("amel", "choice-accept")))
     assert "pas pour vous" in theatre.last("bruno")
     assert "Amel" not in "\n".join(theatre.read("claire"))
+
+
+async def test_a_reply_to_the_digest_asks_which_answer_and_is_no_new_situation(
+    theatre: Theatre,
+) -> None:
+    digest = next(s for s in theatre.shown("claire") if "Synthèse" in theatre.spoken(s.screen))
+    await theatre.says("claire", "Merci, mais elle n’a pas encore de bail.", digest.id)
+    assert theatre.offered("claire") == ["choice-go-further"]
+    await theatre.taps("claire", "choice-go-further")
+    assert "choice-follow-up" in theatre.offered("claire")

@@ -285,3 +285,26 @@ async def test_a_topic_that_was_deleted_does_not_lose_the_message(rig: TelegramR
     place = replace(rig.group(), thread="77")
     await sent(rig, outgoing(place))
     assert len(rig.shown(rig.group())) == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "lines"),
+    [
+        (("Pas mon domaine", "Plus tard"), [2]),
+        (("Masquer autre chose", "Garder un mot"), [1, 1]),
+        (("Changer les thèmes", "Changer le lieu", "C’est urgent"), [1, 2]),
+        (("La 1 débloque", "La 2 débloque", "La 3 débloque"), [2, 1]),
+        (("Oui", "Non", "Trop tôt"), [3]),
+    ],
+)
+async def test_buttons_share_a_line_only_where_they_are_read_whole(
+    rig: TelegramRig, row: tuple[str, ...], lines: list[int]
+) -> None:
+    choices = tuple(
+        Choice(f"t{n}", Phrase("choice-theme", {"theme": w})) for n, w in enumerate(row)
+    )
+    await sent(rig, outgoing(rig.private(), Screen(said("?").blocks, (choices,))))
+    (call,) = rig.server.calls("sendMessage")
+    keyboard = call.params["reply_markup"]["inline_keyboard"]
+    assert [len(line) for line in keyboard] == lines
+    assert tuple(button["text"] for line in keyboard for button in line) == row

@@ -13,6 +13,8 @@ const typing = document.querySelector("#typing span");
 const offline = document.querySelector("#offline span");
 const here = document.body.dataset.here;
 const title = document.title;
+// How long an answer is said to be on its way: a text may wait for the model that reads it.
+const PATIENCE = here ? 8000 : 60000;
 const messages = new Map();
 let cursor = 0;
 let ready = false;
@@ -83,6 +85,7 @@ function show(message) {
   offerChange();
   document.body.classList.toggle("choosing", log.lastElementChild.querySelector(".choices button") !== null);
   if (message.by !== "me") hideTyping();
+  if (message.by === "bot") rested();
   if (focused) article.focus({ preventScroll: true });
   if (!ready) return;
   tellDays(log, now());
@@ -92,6 +95,10 @@ function show(message) {
   if (following || message.by === "me" || (awaited && !before)) reveal(article);
   else if (!before) newer.hidden = false;
   if (message.by === "bot") awaited = false;
+}
+
+function rested() {
+  for (const button of log.querySelectorAll("[aria-disabled]")) button.removeAttribute("aria-disabled");
 }
 
 function insert(article) {
@@ -115,7 +122,7 @@ function reveal(article) {
 function showTyping() {
   typing.hidden = false;
   clearTimeout(typingTimer);
-  typingTimer = setTimeout(hideTyping, 8000);
+  typingTimer = setTimeout(hideTyping, PATIENCE);
 }
 
 function hideTyping() {
@@ -206,14 +213,22 @@ function offerChange() {
 // Until the bot redraws the message, the choice made stays and the others fold away.
 async function tap(button, article) {
   const group = article.querySelector(".choices");
-  if (group.classList.contains("made")) return;
+  if (group.classList.contains("made") || button.hasAttribute("aria-disabled")) return;
   awaitBot();
+  if (button.matches(".quiet")) return aside(button, article);
   group.classList.add("made");
   button.setAttribute("aria-pressed", "true");
   const others = article.querySelector(".others");
   others.hidden = group.querySelectorAll("button").length === 1;
   const taken = await settle(post("tap", { token: button.dataset.token, message_id: article.dataset.id }));
   if (!taken) unfold(article);
+}
+
+// What is done beside the main choices leaves them where they are: it only rests until the bot answers.
+async function aside(button, article) {
+  button.setAttribute("aria-disabled", "true");
+  const taken = await settle(post("tap", { token: button.dataset.token, message_id: article.dataset.id }));
+  if (!taken) rested();
 }
 
 function unfold(article) {

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.dialogue.actions import Action
 from bot.dialogue.listing import those_listed
+from bot.dialogue.screens.drafting import prompt
 from bot.dialogue.screens.view import Row, View, forgotten, quote, say
 from bot.domain.answers import Answer, AnswerId, Question, QuestionId
 from bot.domain.cases import Case, CaseId, OutcomeKind
@@ -69,24 +70,23 @@ def write_answer(view: View) -> Screen | None:
     """What to write; with the case again when it was asked in a circle's chat, elsewhere."""
     found = _ask(view)
     text = found[1].text if found and found[0].circle_id else None
-    shown = (quote(text.value),) if text else ()
-    return Screen((*shown, say("write-answer")))
+    return prompt(view, "write-answer", *((quote(text.value),) if text else ()))
 
 
 def write_relayed_answer(view: View) -> Screen | None:
-    return Screen((say("write-relayed-answer"),))
+    return prompt(view, "write-relayed-answer")
 
 
 def write_question(view: View) -> Screen | None:
-    return Screen((say("write-question"),))
+    return prompt(view, "write-question")
 
 
 def write_correction(view: View) -> Screen | None:
-    return Screen((say("write-correction"),))
+    return prompt(view, "write-correction")
 
 
 def ask_colleague(view: View) -> Screen | None:
-    return Screen((say("ask-colleague"),))
+    return prompt(view, "ask-colleague")
 
 
 def choose_colleague(view: View) -> Screen | None:
@@ -132,14 +132,16 @@ def later(view: View) -> Screen | None:
 def less_often(view: View) -> Screen | None:
     """Their own cap from now on; below one a week, the honest offer is a pause."""
     cap = int(view.detail("cap") or 1)
-    pause = view.choice(Action.PAUSE, "", "choice-pause", weight=Weight.QUIET)
-    return Screen((say("less-often", cap=cap),), ((pause,),) if cap == 1 else ())
+    row: Row = (view.choice(Action.AS_BEFORE, "", "choice-as-before", weight=Weight.QUIET),)
+    if cap == 1:
+        row = (view.choice(Action.PAUSE, "", "choice-pause", weight=Weight.QUIET), *row)
+    return Screen((say("less-often", cap=cap),), (row,))
 
 
 def answer_sent(view: View) -> Screen | None:
     answer = view.uow.answers.get(AnswerId(view.subject))
     case = view.uow.cases.get(answer.case_id) if answer else None
-    if answer is None or case is None:
+    if answer is None or answer.text is None or case is None:
         return None
     rows: list[Row] = []
     if others := _others(view, case):
@@ -154,7 +156,7 @@ def answer_sent(view: View) -> Screen | None:
         key = "answer-corrected"
     else:
         key = "answer-sent-late" if answer.late else "answer-sent"
-    return Screen((say(key),), tuple(rows))
+    return Screen((say(key), quote(answer.text.value)), tuple(rows))
 
 
 def answer_withdrawn(view: View) -> Screen | None:
@@ -162,7 +164,9 @@ def answer_withdrawn(view: View) -> Screen | None:
 
 
 def question_sent(view: View) -> Screen | None:
-    return Screen((say("question-sent"),))
+    question = view.uow.answers.get_question(QuestionId(view.subject))
+    text = (quote(question.text.value),) if question and question.text else ()
+    return Screen((say("question-sent"), *text))
 
 
 def question_replied(view: View) -> Screen | None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.dialogue.actions import Action
 from bot.dialogue.screens.convening import call_choice
-from bot.dialogue.screens.drafting import emergency
+from bot.dialogue.screens.drafting import emergency, prompt
 from bot.dialogue.screens.view import Row, View, forgotten, opening_words, quote, say
 from bot.domain.answers import Answer, AnswerId, QuestionId
 from bot.domain.cases import Case, CaseId, CaseState, OutcomeKind
@@ -43,7 +43,8 @@ def _leaving(view: View, case: Case) -> Screen:
     unit, n = ("seconds", seconds) if seconds % 60 else ("minutes", seconds // 60)
     undo = view.choice(Action.UNDO, case.id, "choice-undo")
     leaving = say("progress-leaving", unit=unit, n=n)
-    return Screen((*emergency(case.dangers), leaving), ((undo,),))
+    text = (quote(case.text.value),) if case.text else ()
+    return Screen((*emergency(case.dangers), leaving, *text), ((undo,),))
 
 
 def search_ended(view: View) -> Screen | None:
@@ -109,14 +110,15 @@ def question_back(view: View) -> Screen | None:
 
 
 def write_reply(view: View) -> Screen | None:
-    return Screen((say("write-reply"),))
+    return prompt(view, "write-reply")
 
 
 def reply_sent(view: View) -> Screen | None:
     question = view.uow.answers.get_question(QuestionId(view.subject))
     case = view.uow.cases.get(question.case_id) if question else None
     searching = "yes" if case is not None and case.is_open else "no"
-    return Screen((say("reply-sent", searching=searching),))
+    text = (quote(question.reply.value),) if question and question.reply else ()
+    return Screen((say("reply-sent", searching=searching), *text))
 
 
 def ask_outcome(view: View) -> Screen | None:
@@ -178,11 +180,13 @@ def _which_answer(view: View, case: Case) -> list[Row]:
 
 
 def write_comment(view: View) -> Screen | None:
-    return Screen((say("write-comment"),))
+    return prompt(view, "write-comment")
 
 
 def comment_kept(view: View) -> Screen | None:
-    return Screen((say("comment-kept"),))
+    case = _case(view)
+    comment = case.outcome.comment if case and case.outcome else None
+    return Screen((say("comment-kept"), *((quote(comment.value),) if comment else ())))
 
 
 def read_again(view: View) -> Screen | None:
@@ -267,13 +271,15 @@ def _search(view: View, case: Case) -> Screen:
     sent = [s for s in view.uow.solicitations.of_case(case.id) if s.delivery in COUNTED]
     waiting = [s for s in sent if s.delivery is Delivery.PLANNED]
     answers = len(standing_answers(view, case))
+    which = (say("about-case", opening=opening_words(case.text.value)),) if case.text else ()
     blocks: list[Block] = [
+        *which,
         say(
             f"progress-{case.state.value}",
             waves=case.waves,
             asked=len(sent),
             answers=answers,
-        )
+        ),
     ]
     if case.state is CaseState.SEEKING:
         if not sent and case.due_at is not None and case.due_at > view.now:
@@ -282,6 +288,8 @@ def _search(view: View, case: Case) -> Screen:
             blocks.append(say(key, at=view.local(case.due_at)))
         elif len(waiting) == len(sent) and sent:
             blocks.append(say("progress-on-their-way"))
+        if not answers:
+            blocks.append(say("progress-nothing-to-do"))
     rows: list[Row] = []
     if answers:
         rows.append(see_digest(view, case, answers))

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.dialogue.actions import Action
 from bot.dialogue.screens.drafting import back_to_preview
 from bot.dialogue.screens.limits import limits_meant, limits_named
-from bot.dialogue.screens.view import View, say, words
+from bot.dialogue.screens.view import Row, View, say, words
 from bot.domain.people import Standing
 from bot.domain.permissions import Right
 from bot.domain.screens import (
@@ -77,6 +77,7 @@ def help_(view: View) -> Screen | None:
         "help-preferences",
         "help-link",
         "help-data",
+        "help-language",
     ]
     blocks: list[Block] = [say("help"), _listed_lines(lines)]
     if view.may(Right.SEE_LIMITS):
@@ -90,6 +91,10 @@ def help_(view: View) -> Screen | None:
 
 def _listed_lines(keys: Sequence[str]) -> Bullets:
     return Bullets(tuple((Phrase(key),) for key in keys))
+
+
+def courtesy(view: View) -> Screen | None:
+    return Screen((say("courtesy"),))
 
 
 def privacy(view: View) -> Screen | None:
@@ -146,7 +151,11 @@ def paused(view: View) -> Screen | None:
 
 
 def resumed(view: View) -> Screen | None:
-    return Screen((say("resumed", week=_weekly_cap(view)),))
+    return Screen((say("resumed", week=_weekly_cap(view)),), _as_before(view))
+
+
+def as_before(view: View) -> Screen | None:
+    return Screen((say("less-often", cap=_weekly_cap(view)),))
 
 
 def left(view: View) -> Screen | None:
@@ -189,6 +198,7 @@ def preferences(view: View) -> Screen | None:
         (
             (view.choice(Action.SOUND, "", f"choice-sound-{sound}", sound),),
             (view.choice(Action.SHARE_NAME, "", f"choice-share-name-{name}", name),),
+            *_as_before(view),
         ),
     )
 
@@ -227,6 +237,13 @@ def confirm_erasure(view: View) -> Screen | None:
 
 def erased(view: View) -> Screen | None:
     return Screen((say("erased"),))
+
+
+def _as_before(view: View) -> tuple[Row, ...]:
+    """The way back to the network's limit, for whoever is asked less often than that."""
+    if _weekly_cap(view) >= current_policy(view.uow).person_week:
+        return ()
+    return ((view.choice(Action.AS_BEFORE, "", "choice-as-before", weight=Weight.QUIET),),)
 
 
 def _weekly_cap(view: View) -> int:

@@ -1,6 +1,7 @@
 """The case committee, as the asker, the pilot and those invited see it."""
 
 from bot.dialogue.actions import Action
+from bot.dialogue.screens.drafting import prompt
 from bot.dialogue.screens.view import View, forgotten, quote, say
 from bot.domain.answers import AnswerId
 from bot.domain.cases import Case, CaseId
@@ -35,7 +36,7 @@ def call_choice(view: View, case: Case) -> Choice:
 
 
 def write_committee(view: View) -> Screen | None:
-    return Screen((say("write-committee"),))
+    return prompt(view, "write-committee")
 
 
 def committee_sent(view: View) -> Screen | None:

@@ -8,14 +8,17 @@ from bot.dialogue.screens.view import Row, View, quote, say
 from bot.domain.answers import Answer, AnswerId
 from bot.domain.cases import Case, CaseId, CaseState
 from bot.domain.digest import Group
+from bot.domain.people import Professional
 from bot.domain.reasons import Reason
-from bot.domain.screens import Block, Bullets, Heading, Phrase, Screen, Weight
+from bot.domain.screens import Argument, Block, Bullets, Heading, Phrase, Screen, Weight
 from bot.usecases.join_case import reads_answers
 from bot.usecases.read_digest import ReadDigest, read_digest
 
 ON_A_SCREEN = 3
 """Answers shown first; the rest behind a tap."""
 REASONS_SHOWN = 2
+SAID_ALREADY = 6
+"""First letters of a kind of structure that a job repeats: "avocat", of "Avocats, notaires"."""
 
 
 def digest(view: View) -> Screen | None:
@@ -40,6 +43,16 @@ def digest(view: View) -> Screen | None:
         blocks.append(say("digest-left-out", count=left_out))
     rows = _asker_choices(view, case, shown) if case.asker_id == reader.id else ()
     return Screen(tuple(blocks), (*rows, _reading_choices(view, case, len(groups) - first)))
+
+
+def reply_to_which(view: View) -> Screen | None:
+    """Words that reply to the digest are for somebody: whom, only their author can say."""
+    case = view.uow.cases.get(CaseId(view.subject))
+    if case is None:
+        return None
+    groups = read_digest(view.uow, case, view.matchmaking).digest.groups
+    rows = tuple(_go_further(view, *one) for one in enumerate(groups))
+    return Screen((say("reply-to-which"),), rows)
 
 
 def said_of(group: Group, reasons: Sequence[Reason]) -> list[Block]:
@@ -68,14 +81,19 @@ def _who(view: View, read: ReadDigest, number: int, answer: Answer) -> Block:
     if author is None:
         return say("digest-author-unknown", number=number + 1)
     key = "digest-author-named" if author.shares_name else "digest-author"
-    return say(
-        f"{key}-relayed" if answer.relayed else key,
-        number=number + 1,
-        name=author.display_name,
-        job=author.job,
-        kind=view.kind_label(author.structure.kind),
-        place=view.departement_name(author.departement),
-    )
+    relayed = f"{key}-relayed" if answer.relayed else key
+    return say(relayed, number=number + 1, name=author.display_name, **presented(view, author))
+
+
+def presented(view: View, author: Professional) -> dict[str, Argument]:
+    """What somebody is, without their name: the kind of structure where the job leaves it out."""
+    job, kind = author.job, view.kind_label(author.structure.kind)
+    told = kind.casefold()[:SAID_ALREADY] in job.casefold()
+    return {
+        "job": job,
+        "kind": "none" if told else kind,
+        "place": view.departement_name(author.departement),
+    }
 
 
 def _asker_choices(view: View, case: Case, shown: Sequence[tuple[int, Group]]) -> tuple[Row, ...]:
@@ -106,19 +124,18 @@ def _asker_choices(view: View, case: Case, shown: Sequence[tuple[int, Group]]) -
                 view.choice(Action.NOT_UNBLOCKED, case.id, "choice-no"),
             )
         )
-    rows.extend(
-        (
-            view.choice(
-                Action.GO_FURTHER,
-                group.head_id,
-                "choice-go-further",
-                weight=Weight.QUIET,
-                number=number + 1,
-            ),
-        )
-        for number, group in shown
+    return (*rows, *(_go_further(view, number, group) for number, group in shown))
+
+
+def _go_further(view: View, number: int, group: Group) -> Row:
+    further = view.choice(
+        Action.GO_FURTHER,
+        group.head_id,
+        "choice-go-further",
+        weight=Weight.QUIET,
+        number=number + 1,
     )
-    return tuple(rows)
+    return (further,)
 
 
 def _reading_choices(view: View, case: Case, left: int) -> Row:

@@ -43,9 +43,8 @@ def noted(view: View) -> Screen | None:
     draft = _draft(view)
     if draft is None or not draft.parts:
         return None
-    dangers = tuple(code for code in view.detail("dangers").split(",") if code)
     return Screen(
-        (*emergency(dangers), *_apart(view, draft), say("noted", messages=len(draft.parts))),
+        (*emergency(_dangers(view)), *_apart(view, draft), say("noted", messages=len(draft.parts))),
         (
             (view.choice(Action.REVIEW, draft.id, "choice-review", weight=Weight.MAIN),),
             *_rather_an_answer(view, draft),
@@ -134,6 +133,17 @@ def write_again(view: View) -> Screen | None:
     return Screen((say("write-again"),), (_abandon(view, draft),))
 
 
+def prompt(view: View, key: str, *before: Block) -> Screen:
+    """What to write, and the way out for whoever tapped by mistake."""
+    draft = view.uow.drafts.get(DraftId(view.detail("draft")))
+    return Screen((*before, say(key)), () if draft is None else (_abandon(view, draft),))
+
+
+def taken_away(view: View) -> Screen | None:
+    """Nothing: what showed a draft goes with it."""
+    return None
+
+
 def draft_shortened(view: View) -> Screen | None:
     draft = _draft(view)
     if draft is None:
@@ -146,11 +156,16 @@ def draft_shortened(view: View) -> Screen | None:
 
 
 def draft_abandoned(view: View) -> Screen | None:
-    return Screen((say("draft-abandoned"),))
+    """The lines to call stay in sight: the message that told them goes with the draft."""
+    return Screen((*emergency(_dangers(view)), say("draft-abandoned")))
 
 
 def draft_expired(view: View) -> Screen | None:
     return Screen((say("draft-expired"),))
+
+
+def _dangers(view: View) -> tuple[str, ...]:
+    return tuple(code for code in view.detail("dangers").split(",") if code)
 
 
 def _draft(view: View) -> Draft | None:

@@ -2,7 +2,7 @@
 
 from bot.dialogue.actions import Action
 from bot.dialogue.screens.asking import opening_choice
-from bot.dialogue.screens.digest import said_of
+from bot.dialogue.screens.digest import presented, said_of
 from bot.dialogue.screens.remembering import about_fiche
 from bot.dialogue.screens.view import View, quote, say
 from bot.domain.answers import Answer, AnswerId
@@ -107,7 +107,5 @@ def _who(view: View, read: ReadDigest, number: int, answer: Answer) -> Block:
     return _title(
         "digest-author-relayed" if answer.relayed else "digest-author",
         number=number,
-        job=author.job,
-        kind=view.kind_label(author.structure.kind),
-        place=view.departement_name(author.departement),
+        **presented(view, author),
     )

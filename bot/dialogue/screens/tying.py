@@ -1,6 +1,7 @@
 """Going further with whoever answered, as both see it."""
 
 from bot.dialogue.actions import Action
+from bot.dialogue.screens.drafting import prompt
 from bot.dialogue.screens.view import View, opening_words, quote, say
 from bot.domain.answers import Answer, AnswerId, QuestionId
 from bot.domain.cases import Case
@@ -24,11 +25,13 @@ def go_further(view: View) -> Screen | None:
 
 
 def write_follow_up(view: View) -> Screen | None:
-    return Screen((say("write-follow-up"),))
+    return prompt(view, "write-follow-up")
 
 
 def follow_up_sent(view: View) -> Screen | None:
-    return Screen((say("follow-up-sent"),))
+    question = view.uow.answers.get_question(QuestionId(view.subject))
+    text = (quote(question.text.value),) if question and question.text else ()
+    return Screen((say("follow-up-sent"), *text))
 
 
 def follow_up(view: View) -> Screen | None:
