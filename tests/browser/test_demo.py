@@ -139,8 +139,8 @@ def test_a_restart_loses_nothing_and_the_page_goes_on(open_page: OpenPage, tmp_p
     last(page, "Abandonner")
     with started_demo(tmp_path, port):
         expect(page.locator("#log")).to_contain_text(re.compile("abandon", re.IGNORECASE))
-        expect(page.locator(".message.bot")).to_have_count(3)
+        expect(page.locator(".message.bot")).to_have_count(2)
         other = page.context.new_page()
         other.goto(address)
-        expect(other.locator(".message.bot")).to_have_count(3)
+        expect(other.locator(".message.bot")).to_have_count(2)
     assert "camion" in before

@@ -280,8 +280,13 @@ class TestForEveryone:
         page.set_viewport_size({"width": width, "height": 700})
         say(page, "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk" * 4)
         expect(page.get_by_role("button", name="Envoyer ce texte")).to_be_visible()
+        page.locator(".message.bot .reply").last.tap()
+        expect(page.locator("#about")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate("document.querySelector('#log').scrollWidth") <= width
+        send = page.locator("#send").bounding_box()
+        assert send is not None
+        assert send["x"] + send["width"] <= width
 
     def test_at_twice_the_size_there_is_room_to_read_and_to_write(self, page: Page) -> None:
         page.set_viewport_size({"width": 195, "height": 422})
