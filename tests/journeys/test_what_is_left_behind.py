@@ -42,7 +42,7 @@ async def test_a_preview_and_its_list_of_words_go_with_the_draft(
     assert "Garder « Marie Dupuis »" in theatre.heard("claire")
     await ends(theatre)
     assert "Marie Dupuis" not in theatre.heard("claire")
-    assert "[Envoyer ce texte]" not in theatre.heard("claire")
+    assert "Envoyer ce texte" not in theatre.heard("claire")
 
 
 async def test_what_a_platform_could_not_take_away_is_taken_away_later(theatre: Theatre) -> None:
