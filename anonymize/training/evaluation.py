@@ -24,12 +24,10 @@ TYPINGS: dict[str, Callable[[str], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """Words of the names: all, masked; then names, and texts, masked whole; then false alarms."""
+    """Words of the names: all, masked; then texts, masked whole; then false alarms."""
 
     words: int = 0
     masked: int = 0
-    names: int = 0
-    names_masked: int = 0
     texts: int = 0
     texts_masked: int = 0
     false_words: int = 0
@@ -78,8 +76,6 @@ def redaction(texts: Sequence[Text], masked: Sequence[Mask], label: str = "PER")
         total += Redaction(
             words=sum(map(len, hits)),
             masked=sum(map(sum, hits)),
-            names=len(hits),
-            names_masked=sum(map(all, hits)),
             texts=bool(hits),
             texts_masked=bool(hits) and all(map(all, hits)),
             false_words=sum(any(mask[a:b]) for a, b in plain),

@@ -38,7 +38,7 @@ def test_recall_and_over_masking(
 
 def test_counts_add_up_over_texts() -> None:
     result = redaction([TEXT, TEXT], [mask((0, 7)), mask()])
-    assert (result.names, result.names_masked, result.texts) == (2, 1, 2)
+    assert (result.words, result.texts, result.texts_masked) == (4, 2, 1)
 
 
 @pytest.mark.parametrize("typing", sorted(TYPINGS))
