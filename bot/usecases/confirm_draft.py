@@ -227,7 +227,7 @@ def _outcome_comment(
     uow: UnitOfWork, world: World, draft: Draft, clean: CleanText
 ) -> Case | Refused:
     case_id = case_of(uow, draft)
-    case = uow.cases.get(case_id) if case_id else None
+    case = uow.cases.lock(case_id) if case_id else None
     if case is None or case.outcome is None:
         return Refused("case-forgotten")
     commented = replace(case, outcome=replace(case.outcome, comment=clean))
@@ -237,16 +237,16 @@ def _outcome_comment(
 
 
 def _responded(uow: UnitOfWork, world: World, solicitation: Solicitation) -> None:
-    if solicitation.circle_id is None and solicitation.response is not Response.ANSWERED:
-        uow.solicitations.update(
-            replace(solicitation, response=Response.ANSWERED, responded_at=world.now)
-        )
+    held = uow.solicitations.get(solicitation.id)  # as it is once its case is held
+    if held and held.circle_id is None and held.response is not Response.ANSWERED:
+        uow.solicitations.update(replace(held, response=Response.ANSWERED, responded_at=world.now))
 
 
 def _numbered(uow: UnitOfWork, draft: Draft, case: Case) -> Case:
     """Carry the placeholders' numbering on, so that a person keeps one placeholder."""
     if draft.proposed is None or not draft.proposed.placeholders:
         return case
-    numbered = replace(case, placeholders=draft.proposed.placeholders)
+    held = uow.cases.lock(case.id) or case
+    numbered = replace(held, placeholders=draft.proposed.placeholders)
     uow.cases.update(numbered)
     return numbered

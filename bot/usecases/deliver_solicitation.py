@@ -57,6 +57,8 @@ def settle(
     A sender that was slower than its claim may still tell, after that, that it did arrive.
     """
     solicitation = uow.solicitations.get(solicitation_id)
+    case = uow.cases.lock(solicitation.case_id) if solicitation else None
+    solicitation = uow.solicitations.get(solicitation_id)  # its reader may have tapped meanwhile
     if solicitation is None:
         return
     late = solicitation.delivery is Delivery.UNCERTAIN and isinstance(outcome, Sent)
@@ -73,7 +75,6 @@ def settle(
             return
     settled = replace(solicitation, delivery=delivery, delivered_at=world.now)
     uow.solicitations.update(settled)
-    case = uow.cases.get(solicitation.case_id)
     if case is None:
         return
     if delivery is Delivery.UNREACHABLE:

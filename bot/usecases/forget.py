@@ -93,8 +93,9 @@ def erase_person(uow: UnitOfWork, world: World, person: Professional) -> None:
     traces = personal_data(uow, person)
     fiches = _fiches_quoting(uow, person, traces)
     leave(uow, world, person)
-    for case in traces.cases:
-        if case.is_open:
+    for kept in traces.cases:
+        case = uow.cases.lock(kept.id)
+        if case is not None and case.is_open:
             stopped = replace(case, state=CaseState.CANCELLED, due_at=None, closed_at=world.now)
             uow.cases.update(stopped)
             close_open_asks(uow, world, stopped)

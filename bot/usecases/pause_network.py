@@ -1,5 +1,6 @@
 """The emergency stop: nobody is asked anything until somebody restarts, and nothing is lost."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -39,7 +40,7 @@ def pause_network(
         reason.strip() or "pause",
         Act.PAUSE_ALL,
     )
-    for case in uow.cases.open_cases():
+    for case in _held(uow):
         if case.state in UNDER_WAY:
             wait_for_restart(uow, world, case)
     _tell_moderators(uow, world, moderator)
@@ -60,12 +61,20 @@ def resume_network(
     version = put_in_force(
         uow, world, moderator, replace(policy, paused=False), "resume", Act.RESUME_ALL
     )
-    for case in uow.cases.open_cases():
+    for case in _held(uow):
         waited = world.now - max(stopped_at, case.confirmed_at)
         due = max(world.now, case.leaves_at) if case.state in UNDER_WAY else case.due_at
         uow.cases.update(replace(case, deadline_at=case.deadline_at + waited, due_at=due))
     _tell_moderators(uow, world, moderator)
     return version
+
+
+def _held(uow: UnitOfWork) -> Iterator[Case]:
+    """Open cases, each once nobody else changes it."""
+    for case in uow.cases.open_cases():
+        held = uow.cases.lock(case.id)
+        if held is not None and held.is_open:
+            yield held
 
 
 def wait_for_restart(uow: UnitOfWork, world: World, case: Case) -> None:

@@ -74,8 +74,8 @@ def record_outcome(
 def ask_outcomes(uow: UnitOfWork, world: World) -> None:
     """Ask what became of the cases whose time has come; thank whoever helped when nobody says."""
     for case_id in uow.cases.outcome_due(world.now):
-        case = uow.cases.get(case_id)
-        if case is None:
+        case = uow.cases.lock(case_id)
+        if case is None or case.outcome_due_at is None or case.outcome_due_at > world.now:
             continue
         asked = case.outcome_asked + 1
         if case.outcome_asked >= len(ASKED_AFTER):

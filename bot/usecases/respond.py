@@ -24,7 +24,8 @@ def _open_ask(
     if solicitation.professional_id not in (None, person.id):
         return Refused("not-yours")
     case = uow.cases.lock(solicitation.case_id)
-    if case is None:
+    solicitation = uow.solicitations.get(solicitation_id)  # as the one before left it
+    if solicitation is None or case is None:
         return Refused("case-forgotten")
     if solicitation.response is Response.ANSWERED:
         return Refused("already-answered")
@@ -109,6 +110,7 @@ def remind_later_asks(uow: UnitOfWork, world: World) -> None:
 
 
 def look_again_now(uow: UnitOfWork, world: World, case: Case) -> None:
-    """A refusal is replaced at once: the case is due now."""
-    if case.is_open and case.due_at is not None:
-        uow.cases.update(replace(case, due_at=min(case.due_at, max(world.now, case.leaves_at))))
+    """A refusal is replaced at once: the case is due now, as it stands once nobody changes it."""
+    held = uow.cases.lock(case.id)
+    if held is not None and held.is_open and held.due_at is not None:
+        uow.cases.update(replace(held, due_at=min(held.due_at, max(world.now, held.leaves_at))))

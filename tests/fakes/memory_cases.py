@@ -29,15 +29,21 @@ class MemoryCases:
     def add(self, case: Case) -> None:
         self._tables.professionals.require(case.asker_id)
         self._tables.cases.insert(case.id, case)
+        self._tables.cases_held.add(case.id)
 
     def get(self, case_id: CaseId) -> Case | None:
+        self._tables.cases_read.add(case_id)
         return self._tables.cases.get(case_id)
 
     def update(self, case: Case) -> None:
+        """Whoever changes a case that they read holds it: else another's change would be lost."""
+        read, held = self._tables.cases_read, self._tables.cases_held
+        assert case.id in held or case.id not in read, "a case is changed, and not locked"
         self._tables.cases.replace(case.id, case)
 
     def lock(self, case_id: CaseId) -> Case | None:
-        return self.get(case_id)
+        self._tables.cases_held.add(case_id)
+        return self._tables.cases.get(case_id)
 
     def by_asker(self, asker_id: ProfessionalId) -> Sequence[Case]:
         found = [c for c in self._by_age() if c.asker_id == asker_id]
@@ -91,7 +97,9 @@ class MemoryCases:
         return [self._tables.cases.rows[case] for _, case in latest]
 
     def _by_age(self) -> list[Case]:
-        return sorted(self._tables.cases.values(), key=lambda c: (c.confirmed_at, c.id))
+        found = sorted(self._tables.cases.values(), key=lambda c: (c.confirmed_at, c.id))
+        self._tables.cases_read.update(case.id for case in found)
+        return found
 
 
 class MemorySolicitations:

@@ -145,6 +145,8 @@ class Transaction:
         self.focuses = Table(rows.focuses)
         self.circles = Table(rows.circles)
         self.cases = Table(rows.cases)
+        self.cases_read: set[str] = set()
+        self.cases_held: set[str] = set()
         self.followers = Table(rows.followers)
         self.solicitations = Table(rows.solicitations)
         self.answers = Table(rows.answers)
