@@ -57,7 +57,8 @@ def _names() -> re.Pattern[str]:
     # "Alpes-de-Haute-Provence": none of its words is a name.
     territories = (fold(d.name) for d in departements().values() if not d.name.isalpha())
     names = sorted((*bodies, *territories), key=len, reverse=True)
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(re.escape(n) for n in names)})(?![a-z])")
+    written = (re.escape(n).replace(r"\-", "[- ]") for n in names)  # "Pas de Calais"
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(written)})(?![a-z])")
 
 
 def helplines(reading: Reading) -> list[tuple[int, int]]:

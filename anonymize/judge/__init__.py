@@ -9,6 +9,7 @@ from presidio_analyzer import RecognizerResult
 
 from anonymize.judge.candidate import NUMBERS, Candidate
 from anonymize.judge.claims import settled
+from anonymize.judge.english import is_english, without_words
 from anonymize.judge.overlaps import apart
 from anonymize.judge.pieces import bridged, longest_names, united, whole
 from anonymize.judge.refused import is_no_name, is_public, names_everyone
@@ -55,6 +56,8 @@ def judge(
         and not names_everyone(reading, c)
         and not is_no_name(reading, c)
     ]
+    if is_english(reading):
+        candidates = list(without_words(reading, candidates))
     candidates = list(settled(reading, candidates, named))
     candidates += corrected(reading, candidates)
     candidates = longest_names(united(candidates))

@@ -27,7 +27,7 @@ def settled(
     towns = [c for c in candidates if c.kind is Kind.CITY and is_town(reading, c)]
     ends = dict(bodies)
     for candidate in (_in_its_cell(reading, c) for c in candidates):
-        if candidate.kind is Kind.PERSON and candidate.score < STRONG:
+        if candidate.kind is Kind.PERSON and candidate.score <= LIKELY:
             if any(t.start <= candidate.start and candidate.end <= t.end for t in towns):
                 continue  # "le maire d'Estaires", "une dame de Loos", "Lottin, La Madeleine"
             body = ends.get(candidate.start, candidate.end)

@@ -25,7 +25,7 @@ _ONE_INITIAL = re.compile(
 _POINT = re.compile(r"\.(?= ?[a-zà-ÿ\d(,;])")
 # Two initials with dots, where a person is spoken of: "situation de T. M., 13 ans".
 _DOTTED = re.compile(
-    r"(?<![\w.'])(?:(?:situation|dossier|cas|enfant|jeune|mineure?|concernant|famille|accompagnement|signalement|objet|placement|suivi|mere|pere|de|pour|chez|avec|mme|monsieur|madame|et) ?(?:de |du |d'|: ?|du jeune )?|(?:^|\n)[ •*-]*)(?P<it>[a-z]\. ?-?[a-z]\.)(?= ?[,;)\n]| \d| [a-z(]|$)"
+    r"(?<![\w.'])(?:(?:situation|dossier|cas|enfant|jeune|mineure?|concernant|famille|accompagnement|signalement|objet|placement|suivi|mere|pere|de|pour|chez|avec|mme|monsieur|madame|et) ?(?:de |du |d'|: ?|du jeune )?|(?:^|\n)[ •*-]*|\()(?P<it>[a-z]\. ?-?[a-z]\.)(?= ?[,;)\n]| \d| [a-z(]|$)"
 )
 _NO_INITIALS = re.compile(
     r"(?:m\. ?m|p\. ?s|n\. ?b|i\. ?e|c\. ?v|j\. ?o|p\. ?j|a\. ?m|p\. ?m|r\. ?v|c\. ?a|l\. ?d|d\. ?u|p\. ?o)\.\Z"

@@ -1,0 +1,26 @@
+"""Colleagues write in English too: its words and months are nobody's, the people in it are."""
+
+from __future__ import annotations
+
+from anonymize import Screener
+
+
+def test_english_words_are_no_names(screener: Screener) -> None:
+    said = (
+        "Hello, she is homeless since November and he has an appointment on Friday. "
+        "Who can help before December? She needs it for the court, and the school is closed."
+    )
+    assert screener.screen(said).clean == said
+
+
+def test_a_name_among_them_is_hidden_alone(screener: Screener) -> None:
+    clean = screener.screen(
+        "Good morning, my client Mrs Grace Okafor has received a letter from the court. "
+        "Her son Emmanuel is with the foster family since September. Could she call him on Monday?"
+    ).clean
+    assert "Okafor" not in clean and "Emmanuel" not in clean
+    assert "has received a letter" in clean and "since September" in clean
+
+
+def test_in_french_the_same_words_may_be_a_name(screener: Screener) -> None:
+    assert "She" not in screener.screen("Mme She attend le 115 avec son fils August.").clean
