@@ -32,6 +32,10 @@ class Delays:
         mean, sigma = self._shape
         return 0.5 * math.erfc((mean - math.log(hours)) / (sigma * math.sqrt(2)))
 
+    def left(self, waited: timedelta, haste: float = 1) -> float:
+        """What is left of an ask that has waited so long: the share of answers still to come."""
+        return 1 - self.passed(waited * haste)
+
     def alive(self, waits: Iterable[timedelta], haste: float = 1) -> float:
         """How many asks are as good as fresh: each counts for the answers that still come so late.
 
@@ -44,7 +48,7 @@ class Delays:
         total = 0.0
         for wait in waits:
             if wait not in left:
-                left[wait] = 1 - self.passed(wait * haste)
+                left[wait] = self.left(wait, haste)
             total += left[wait]
         return total
 

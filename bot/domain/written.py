@@ -137,7 +137,7 @@ class Written:
     @property
     def case(self) -> CaseView:
         if self._case is None:
-            read = json.loads(self._case_text)
+            read, _ = _decode(self._case_text)
             for key in _DATES:
                 if read[key]:
                     read[key] = datetime.fromisoformat(read[key])
@@ -280,7 +280,7 @@ _NONE = (None,) * 6
 
 
 def _seen(case_id: CaseId, text: str, opens: str, closes: str) -> Seen:
-    seen = json.loads(text)
+    seen, _ = _decode(text)
     asker, themes, alike = seen["about"]
     return Seen(
         Ask(

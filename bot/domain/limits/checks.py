@@ -9,7 +9,7 @@ from bot.domain.limits.ask import Ask, Asked, ChatAsked
 from bot.domain.limits.history import History, PastAsk
 from bot.domain.limits.weekly_cap import person_week
 from bot.domain.limits.windows import DAY, MONTH, WEEK, fitting, gap, window, within
-from bot.domain.people import StructureId
+from bot.domain.people import ProfessionalId, StructureId
 from bot.domain.policy import Policy
 from bot.domain.verdicts import Allowed, Refused, Verdict
 
@@ -69,6 +69,8 @@ class Checks:
         room = fitting(wanted, history.of_network(), policy.network_day, DAY, now)
         for theme in self._about.themes:
             room = fitting(room, history.of_theme(theme), policy.theme_week, WEEK, now)
+        if room:
+            self._by_network = ()  # where there is room, they refuse nobody
         return room
 
     def _opening(self, hours: Hours) -> datetime:
@@ -92,7 +94,6 @@ class Checks:
     def _person_rules(self, who: Asked) -> tuple[Refused | None, ...]:
         policy, now, person = self._policy, self._now, who.professional_id
         own = self._history.of_person(person)
-        pair = [ask for ask in own if ask.asker_id == self._about.asker_id]
         return (
             None if who.standing_active else Refused("not-active"),
             Refused("asker") if person == self._about.asker_id else None,
@@ -105,7 +106,7 @@ class Checks:
             person_week(policy, who, own, now),
             window("person-month", own, policy.person_month, MONTH, now),
             _open_asks(policy, own, now),
-            window("pair-month", pair, policy.pair_month, MONTH, now),
+            _pair(policy, own, self._about.asker_id, now),
             *self._structure_rules(who.structure_id),
         )
 
@@ -126,6 +127,15 @@ class Checks:
             gap("circle-gap", own, policy.circle_chat_gap_hours, now),
             window("circle-week", own, policy.circle_chat_week, WEEK, now),
         )
+
+
+def _pair(
+    policy: Policy, own: Sequence[PastAsk], asker_id: ProfessionalId, now: datetime
+) -> Refused | None:
+    if len(own) < policy.pair_month:
+        return None
+    pair = [ask for ask in own if ask.asker_id == asker_id]
+    return window("pair-month", pair, policy.pair_month, MONTH, now)
 
 
 def _open_asks(policy: Policy, own: Sequence[PastAsk], now: datetime) -> Refused | None:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
-from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.domain.cases import CaseId
@@ -70,12 +69,8 @@ class History:
     Immutable: `adding` shares all but the touched buckets. Each bucket is ordered by date.
     """
 
-    _base: Mapping[Key, Sequence[PastAsk]] = field(
-        default_factory=lambda: MappingProxyType({}), repr=False
-    )
-    _fresh: Mapping[Key, Sequence[PastAsk]] = field(
-        default_factory=lambda: MappingProxyType({}), repr=False
-    )
+    _base: Mapping[Key, Sequence[PastAsk]] = field(default_factory=dict, repr=False)
+    _fresh: Mapping[Key, Sequence[PastAsk]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, asks: Iterable[PastAsk]) -> "History":

@@ -27,29 +27,30 @@ class Ledger:
                 bucket.append(ask)
             else:
                 insort(bucket, ask, key=by_date)
-            if bucket[0].at < oldest:
+            # A long bucket is moved as a whole when its first go: some at a time.
+            if bucket[len(bucket) // 64].at < oldest:
                 del bucket[: bisect_left(bucket, oldest, key=by_date)]
 
     def remove(self, ask: PastAsk) -> None:
         """Take an ask out, unless it is too old to be there."""
         for key in keys_of(ask):
-            self._swap(key, ask)
+            bucket = self._buckets.get(key, [])
+            place = bisect_left(bucket, ask.at, key=by_date)
+            while place < len(bucket) and bucket[place].at == ask.at:
+                if _same(bucket[place], ask):
+                    del bucket[place]
+                    break
+                place += 1
 
     def close(self, ask: PastAsk, closed: PastAsk) -> None:
         """Nothing more is awaited; limits read that of a person's own asks alone."""
         if ask.professional_id is not None:
-            self._swap(("person", ask.professional_id), ask, closed)
-
-    def _swap(self, key: Key, ask: PastAsk, by: PastAsk | None = None) -> None:
-        bucket = self._buckets.get(key, [])
-        place = bisect_left(bucket, ask.at, key=by_date)
-        while place < len(bucket) and bucket[place].at == ask.at:
-            if bucket[place].case_id == ask.case_id and _same(bucket[place], ask):
-                bucket[place : place + 1] = [] if by is None else [by]
-                return
-            place += 1
+            own = self._buckets.get(("person", ask.professional_id), [])
+            if ask in own:
+                own[own.index(ask)] = closed
 
 
 def _same(one: PastAsk, other: PastAsk) -> bool:
     """Whether both are the same ask, responded to or not."""
-    return (one.professional_id, one.circle_id) == (other.professional_id, other.circle_id)
+    mine = (one.case_id, one.professional_id, one.circle_id)
+    return mine == (other.case_id, other.professional_id, other.circle_id)

@@ -1,6 +1,6 @@
 """One case of a run: where its search stands under the limits tried."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -110,8 +110,7 @@ class Search:
 
     def view(self, now: datetime) -> CaseView:
         """How far it has come, when it went another way."""
-        recorded = self.case
-        awaited: list[datetime] = []
+        awaited: dict[datetime, int] = {}
         asked = answered = refused = 0
         last: datetime | None = None
         for ask in self.asks.values():
@@ -119,29 +118,23 @@ class Search:
             refused += ask.refused or not ask.counted
             if ask.counted:
                 asked += 1
-                last = ask.made_at if last is None else max(last, ask.made_at)
+                made_at = ask.made_at
+                if last is None or made_at > last:
+                    last = made_at
                 if not (ask.answered or ask.refused):
-                    awaited.append(ask.made_at)
-        return CaseView(
-            case_id=recorded.case_id,
-            confirmed_at=recorded.confirmed_at,
-            deadline_at=recorded.deadline_at,
-            urgent=recorded.urgent,
-            waves_so_far=self.waves,
-            asked=asked,
-            alive=self._alive(awaited, now),
-            answered=answered,
-            refused=refused,
-            last_wave_at=last,
-            trust=recorded.trust,
-            room=recorded.room,
-        )
+                    awaited[made_at] = awaited.get(made_at, 0) + 1
+        case_id, confirmed_at, deadline_at, urgent, *_, trust, room = self.case
+        alive, useful = self._alive(awaited, now), 0
+        so_far = (self.waves, asked, alive, answered, useful, refused, last)
+        return CaseView(case_id, confirmed_at, deadline_at, urgent, *so_far, trust, room)
 
-    def _alive(self, awaited: Sequence[datetime], now: datetime) -> float:
-        """How many of the asks made at these moments are as good as fresh."""
-        so_far = self._open_until(now)
-        waits = [so_far - self._open_until(made_at) for made_at in awaited]
-        return USUAL_DELAYS.alive(waits, self.tried.policy.haste(urgent=self.case.urgent))
+    def _alive(self, awaited: Mapping[datetime, int], now: datetime) -> float:
+        """How many of the asks made at these moments, so many at each, are as good as fresh."""
+        so_far, haste = self._open_until(now), self.tried.policy.haste(urgent=self.case.urgent)
+        return sum(
+            many * USUAL_DELAYS.left(so_far - self._open_until(made_at), haste)
+            for made_at, many in awaited.items()
+        )
 
     def _open_until(self, moment: datetime) -> timedelta:
         """Open time from the beginning on: asked for again by every later look."""
