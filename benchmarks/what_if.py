@@ -3,14 +3,17 @@
     python benchmarks/what_if.py [--asks 100000] [--candidates 40] [--json PATH]
 
 The past is made by the real rules in an invented network; answers come at random, people tire,
-and some pause. Figures are seconds of one core; `exact` counts waves
-that came out as recorded, of all waves.
+and some pause. Figures are seconds of processor; `exact` counts waves that came out as recorded,
+of all waves. An aim is compared a second time with a process for each side, as `entraide simulate`
+does where there are two cores: what one waits for, which an idle machine alone tells, and the
+processor of each.
 """
 
 import argparse
 import heapq
 import json
 import math
+import os
 import random
 import time
 from collections.abc import Callable, Mapping
@@ -22,6 +25,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
+from adapters.apart import apart
 from bot.domain.calendar import Hours, open_between
 from bot.domain.cases import CaseId
 from bot.domain.delays import Delays
@@ -38,7 +42,7 @@ from bot.domain.replay import differing
 from bot.domain.solicitations import Delivery, Response, Solicitation, SolicitationId
 from bot.domain.verdicts import Allowed
 from bot.domain.waves import Candidate, CaseView, plan_wave
-from bot.domain.what_if.comparison import what_if
+from bot.domain.what_if.comparison import AIMS, what_if
 from bot.domain.what_if.past import Chronicle, Past
 from bot.domain.what_if.rerun import Rerun, go_through
 
@@ -277,7 +281,23 @@ def measure(asks: int, candidates: int) -> list[dict[str, Any]]:
             f"  asks {made.before.asks} -> {made.after.asks}, {len(made.changes)} people,"
             f" {made.cases_changed} of {made.cases} cases"
         )
+        if AIMS & changes.keys():
+            rows[-1] |= in_two_processes(past, changes)
     return rows
+
+
+def in_two_processes(past: Past, changes: Mapping[str, Value]) -> dict[str, float]:
+    start, before = time.perf_counter(), os.times()
+    what_if(past, changes, apart=apart)
+    waited, after = time.perf_counter() - start, os.times()
+    here = after.user + after.system - before.user - before.system
+    there = sum(after[2:4]) - sum(before[2:4])
+    print(
+        f"{'the same, in two processes':44} {waited:6.1f} s waited"
+        f"  processor {here:.1f} s and {there:.1f} s"
+    )
+    found = {"waited": waited, "processor_here": here, "processor_there": there}
+    return {name: round(seconds, 2) for name, seconds in found.items()}
 
 
 def main() -> None:

@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.table import Column, Table
 
+from adapters.apart import apart, has_room
 from bot.cli.words import explain, say
 from bot.domain.people import ProfessionalId
 from bot.domain.policy import Policy, Value
 from bot.domain.verdicts import Refused
-from bot.domain.what_if.comparison import Comparison, changed
+from bot.domain.what_if.comparison import Comparison, changed, what_if
 from bot.opening import new_world, open_storage
 from bot.settings import Settings
 from bot.usecases.replay_waves import CHECKED, Replayed, recorded_past
@@ -126,17 +127,24 @@ def simulate(
     now = new_world().now
     with open_storage(settings)() as uow:
         policy = current_policy(uow)
-        tried = Policy.from_values({**policy.values(), **values, "paused": policy.paused})
-        changes = changed(policy, tried)
         recorded = recorded_past(uow, now, began)
-        comparison = recorded.under(changes)
-        people = (uow.professionals.get(ProfessionalId(c.who)) for c in comparison.changes[:SHOWN])
-        return Report(
-            changes={name: (policy.values()[name], value) for name, value in changes.items()},
-            replayed=recorded.replayed(None if check_all else CHECKED),
-            comparison=comparison,
-            names={person.id: person.display_name for person in people if person},
-        )
+    tried = Policy.from_values({**policy.values(), **values, "paused": policy.paused})
+    changes = changed(policy, tried)
+    # With the database let go of: the bot goes on meanwhile, and a copy of this process holds none.
+    beside = apart if has_room() else None
+    comparison = what_if(recorded.past, changes, recorded.answers, beside)
+    replayed = recorded.replayed(None if check_all else CHECKED)
+    with open_storage(settings)() as uow:
+        people = [
+            uow.professionals.get(ProfessionalId(change.who))
+            for change in comparison.changes[:SHOWN]
+        ]
+    return Report(
+        changes={name: (policy.values()[name], value) for name, value in changes.items()},
+        replayed=replayed,
+        comparison=comparison,
+        names={person.id: person.display_name for person in people if person},
+    )
 
 
 IN_A_FILE: Mapping[str, str] = MappingProxyType(

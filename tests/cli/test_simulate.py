@@ -4,12 +4,14 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from bot.config import load
+from bot.domain.what_if.comparison import Comparison, what_if
 from bot.opening import migrate, open_storage
 from tests.journeys.theatre import HELPERS, Theatre, professional
 
@@ -63,6 +65,35 @@ def test_what_would_have_been_lost_is_counted(run: Run) -> None:
     assert row["changed"] == {"person_week": {"from": 2, "to": 0}}
     assert (row["before"]["asks"], row["after"]["asks"]) == (3, 0)
     assert row["lost_answers"] == 1
+
+
+def test_an_aim_comes_out_the_same_with_two_cores_or_one(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    for is_there in (True, False):
+        monkeypatch.setattr("bot.cli.simulate.has_room", lambda there=is_there: there)
+        found.append(json.loads(run("keep_alive = 1\nkeep_alive_late = 1\n", "--json").stdout))
+    with_two, with_one = ({**row, "until": ""} for row in found)
+    assert with_two == with_one
+    assert with_two["cases_changed"] == 1
+    assert with_two["changes"]
+
+
+def test_the_bot_goes_on_while_the_past_is_compared(
+    run: Run, lived: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On SQLite a unit of work has the database for itself: none is open meanwhile."""
+    opened = []
+
+    def compared(*given: Any) -> Comparison:
+        with open_storage(load(lived, {}))() as uow:
+            opened.append(uow.policies.current().version)
+        return what_if(*given)
+
+    monkeypatch.setattr("bot.cli.simulate.what_if", compared)
+    assert run("person_week = 0\n", "--json").exit_code == 0
+    assert opened == [1]
 
 
 def test_a_person_reads_it_with_what_is_assumed(run: Run) -> None:

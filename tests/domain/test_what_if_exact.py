@@ -2,9 +2,10 @@
 anew at every look, and every record read alone."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time, timedelta
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +20,8 @@ from bot.domain.records import WaveRecord
 from bot.domain.solicitations import Delivery, Response, Solicitation, SolicitationId
 from bot.domain.verdicts import Allowed
 from bot.domain.waves import Candidate, CaseView, WavePlan, plan_wave
-from bot.domain.what_if.past import Chronicle, Past
+from bot.domain.what_if.comparison import what_if
+from bot.domain.what_if.past import Chronicle, Made, Past
 from bot.domain.what_if.rerun import Rerun, go_through
 from bot.domain.what_if.search import Search
 from bot.domain.written import Written
@@ -173,3 +175,16 @@ def test_what_is_left_out_changes_nothing(
     go_through_slowly(chronicle, slow)
     assert run.made == slow.made
     assert (run.cases, run.cases_changed) == (slow.cases, slow.cases_changed)
+
+
+def _at_once(work: Callable[[], list[Made]]) -> Callable[[], list[Made]]:
+    """In place of another process: worked out here, by itself."""
+    made = work()
+    return lambda: made
+
+
+@pytest.mark.parametrize("changes", [{"wanted_answers": 1}, {"keep_alive": 1}, {"person_week": 1}])
+def test_the_sides_of_an_aim_apart_are_as_side_by_side(changes: Mapping[str, Value]) -> None:
+    for seed in range(20):
+        past = lived(seed)
+        assert what_if(past, changes, apart=_at_once) == what_if(past, changes)
