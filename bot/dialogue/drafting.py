@@ -122,7 +122,10 @@ def tap_review(turn: Turn, draft_id: str, argument: str) -> None:
     if (draft := own_draft(turn, draft_id)) is None:
         return
     reviewed = _reviewed(turn, draft)
-    if isinstance(reviewed, Refused) or reviewed.purpose is not Purpose.CASE:
+    if isinstance(reviewed, Refused):
+        turn.refuse(reviewed, draft.id)
+        return
+    if reviewed.purpose is not Purpose.CASE:
         _show_preview(turn, reviewed)
         return
     offered = _already_known(turn, reviewed)
@@ -282,7 +285,11 @@ def preview_again(turn: Turn, draft: Draft | Refused) -> None:
     if isinstance(draft, Refused):
         turn.refuse(draft)
         return
-    _show_preview(turn, _reviewed(turn, draft))
+    reviewed = _reviewed(turn, draft)
+    if isinstance(reviewed, Refused):
+        turn.refuse(reviewed, draft.id)
+    else:
+        _show_preview(turn, reviewed)
 
 
 def _reviewed(turn: Turn, draft: Draft) -> Draft | Refused:
@@ -291,11 +298,9 @@ def _reviewed(turn: Turn, draft: Draft) -> Draft | Refused:
     )
 
 
-def _show_preview(turn: Turn, draft: Draft | Refused) -> None:
+def _show_preview(turn: Turn, draft: Draft) -> None:
     """What would leave, as last screened; screened first when it changed since."""
-    if isinstance(draft, Refused):
-        turn.refuse(draft)
-    elif draft.proposed is None:
+    if draft.proposed is None:
         preview_again(turn, draft)
     else:
         turn.say("preview", draft.id, FRESH, slot=f"draft:{draft.id}")

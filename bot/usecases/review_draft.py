@@ -65,6 +65,7 @@ def mask_more(uow: UnitOfWork, world: World, draft: Draft, words: RawText) -> Dr
     uow.records.count_feedback("author", "unknown", MASKED_MORE, world.now)
     changed = replace(draft.unread(), masked_more=(*draft.masked_more, wanted))
     uow.drafts.update(changed)
+    focus_on(uow, changed, Mode.WRITING)
     return changed
 
 
@@ -120,6 +121,7 @@ def set_departement(uow: UnitOfWork, draft: Draft, words: RawText) -> Draft | Re
         return Refused("unknown-departement")
     changed = replace(draft.unread(), departement=departement, departement_chosen=True)
     uow.drafts.update(changed)
+    focus_on(uow, changed, Mode.WRITING)
     return changed
 
 

@@ -161,3 +161,33 @@ async def test_back_at_the_preview_words_are_words_again(theatre: Theatre, asked
     await theatre.says("claire", THEN)
     assert "C’est noté" in theatre.last("claire")
     assert THEN in await reviews(theatre)
+
+
+async def test_a_text_that_could_not_be_screened_is_one_tap_from_being_tried_again(
+    theatre: Theatre,
+) -> None:
+    """An answer has no other button: typed a second time, it would be there twice."""
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    helper = theatre.asked()[0]
+    await theatre.taps(helper, "choice-answer")
+    theatre.screener.unavailable = "timeout"
+    await theatre.says(helper, "Le FSL du Rhône prend le relais.")
+    assert "votre brouillon est gardé" in theatre.last(helper)
+    theatre.screener.unavailable = None
+    await theatre.taps(helper, "choice-back-to-preview")
+    assert theatre.last(helper).count("Le FSL du Rhône prend le relais.") == 1
+    assert "choice-send" in theatre.offered(helper)
+
+
+async def test_words_typed_after_a_failed_screening_are_not_words_to_hide(
+    theatre: Theatre,
+) -> None:
+    await theatre.says("claire", FIRST)
+    await reviews(theatre)
+    await theatre.taps("claire", "choice-mask-more")
+    theatre.screener.unavailable = "timeout"
+    await theatre.says("claire", "dame")
+    theatre.screener.unavailable = None
+    await theatre.says("claire", THEN)
+    assert "C’est noté" in theatre.last("claire")

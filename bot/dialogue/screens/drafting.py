@@ -181,9 +181,9 @@ def _ask(view: View, key: str) -> Screen | None:
 
 
 def back_to_preview(view: View) -> tuple[Row, ...]:
-    """The way back to the preview of the draft that the notice names, when it has one."""
+    """The way back to the preview of the draft that the notice names; screened again if need be."""
     draft = _draft(view)
-    return () if draft is None or draft.proposed is None else (_back(view, draft),)
+    return () if draft is None or not draft.parts else (_back(view, draft),)
 
 
 def _back(view: View, draft: Draft) -> Row:
