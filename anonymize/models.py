@@ -18,12 +18,7 @@ def pipelines(settings: ScreeningSettings) -> list[Language]:
     try:
         from anonymize import model
 
-        shipped = model.load()
-        # A second look doubles the cost of a message for less than half a point (CARD.md).
-        shipped.disable_pipe("second_look")
-        # Lemmas serve Presidio's own context words; our rules state theirs over the folded text.
-        shipped.disable_pipe("folded_lemma")
-        loaded = [shipped]
+        loaded = [model.load()]
         if settings.extra_model is not None:
             loaded.append(spacy.load(settings.extra_model))
     except Exception as error:

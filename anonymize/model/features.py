@@ -1,7 +1,6 @@
 """What the model sees of a word: its folded spelling, its shape, and what the lexicons know of it.
 
-Importing this module registers the language `fr_entraide` and the components `second_look` and
-`folded_lemma` with spaCy; a packaged pipeline needs them.
+Importing this module registers the language `fr_entraide` with spaCy; a packaged pipeline needs it.
 """
 
 from __future__ import annotations
@@ -16,8 +15,6 @@ from zlib import crc32
 
 from spacy.attrs import ID, NORM, PREFIX, SUFFIX  # type: ignore[import-not-found]
 from spacy.lang.fr import French
-from spacy.language import Language
-from spacy.tokens import Doc, Span
 from spacy.util import registry
 
 from anonymize.lexicons import (
@@ -130,55 +127,3 @@ class ScreeningFrench(French):  # type: ignore[no-untyped-call]
 
     lang = LANGUAGE
     Defaults = FrenchDefaults
-
-
-@Language.component("folded_lemma")
-def folded_lemma(doc: Doc) -> Doc:
-    """Set each lemma to the folded text, on which Presidio's context words are compared."""
-    for token in doc:
-        token.lemma_ = fold(token.text)
-    return doc
-
-
-@Language.factory("second_look")
-def second_look(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Find entities again in small letters and in capitals, and keep all that was ever found.
-
-    The network errs on different names in each; the union finds more of them, above all in texts
-    typed without capitals, for few more false alarms (CARD.md).
-    """
-
-    ner: Any = nlp.get_pipe("ner")
-
-    def look(doc: Doc) -> Doc:
-        spans = list(doc.ents)
-        typings = {_retyped(doc.text, str.lower), _retyped(doc.text, str.upper)} - {doc.text}
-        # In one batch: most of the cost of a short text is the call.
-        for again in ner.pipe([nlp.make_doc(text) for text in sorted(typings)]):
-            found = (
-                doc.char_span(ent.start_char, ent.end_char, ent.label_, alignment_mode="expand")
-                for ent in again.ents
-            )
-            spans += [span for span in found if span is not None]
-        doc.set_ents(_merged(doc, spans))
-        return doc
-
-    return look
-
-
-def _retyped(text: str, change: Callable[[str], str]) -> str:
-    """Another case, letter by letter, so that offsets keep their meaning."""
-    return "".join(change(c) if len(change(c)) == 1 else c for c in text)
-
-
-def _merged(doc: Doc, spans: list[Span]) -> list[Span]:
-    """Overlapping spans as one, under the label of the one that was found first."""
-    kept: list[tuple[int, int, int]] = []
-    order = sorted(range(len(spans)), key=lambda i: (spans[i].start, i))
-    for rank in order:
-        start, end = spans[rank].start, spans[rank].end
-        if kept and start < kept[-1][1]:
-            kept[-1] = (kept[-1][0], max(end, kept[-1][1]), min(rank, kept[-1][2]))
-        else:
-            kept.append((start, end, rank))
-    return [Span(doc, start, end, spans[rank].label) for start, end, rank in kept]

@@ -10,7 +10,7 @@ from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from thinc.api import use_ops
 
-from anonymize.model import features, word_vectors
+from anonymize.model import encoder, features, tagging, word_vectors
 
 PIPELINE = Path(__file__).parent / "fr_entraide"
 _CHECKSUMS = "SHA256SUMS"
@@ -21,7 +21,7 @@ class ModelMissing(Exception):
 
 
 def load(folder: Path = PIPELINE) -> Language:
-    """The French pipeline: PER, LOC, HOME, ORG, TRAIT, HANDLE, CODE, AGE, DATE; `lemma_` is the folded word.
+    """The French pipeline: PER, LOC, HOME, ORG, TRAIT, HANDLE, CODE, AGE, DATE.
 
     Reads local files only. Not cached: a caller keeps what it loaded. Raises ModelMissing when a
     file is absent or differs from its checksum.
@@ -52,5 +52,4 @@ def _check(folder: Path) -> None:
 
 
 # The pipeline's parts are registered by importing the modules that hold them.
-LANGUAGE = features.LANGUAGE
-VECTORS = word_vectors.NAME
+PARTS = (features.LANGUAGE, word_vectors.NAME, encoder.NAME, tagging.NAME)

@@ -59,11 +59,7 @@ def test_a_text_without_a_name_is_left_alone(nlp: Language, text: str) -> None:
 
 
 def test_labels_are_those_the_screening_expects(nlp: Language) -> None:
-    assert set(nlp.get_pipe("ner").labels) == LABELS | {"AGE", "DATE"}  # type: ignore[attr-defined]
-
-
-def test_lemmas_are_folded_so_that_context_words_match(nlp: Language) -> None:
-    assert [token.lemma_ for token in nlp("Née à Mâcon")] == ["nee", "a", "macon"]
+    assert set(nlp.get_pipe("name_tags").labels) == LABELS | {"DATE"}  # type: ignore[attr-defined]
 
 
 def test_entities_of_the_same_text_never_change(nlp: Language) -> None:
@@ -83,10 +79,10 @@ def test_a_damaged_model_is_refused(tmp_path: Path, damage: str) -> None:
     folder = tmp_path / "fr_entraide"
     shutil.copytree(PIPELINE, folder)
     if damage == "removed":
-        (folder / "ner" / "model").unlink()
+        (folder / "name_tags" / "model").unlink()
     else:
-        (folder / "ner" / "model").write_bytes(b"other")
-    with pytest.raises(model.ModelMissing, match="ner/model"):
+        (folder / "name_tags" / "model").write_bytes(b"other")
+    with pytest.raises(model.ModelMissing, match="name_tags/model"):
         model.load(folder)
 
 

@@ -30,16 +30,12 @@ NEEDED = [
     ("ModelOrganisationRecogniser", "il joue à l'<ORG_ID>US Montagnarde</ORG_ID> depuis mai"),
     (
         "ModelOrganisationRecogniser",
-        "il fait les pêches pour <ORG_ID>fruits du vallon</ORG_ID> sarl",
+        "il fait les pêches pour <ORG_ID>fruits du vallon</ORG_ID> cet été",
     ),
     ("ModelOrganisationRecogniser", "il bosse au <ORG_ID>snack chez samira</ORG_ID>"),
     (
         "ModelHomeRecogniser",
         "il reste dans la <ADDRESS>cabane verte au fond du verger après le pont de bois</ADDRESS>",
-    ),
-    (
-        "ModelTraitRecogniser",
-        "c'est le <HEALTH_RARE>gardien du phare</HEALTH_RARE>, tout le monde le connaît",
     ),
     (
         "ModelTraitRecogniser",
@@ -74,10 +70,6 @@ NEEDED = [
     (
         "ModelHomeRecogniser",
         "elle loge <ADDRESS>au-dessus du funérarium, entrée par la ruelle</ADDRESS>",
-    ),
-    (
-        "ModelHomeRecogniser",
-        "elle est au <ADDRESS>formule 1 de la zone, chb 118</ADDRESS> jusqu'à lundi",
     ),
     (
         "ModelHomeRecogniser",

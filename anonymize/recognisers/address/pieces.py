@@ -17,7 +17,7 @@ from anonymize.recognisers.places import communes_of, departement_keys
 from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 
 ROOM = (
-    r"app(?:t|art|artement|rt)?s?\.?|apt\.?|bat(?:iment|\.)?|bt|esc(?:alier|\.)?|porte|chambre(?: (?:meublee|double|simple|individuelle|familiale|partagee|twin))?|chbre?\.?|ch\.?|logement|lgt|logt|bloc|tour|hall"
+    r"app(?:t|art|artement|rt)?s?\.?|apt\.?|bat(?:iment|\.)?|bt|esc(?:alier|\.)?|porte|chambre(?: (?:meublee|double|simple|individuelle|familiale|partagee|twin))?|chb(?:re?)?\.?|ch\.?|logement|lgt|logt|bloc|tour|hall"
     r"|entree|interphone|digicode|boite(?: aux lettres)?|studio|lot|box|caravane|mobile?[ -]?home|bungalow|villa|pavillon|pav\.?|case|palier|cage(?: d'escalier)?"
     r"|couloir|aile|unite|cellule|emplacement|emp\.?|allee|immeuble|imm\.?|barre|pallier|dortoir|lit|tente|yourte|chalet|gite|maison|place|n°|numero|carre|montee|corps|bp|bal|etage|rang|parcelle|terrain|conteneur|container|ponton|quai|niveau|niv\.?|cabine|casemate|rangee|travee|collectif|log(?:\.|(?![a-z]))|ap\.|hangar"
 )

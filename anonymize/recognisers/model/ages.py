@@ -16,6 +16,7 @@ _EDGES = " ,.;:()«»\"'"
 # "bientôt 18" is 17 still: coarsening has to read it.
 _NOT_YET = re.compile(r"(?<![a-z])(?:bientot|presque) \Z")
 _CUT_SHORT = re.compile(r"\d ?[am]\.\Z")
+_GLUED_UNIT = re.compile(r"(?<=\d)(?:ans?|a|mois|m|jours?|j)\b")
 # "4 | et | 7 mois", "2 | , | 5 | et | 11 ans": the unit of the last is everybody's.
 _LISTED = re.compile(r" ?[,/-] ?| (?:et|ou|puis|a) | ")
 _TOWN_BEFORE = re.compile(r"([a-z'\-]{2,}) \(\Z")
@@ -42,6 +43,9 @@ class ModelAgeRecogniser(ModelRecogniser):
         start = entity.start + len(said) - len(said.lstrip(_EDGES))
         # "29 a.,": the point of a unit cut short is its own.
         end = entity.end if _CUT_SHORT.search(said) else entity.start + len(said.rstrip(_EDGES))
+        # "17a 10m": the network reads a number and the letter stuck to it as two words.
+        unit = _GLUED_UNIT.match(reading.folded, end)
+        end = unit.end() if unit else end
         if start >= end or _tells_its_departement(reading, start, end):
             return None
         not_yet = _NOT_YET.search(reading.before(start, 10))
