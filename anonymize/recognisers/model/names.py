@@ -139,6 +139,8 @@ class ModelPlaceRecogniser(_NameRecogniser):
                 yield Span(words[-1].start, words[-1].end, SCORE)
 
     def names(self, reading: Reading, words: list[Word]) -> bool:
+        if ";" in reading.folded[words[0].start : words[-1].end]:
+            return False  # several cells of a table, which are read one by one
         return not _public(words) and not (len(words) == 1 and attributed(reading, words[0]))
 
 
