@@ -87,6 +87,7 @@ TEMPTING = [
     "une rose pour la fête des mères, c'est tout ce qu'il demande",
     "les quartiers nord et le centre ville",
     "il cherche une place en foyer de jeunes travailleurs",
+    "Ils sont repayés. Montez le dossier avant l'audience, le juge en tient compte.",
 ]
 
 

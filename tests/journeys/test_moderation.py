@@ -156,10 +156,11 @@ async def test_a_change_is_tried_on_the_past_before_it_is_in_force(theatre: Thea
     [
         ("person_week", "Écrivez le réglage, sa valeur"),
         ("person_week 2 test", "a déjà cette valeur"),
-        ("structure 3 test", "[Par structure et par semaine]\n[Collègues d’une structure"),
+        ("structure 3 test", "Par structure et par semaine"),
+        ("structure 3 test", "Collègues d’une structure"),
         ("paused 1 test", "Aucun réglage ne s’appelle « paused »"),
         ("person_wek 3 test", "Est-ce celui-ci ?"),
-        ("person_wek 3 test", "[Par personne et par semaine]"),
+        ("person_wek 3 test", "Par personne et par semaine"),
         ("zzz 3 test", "Les boutons de /limites les montrent tous."),
         ("person_week beaucoup test", "Ce réglage est un nombre entier"),
         ("person_week 1000 test", "Ce réglage va de 0 à 50."),

@@ -54,7 +54,7 @@ def screen(typed: str) -> Screen:
         ),
         (
             (Choice("t1", Phrase("choice-later")),),
-            (Choice("t2", Phrase("choice-hold", {"opening": "X"})),),
+            (Choice("t2", Phrase("choice-as-answer", {"opening": "X"})),),
         ),
     )
 
@@ -63,7 +63,7 @@ def test_the_plain_body_says_everything_and_numbers_the_choices() -> None:
     plain = render(screen("Bonjour "), "fr", TEXTS).plain
     assert plain.replace("\xa0", " ") == (
         "Titre\n\nBonjour [PERSONNE 1]\n\nun\ndeux\n\n• a\n• b\n\n"
-        "Pour choisir, répondez par un numéro, de 1 à 2 :\n1. Plus tard\n2. Suspendre : X"
+        "Pour choisir, répondez par un numéro, de 1 à 2 :\n1. Plus tard\n2. Réponse à : X"
     )
 
 

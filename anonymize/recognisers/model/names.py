@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from anonymize.lexicons import first_names, place_key, surnames
@@ -25,6 +26,9 @@ _HOUSES = frozenset(
 )
 # "derrière la gare" is nobody's home: what tells it must be more than one place that all know.
 _BESIDE = frozenset("derriere devant sous pres face cote contre dessous dessus entre vers".split())
+_THING_DONE = re.compile(
+    r" (?:l[ae']|les|un|une|du|des|votre|vos|ce|cette|au|aux|avec|pour)(?![a-z])"
+)
 _COUNTED = frozenset("des deux trois quatre cinq six sept".split())
 
 
@@ -117,8 +121,16 @@ class ModelPersonRecogniser(_NameRecogniser):
     def names(self, reading: Reading, words: list[Word]) -> bool:
         if _public(words) or all(w.folded in PREDICATES for w in words):
             return False
+        if len(words) == 1 and _bids(reading, words[0]):
+            return False
         acronym = all(w.upper and len(w.raw) <= 5 and not _known(w) for w in words)
         return not (acronym and reading.style == "mixed")
+
+
+def _bids(reading: Reading, word: Word) -> bool:
+    """Whether a word that begins a sentence says what to do: "Montez le dossier"."""
+    done = word.folded.endswith("ez") and is_french(word.folded)
+    return done and _THING_DONE.match(reading.folded, word.end) is not None
 
 
 def _known(word: Word) -> bool:
