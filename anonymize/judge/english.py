@@ -44,8 +44,14 @@ def without_words(reading: Reading, candidates: Iterable[Candidate]) -> Iterator
             yield candidate
             continue
         found = list(_WORD.finditer(reading.folded, candidate.start, candidate.end))
-        named = [word for word in found if word[0] not in _WORDS]
+        named = [word for word in found if not _is_idle(reading, word)]
         if named and len(named) < len(found):
             yield replace(candidate, start=named[0].start(), end=named[-1].end())
         elif named or not found:
             yield candidate
+
+
+def _is_idle(reading: Reading, word: re.Match[str]) -> bool:
+    """Whether a word says nothing of anybody; with its capital, "An", "Do" and "So" are names too."""
+    short_name = len(word[0]) < 3 and reading.plain[word.start()].isupper()
+    return word[0] in _WORDS and not short_name

@@ -49,8 +49,8 @@ def is_no_name(reading: Reading, candidate: Candidate) -> bool:
     if candidate.kind is not Kind.PERSON:
         return False
     raw, text = (s[candidate.start : candidate.end] for s in (reading.plain, reading.folded))
-    if _FRENCH.fullmatch(text):
-        return True  # "conjoint de Français": a title of residence, nobody's name
+    if _FRENCH.fullmatch(text) and candidate.score < STRONG:
+        return True  # "conjoint de Français" tells a right to stay; "Mme Français" is somebody
     if origin := origins().get(_APART.sub(" ", text)):
         # "Famille Rom roumaine": told in two words, it is an origin and no surname.
         beside = _NEXT_WORD.match(reading.folded, candidate.end)

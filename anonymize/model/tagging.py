@@ -34,7 +34,8 @@ LEAST = {
     "DATE": 0.5,
 }
 """Of a word, by its likeliest label: how likely it must be to have one at all to be taken. Chosen on
-messages that a trial model had not learnt (docs/adr/0013-screening.md)."""
+messages that a trial model had not learnt; that of ages was raised since, for a notice to quit in
+two months (docs/adr/0013-screening.md)."""
 LABELS = tuple(LEAST)
 _LEAST = np.array(list(LEAST.values()), np.float32)
 # A line of probabilities: outside any name, then begin and inside for each label.

@@ -22,5 +22,13 @@ def test_a_name_among_them_is_hidden_alone(screener: Screener) -> None:
     assert "has received a letter" in clean and "since September" in clean
 
 
+def test_a_short_name_with_its_capital_stays_a_name(screener: Screener) -> None:
+    clean = screener.screen(
+        "She said that Do Van Minh is with the landlord, and her son has no bed. "
+        "Call Mrs So for this."
+    ).clean
+    assert "Do " not in clean and "So " not in clean
+
+
 def test_in_french_the_same_words_may_be_a_name(screener: Screener) -> None:
     assert "She" not in screener.screen("Mme She attend le 115 avec son fils August.").clean
