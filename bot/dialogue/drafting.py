@@ -5,7 +5,7 @@ from bot.dialogue.listing import listed
 from bot.dialogue.turn import Turn
 from bot.domain.answers import Answer, AnswerId, Question
 from bot.domain.cases import Case
-from bot.domain.drafts import Draft, DraftId, Mode, Purpose
+from bot.domain.drafts import TELLS_THE_CASE, Draft, DraftId, Mode, Purpose
 from bot.domain.fiches import OFFERED, Fiche
 from bot.domain.inbound import Deleted, Edited, Said
 from bot.domain.places import PlaceKind
@@ -240,15 +240,16 @@ def tap_urgent(turn: Turn, draft_id: str, argument: str) -> None:
 
 def tap_rewrite(turn: Turn, draft_id: str, argument: str) -> None:
     if (draft := own_draft(turn, draft_id)) is not None:
+        told = _lines_to_call(draft)
         write_draft.start_over(turn.uow, turn.world, draft)
-        turn.say("write-again", draft.id, FRESH, slot=f"draft:{draft.id}")
+        turn.say("write-again", draft.id, {**told, **FRESH}, slot=f"draft:{draft.id}")
 
 
 def tap_abandon(turn: Turn, draft_id: str, argument: str) -> None:
     if (draft := own_draft(turn, draft_id)) is not None:
-        dangers = review_draft.dangers_in(draft) if draft.purpose is Purpose.CASE else ()
+        told = _lines_to_call(draft)
         write_draft.abandon(turn.uow, turn.world, draft)
-        turn.say("draft-abandoned", None, {"dangers": ",".join(dangers)})
+        turn.say("draft-abandoned", None, told)
 
 
 def tap_as_answer(turn: Turn, draft_id: str, solicitation_id: str) -> None:
@@ -271,13 +272,13 @@ def own_draft(turn: Turn, draft_id: str) -> Draft | None:
 
 
 def _noted(turn: Turn, draft: Draft) -> None:
-    dangers = review_draft.dangers_in(draft)
-    turn.say(
-        "noted",
-        draft.id,
-        {"dangers": ",".join(dangers), **FRESH},
-        slot=f"draft:{draft.id}",
-    )
+    turn.say("noted", draft.id, FRESH, slot=f"draft:{draft.id}")
+
+
+def _lines_to_call(draft: Draft) -> dict[str, str | int]:
+    """What the words about to be destroyed spoke of, for the lines to outlive them."""
+    told = review_draft.dangers_in(draft) if draft.purpose in TELLS_THE_CASE else ()
+    return {"dangers": ",".join(told)}
 
 
 def preview_again(turn: Turn, draft: Draft | Refused) -> None:

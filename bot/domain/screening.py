@@ -31,6 +31,34 @@ class Risk:
     reasons: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Roughly:
+    """A number of people as it is worth saying.
+
+    Parameters
+    ----------
+    is_ceiling
+        Whether it only says that there are fewer.
+    """
+
+    count: int
+    is_ceiling: bool = False
+
+
+def roughly(estimate: int) -> Roughly:
+    """An estimate, as precise as it is: two figures, and under a hundred nothing but that.
+
+    One person is said as such: that is what a text must not come to.
+    """
+    if estimate <= 1:
+        return Roughly(1)
+    for ceiling in (10, 100):
+        if estimate < ceiling:
+            return Roughly(ceiling, is_ceiling=True)
+    step: int = 10 ** (len(str(estimate)) - 2)
+    return Roughly((estimate + step // 2) // step * step)
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Screened:
     """The proposed wording. Not clean text yet: only its author's confirmation makes it so."""

@@ -26,11 +26,17 @@ preview-routing = For colleagues who know about: { $themes }. Place: { $place }.
 }
 preview-routing-no-theme = No theme was recognised: choose one, so that the right colleagues are found. Place: { $place }.
 risk-medium = What is left may still bring somebody to mind. Take out what the question does not need.
-risk-medium-estimated = What is left could fit about { $people } people. Take out what the question does not need.
+risk-medium-estimated = What is left could fit { $below ->
+    [yes] fewer than { $people } people
+   *[no] about { $people } people
+}. Take out what the question does not need.
 risk-high = Careful: what is left may point to one person alone. Hide a detail before you send.
-risk-high-estimated = Careful: what is left could fit only { $people ->
-    [one] one person
-   *[other] { $people } people
+risk-high-estimated = Careful: what is left may fit { $people ->
+    [1] one person alone
+   *[other] { $below ->
+        [yes] fewer than { $people } people
+       *[no] about { $people } people
+    }
 }. Hide a detail before you send.
 risk-nationality = The question is about residence or asylum, and the nationality is widened. If the answer depends on it, keep that word.
 ask-words-to-mask = Type the words to hide, exactly as they stand in your text.

@@ -26,11 +26,17 @@ preview-routing = Pour des collègues qui connaissent : { $themes }. Lieu : { $p
 }
 preview-routing-no-theme = Aucun thème reconnu : choisissez-en un pour trouver les bons collègues. Lieu : { $place }.
 risk-medium = Ce qui reste peut encore faire penser à quelqu’un. Enlevez ce qui n’est pas utile à la question.
-risk-medium-estimated = Ce qui reste pourrait désigner environ { $people } personnes. Enlevez ce qui n’est pas utile à la question.
+risk-medium-estimated = Ce qui reste pourrait désigner { $below ->
+    [yes] moins de { $people } personnes
+   *[no] environ { $people } personnes
+}. Enlevez ce qui n’est pas utile à la question.
 risk-high = Attention : ce qui reste peut désigner une seule personne. Masquez un détail avant d’envoyer.
-risk-high-estimated = Attention : ce qui reste pourrait ne désigner que { $people ->
-    [one] une personne
-   *[other] { $people } personnes
+risk-high-estimated = Attention : ce qui reste désigne peut-être { $people ->
+    [1] une seule personne
+   *[other] { $below ->
+        [yes] moins de { $people } personnes
+       *[no] environ { $people } personnes
+    }
 }. Masquez un détail avant d’envoyer.
 risk-nationality = La question porte sur le séjour ou l’asile, et la nationalité est élargie. Si la réponse en dépend, gardez ce mot.
 ask-words-to-mask = Écrivez les mots à masquer, exactement comme dans votre texte.

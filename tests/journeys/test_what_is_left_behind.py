@@ -115,6 +115,36 @@ async def test_whoever_tapped_by_mistake_has_a_way_out(theatre: Theatre, tapped:
     assert "Réponse envoyée" in theatre.last(first), "and the ask is still theirs to answer"
 
 
+IN_DANGER = "Son mari la frappe, que faire ?"
+
+
+async def test_the_lines_to_call_stay_with_whoever_writes_of_a_danger(theatre: Theatre) -> None:
+    """Each message takes the place of the one before: the lines pass from one to the next."""
+    await theatre.says("claire", IN_DANGER)
+    await theatre.taps("claire", "choice-review")
+    assert "3919" in theatre.last("claire"), "above the preview"
+    await theatre.taps("claire", "choice-rewrite")
+    assert "3919" in theatre.last("claire"), "though the words are destroyed"
+    await theatre.asks("claire", f"{IN_DANGER} Qui peut payer son déménagement ?")
+    await theatre.passes(timedelta(minutes=2))
+    assert "3919" in theatre.last("claire"), "while colleagues are sought"
+    await theatre.passes(timedelta(days=9), timedelta(days=1))
+    alone = next(said for said in theatre.read("claire") if "personne n’a répondu" in said)
+    assert "3919" in alone, "and all the more when nobody answered"
+
+
+async def test_a_danger_told_later_shows_the_lines_too(theatre: Theatre) -> None:
+    await theatre.asks("claire")
+    await theatre.passes(timedelta(minutes=2))
+    first = theatre.asked()[0]
+    await theatre.taps(first, "choice-ask-back")
+    await theatre.says(first, "Est-elle en sécurité chez elle ?")
+    await theatre.taps(first, "choice-send")
+    await theatre.taps("claire", "choice-reply")
+    await theatre.says("claire", IN_DANGER)
+    assert "3919" in theatre.last("claire")
+
+
 async def test_the_lines_to_call_outlive_the_draft(theatre: Theatre) -> None:
     await theatre.says("claire", "Son mari la frappe, que faire ?")
     await theatre.taps("claire", "choice-abandon")

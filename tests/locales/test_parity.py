@@ -99,7 +99,7 @@ NEVER_ZERO = {
     "digest-why-votes", "doctor-config-failed", "doctor-some-failed", "fiche-served",
     "fiches-found", "limits-beyond", "limits-lost", "limits-supposed", "limits-touched",
     "limits-a-week", "matrix-choose", "more-names", "my-cases", "noted", "other-answers",
-    "preview-replaced", "progress-leaving", "report-deflected", "risk-high-estimated",
+    "preview-replaced", "progress-leaving", "report-deflected",
     "sheet-answers",
 }  # fmt: skip
 """Said only when there is something to count, or elsewhere for nothing."""

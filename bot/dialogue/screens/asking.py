@@ -63,7 +63,11 @@ def search_exhausted(view: View) -> Screen | None:
     if case is None:
         return None
     ending = view.detail("ending")
-    blocks: list[Block] = [*about(view, case), say(f"search-exhausted-{ending}")]
+    blocks: list[Block] = [
+        *emergency(case.dangers),
+        *about(view, case),
+        say(f"search-exhausted-{ending}"),
+    ]
     if free := view.detail("free-again-at"):
         blocks.append(say("search-free-again", at=view.local(datetime.fromisoformat(free))))
     if int(view.detail("pilots") or 0):
@@ -273,6 +277,7 @@ def _search(view: View, case: Case) -> Screen:
     answers = len(standing_answers(view, case))
     which = (say("about-case", opening=opening_words(case.text.value)),) if case.text else ()
     blocks: list[Block] = [
+        *(emergency(case.dangers) if case.is_open or case.state is CaseState.EXHAUSTED else ()),
         *which,
         say(
             f"progress-{case.state.value}",

@@ -2,9 +2,9 @@
 
 from bot.dialogue.actions import Action
 from bot.dialogue.screens.view import Row, View, opening_words, quote, say, words
-from bot.domain.danger import LINES
-from bot.domain.drafts import MOST_THEMES, Draft, DraftId, Purpose
-from bot.domain.screening import RiskLevel, Screened
+from bot.domain.danger import LINES, dangers
+from bot.domain.drafts import MOST_THEMES, TELLS_THE_CASE, Draft, DraftId, Purpose
+from bot.domain.screening import RiskLevel, Screened, roughly
 from bot.domain.screens import (
     Block,
     Bullets,
@@ -39,12 +39,19 @@ def emergency(dangers: tuple[str, ...]) -> tuple[Block, ...]:
     )
 
 
+def emergency_in(draft: Draft) -> tuple[Block, ...]:
+    """The same, for words that tell of the person accompanied, for as long as they are written."""
+    if draft.purpose not in TELLS_THE_CASE:
+        return ()
+    return emergency(dangers(draft.raw.value))
+
+
 def noted(view: View) -> Screen | None:
     draft = _draft(view)
     if draft is None or not draft.parts:
         return None
     return Screen(
-        (*emergency(_dangers(view)), *_apart(view, draft), say("noted", messages=len(draft.parts))),
+        (*emergency_in(draft), *_apart(view, draft), say("noted", messages=len(draft.parts))),
         (
             (view.choice(Action.REVIEW, draft.id, "choice-review", weight=Weight.MAIN),),
             *_rather_an_answer(view, draft),
@@ -60,6 +67,7 @@ def preview(view: View) -> Screen | None:
         return None
     proposed = draft.proposed
     blocks: list[Block] = [
+        *emergency_in(draft),
         Heading(Phrase("preview-correction" if draft.replaces else f"preview-{draft.purpose}")),
         quote(proposed.clean),
         *_replaced(draft, proposed),
@@ -130,7 +138,7 @@ def write_again(view: View) -> Screen | None:
     draft = _draft(view)
     if draft is None:
         return None
-    return Screen((say("write-again"),), (_abandon(view, draft),))
+    return Screen((*_emergency_before(view), say("write-again")), (_abandon(view, draft),))
 
 
 def prompt(view: View, key: str, *before: Block) -> Screen:
@@ -152,20 +160,21 @@ def draft_shortened(view: View) -> Screen | None:
     if draft.parts:
         review = view.choice(Action.REVIEW, draft.id, "choice-review", weight=Weight.MAIN)
         rows = ((review,), *rows)
-    return Screen((say("draft-shortened", messages=len(draft.parts)),), rows)
+    shortened = say("draft-shortened", messages=len(draft.parts))
+    return Screen((*emergency_in(draft), shortened), rows)
 
 
 def draft_abandoned(view: View) -> Screen | None:
-    """The lines to call stay in sight: the message that told them goes with the draft."""
-    return Screen((*emergency(_dangers(view)), say("draft-abandoned")))
+    return Screen((*_emergency_before(view), say("draft-abandoned")))
 
 
 def draft_expired(view: View) -> Screen | None:
     return Screen((say("draft-expired"),))
 
 
-def _dangers(view: View) -> tuple[str, ...]:
-    return tuple(code for code in view.detail("dangers").split(",") if code)
+def _emergency_before(view: View) -> tuple[Block, ...]:
+    """The lines to call stay in sight: what told them goes with the words just destroyed."""
+    return emergency(tuple(code for code in view.detail("dangers").split(",") if code))
 
 
 def _draft(view: View) -> Draft | None:
@@ -217,7 +226,11 @@ def _risk(proposed: Screened) -> tuple[Block, ...]:
         return ()
     if risk.estimate is None:
         return (Paragraph((Phrase(f"risk-{risk.level.value}"),), emphasis=True),)
-    few = Phrase(f"risk-{risk.level.value}-estimated", {"people": risk.estimate})
+    people = roughly(risk.estimate)
+    few = Phrase(
+        f"risk-{risk.level.value}-estimated",
+        {"people": people.count, "below": "yes" if people.is_ceiling else "no"},
+    )
     return (Paragraph((few,), emphasis=True),)
 
 
