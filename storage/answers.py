@@ -100,6 +100,7 @@ def _answer_columns(answer: Answer) -> dict[str, Any]:
         "edited_at": answer.edited_at,
         "withdrawn_at": answer.withdrawn_at,
         "marked_useful": answer.marked_useful,
+        "message_ids": answer.message_ids,
     }
 
 
@@ -116,6 +117,7 @@ def _answer(row: Row[Any]) -> Answer:
         edited_at=row.edited_at,
         withdrawn_at=row.withdrawn_at,
         marked_useful=row.marked_useful,
+        message_ids=row.message_ids,
     )
 
 

@@ -51,7 +51,9 @@ def erase_person(connection: Connection, professional_id: ProfessionalId) -> Non
         delete(votes).where(votes.c.voter_id == professional_id),
         update(questions).where(questions.c.author_id == professional_id).values(text=None),
         update(questions).where(questions.c.case_id.in_(asked)).values(reply=None),
-        update(answers).where(answers.c.author_id == professional_id).values(text=None),
+        update(answers)
+        .where(answers.c.author_id == professional_id)
+        .values(text=None, message_ids=()),
         update(cases)
         .where(cases.c.asker_id == professional_id)
         .values(text=None, placeholders="", outcome_comment=None, committee_text=None),

@@ -22,7 +22,7 @@ class _Kind:
     table: Table
     since: ColumnElement[Any]
     still_there: ColumnElement[bool]
-    emptied: Mapping[str, str | None] | None = None
+    emptied: Mapping[str, str | tuple[str, ...] | None] | None = None
 
     @property
     def key(self) -> ColumnElement[Any]:
@@ -31,7 +31,9 @@ class _Kind:
 
 
 _KINDS = {
-    "answer-text": _Kind(answers, answers.c.given_at, answers.c.text.is_not(None), {"text": None}),
+    "answer-text": _Kind(
+        answers, answers.c.given_at, answers.c.text.is_not(None), {"text": None, "message_ids": ()}
+    ),
     "audit": _Kind(audit, audit.c.at, audit.c.id.is_not(None)),
     "case-text": _Kind(
         cases,

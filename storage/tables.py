@@ -324,6 +324,7 @@ answers = Table(
     _maybe_when("edited_at"),
     _maybe_when("withdrawn_at"),
     Column("marked_useful", Boolean(create_constraint=False)),
+    _list("message_ids"),
     Index(None, "case_id", "given_at"),
     Index(None, "author_id", "given_at"),
     Index(None, "given_at"),

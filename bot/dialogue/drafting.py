@@ -71,7 +71,7 @@ def write_more(turn: Turn, written: Draft | Refused) -> None:
 
 
 def on_edit(turn: Turn, edited: Edited) -> bool:
-    """A message was edited: it corrects its draft, or the last answer sent. False when neither.
+    """A message was edited: it corrects its draft, or the answer that it was. False when neither.
 
     In a group, an edit of anything else is no concern of ours.
     """
@@ -80,28 +80,29 @@ def on_edit(turn: Turn, edited: Edited) -> bool:
     if draft is not None:
         write_more(turn, write_draft.replace_words(turn.uow, draft, edited.text, message))
         return True
-    if turn.inbound.place.kind is PlaceKind.GROUP:
-        return True
-    answer = _last_answer(turn)
+    answer = _answer_in(turn, message)
     if answer is None:
-        return False
+        return turn.inbound.place.kind is PlaceKind.GROUP
+    if len(answer.message_ids) > 1:
+        # The others' words are destroyed: what is left would not be the answer.
+        turn.say("edit-in-part", answer.id)
+        return True
     correction = begin(turn, Purpose.ANSWER, answer.solicitation_id, replaces=answer.id)
     write_more(turn, write_draft.add_words(turn.uow, correction, edited.text, message))
     return True
 
 
 def on_delete(turn: Turn, deleted: Deleted) -> None:
-    """A message was deleted: it leaves its draft; a sent answer may be withdrawn."""
+    """A message was deleted: it leaves its draft; the answer that it was may be withdrawn."""
     message = _here(turn, deleted)
     draft = write_draft.draft_with(turn.uow, turn.person.id, message)
     if draft is not None:
         shortened = write_draft.drop_words(turn.uow, draft, message)
         turn.say("draft-shortened", shortened.id, FRESH, slot=f"draft:{shortened.id}")
         return
-    if turn.inbound.place.kind is PlaceKind.GROUP:
-        return
-    answer = _last_answer(turn)
-    turn.say("deletion-noticed", answer.id if answer else None)
+    answer = _answer_in(turn, message)
+    if answer is not None or turn.inbound.place.kind is PlaceKind.PRIVATE:
+        turn.say("deletion-noticed", answer.id if answer else None)
 
 
 def show_text_under_way(turn: Turn) -> None:
@@ -314,10 +315,10 @@ def _offer_colleagues(turn: Turn, draft: Draft) -> None:
     write_draft.abandon(turn.uow, turn.world, draft)
 
 
-def _last_answer(turn: Turn) -> Answer | None:
+def _answer_in(turn: Turn, message: str) -> Answer | None:
+    """The answer that a message of its author holds, while it stands."""
     answers = turn.uow.answers.of_author(turn.person.id)
-    standing = [a for a in answers if a.withdrawn_at is None and a.text is not None]
-    return max(standing, key=lambda a: a.given_at, default=None)
+    return next((answer for answer in answers if message in answer.message_ids), None)
 
 
 def _here(turn: Turn, event: Said | Edited | Deleted) -> str:

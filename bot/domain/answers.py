@@ -1,6 +1,6 @@
 """What colleagues know about a case, what they ask back, and what their peers think of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NewType
 
@@ -27,6 +27,8 @@ class Answer:
         True when it arrived after the search had ended.
     marked_useful
         The asker's own word; ``None`` when they said nothing.
+    message_ids
+        The messages that it was written in, so that an edit of one finds it; they go with its text.
     """
 
     id: AnswerId
@@ -40,6 +42,11 @@ class Answer:
     edited_at: datetime | None = None
     withdrawn_at: datetime | None = None
     marked_useful: bool | None = None
+    message_ids: tuple[str, ...] = ()
+
+    def without_text(self) -> "Answer":
+        """As it stays once its text is destroyed."""
+        return replace(self, text=None, message_ids=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,7 @@ def _answer(
         given_at=world.now,
         relayed=draft.purpose is Purpose.RELAYED_ANSWER,
         late=not case.is_open,
+        message_ids=draft.message_ids,
     )
     uow.answers.add(answer)
     _responded(uow, world, solicitation)
@@ -155,7 +156,13 @@ def _corrected(uow: UnitOfWork, world: World, draft: Draft, clean: CleanText) ->
     answer = uow.answers.get(AnswerId(draft.replaces or ""))
     if answer is None or answer.author_id != draft.author_id:
         return Refused("case-forgotten")
-    corrected = replace(answer, text=clean, edited_at=world.now, withdrawn_at=None)
+    corrected = replace(
+        answer,
+        text=clean,
+        edited_at=world.now,
+        withdrawn_at=None,
+        message_ids=draft.message_ids,
+    )
     uow.answers.update(corrected)
     case = uow.cases.get(answer.case_id)
     if case is not None:

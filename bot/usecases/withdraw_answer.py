@@ -17,7 +17,8 @@ def withdraw_answer(
     answer = uow.answers.get(answer_id)
     if answer is None or answer.author_id != author.id:
         return Refused("case-forgotten")
-    withdrawn = replace(answer, text=None, withdrawn_at=answer.withdrawn_at or world.now)
+    forgotten = answer.without_text()
+    withdrawn = replace(forgotten, withdrawn_at=answer.withdrawn_at or world.now)
     uow.answers.update(withdrawn)
     case = uow.cases.get(answer.case_id)
     if case is not None:

@@ -81,7 +81,8 @@ thanks-unknown = We do not know what became of the situation you helped with{ $t
 }. Thank you for taking the time.
 deletion-noticed = The message is deleted here, but your answer has already left. Do you want to withdraw it?
 deletion-nothing = That message was no longer in use: nothing changes.
-edit-unused = That message was already taken into account. To change something else, write it again.
+edit-unused = That message was already read: editing it changes nothing any more. To say something else, write a new one.
+edit-in-part = Your answer was in several messages. To correct it, write it again as a whole.
 
 choice-answer = Answer
 choice-answer-more = Add to my answer

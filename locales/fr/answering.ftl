@@ -81,7 +81,8 @@ thanks-unknown = Nous ne savons pas ce qu’est devenue la situation pour laquel
 }. Merci d’avoir pris le temps.
 deletion-noticed = Le message est supprimé ici, mais votre réponse est déjà partie. Voulez-vous la retirer ?
 deletion-nothing = Ce message n’était plus utilisé : rien ne change.
-edit-unused = Ce message a déjà été pris en compte. Pour changer autre chose, écrivez-le à nouveau.
+edit-unused = Ce message a déjà été lu : le modifier ne change plus rien. Pour dire autre chose, écrivez-en un nouveau.
+edit-in-part = Votre réponse tenait en plusieurs messages. Pour la corriger, récrivez-la en entier.
 
 choice-answer = Répondre
 choice-answer-more = Compléter ma réponse

@@ -201,6 +201,7 @@ def answer(id: str = ANSWER, of: str = HELPER, **changes: Any) -> Answer:
         "edited_at": before(hours=1),
         "withdrawn_at": before(minutes=1),
         "marked_useful": True,
+        "message_ids": ("telegram-1/m1", "telegram-1/m2"),
     }
     return Answer(id=AnswerId(id), author_id=ProfessionalId(of), **(fields | changes))
 

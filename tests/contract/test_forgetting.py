@@ -92,7 +92,7 @@ def test_only_what_is_named_is_forgotten(unit_of_work: UnitOfWorkFactory) -> Non
         answer, case = uow.answers.get(ANSWER), uow.cases.get(CASE)
         assert answer is not None
         assert case is not None
-        assert answer == samples.answer(given_at=NOW, text=None)
+        assert answer == samples.answer(given_at=NOW, text=None, message_ids=())
         assert case.text == CleanText("cas")
 
 

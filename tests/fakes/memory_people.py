@@ -116,7 +116,7 @@ class MemoryProfessionals:
                 tables.followers.drop(key)
         for answer in tables.answers.values():
             if answer.author_id == professional_id:
-                tables.answers.put(answer.id, replace(answer, text=None))
+                tables.answers.put(answer.id, answer.without_text())
         for question in tables.questions.values():
             if question.author_id == professional_id:
                 question = replace(question, text=None)

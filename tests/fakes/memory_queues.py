@@ -335,7 +335,7 @@ class MemoryForgetting:
 
     def _forget_answer(self, key: str) -> None:
         if answer := self._tables.answers.get(key):
-            self._tables.answers.put(key, replace(answer, text=None))
+            self._tables.answers.put(key, answer.without_text())
 
     def _forget_question(self, key: str) -> None:
         if question := self._tables.questions.get(key):

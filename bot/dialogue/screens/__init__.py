@@ -103,6 +103,7 @@ COMPOSERS: Mapping[str, Composer] = {
     "thanks": answering.thanks,
     "deletion-noticed": answering.deletion_noticed,
     "edit-unused": answering.edit_unused,
+    "edit-in-part": answering.edit_in_part,
     # Remembering
     "fiches-offered": remembering.fiches_offered,
     "fiches-found": remembering.fiches_found,

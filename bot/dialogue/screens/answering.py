@@ -267,6 +267,12 @@ def edit_unused(view: View) -> Screen | None:
     return Screen((say("edit-unused"),))
 
 
+def edit_in_part(view: View) -> Screen | None:
+    """Its answer was in several messages, of which one was edited."""
+    correct = view.choice(Action.CORRECT, view.subject, "choice-correct")
+    return Screen((say("edit-in-part"),), ((correct,),))
+
+
 def _ask(view: View) -> tuple[Solicitation, Case] | None:
     ask = view.uow.solicitations.get(SolicitationId(view.subject))
     case = view.uow.cases.get(ask.case_id) if ask else None
