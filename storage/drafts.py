@@ -33,6 +33,10 @@ class SqlDrafts(Repository):
     def update(self, draft: Draft) -> None:
         self._replace(drafts, draft.id, self._columns(draft))
 
+    def lock(self, draft_id: DraftId) -> Draft | None:
+        row = self._first(select(drafts).where(drafts.c.id == draft_id).with_for_update())
+        return self._draft(row) if row else None
+
     def remove(self, draft_id: DraftId) -> None:
         self._connection.execute(delete(drafts).where(drafts.c.id == draft_id))
 
@@ -113,6 +117,7 @@ class SqlDrafts(Repository):
             departement_chosen=row.departement_chosen,
             urgent=row.urgent,
             proposed=_proposed(secrets["proposed"]),
+            numbered_from=secrets.get("numbered_from", ""),
             replaces=row.replaces,
         )
 
@@ -128,6 +133,7 @@ def _secrets(draft: Draft) -> dict[str, Any]:
         "masked_more": draft.masked_more,
         "given_back": draft.given_back,
         "proposed": draft.proposed and _screened(draft.proposed),
+        "numbered_from": draft.numbered_from,
     }
 
 

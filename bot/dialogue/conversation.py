@@ -139,7 +139,7 @@ class Conversation:
                 self._tap(turn, choice)
                 return
         focus = turn.uow.drafts.focus(turn.account.id)
-        draft = turn.uow.drafts.get(focus.draft_id) if focus else None
+        draft = turn.uow.drafts.lock(focus.draft_id) if focus else None
         if draft is None or draft.purpose in OFFICE:
             # The reason of a change, a fiche, a committee's day: no command is a word of it.
             if (asked := in_plain_words(said.text.value)) is not None:

@@ -115,7 +115,7 @@ def show_text_under_way(turn: Turn) -> None:
 def current_draft(turn: Turn) -> Draft | None:
     """The draft that this account is busy with."""
     focus = turn.uow.drafts.focus(turn.account.id)
-    return turn.uow.drafts.get(focus.draft_id) if focus else None
+    return turn.uow.drafts.lock(focus.draft_id) if focus else None
 
 
 def tap_review(turn: Turn, draft_id: str, argument: str) -> None:
@@ -154,9 +154,14 @@ def tap_send(turn: Turn, draft_id: str, fingerprint: str) -> None:
     draft = own_draft(turn, draft_id)
     if draft is None:
         return
-    confirmed = confirming.confirm_draft(
-        turn.uow, turn.world, draft, turn.person, fingerprint, turn.tools.matchmaking.stem
-    )
+    confirmed = _confirmed(turn, draft, fingerprint)
+    if isinstance(confirmed, Refused) and confirmed.reason == confirming.RENUMBERED:
+        # The same wording, once screened again, is still what its author confirmed.
+        again = _reviewed(turn, draft)
+        if isinstance(again, Refused):
+            turn.refuse(again, draft.id)
+            return
+        confirmed = _confirmed(turn, again, fingerprint)
     match confirmed:
         case Refused(reason="preview-changed"):
             turn.refuse(confirmed)
@@ -177,6 +182,11 @@ def tap_send(turn: Turn, draft_id: str, fingerprint: str) -> None:
         case Case():
             # Its progress message, already on its way, says the rest.
             pass
+
+
+def _confirmed(turn: Turn, draft: Draft, fingerprint: str) -> confirming.Confirmed | Refused:
+    stem = turn.tools.matchmaking.stem
+    return confirming.confirm_draft(turn.uow, turn.world, draft, turn.person, fingerprint, stem)
 
 
 def tap_mask_more(turn: Turn, draft_id: str, argument: str) -> None:
@@ -265,7 +275,8 @@ def tap_as_answer(turn: Turn, draft_id: str, solicitation_id: str) -> None:
 
 
 def own_draft(turn: Turn, draft_id: str) -> Draft | None:
-    draft = turn.uow.drafts.get(DraftId(draft_id))
+    """The draft, held: its author may act on it from another of their accounts at this moment."""
+    draft = turn.uow.drafts.lock(DraftId(draft_id))
     if draft is None or draft.author_id != turn.person.id:
         turn.refuse(Refused("draft-gone"))
         return None

@@ -301,7 +301,7 @@ def _show_change(turn: Turn, changed: PolicyVersion | Refused) -> None:
 
 
 def _own(turn: Turn, draft_id: str) -> Draft | None:
-    draft = turn.uow.drafts.get(DraftId(draft_id))
+    draft = turn.uow.drafts.lock(DraftId(draft_id))
     if draft is None or draft.author_id != turn.person.id or draft.purpose is not Purpose.LIMITS:
         turn.refuse(Refused("stale-choice"))
         return None

@@ -64,6 +64,8 @@ class Draft:
     proposed
         What the last screening proposed; ``None`` until then and after every change. Encrypted at
         rest with the parts: it holds where the hidden words stand in them.
+    numbered_from
+        The case's numbering of placeholders that `proposed` carried on.
     """
 
     id: DraftId
@@ -84,8 +86,14 @@ class Draft:
     departement_chosen: bool = False
     urgent: bool = False
     proposed: Screened | None = None
+    numbered_from: str = ""
     replaces: str | None = None
     """The answer that this text edits, when its author corrects a sent answer."""
+
+    @property
+    def numbers_anew(self) -> bool:
+        """Whether the proposed wording gives a number that its case had given to nobody yet."""
+        return self.proposed is not None and self.proposed.placeholders != self.numbered_from
 
     @property
     def raw(self) -> RawText:

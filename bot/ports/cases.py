@@ -21,6 +21,10 @@ class Drafts(Protocol):
 
     def update(self, draft: Draft) -> None: ...
 
+    def lock(self, draft_id: DraftId) -> Draft | None:
+        """The draft, held until the end of the unit of work: it leaves once, whoever sends it."""
+        ...
+
     def remove(self, draft_id: DraftId) -> None:
         """Destroy the raw text and take every focus off it. Idempotent."""
         ...

@@ -31,6 +31,8 @@ from bot.usecases.write_draft import abandon
 
 Confirmed = Case | Answer | Question | Fiche
 
+RENUMBERED = "renumbered"
+
 
 def confirm_draft(
     uow: UnitOfWork,
@@ -46,6 +48,12 @@ def confirm_draft(
     ----------
     fingerprint
         Of the wording that the author saw above the button they tapped.
+
+    Returns
+    -------
+    Refused
+        `RENUMBERED` when another text of the case gave numbers since this wording was proposed,
+        which gives some too: it is to be screened again, or two people would share one.
     """
     if draft.proposed is None:
         return Refused("preview-changed")
@@ -55,8 +63,11 @@ def confirm_draft(
     clean = mint(draft.proposed.clean, fingerprint)
     if isinstance(clean, Refused):
         return clean
+    if _is_numbered_otherwise(uow, draft):
+        return Refused(RENUMBERED)
     confirmed = _become(uow, world, draft, author, clean, stem)
     if not isinstance(confirmed, Refused):
+        _carry_numbers_on(uow, draft)
         abandon(uow, world, draft)
     return confirmed
 
@@ -141,7 +152,6 @@ def _answer(
     )
     uow.answers.add(answer)
     _responded(uow, world, solicitation)
-    case = _numbered(uow, draft, case)
     if case.is_open:
         case = replace(case, due_at=world.now)
         uow.cases.update(case)
@@ -166,7 +176,7 @@ def _corrected(uow: UnitOfWork, world: World, draft: Draft, clean: CleanText) ->
     uow.answers.update(corrected)
     case = uow.cases.get(answer.case_id)
     if case is not None:
-        show_digest(uow, world, _numbered(uow, draft, case))
+        show_digest(uow, world, case)
     return corrected
 
 
@@ -213,7 +223,6 @@ def _ask(
         asked_at=world.now,
     )
     uow.answers.add_question(question)
-    _numbered(uow, draft, case)
     tell(uow, world, reader, kind, question.id, slot=f"{kind}:{question.id}")
     return question
 
@@ -225,7 +234,6 @@ def _reply(uow: UnitOfWork, world: World, draft: Draft, clean: CleanText) -> Que
         return Refused("case-forgotten")
     replied = replace(question, reply=clean, replied_at=world.now)
     uow.answers.update_question(replied)
-    _numbered(uow, draft, case)
     tell_everyone_asked(uow, world, case, "question-replied", question)
     return replied
 
@@ -249,11 +257,16 @@ def _responded(uow: UnitOfWork, world: World, solicitation: Solicitation) -> Non
         uow.solicitations.update(replace(held, response=Response.ANSWERED, responded_at=world.now))
 
 
-def _numbered(uow: UnitOfWork, draft: Draft, case: Case) -> Case:
-    """Carry the placeholders' numbering on, so that a person keeps one placeholder."""
-    if draft.proposed is None or not draft.proposed.placeholders:
-        return case
-    held = uow.cases.lock(case.id) or case
-    numbered = replace(held, placeholders=draft.proposed.placeholders)
-    uow.cases.update(numbered)
-    return numbered
+def _is_numbered_otherwise(uow: UnitOfWork, draft: Draft) -> bool:
+    """Whether the case, held from here on, has given numbers since this wording was proposed."""
+    case_id = case_of(uow, draft) if draft.numbers_anew else None
+    case = uow.cases.lock(case_id) if case_id else None
+    return case is not None and case.placeholders != draft.numbered_from
+
+
+def _carry_numbers_on(uow: UnitOfWork, draft: Draft) -> None:
+    """A person keeps one placeholder in all that is written about a case."""
+    case_id = case_of(uow, draft) if draft.numbers_anew else None
+    case = uow.cases.lock(case_id) if case_id else None
+    if case is not None and draft.proposed is not None:
+        uow.cases.update(replace(case, placeholders=draft.proposed.placeholders))

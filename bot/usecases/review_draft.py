@@ -35,11 +35,12 @@ def review_draft(
     if not draft.raw.value.strip():
         return Refused("empty-text")
     draft = draft.unread()
+    numbered = _placeholders(uow, draft)
     try:
         proposed = screener.screen(
             draft.raw,
             language=author.language,
-            placeholders=_placeholders(uow, draft),
+            placeholders=numbered,
             masked_more=draft.masked_more,
             given_back=draft.given_back,
             answer=draft.purpose not in TELLS_THE_CASE,
@@ -47,7 +48,7 @@ def review_draft(
         )
     except ScreeningUnavailable as failure:
         return Refused("screening-unavailable", details={"cause": failure.reason})
-    reviewed = replace(draft, proposed=proposed)
+    reviewed = replace(draft, proposed=proposed, numbered_from=numbered)
     if draft.purpose is Purpose.CASE:
         reviewed = _with_proposals(reviewed, author, matchmaking)
     uow.drafts.update(reviewed)

@@ -66,9 +66,12 @@ def drop_words(uow: UnitOfWork, draft: Draft, message_id: str) -> Draft:
 
 
 def draft_with(uow: UnitOfWork, author_id: ProfessionalId, message_id: str) -> Draft | None:
-    """The draft that a message of its author went into, while it is one."""
-    drafts = uow.drafts.by_author(author_id)
-    return next((draft for draft in drafts if message_id in draft.message_ids), None)
+    """The draft that a message of its author went into, while it is one; held."""
+    for draft in uow.drafts.by_author(author_id):
+        if message_id in draft.message_ids:
+            held = uow.drafts.lock(draft.id)
+            return held if held is not None and message_id in held.message_ids else None
+    return None
 
 
 def start_over(uow: UnitOfWork, world: World, draft: Draft) -> Draft:
@@ -100,7 +103,8 @@ def turn_into(uow: UnitOfWork, draft: Draft, purpose: Purpose, target_id: str) -
 
 def expire_drafts(uow: UnitOfWork, world: World) -> list[Draft]:
     """Destroy drafts that nobody confirmed in time; their authors are told by the caller."""
-    expired = list(uow.drafts.expired(world.now))
+    held = [uow.drafts.lock(draft.id) for draft in uow.drafts.expired(world.now)]
+    expired = [draft for draft in held if draft is not None]  # the others have just left
     for draft in expired:
         abandon(uow, world, draft)
     return expired

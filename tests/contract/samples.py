@@ -122,6 +122,7 @@ def draft(id: str = DRAFT, of: str = ASKER, **changes: Any) -> Draft:
             Risk(RiskLevel.MEDIUM, 12, ("small-commune",)),
             "h1=1",
         ),
+        "numbered_from": "h0=0",
         "replaces": ANSWER,
     }
     return Draft(id=DraftId(id), author_id=ProfessionalId(of), **(fields | changes))

@@ -63,6 +63,7 @@ class MemoryProfessionals:
         accounts.drop_codes(professional_id)
         drafts = MemoryDrafts(tables)
         for draft in drafts.by_author(professional_id):
+            drafts.lock(draft.id)
             drafts.remove(draft.id)
         for circle in tables.circles.values():
             alone = frozenset({professional_id})
@@ -195,14 +196,27 @@ class MemoryDrafts:
     def add(self, draft: Draft) -> None:
         self._tables.professionals.require(draft.author_id)
         self._tables.drafts.insert(draft.id, draft)
+        self._tables.drafts_held.add(draft.id)
 
     def get(self, draft_id: DraftId) -> Draft | None:
+        self._tables.drafts_read.add(draft_id)
         return self._tables.drafts.get(draft_id)
 
     def update(self, draft: Draft) -> None:
+        """Whoever changes a draft that they read holds it: a person may write from two accounts."""
+        self._check_held(draft.id)
         self._tables.drafts.replace(draft.id, draft)
 
+    def lock(self, draft_id: DraftId) -> Draft | None:
+        self._tables.drafts_held.add(draft_id)
+        return self._tables.drafts.get(draft_id)
+
+    def _check_held(self, draft_id: DraftId) -> None:
+        read, held = self._tables.drafts_read, self._tables.drafts_held
+        assert draft_id in held or draft_id not in read, "a draft is changed, and not locked"
+
     def remove(self, draft_id: DraftId) -> None:
+        self._check_held(draft_id)
         self._tables.drafts.drop(draft_id)
         for account_id, focus in list(self._tables.focuses.rows.items()):
             if focus.draft_id == draft_id:
@@ -210,10 +224,12 @@ class MemoryDrafts:
 
     def by_author(self, author_id: ProfessionalId) -> Sequence[Draft]:
         found = [d for d in self._tables.drafts.values() if d.author_id == author_id]
+        self._tables.drafts_read.update(draft.id for draft in found)
         return sorted(found, key=lambda d: (d.created_at, d.id))
 
     def expired(self, now: datetime, limit: int = 100) -> Sequence[Draft]:
         found = [d for d in self._tables.drafts.values() if d.expires_at <= storable(now)]
+        self._tables.drafts_read.update(draft.id for draft in found)
         return sorted(found, key=lambda d: (d.expires_at, d.id))[:limit]
 
     def focus(self, account_id: AccountId) -> Focus | None:

@@ -142,6 +142,8 @@ class Transaction:
         self.accounts = Table(rows.accounts)
         self.codes = Table(rows.codes)
         self.drafts = Table(rows.drafts)
+        self.drafts_read: set[str] = set()
+        self.drafts_held: set[str] = set()
         self.focuses = Table(rows.focuses)
         self.circles = Table(rows.circles)
         self.cases = Table(rows.cases)
