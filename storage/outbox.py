@@ -218,7 +218,7 @@ class SqlOutbox(Repository):
         return [ProfessionalId(row.recipient_id) for row in rows]
 
     def follow(self, channel: str, address: str, new_address: str) -> None:
-        self._connection.execute(
+        self._changes(
             update(outbox)
             .where(_OPEN, outbox.c.channel == channel, outbox.c.address == address)
             .values(address=new_address)

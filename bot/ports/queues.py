@@ -123,7 +123,13 @@ class Outbox(Protocol):
         ...
 
     def follow(self, channel: str, address: str, new_address: str) -> None:
-        """What has not left yet for a place that moved goes to where it is now."""
+        """What has not left yet for a place that moved goes to where it is now.
+
+        Raises
+        ------
+        ConcurrentChange
+            When something is in flight at both: it must be settled first.
+        """
         ...
 
     def next_due(self) -> datetime | None:

@@ -538,6 +538,23 @@ def test_what_waits_for_a_place_that_moved_follows_it(unit_of_work: UnitOfWorkFa
         assert uow.outbox.waiting() == 1
 
 
+def test_a_place_that_moves_waits_for_what_is_in_flight_at_both_ends(
+    unit_of_work: UnitOfWorkFactory,
+) -> None:
+    with unit_of_work() as uow:
+        for place in ("old", "new"):
+            uow.outbox.add(samples.notice("in-flight", at=place))
+        flying = uow.outbox.claim(NOW, 60, 10)
+        uow.commit()
+    with pytest.raises(ConcurrentChange), unit_of_work() as uow:
+        uow.outbox.follow("webchat", "old", "new")
+    with unit_of_work() as uow:
+        for claim in flying:
+            uow.outbox.settle(claim.id, RetryAt(NOW, "later"), NOW)
+        uow.outbox.follow("webchat", "old", "new")
+        assert claim_one(uow.outbox).notice.place.address == "new"
+
+
 def test_when_something_will_be_due(unit_of_work: UnitOfWorkFactory) -> None:
     with unit_of_work() as uow:
         assert uow.outbox.next_due() is None

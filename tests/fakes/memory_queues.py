@@ -216,6 +216,10 @@ class MemoryOutbox:
         return sorted(reader for reader in shown if reader is not None)
 
     def follow(self, channel: str, address: str, new_address: str) -> None:
+        held = self._held_places()
+        for place in held:
+            if place[:2] == (channel, address) and (channel, new_address, place[2]) in held:
+                raise ConcurrentChange
         for row in list(self._tables.outbox.values()):
             place = row.notice.place
             if (place.channel, place.address) == (channel, address):
