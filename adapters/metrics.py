@@ -6,6 +6,7 @@ Most are counted in the database at each reading. How long screening takes is th
 import asyncio
 import time
 from collections.abc import Callable, Iterator, Sequence
+from errno import errorcode
 
 import structlog
 from prometheus_client import CollectorRegistry, Histogram, start_http_server
@@ -51,7 +52,8 @@ class Metrics:
         try:
             server, _ = start_http_server(port, host, self.registry)
         except OSError as error:
-            log.error("metrics_not_served", error=type(error).__name__)
+            cause = errorcode.get(error.errno or 0, type(error).__name__)
+            log.error("metrics_not_served", port=port, error=cause)
             return
         try:
             await asyncio.Event().wait()

@@ -60,14 +60,28 @@ def load(path: Path, env: Mapping[str, str]) -> Settings:
         Naming every problem at once.
     """
     try:
-        written = tomllib.loads(path.read_text(encoding="utf-8"))
+        written = read_toml(path)
     except OSError as error:
         raise _failed("config-unreadable", path=str(path), cause=type(error).__name__) from None
+    return _Reading(path, written, env).settings()
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """What a file written by hand holds.
+
+    Raises
+    ------
+    OSError
+        When the file cannot be read.
+    ConfigError
+        When it is not UTF-8, or not TOML: the place is named, and never the words around it.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
         raise _failed("config-not-utf-8", path=str(path)) from None
     except tomllib.TOMLDecodeError as error:
         raise _failed("config-not-toml", path=str(path), where=_position(error)) from None
-    return _Reading(path, written, env).settings()
 
 
 def sections() -> Mapping[str, type]:
@@ -94,6 +108,9 @@ class _Reading:
     def settings(self) -> Settings:
         self._refuse_unknown()
         read = {name: self._section(name, cls) for name, cls in sections().items()}
+        # The figures would be served first, and nobody would be answered.
+        if read["metrics"].port == read["web"].port:
+            self._problem("config-same-port", key="metrics.port", other="web.port")
         if self._problems:
             raise ConfigError(tuple(self._problems))
         return Settings(**read)

@@ -113,6 +113,15 @@ def quietly() -> Iterator[None]:
         raise DatabaseUnavailable("newer") from None
 
 
+@contextmanager
+def while_open() -> Iterator[None]:
+    """The same for a database in use, where any other failure is not its own."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise DatabaseUnavailable(_cause(error)) from None
+
+
 def _cause(error: Exception) -> str:
     if isinstance(error, DBAPIError):
         name = getattr(error.orig, "sqlite_errorname", None)

@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import sys
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -25,13 +24,14 @@ from bot.cli.stops import (
     bad_rows,
     database_troubles,
     fail,
+    migrated,
     print_problems,
     refuse_old_database,
     refuse_taken_port,
     settings_of,
-    settings_when_migrated,
 )
 from bot.cli.words import explain, say
+from bot.config import ConfigError
 from bot.domain.policy import PolicyError
 
 app = typer.Typer(
@@ -183,17 +183,17 @@ def pool_import(
     from bot.cli.pool import bring_in
     from bot.files.pool import BadFile
 
-    settings = settings_when_migrated(config)
     if invitations is not None and invitations.exists():
         fail(say("cli-file-exists", path=str(invitations)))
-    try:
-        report = bring_in(settings, file, circles, invitations, strict=strict)
-    except BadFile as error:
-        fail(explain(error.refused))
-    except OSError as error:
-        written = str(error.filename) == str(invitations)
-        code = "unwritable" if written else "unreadable"
-        fail(say(f"cli-file-{code}", path=str(error.filename)))
+    with migrated(config) as settings:
+        try:
+            report = bring_in(settings, file, circles, invitations, strict=strict)
+        except BadFile as error:
+            fail(explain(error.refused))
+        except OSError as error:
+            written = str(error.filename) == str(invitations)
+            code = "unwritable" if written else "unreadable"
+            fail(say(f"cli-file-{code}", path=str(error.filename)))
     if as_json:
         _write_line(json.dumps(report.as_row(), ensure_ascii=False))
     else:
@@ -211,8 +211,7 @@ def fiches_export(
     from bot import opening
     from bot.files.fiches import as_csv, as_markdown
 
-    settings = settings_when_migrated(config)
-    with opening.open_storage(settings)() as uow:
+    with migrated(config) as settings, opening.open_storage(settings)() as uow:
         kept = uow.fiches.kept()
     page = as_csv(kept) if as_format is FicheFormat.CSV else as_markdown(kept, say)
     sys.stdout.buffer.write(page.encode())
@@ -263,14 +262,16 @@ def simulate(
 ) -> None:
     from bot.cli import simulate as simulation
 
-    settings = settings_when_migrated(config)
     try:
         values = simulation.read_limits(policy)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except OSError:
         fail(say("cli-file-unreadable", path=str(policy)))
+    except ConfigError as error:
+        fail(" ".join(explain(problem) for problem in error.problems))
     except PolicyError as error:
         fail(" ".join(simulation.explain_in_file(problem) for problem in error.problems))
-    report = simulation.simulate(settings, values, since, check_all=check_all)
+    with migrated(config) as settings:
+        report = simulation.simulate(settings, values, since, check_all=check_all)
     if as_json:
         _write_line(json.dumps(report.as_row(), ensure_ascii=False))
     else:
@@ -293,12 +294,12 @@ def report(
         read_report,
     )
 
-    settings = settings_when_migrated(config)
-    chosen = chosen_quarter(settings, quarter)
-    if chosen is None:
-        fail(say("cli-not-a-quarter", words=quarter))
-    figures = read_report(settings, chosen)
-    feedback = read_feedback(settings)
+    with migrated(config) as settings:
+        chosen = chosen_quarter(settings, quarter)
+        if chosen is None:
+            fail(say("cli-not-a-quarter", words=quarter))
+        figures = read_report(settings, chosen)
+        feedback = read_feedback(settings)
     if as_json:
         row = {**as_row(chosen, figures), "screening": feedback}
         _write_line(json.dumps(row, ensure_ascii=False))
@@ -316,13 +317,13 @@ def journal(
 ) -> None:
     from bot.cli.journal import lines, rows
 
-    settings = settings_when_migrated(config)
-    if as_json:
-        for row in rows(settings, last):
-            _write_line(json.dumps(row, ensure_ascii=False))
-    else:
-        for line in lines(settings, last):
-            out.print(line, markup=False, highlight=False, soft_wrap=True)
+    with migrated(config) as settings:
+        if as_json:
+            for row in rows(settings, last):
+                _write_line(json.dumps(row, ensure_ascii=False))
+        else:
+            for line in lines(settings, last):
+                out.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command(help=say("cli-help-purge"), cls=SpokenCommand)
@@ -334,9 +335,8 @@ def purge(
     from bot import opening
     from bot.usecases import forget
 
-    settings = settings_when_migrated(config)
     select = forget.expired_texts if dry_run else forget.purge
-    with opening.open_storage(settings)() as uow:
+    with migrated(config) as settings, opening.open_storage(settings)() as uow:
         items = select(uow, opening.new_world(), settings.lifetimes.by_kind())
         uow.commit()
     if as_json:

@@ -1,6 +1,5 @@
 """`entraide simulate`: the recorded past under other limits, with what is assumed."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from rich.table import Column, Table
 
 from adapters.apart import apart, has_room
 from bot.cli.words import explain, say
+from bot.config import read_toml
 from bot.domain.people import ProfessionalId
 from bot.domain.policy import Policy, Value
 from bot.domain.verdicts import Refused
@@ -108,12 +108,14 @@ def read_limits(file: Path) -> Mapping[str, Value]:
 
     Raises
     ------
-    OSError, tomllib.TOMLDecodeError
+    OSError
         When the file cannot be read.
+    ConfigError
+        When it is not TOML.
     PolicyError
         When it is no policy.
     """
-    read = tomllib.loads(file.read_text(encoding="utf-8"))
+    read = read_toml(file)
     values: Mapping[str, Value] = read.get("limits", read)
     Policy.from_values(values)
     return values

@@ -6,15 +6,9 @@ Typer translates none of its errors, so each is said anew from what it is about.
 from difflib import get_close_matches
 from typing import Any
 
-from typer import rich_utils
-from typer._click.exceptions import (
-    BadParameter,
-    MissingParameter,
-    NoArgsIsHelpError,
-    NoSuchOption,
-    UsageError,
-)
+from typer import BadParameter, rich_utils
 from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
 
 from bot.cli.words import say
 
@@ -40,12 +34,13 @@ class _Spoken:
         return option
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        shows_help = not args and getattr(self, "no_args_is_help", False)
         try:
             return super().parse_args(ctx, args)  # type: ignore[misc]
-        except UsageError as error:
-            if sentence := _sentence(error):
-                raise UsageError(sentence, error.ctx or ctx) from None
-            raise
+        except TyperException as error:
+            if shows_help:
+                raise
+            ctx.fail(_sentence(error))
 
 
 class SpokenCommand(_Spoken, TyperCommand):
@@ -63,14 +58,15 @@ class SpokenGroup(_Spoken, TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def _sentence(error: UsageError) -> str:
-    """What is mistyped; nothing when there is nothing to say, as when help is shown instead."""
-    if isinstance(error, NoSuchOption):
-        near = ", ".join(error.possibilities or ()) or "none"
-        return say("cli-mistyped-option", words=error.option_name, nearest=near)
+def _sentence(error: TyperException) -> str:
+    """What is mistyped. Of the kinds of error, Typer makes one alone public: the others are known
+    by what they tell."""
     if isinstance(error, BadParameter) and error.param is not None:
-        missing = isinstance(error, MissingParameter)
+        missing = hasattr(error, "param_type")
         wanted = getattr(error.param, "help", "")
         name = str(error.param.get_error_hint()).replace("'", "")
         return say(f"cli-mistyped-{'missing' if missing else 'value'}", name=name, wanted=wanted)
-    return "" if isinstance(error, NoArgsIsHelpError) else say("cli-mistyped-otherwise")
+    if hasattr(error, "possibilities"):
+        near = ", ".join(error.possibilities or ()) or "none"
+        return say("cli-mistyped-option", words=getattr(error, "option_name", ""), nearest=near)
+    return say("cli-mistyped-otherwise")

@@ -36,10 +36,18 @@ def settings_of(config: Path) -> Settings:
         raise typer.Exit(UNUSABLE_SETTINGS) from None
 
 
-def settings_when_migrated(config: Path) -> Settings:
+@contextmanager
+def migrated(config: Path) -> Iterator[Settings]:
+    """Settings whose database is up to date; one that fails meanwhile is told as `doctor` does."""
+    from storage.health import DatabaseUnavailable, while_open
+
     settings = settings_of(config)
     refuse_old_database(settings, config)
-    return settings
+    try:
+        with while_open():
+            yield settings
+    except DatabaseUnavailable as error:
+        fail(say("doctor-database-failed", cause=error.cause))
 
 
 def print_problems(problems: Sequence[Refused]) -> None:
@@ -59,6 +67,8 @@ def refuse_taken_port(host: str, port: int, *, chosen_by: str) -> None:
     from bot.doctor.probes import listening_trouble
 
     if code := listening_trouble(host, port):
+        if code == "elsewhere":
+            chosen_by = "web.host"
         trouble = say(f"doctor-port-{code}", port=str(port), host=host)
         fail(f"{trouble} {say('cli-port-chosen-by', setting=chosen_by)}")
 

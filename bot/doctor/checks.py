@@ -112,6 +112,8 @@ def examine(probes: Probes) -> Iterator[Finding]:
             yield Finding(name, State.UNKNOWN, "unknown")
         else:
             yield check(probes, settings)
+    if settings is not None and settings.metrics.port:
+        yield check_metrics(probes, settings)
     if settings is not None and settings.telegram.is_on:
         yield from check_telegram(probes, settings)
     if settings is not None and settings.matrix.is_on:
@@ -206,6 +208,14 @@ def check_port(probes: Probes, settings: Settings) -> Finding:
     if trouble := probes.listening_trouble(settings.web.host, settings.web.port):
         return Finding("port", State.FAILED, trouble, details)
     return Finding("port", State.OK, "ok", details)
+
+
+def check_metrics(probes: Probes, settings: Settings) -> Finding:
+    """Without them the bot works, and nobody sees how."""
+    details = {"port": str(settings.metrics.port), "host": settings.metrics.host}
+    if trouble := probes.listening_trouble(settings.metrics.host, settings.metrics.port):
+        return Finding("metrics", State.FAILED, trouble, details)
+    return Finding("metrics", State.OK, "ok", details)
 
 
 def check_address(_probes: Probes, settings: Settings) -> Finding:

@@ -230,7 +230,7 @@ journal-outdate-fiche = fiche said to be outdated ({ $subject }).
 journal-import-pool = members’ file read: { $added } more, { $changed } changed.
 journal-erase-person = all that concerned one person was erased.
 cli-help-journal = Who did what, when and why: limits, holds, removals, invitations, fiches.
-cli-option-last = How many of the last acts.
+cli-option-last = How many of the last acts, at least one.
 choice-journal-older = Older
 choice-journal-limits = Limits only
 

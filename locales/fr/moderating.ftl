@@ -230,7 +230,7 @@ journal-outdate-fiche = fiche dite dépassée ({ $subject }).
 journal-import-pool = fichier des membres lu : { $added } de plus, { $changed } changés.
 journal-erase-person = tout ce qui concernait une personne a été effacé.
 cli-help-journal = Qui a fait quoi, quand et pourquoi : réglages, suspensions, retraits, invitations, fiches.
-cli-option-last = Combien des derniers actes.
+cli-option-last = Combien des derniers actes, au moins un.
 choice-journal-older = Plus ancien
 choice-journal-limits = Les réglages seulement
 

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from prometheus_client import generate_latest
 from sqlalchemy import Engine
+from structlog.testing import capture_logs
 
 from adapters.metrics import Metrics
 from bot.domain.delivery import Gone, Sent
@@ -105,8 +106,12 @@ async def test_they_are_read_over_http_until_the_bot_stops() -> None:
         assert one.connect_ex(("127.0.0.1", port)) != 0
 
 
-async def test_a_port_that_is_taken_stops_nothing() -> None:
-    with socket.socket() as one:
+async def test_a_port_that_is_taken_stops_nothing_and_is_named() -> None:
+    with socket.socket() as one, capture_logs() as told:
         one.bind(("127.0.0.1", 0))
         one.listen()
-        await Metrics(Pulse).serve("127.0.0.1", one.getsockname()[1])
+        port = one.getsockname()[1]
+        await Metrics(Pulse).serve("127.0.0.1", port)
+    assert [(line["event"], line["port"], line["error"]) for line in told] == [
+        ("metrics_not_served", port, "EADDRINUSE")
+    ]

@@ -115,6 +115,7 @@ def test_every_command_explains_itself(run: Run, command: str) -> None:
         (["dance"], "Il n’y a pas de commande", "There is no command"),
         (["run", "--confg", "x"], "pas d’option --confg", "no option --confg"),
         (["match", "--pool", "x"], "Il manque --cases", "--cases is missing"),
+        (["pool", "import"], "Il manque FILE", "FILE is missing"),
         (["demo", "--port", "99999"], "donné à --port", "--port was given"),
         (["simulate", "--policy", "x", "--since", "hier"], "2026-01-31", "2026-01-31"),
         (["run", "--config"], "un mot de trop", "a word too many"),
@@ -129,6 +130,21 @@ def test_what_is_mistyped_is_said_in_the_language_of_the_terminal(
         result = run(*words, language=language)
         assert result.exit_code == 2
         assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (["demo", "--port", "99999"], "from 1 to 65535"),
+        (["screen", "--language", "de"], "fr or en"),
+        (["journal", "--last", "0"], "at least one"),
+        (["fiches", "export", "--format", "pdf"], "md or csv"),
+        (["match", "--themes", "all"], "given: the themes of the file; inferred"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_value_that_will_not_do_says_which_would(run: Run, words: list[str], wanted: str) -> None:
+    assert wanted in run(*words).stderr
 
 
 def test_every_command_is_one_that_speaks() -> None:
@@ -234,6 +250,30 @@ def test_a_port_that_is_taken_names_what_chooses_it(
     assert result.exit_code == 1
     assert f"{port} is taken" in result.stderr
     assert setting in result.stderr
+
+
+def test_an_address_of_another_machine_names_what_chooses_it(run: Run, migrated: Path) -> None:
+    migrated.write_text(migrated.read_text() + '[web]\nhost = "192.0.2.1"\n')
+    result = run("run", "-c", migrated)
+    assert result.exit_code == 1
+    assert "192.0.2.1 is not an address of this machine" in result.stderr
+    assert "web.host" in result.stderr
+
+
+@pytest.mark.parametrize("words", [["purge"], ["journal"], ["report"], ["fiches", "export"]])
+def test_a_database_that_fails_meanwhile_says_why(
+    run: Run, migrated: Path, words: list[str]
+) -> None:
+    with closing(sqlite3.connect(migrated.parent / "var" / "entraide.db")) as database:
+        names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for (name,) in names:
+            if not name.startswith(("alembic", "sqlite", "fiche_search")):
+                database.execute(f"DROP TABLE {name}")
+        database.commit()
+    result = run(*words, "-c", migrated)
+    assert result.exit_code == 1
+    assert "The database fails" in result.stderr
+    assert "Traceback" not in result.output
 
 
 def test_a_migration_says_what_it_did(run: Run, config: Path) -> None:

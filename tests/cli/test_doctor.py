@@ -11,7 +11,7 @@ from bot.config import ConfigError
 from bot.doctor.checks import CANARY, Finding, State, Unavailable, examine
 from bot.domain.policy import Policy
 from bot.domain.verdicts import Refused
-from bot.settings import Lifetimes, Logs, Network, Screening, Settings, Storage, Web
+from bot.settings import Lifetimes, Logs, Metrics, Network, Screening, Settings, Storage, Web
 from storage.health import Health
 
 SENTENCES = FluentTexts()
@@ -118,6 +118,15 @@ def test_on_a_healthy_machine_everything_is_fine() -> None:
         ({"port_trouble": "taken"}, "port", State.FAILED, "taken"),
         ({"port_trouble": "forbidden"}, "port", State.FAILED, "forbidden"),
         ({"port_trouble": "elsewhere"}, "port", State.FAILED, "elsewhere"),
+        *(
+            (
+                {"chosen": replace(SETTINGS, metrics=Metrics(port=9464)), "port_trouble": trouble},
+                "metrics",
+                State.FAILED if trouble else State.OK,
+                trouble or "ok",
+            )
+            for trouble in ("", "taken", "forbidden", "elsewhere")
+        ),
         (
             {"chosen": replace(SETTINGS, web=Web(host="0.0.0.0"))},
             "address",

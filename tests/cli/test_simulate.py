@@ -114,7 +114,8 @@ def test_a_person_reads_it_with_what_is_assumed(run: Run) -> None:
         ("explore_share = true\n", "explore_share doit être un nombre"),
         ("opens = 8\n", "opens doit être un texte"),
         ("xyzzy = 1\n", "xyzzy n’est pas un réglage"),
-        ("person_week =", "tried.toml"),
+        ("person_week =", "n’est pas du TOML valable ("),
+        ("person_week = 1\nperson_week = 2\n", "un nom ne s’écrit qu’une fois"),
     ],
 )
 def test_a_file_that_is_no_policy_says_why(run: Run, limits: str, told: str) -> None:

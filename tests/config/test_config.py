@@ -10,7 +10,7 @@ import pytest
 from adapters.texts import FluentTexts
 from bot.config import ConfigError, keys_of, load, sections
 from bot.domain.policy import Policy
-from bot.settings import Lifetimes, Logs, Network, Screening, Secret, Settings, Web
+from bot.settings import Lifetimes, Logs, Metrics, Network, Screening, Secret, Settings, Web
 
 SENTENCES = FluentTexts()
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
@@ -52,6 +52,7 @@ def test_the_example_loads_and_says_the_defaults(tmp_path: Path) -> None:
         ("limits", Policy()),
         ("lifetimes", Lifetimes()),
         ("logs", Logs()),
+        ("metrics", Metrics()),
     ):
         assert getattr(settings, section) == default
 
@@ -114,6 +115,7 @@ def test_the_environment_wins(tmp_path: Path, variable: str, text: str, read: ob
         ('[screening]\ntimeout_seconds = "1"', "config-not-a-number", {}),
         ("[lifetimes]\naudit = 0", "config-out-of-range", {"key": "lifetimes.audit"}),
         ('[logs]\nlevel = "loud"', "config-not-a-choice", {"key": "logs.level"}),
+        ("[metrics]\nport = 8000", "config-same-port", {"other": "web.port"}),
         ("[limits]\nperson_weak = 1", "config-unknown-key-near", {"nearest": "limits.person_week"}),
         ("[limits]\nperson_week = 1000", "policy-out-of-range", {"key": "limits.person_week"}),
         ('[limits]\nopens = "8h30"', "policy-not-a-time", {"key": "limits.opens"}),
