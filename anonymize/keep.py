@@ -25,6 +25,7 @@ _KEPT = (
     r"cerfa ?(?:n ?[°o]\.?)? ?\d{4,5}(?: ?[*#] ?\d{1,2})?",
     # Amounts and measures.
     r"(?<![\w])\d{1,3}(?:[ .]\d{3})*(?:,\d+)? ?(?:€|euros?(?![a-z])|eur(?![a-z])|km|m2|m²|kwh|kva|%|fcfa|dinars?|dirhams?|dollars?)",
+    r"(?<![\w])\d{2,6}(?= (?:de |d')(?:dettes?|impayes?|indus?|loyers?|arrieres?|retard|trop[ -]percu|credits?|amendes?)(?![a-z]))",
     r"(?<!\w)24 ?h?[/ ]24|(?<![\w])7 ?j?[/ ]7(?![\d])",
     # A month typed with a capital is no name: "depuis Mai", "fin Avril", "le mois de Mars".
     r"(?:mois (?:de |d')|en |depuis |debut |fin |mi[ -]|courant |jusqu'(?:en |a )|avant |apres |d'ici |des |factures? (?:de |d')|loyers? (?:de |d')|releves? (?:de |d')|editions? (?:de |d')|echeances? (?:de |d'))(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?![a-z])",
@@ -36,6 +37,7 @@ _KEPT = (
     # Cars by their model, after what says that it is one: "sa Clio", "la petite Mégane" may be a child.
     r"(?:une|en|vieille|renault|dacia|opel) (?:clio|megane|logan|astra)(?![a-z])",
     r"(?:une|sa|ma|leur|en|vieille|renault|peugeot|citroen|fiat|dacia|opel|toyota) (?:twingo|kangoo|scenic|berlingo|picasso|saxo|panda|punto|sandero|duster|corsa|yaris)(?![a-z])",
+    r"(?:peugeot|renault|citroen|fiat|audi|bmw|mazda) (?:[a-z]{1,2}\d{1,2}|\d{1,3})(?![\w-])",
     r"@(?:tous|toutes|all|everyone|here|channel|equipe)(?!\w)",
     # Schemes, feasts and sayings whose names hold names.
     r"(?:plans? borloo|paris (?:sportifs?|hippiques?|en ligne)|loi kasbarian(?:[ -]berge)?|amendement creton|contrat (?:jeune )?majeur|prime macron|loi duflot|claeys[ -]leonetti|livret jeune|livret a|carte vitale|carte moselle|carte noel|martin gale|chibanis?|pass navigo|dispositif segur|prime segur|segur de la sante|lep|classe relais|echelle de [a-z]+|test de [a-z]+|conventions? de geneve|reglement dublin|dublin (?:ii|iii|2|3)|(?:procedure|sous|en|statut) dublin|dublinee?s?|(?:buste|logo|timbre|bonnet) (?:de )?marianne|jours? de noel|treve de noel|prime de noel|avant noel|apres noel|colis de noel|vacances de (?:noel|paques|toussaint|la toussaint|fevrier|carnaval|printemps|l'ete|l'hiver)|fete des (?:meres|peres)|saint[ -]sylvestre|saint[ -]valentin|rose rouge|eau de rose)(?![a-z])",

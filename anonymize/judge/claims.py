@@ -14,6 +14,7 @@ from anonymize.recognisers.places import communes_of, is_first_name, is_surname
 from anonymize.values import Kind
 
 _CELL = re.compile(r"[^;|]+(?=[;|])")
+_MORE = re.compile(r"\d")
 _SURER = (LIKELY + STRONG) / 2
 
 
@@ -51,11 +52,15 @@ def as_town(reading: Reading, candidate: Candidate) -> Candidate:
 
 
 def _in_its_cell(reading: Reading, candidate: Candidate) -> Candidate:
-    """A name without the cells that follow it in a table: "A. Meziane;34;Lens"."""
-    if candidate.kind is not Kind.PERSON:
+    """A name or an age without the cells that follow it in a table: "A. Meziane;34;Lens"."""
+    if candidate.kind not in {Kind.PERSON, Kind.AGE}:
         return candidate
     cell = _CELL.match(reading.plain, candidate.start, candidate.end)
-    return replace(candidate, end=cell.end()) if cell else candidate
+    if cell is None or (
+        candidate.kind is Kind.AGE and _MORE.search(reading.digits, cell.end(), candidate.end)
+    ):
+        return candidate  # "4 ; 6 ; 8 ans"
+    return replace(candidate, end=cell.end())
 
 
 def _after(reading: Reading, candidate: Candidate, body: int) -> Candidate:

@@ -22,6 +22,10 @@ _TENS = r"(?:(?:vingt|trent|quarant|cinquant|soixant|septant|quatre[ -]vingt)ain
 _ANNOUNCED = re.compile(
     rf"(?<![a-z])(?:age ?[:=]|ages|agee?s? de) ?(?P<it>{_N}(?: ?ans?)?)(?!\d| ?(?:mois|sem|jours?|-|a |et|/|€))"
 )
+# "un résident de 24 ans", which the model takes for a duration now and then.
+_OF_AGE = re.compile(
+    rf"(?<![a-z])(?:homme|femme|dame|monsieur|personne|jeune|garcon|fille|fils|mere|pere|maman|papa|(?:resident|etudiant|patient|locataire|salarie|usager|allocataire|beneficiaire|retraite|residente|adolescent)e?) de (?P<it>{_N} ans?)(?! de )(?![a-z])"
+)
 _SOON = re.compile(rf"(?<![a-z])(?P<it>bientot {_N})(?= ?[:,.;)\n]|\Z)")
 # Not "deux balais", which are brooms.
 _GROWN = rf"(?:1[4-9]|[2-9]\d|(?!(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) ){numerals.NUMBER})"
@@ -33,7 +37,7 @@ _BORN = re.compile(
 _MONTHS_OLD = rf"(?P<it>{_N} ?(?:mois(?: et demi)?|semaines?|sem|jours?|jrs?|j))(?![a-z])(?! (?:de|pour|d'|avec|sans|ferme|sur))"
 _BABY = re.compile(rf"(?<![a-z])(?:bb|bebe|nourrisson|nouveau[ -]nee?) {_MONTHS_OLD}")
 _CHILD = re.compile(
-    rf"(?<![a-z]){any_word_of('children')}(?:,? [a-z'\-]{{2,}},?)? (?:a|de|age de) {_MONTHS_OLD}"
+    rf"(?<![a-z]){any_word_of('children')}(?:,? (?!nee?s? a )[a-z'\-]{{2,}},?)? (?:a|de|age de) {_MONTHS_OLD}"
 )
 _DECADE = re.compile(
     rf"(?<!\w)(?P<it>(?:la |une )?(?:petite |bonne )?{_TENS}(?: d'annees|(?= [a-z]|[,.;)\n]|\Z))"
@@ -43,6 +47,8 @@ _DECADE = re.compile(
 
 _HEAD = re.compile(r"ages?")
 _CELL = re.compile(rf"{_N}(?: ?(?:ans?|mois))?")
+# "AAH, 50 ans": the cell holds more than the age.
+_IN_CELL = re.compile(rf"(?<![\w,]){_N} ?(?:ans?|mois)(?![a-z])")
 _UNIT = re.compile(r"ans?|mois|sem|jours?")
 _UP_TO = re.compile(r"(?: ?[,/-] ?| (?:et|ou|a) )\d{1,2} ?(?:ans?|mois)(?![a-z])")
 
@@ -59,7 +65,7 @@ class AgeRecogniser(PatternRecogniser):
     kind = Kind.AGE
     rules = tuple(
         Rule(pattern, LIKELY)
-        for pattern in (_ANNOUNCED, _SOON, _BABY, _CHILD, _SLANG, _BORN, _DECADE)
+        for pattern in (_ANNOUNCED, _OF_AGE, _SOON, _BABY, _CHILD, _SLANG, _BORN, _DECADE)
     )
 
     def find(self, reading: Reading) -> Iterator[Span]:
@@ -67,3 +73,5 @@ class AgeRecogniser(PatternRecogniser):
         for start, end in cells(reading, _HEAD):
             if _CELL.fullmatch(reading.digits, start, end):
                 yield Span(start, end, LIKELY)
+            for told in _IN_CELL.finditer(reading.digits, start, end):
+                yield Span(*told.span(), LIKELY)

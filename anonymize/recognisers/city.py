@@ -29,11 +29,11 @@ _AT = re.compile(
 )
 _ACCENTED_A = re.compile(r"(?:^|[^a-zà-ÿ])[àÀ] \Z")
 _POSTCODE_BEFORE = re.compile(r"\d{5} ?,? ?\Z")
-_POSTCODE_AFTER = re.compile(
-    r"^ ?[,(]{0,2} ?\d{5}(?!\d)|^ ?\(\d{2,3}\)|^ \d{2}\b(?! ?(?:ans|€|euros|h|km|mois|e\b))"
+_DEPARTEMENT_AFTER = re.compile(
+    r" (?:\((?P<bracketed>\d{2,3})\)|(?P<bare>\d{2})\b(?! ?(?:ans|€|euros|h|km|mois|e\b)))"
 )
 _ARRONDISSEMENT = re.compile(
-    r"^[ ,-]{1,2}(?:\(?(?P<n>\d{1,2}) ?(?:e|er|eme|ème|ieme)\b(?: arr[a-z.]*)?\)?|cedex(?: \d{1,2})?)"
+    r"^[ ,-]{1,2}(?:\(?(?P<n>\d{1,2}) ?(?:e|er|eme|ème|ieme)\b(?: arr[a-z.]*)?\)?(?! ?(?:km|etage)\b)|cedex(?: \d{1,2})?)"
 )
 _STREET_BEFORE = re.compile(
     r"(?:rue|avenue|av|boulevard|bd|place|route|chemin|impasse|quai|allee|allees|cours|porte|pont|faubourg|square|salle|villa|residence|foyer|maison|ecole|college|lycee) (?:de |du |des |d'|de la |de l')?\Z"
@@ -53,6 +53,8 @@ _ITS_ARTICLE = re.compile(r"\d{5} (?P<it>(?:Le|La|Les|LE|LA|LES) )\Z")
 _FEAST = re.compile(r"(?<![a-z])(?:la|bonne|joyeuse) \Z")
 _HYPHENATED = re.compile(r"(?:-[a-z']{2,}){1,4}")
 _FIVE_DIGITS_AFTER = re.compile(r" ?[,(]{0,2} ?\d{5}(?!\d)")
+# Saints that hospitals are called after, with nothing between: "l'hôpital St Vincent".
+_CALLED_AFTER = re.compile(r"(?<![a-z])(?:hopital|clinique|polyclinique|institut|eglise) \Z")
 _HOUSE_OF = re.compile(r"(?<![a-z])(?:foyer|maison d'arret) (?:de |d')\Z")
 _SENTENCE_STARTS = re.compile(r"(?:^|[.!?\n:•*–\-] ?)\Z")
 _SMALL = frozenset("le la les l de du d".split())
@@ -114,9 +116,11 @@ def _score(reading: Reading, place: Place) -> float:
 def _has_postcode(place: Place, before: str, after: str) -> bool:
     """Whether a postcode stands beside; the number of a département is enough for a rare word."""
     beside = _POSTCODE_BEFORE.search(before) or _FIVE_DIGITS_AFTER.match(after)
-    if len(place.key) < 2 or not (beside or _POSTCODE_AFTER.match(after)):
-        return False
-    return bool(beside) or not is_plain_word(place.key)
+    if len(place.key) < 2 or beside:
+        return len(place.key) >= 2
+    number = _DEPARTEMENT_AFTER.match(after)
+    towns = towns_meant(place.key) if number and not is_plain_word(place.key) else ()
+    return number is not None and any(town.departement in number.groups() for town in towns)
 
 
 def _is_of_something_else(place: Place, before: str) -> bool:
@@ -168,7 +172,8 @@ def _uncased(reading: Reading, place: Place, at: bool, ordinary: bool, person: b
 
 def _not_a_town(key: str, before: str) -> bool:
     return (
-        (key.startswith("st ") and bool(_FEAST.search(before)))
+        (key.startswith("st ") and bool(_FEAST.search(before) or _CALLED_AFTER.search(before)))
+        or before.endswith(" chez ")  # "chez Onet", and Onet-le-Château
         or (key == "lyon" and before.endswith("gare de "))
         or (key == "melle" and not before.endswith((" a ", "de ")))
     )

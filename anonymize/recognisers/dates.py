@@ -17,7 +17,7 @@ _YEAR_WORDS = (
 
 # "3 avril 1990", "1er juin", "du 12 au 15 juin 2026", "les 3 et 4 mars".
 IN_LETTERS = re.compile(
-    rf"(?<![\w/])(?P<day>{_DAY})(?:(?: ?[-/,] ?| et (?:le )?| au | ou (?:le )?| a )(?:{_DAY})){{0,3}}[ .\-]?[ ]?(?P<month>{MONTHS})(?![a-z])(?:[ .,\-]{{1,2}}(?P<year>(?:19|20)\d\d|'?[0-4]\d(?! ?(?:h|e|€|euros?|ans|km)\b)(?![\d/:]))(?!\d))?"
+    rf"(?<![\w/])(?P<day>{_DAY})(?:(?: ?[-/,] ?| et (?:le )?| au | ou (?:le )?| a )(?:{_DAY})){{0,3}}[ .\-]?[ ]?(?P<month>{MONTHS})(?![a-z])(?:[ .,\-]{{1,2}}(?P<year>(?:19|20)\d\d|'?[0-4]\d(?! ?(?:h|e|€|euros?|ans|km)\b)(?![a\d/:]))(?!\d))?"
 )
 IN_WORDS = re.compile(
     rf"(?<![\w])(?P<day>{_DAY_WORDS}|{_DAY})[ \-](?P<month>(?!sept(?!embre)){MONTHS})(?![a-z])(?: (?P<year>{_YEAR_WORDS}|(?:19|20)\d\d|(?:de )?l'an deux mille))?"

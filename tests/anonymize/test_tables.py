@@ -28,6 +28,11 @@ from anonymize import Screener
             id="tabs",
         ),
         pytest.param(
+            "Nom\tAge\tBlocage\nDIALLO\tAAH, 50 ans\tdomiciliation",
+            "Nom\tAge\tBlocage\n[PERSONNE 1]\tAAH, [50-54 ans]\tdomiciliation",
+            id="an age among other words",
+        ),
+        pytest.param(
             "| Famille | Enfants | Référent |\n|---|---|---|\n| Le Gall | 4 | CCAS |",
             "| Famille | Enfants | Référent |\n|---|---|---|\n| [PERSONNE 1] | 4 | CCAS |",
             id="bars, and what is nobody's",

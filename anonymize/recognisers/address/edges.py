@@ -26,6 +26,7 @@ from anonymize.recognisers.address.pieces import (
 )
 from anonymize.recognisers.kept import kept_names
 from anonymize.recognisers.places import communes_of
+from anonymize.recognisers.vocabulary import MONTHS
 
 # A lone letter names a door or a building; "a" is the verb, but at the end of a clause.
 _LETTER = rf"(?:[b-z](?![a-z0-9'])|a{CLOSED})"
@@ -60,7 +61,7 @@ _NUMBER_BEFORE = re.compile(rf"(?<![\w/.°-])(?<!le ){_DIGITS_OR_WORDS} ?,? ?\Z"
 _WITHOUT_NUMBER = re.compile(rf"{WAY}(?!.*(?:\d|(?<![a-z]){numerals.WORD})).*\Z")
 # "rue Nationale trente-neuf bis", "rue Sembat au cent dix"; things in that number are told by their plural.
 _NUMBER_AFTER = re.compile(
-    rf" ?,? (?:au |numero |le )?{_DIGITS_OR_WORDS}(?![\w€%-])(?! [a-z]+[sx](?![a-z])| et )"
+    rf" ?,? (?:au |numero |le )?{_DIGITS_OR_WORDS}(?![\w€%-])(?! [a-z]+[sx](?![a-z])| et | ?{MONTHS}(?![a-z]))"
 )
 _WORD_BEGUN = re.compile(r"(?<![a-z0-9-])[a-z]{2,}-\Z")
 # "Le Grand | Pavois": the capitals say that the article is the name's.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from anonymize import numerals
 from anonymize.lexicons import place_key
 from anonymize.reading import Entity, Reading
 from anonymize.recognisers.base import Span
@@ -15,6 +16,12 @@ from anonymize.values import Kind
 _EDGES = " ,.;:()«»\"'"
 # "bientôt 18" is 17 still: coarsening has to read it.
 _NOT_YET = re.compile(r"(?<![a-z])(?:bientot|presque) \Z")
+# Prematurity, and the term of a right: "né à 26 semaines", "titre 10 ans".
+_NO_AGE = re.compile(
+    r"(?<![a-z])(?:nee?s? (?:prematurement |premature |en urgence )?a|(?:titre|carte|permis|bail|visa|pret|credit|cdd|contrat)s?(?: de)?) \Z"
+)
+# "[âge]" says nothing: what holds no number is none.
+_TELLS = re.compile(rf"\d|(?<![a-z])(?:{numerals.WORD})(?![a-z])|aine(?![a-z])|naires?(?![a-z])")
 _CUT_SHORT = re.compile(r"\d ?[am]\.\Z")
 _GLUED_UNIT = re.compile(r"(?<=\d)(?:ans?|a|mois|m|jours?|j)\b")
 # "4 | et | 7 mois", "2 | , | 5 | et | 11 ans": the unit of the last is everybody's.
@@ -47,6 +54,8 @@ class ModelAgeRecogniser(ModelRecogniser):
         unit = _GLUED_UNIT.match(reading.folded, end)
         end = unit.end() if unit else end
         if start >= end or _tells_its_departement(reading, start, end):
+            return None
+        if _NO_AGE.search(reading.before(start, 30)) or not _TELLS.search(said):
             return None
         not_yet = _NOT_YET.search(reading.before(start, 10))
         return (start - len(not_yet[0]) if not_yet else start), end

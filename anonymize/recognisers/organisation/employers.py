@@ -9,6 +9,7 @@ from anonymize.lexicons import place_key
 from anonymize.reading import Reading
 from anonymize.recognisers.base import LIKELY, WEAK, Span
 from anonymize.recognisers.kept import kept_names
+from anonymize.recognisers.nationality import origins
 from anonymize.recognisers.ordinary import is_ordinary
 from anonymize.recognisers.organisation.headed import number_after
 from anonymize.recognisers.organisation.words import HOSTS, JOINING, PEOPLE
@@ -20,12 +21,14 @@ _WORKS_AT = re.compile(
 )
 # In a cased text: "a trouvé un CDI ménage à Clairnet", "fait la plonge à La Marmite".
 _HIRED_AT = re.compile(
-    r"(?<!\w)(?:[Tt]ravaill\w*|[Bb]oss\w*|[Ee]mbauch\w*|[Ee]mploy[ée]\w*|[Ss]alari[ée]\w*|[Aa]pprentie?|[Ss]tage|[Ii]nt[ée]rim\w*|CDI|CDD|CDDI|cdi|cdd|cddi|[Cc]ontrat|[Mm]i-temps|[Ll]icenci[ée]\w*|[Pp]longe|[Mm][ée]nage|[Cc]aissi\w+|[Ss]erveu\w+|[Mm]agasini\w+|[Vv]endeu\w+|[Ll]ivreu\w+|[Cc]uisini\w+|[Aa]lternance|[Mm]ission|[Bb]oulot|job|taf|[Pp]oste|[Vv]irée?|[Oo]uvri\w+|[Aa]gente?|[Pp]réparat\w+|[Cc]ariste|[Mm]anutentionnaire|[Gg]ardien\w*|[Vv]igile|[Mm]ac\wn|[Ss]oudeu\w+|[Cc]onducteur|[Cc]hauffeu\w+|[Ss]aisonni\w+) (?:[a-zà-ÿ'’-]+ ){0,4}?(?:à|a|chez|pour|avec|au|aux|de chez|à la|à l['’]) ?(?P<it>(?:(?:La|Le|Les|L['’]) ?)?[A-ZÀ-Ý][\wÀ-ÿ]+(?:['’&-]?[\wÀ-ÿ]+)*(?: (?:&|et|de|du|des|d['’]|la|le|les|en))*(?: [A-ZÀ-Ý0-9][\wÀ-ÿ'’-]*){0,3})"
+    r"(?<!\w)(?:[Tt]ravaill\w*|[Bb]oss\w*|[Ee]mbauch\w*|[Ee]mploy[ée]\w*|[Ss]alari[ée]\w*|[Aa]pprentie?|[Ss]tage|[Ii]nt[ée]rim\w*|CDI|CDD|CDDI|cdi|cdd|cddi|[Cc]ontrat|[Mm]i-temps|[Ll]icenci[ée]\w*|[Pp]longe|[Mm][ée]nage|[Cc]aissi\w+|[Ss]erveu\w+|[Mm]agasini\w+|[Vv]endeu\w+|[Ll]ivreu\w+|[Cc]uisini\w+|[Aa]lternance|[Mm]ission|[Bb]oulot|job|taf|[Pp]oste|[Vv]irée?|[Oo]uvri\w+|[Aa]gente?|[Pp]réparat\w+|[Cc]ariste|[Mm]anutentionnaire|[Gg]ardien\w*|[Vv]igile|[Mm]ac\wn|[Ss]oudeu\w+|[Cc]onducteur|[Cc]hauffeu\w+|[Ss]aisonni\w+) (?:[a-zà-ÿ'’-]+ ){0,4}?(?:à|a|chez|pour|avec|au|aux|de chez|à la|à l['’]) ?(?P<it>(?:(?:La|Le|Les|L['’]) ?)?[A-ZÀ-Ý][\wÀ-ÿ]+(?:['’&-]?[\wÀ-ÿ]+)*(?:(?: (?:&|et|de|du|des|la|le|les|en))* (?:d['’])?[A-ZÀ-Ý0-9][\wÀ-ÿ'’-]*){0,3})"
 )
 # A boat employs too: "matelot sur l'Étoile du Nord".
 _ABOARD = re.compile(
     r"(?<!\w)(?:[Mm]atelot|[Mm]ousse|[Mm]écanicien|[Cc]uisinier|[Pp]atron|[Cc]apitaine|[Mm]arin|[Pp]êcheur|[Ee]mbarquée?|[Tt]honier|[Cc]halutier|[Cc]argo|[Ff]erry|[Nn]avire|[Ff]ileyeur|[Cc]aseyeur|[Ll]igneur|[Pp]aquebot|[Vv]raquier)s? (?:(?:à bord|au large) (?:de |du |d['’])|sur )?(?P<it>(?:le |la |l['’])?[A-ZÀ-Ý][\w'’-]+(?: (?:(?:du|de|des|la|le|de la) )?[A-ZÀ-Ý][\w'’-]+){0,3})"
 )
+# "patron OK pour un apprentissage".
+_AGREED = frozenset({"OK", "Ok", "KO"})
 
 
 def find(reading: Reading) -> Iterator[Span]:
@@ -35,12 +38,15 @@ def find(reading: Reading) -> Iterator[Span]:
             yield Span(match.end(), number_after(reading, end), WEAK + 0.05)
     for match in _HIRED_AT.finditer(reading.plain):
         name = place_key(match["it"])
-        public = {name, name.split()[0]} & (kept_names() | departement_keys())
-        if not public and not communes_of(name) and reading.style != "upper":
+        public = {name, name.split()[0]} & (kept_names() | departement_keys() | origins().keys())
+        # "chez Onet", though a town of 13,000 begins so.
+        town = communes_of(name) and not reading.plain.endswith("chez ", 0, match.start("it"))
+        if not public and not town and reading.style != "upper":
             yield Span(match.start("it"), number_after(reading, match.end("it")), LIKELY)
     if reading.style == "mixed":
         for match in _ABOARD.finditer(reading.plain):
-            yield Span(*match.span("it"), LIKELY)
+            if match["it"] not in _AGREED:
+                yield Span(*match.span("it"), LIKELY)
 
 
 def _after_chez(reading: Reading, at: int) -> int | None:

@@ -21,6 +21,8 @@ _NAMED_INITIALS = re.compile(
 _ONE_INITIAL = re.compile(
     r"(?<![a-z'])(?:jeune|petite?|famille|dame|monsieur|madame|mme|mr|mlle|fils|fille|frere|soeur|mari|femme|collegue|voisine?|educ|referente?|nommee?) (?P<it>[b-z])\.(?=[ ,;)\n]|\Z)"
 )
+# "son ex-mari M. Demirci".
+_TITLE = re.compile(r"M\. ?[A-ZÀ-Ý]")
 # Its point, unless a sentence may end there: "le jeune K. (16 ans)".
 _POINT = re.compile(r"\.(?= ?[a-zà-ÿ\d(,;])")
 # Two initials with dots, where a person is spoken of: "situation de T. M., 13 ans".
@@ -54,6 +56,8 @@ def _alone(reading: Reading) -> Iterator[tuple[int, int]]:
             yield match.span("it")
     for match in _ONE_INITIAL.finditer(reading.folded):
         start, end = match.span("it")
+        if _TITLE.match(reading.plain, start):
+            continue
         yield start, end + bool(_POINT.match(reading.plain, end))
     for match in _DOTTED.finditer(reading.folded):
         if not _NO_INITIALS.match(match["it"]):

@@ -25,6 +25,7 @@ _KIN = re.compile(
     r"|garcon|garcons|petit|petite|ado|jeune|dame|homme|veuve|voisine?|amie?|ami|collegue|chef|cheffe|patronne?|gerante?|proprio|proprietaire|bailleur|educ|educateur|educatrice|referente?|as|ass|assistante sociale|avocate?|medecin|pediatre|psy|psychologue|infirmiere?|sage[ -]femme|kine|directeur|directrice|instit|maitresse|prof|animatrice|animateur|tuteur|tutrice|curateur|curatrice|mandataire|conseillere?|cip|interprete|stagiaire|benevole|auxiliaire|nounou|assmat|monsieur|madame|mademoiselle|beneficiaire|usager|usagere|locataire|salariee?|refugiee?|requerante?|interessee?|patiente?|residente?|redactrice|redacteur|mineure?|temoin|colocataire|coloc|boulangere?|concierge|gardienne?|prenomm\w*|dernier|derniere|eleve|etudiante?|juge|jge|facteur|factrice|gendarme|policier|policiere|notaire|huissier|maire|elue?|presidente?|coach|entraineur|imam|pasteur|cure|pretre|livreur|boulanger|pharmacien|pharmacienne|generaliste|docteur|chirurgien|surveillante?|cpe|principale?|proviseur|cadre|adjointe?|secretaire|comptable|coordinatrice|coordinateur|mediateur|mediatrice|traducteur|traductrice|amies?|copines?|copains?|camarade|compere|passeur|dealer|client|cliente|ouvrier|apprentie?|gars|nana|type|meuf|mec|keum|surnommee?)"
     r" ?(?:,|:|\(|-|=|«|\")? ?(?:c'est |cest |qui s'appelle |s'appelle |nommee? |appelee? )?"
 )
+_POSSESSED = re.compile(r"(?:son|sa|ses|mon|ma|mes|leurs?) ")
 _UNSURE_TITLES = frozenset(
     {"m", "me", "pr", "mm", "maitre", "les enfants", "les parents", "les petits"}
 )
@@ -79,7 +80,9 @@ def _after(reading: Reading, pattern: re.Pattern[str], score: float) -> Iterator
             and not is_public(reading, word)
             and word.folded not in name_particles()
         ):
-            yield Span(word.start, name_end(reading, index), score)
+            # "son mari Loos": surer than the town, as "le maire d'Estaires" is not.
+            whose = not titled and _POSSESSED.match(match[0])
+            yield Span(word.start, name_end(reading, index), score + 0.05 * bool(whose))
         span = name_at(reading, index, sure=titled)
         if span and not titled:
             # "la maman de Léandro": the name is what follows.
