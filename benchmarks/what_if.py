@@ -58,6 +58,7 @@ TRIED: tuple[Mapping[str, Value], ...] = (
     {"person_week": 3},
     {"person_week": 1},
     {"min_gap_hours": 0, "person_open": 2},
+    {"network_day": 100},
     {"wanted_answers": 2},
 )
 

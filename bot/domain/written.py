@@ -16,7 +16,7 @@ from bot.domain.calendar import Hours, next_open
 from bot.domain.cases import CaseId
 from bot.domain.circles import CircleId
 from bot.domain.limits.ask import Ask, Asked, ChatAsked
-from bot.domain.people import ProfessionalId
+from bot.domain.people import ProfessionalId, StructureId
 from bot.domain.policy import Policy, Value
 from bot.domain.recording import KEY
 from bot.domain.territory import Level
@@ -73,6 +73,7 @@ class _Columns:
         people = columns["professional_id"]
         columns["level"] = [_LEVELS[level] for level in columns["level"]]
         columns["verdict"] = [_ALLOWED] * len(people)
+        columns.setdefault("structure_id", [None] * len(people))
         self._text = text[begins : told + len(mark)]
         self.columns = columns
         rows = zip(*(columns.get(name, absent) for name, absent in _COLUMNS[:-1]), strict=False)
@@ -211,8 +212,8 @@ class Ranked:
 
     Attributes
     ----------
-    people
-        Their ids, by place.
+    people, workplaces
+        Their ids and their structures', by place.
     places
         The place of each, the most promising first.
     """
@@ -221,6 +222,7 @@ class Ranked:
         self._chances = known.read(text)
         self._columns, self._rows = known.columns, known.rows
         self.people: Sequence[ProfessionalId] = known.columns["professional_id"]
+        self.workplaces: Sequence[StructureId | None] = known.columns["structure_id"]
         worths: Sequence[Any] = self._chances
         if None in worths:
             worths = list(map(worth, known.columns["score"], worths))

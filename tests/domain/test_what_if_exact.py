@@ -158,6 +158,10 @@ CHANGES: tuple[Mapping[str, Value], ...] = (
     {"pair_month": 1},
     {"newcomer_week": 0},
     {"network_day": 2},
+    {"network_day": 1, "person_week": 1},
+    {"theme_week": 1, "min_gap_hours": 0},
+    {"structure_week": 1, "person_open": 5},
+    {"person_month": 1, "newcomer_days": 366},
     {"opens": "10:00", "closes": "12:00"},
     {"keep_alive": 4, "wanted_answers": 1},
 )

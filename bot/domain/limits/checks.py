@@ -73,6 +73,11 @@ class Checks:
             self._by_network = ()  # where there is room, they refuse nobody
         return room
 
+    def network_frees(self) -> datetime:
+        """When the limits of the whole network let somebody be asked again, as far as is known."""
+        dates = (refusal.until for refusal in self._network_refusals())
+        return max(filter(None, dates), default=self._now)
+
     def _opening(self, hours: Hours) -> datetime:
         """The next open moment; most people keep the hours of whoever was checked before."""
         if hours is not self._hours:

@@ -8,12 +8,14 @@ from bot.domain.limits.history import History
 from bot.domain.people import ProfessionalId
 from bot.domain.verdicts import Refused, Verdict
 from bot.domain.waves import Candidate, CaseView, Trait, unpromising
-from bot.domain.what_if.search import Search
+from bot.domain.what_if.search import Kept, Search
 from bot.domain.written import Ranked
 
-STEADY = frozenset({"person-gap", "person-day", "person-week", "person-month", "person-open"})
-"""Refusals that hold until their date whatever the case, unless an ask of the same person closes
-or stops counting."""
+STEADY = frozenset(
+    {"person-gap", "person-day", "person-week", "person-month", "person-open", "structure-week"}
+)
+"""Refusals that hold until their date whatever the case, unless an ask of the same person closes,
+or one of the same person or structure stops counting."""
 
 
 class Checked:
@@ -22,15 +24,17 @@ class Checked:
     Parameters
     ----------
     blocked
-        Refusals that last, kept from earlier looks.
+        Refusals that last, kept from earlier looks: nobody is free before theirs ends, but what
+        refuses them longest may differ from case to case, and the date with it.
+    nobody
+        Nobody can be asked: all that a plan then tells is when somebody is free.
 
     Attributes
     ----------
     left_out
-        Whether it passed over somebody whom one of them still refuses: what refuses them longest
-        may differ from case to case, and the date with it.
+        Whether it passed over somebody who may be the first to be free.
     steady
-        The lasting refusals that it found.
+        Refusals that last which it found.
     """
 
     def __init__(
@@ -39,14 +43,18 @@ class Checked:
         case: CaseView,
         history: History,
         now: datetime,
-        blocked: Mapping[ProfessionalId, Refused],
+        blocked: Mapping[ProfessionalId, Kept],
+        *,
+        nobody: bool = False,
     ) -> None:
         self._search, self._case, self._history, self._now = search, case, history, now
-        self._blocked = blocked
+        self._blocked, self._nobody = blocked, nobody
         self._checks: Checks | None = None
+        self._shut_until = now
+        self._first: datetime | None = None
         self._free_at_first = False
         self.left_out = False
-        self.steady: dict[ProfessionalId, Refused] = {}
+        self.steady: dict[ProfessionalId, Kept] = {}
 
     @property
     def checks(self) -> Checks:
@@ -70,18 +78,21 @@ class Checked:
     def _free(self, places: Iterable[int]) -> Iterator[Candidate]:
         """Those at some places whom nothing found at an earlier look refuses.
 
-        While everybody is closed nobody can be asked, and all that a plan tells is when somebody is
-        free: nobody is before the first opening, so it looks no further than whoever is then.
+        Where nobody can be asked, it passes over whoever cannot be free before somebody already
+        looked at, and looks no further than whoever is free when the first may be.
         """
         ranked, never, blocked, now = self._ranked, self._search.never, self._blocked, self._now
         for place in places:
             person = ranked.people[place]
             if person in never:
                 continue
-            known = blocked.get(person)
-            if known is not None and known.until is not None and known.until > now:
-                self.left_out = True
-                continue
+            kept = blocked.get(person)
+            if kept and kept.until > now and kept.structure_id == ranked.workplaces[place]:
+                if not self._nobody:
+                    self.left_out = True
+                    continue
+                if self._first is not None and kept.until >= self._first:
+                    continue
             yield ranked.candidate(place)
             if self._free_at_first:
                 self.left_out = False
@@ -89,18 +100,24 @@ class Checked:
 
     def verdict(self, candidate: Candidate) -> Verdict:
         refusal = unpromising(self._search.tried.policy, self._case, candidate)
-        return refusal or self._check(candidate.professional_id)
+        return refusal or self._check(candidate)
 
-    def _check(self, person: ProfessionalId) -> Verdict:
+    def _check(self, candidate: Candidate) -> Verdict:
         """What the limits say of somebody now; a refusal that lasts is kept."""
+        person = candidate.professional_id
         verdict = self.checks.verdict(self._search.seen.person(person))
         if isinstance(verdict, Refused):
             if verdict.until is None:
                 self._search.never[person] = verdict
-            elif verdict.reason in STEADY:
-                self.steady[person] = verdict
-            elif verdict.reason == "quiet-hours":
-                self._free_at_first |= verdict.until <= self._search.seen.opening(self._now)
+                return verdict
+            if verdict.reason in STEADY:
+                kept = Kept(verdict.reason, verdict.until, candidate.structure_id)
+                self.steady[person] = kept
+            if self._first is None or verdict.until <= self._first:
+                self._first = verdict.until
+                if self._nobody or verdict.reason == "quiet-hours":
+                    opening = self._search.seen.opening(self._shut_until)
+                    self._free_at_first = verdict.until <= opening
         return verdict
 
     def structure_room(self, candidate: Candidate) -> int:
@@ -108,4 +125,10 @@ class Checked:
         return self.checks.structure_room(candidate.structure_id)
 
     def room(self, wanted: int) -> int:
-        return wanted if self._case.room is None else self.checks.network_room(wanted)
+        if self._case.room is None:
+            return wanted
+        room = self.checks.network_room(wanted)
+        if not room:
+            self._nobody = True
+            self._shut_until = self.checks.network_frees()
+        return room

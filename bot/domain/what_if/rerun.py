@@ -16,10 +16,8 @@ from bot.domain.circles import CircleId
 from bot.domain.limits.ask import Asked
 from bot.domain.limits.history import PastAsk
 from bot.domain.limits.ledger import Ledger
-from bot.domain.people import ProfessionalId
 from bot.domain.policy import Policy, Value
 from bot.domain.solicitations import COUNTED, REFUSALS, Response, Solicitation
-from bot.domain.verdicts import Refused
 from bot.domain.waves import CaseView, ChatCandidate, WavePlan, plan_among
 from bot.domain.what_if.checked import Checked
 from bot.domain.what_if.past import Chronicle, Made, freed_at
@@ -148,17 +146,18 @@ class Rerun:
 
     def _plan(self, search: Search, case: CaseView, seed: int) -> WavePlan:
         """Plan without those whom a kept refusal passes over; when nobody is left to ask, what
-        counts is when somebody is free, and everybody is checked anew."""
-        plan, all_seen = self._plan_but(search.tried.blocked, search, case, seed)
+        counts is when somebody is free, and whoever may be the first is checked anew."""
+        plan, all_seen = self._plan_once(search, case, seed)
         if not (all_seen or plan.asks or plan.chats):
-            plan, _ = self._plan_but({}, search, case, seed)
+            plan, _ = self._plan_once(search, case, seed, nobody=True)
         return plan
 
-    def _plan_but(
-        self, blocked: dict[ProfessionalId, Refused], search: Search, case: CaseView, seed: int
+    def _plan_once(
+        self, search: Search, case: CaseView, seed: int, *, nobody: bool = False
     ) -> tuple[WavePlan, bool]:
-        limits = Checked(search, case, self._ledger.history, self._now, blocked)
-        policy, chats = search.tried.policy, self._chats(search, limits)
+        policy, blocked = search.tried.policy, search.tried.blocked
+        limits = Checked(search, case, self._ledger.history, self._now, blocked, nobody=nobody)
+        chats = self._chats(search, limits)
         plan = plan_among(policy, case, limits, limits, self._now, seed, search.hours, chats)
         blocked.update(limits.steady)
         return plan, not limits.left_out
@@ -259,6 +258,7 @@ class Rerun:
     def _free(self, running: RunAsk) -> None:
         self._ledger.remove(running.now)
         self._unblock(running.now)
+        self._unblock_structures()
         running.counted = False
         for search in self._searches.values():
             search.forget()
@@ -302,6 +302,12 @@ class Rerun:
                 known = tried.blocked.get(person)
                 if known is not None and reason in ("", known.reason):
                     del tried.blocked[person]
+
+    def _unblock_structures(self) -> None:
+        """Check anew whoever was refused because of their colleagues."""
+        for tried in self._tried.values():
+            kept = tried.blocked.items()
+            tried.blocked = {who: r for who, r in kept if r.reason != "structure-week"}
 
     def _look_soon(self, running: RunAsk) -> None:
         """A case that went another way is looked at again when something happens to it."""

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.domain.calendar import Hours, open_between
 from bot.domain.delays import Delays
 from bot.domain.limits.history import PastAsk
-from bot.domain.people import ProfessionalId
+from bot.domain.people import ProfessionalId, StructureId
 from bot.domain.policy import Policy
 from bot.domain.verdicts import Refused
 from bot.domain.waves import CaseView
@@ -30,6 +31,14 @@ class RunAsk:
     refused: bool = False
 
 
+class Kept(NamedTuple):
+    """A refusal until a date, whatever the case; of whoever works there."""
+
+    reason: str
+    until: datetime
+    structure_id: StructureId | None
+
+
 @dataclass(slots=True)
 class Tried:
     """The limits tried, on the days of one policy in force.
@@ -37,11 +46,11 @@ class Tried:
     Parameters
     ----------
     blocked
-        Refused until a date, whatever the case.
+        Refusals that last.
     """
 
     policy: Policy
-    blocked: dict[ProfessionalId, Refused] = field(default_factory=dict)
+    blocked: dict[ProfessionalId, Kept] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
