@@ -8,7 +8,6 @@ from pathlib import Path
 import spacy
 from spacy.about import __version__ as spacy_version
 from spacy.language import Language
-from thinc.api import use_ops
 
 from anonymize.model import encoder, features, tagging, word_vectors
 
@@ -28,14 +27,13 @@ def load(folder: Path = PIPELINE) -> Language:
     """
     _check(folder)
     try:
-        # numpy's matrix product, two to three times as fast as the BLIS that thinc takes: the
-        # network costs far less, and the layers keep the operations they were made with.
-        with use_ops("numpy", use_blis=False):
-            return spacy.load(folder, vocab=True, exclude=["strings", "lookups"])
+        nlp = spacy.load(folder, vocab=True, exclude=["strings", "lookups"])
+        nlp.get_pipe(tagging.NAME).settle()  # type: ignore[attr-defined]
     except (OSError, ValueError, KeyError) as error:
         raise ModelMissing(
             f"The French model cannot be read by this spaCy ({spacy_version}): {error}"
         ) from error
+    return nlp
 
 
 def _check(folder: Path) -> None:

@@ -19,7 +19,7 @@ from spacy.training import Example
 from spacy.vocab import Vocab
 from thinc.api import Model
 
-Lines = NDArray[np.float32]
+from anonymize.model.network import Lines, Network
 
 NAME = "name_tags"
 LEAST = {
@@ -49,6 +49,7 @@ class NameTagger(TrainablePipe):  # type: ignore[misc]
 
     def __init__(self, vocab: Vocab, model: Model[Any, Any], name: str = NAME) -> None:
         super().__init__(vocab, model, name)
+        self._network: Network | None = None
         for label in LABELS:
             vocab.strings.add(label)
 
@@ -56,8 +57,14 @@ class NameTagger(TrainablePipe):  # type: ignore[misc]
     def labels(self) -> tuple[str, ...]:
         return LABELS
 
+    def settle(self) -> None:
+        """Learn no more: from now on the network is read by numpy alone, in two thirds of the time."""
+        self._network = Network(self.model, self.vocab.vectors)
+
     def predict(self, docs: Iterable[Doc]) -> list[Lines]:
         given = list(docs)
+        if self._network:
+            return [self._network(doc) for doc in given]
         if not any(len(doc) for doc in given):
             # The network takes no text without a word.
             return [np.zeros((0, _SIZE), np.float32) for _ in given]

@@ -18,6 +18,7 @@ from spacy.vectors import BaseVectors  # type: ignore[import-not-found]
 from spacy.vocab import Vocab
 
 NAME = "entraide.WordVectors.v1"
+Keys = NDArray[np.uint64] | Iterable[int | str]
 _FILE = "words.npz"
 
 
@@ -68,7 +69,7 @@ class WordVectors(BaseVectors):  # type: ignore[misc]
     def __contains__(self, key: int | str) -> bool:
         return bool(self._known(_hashes([key]))[1][0])
 
-    def get_batch(self, keys: Iterable[int | str]) -> NDArray[np.float32]:
+    def get_batch(self, keys: Keys) -> NDArray[np.float32]:
         """The vectors of these words, one a line."""
         places, known = self._known(_hashes(keys))
         found = np.zeros((len(places), self.vectors_length), np.float32)
@@ -103,7 +104,9 @@ class WordVectors(BaseVectors):  # type: ignore[misc]
         return places, self._keys[places] == keys
 
 
-def _hashes(keys: Iterable[int | str]) -> NDArray[np.uint64]:
+def _hashes(keys: Keys) -> NDArray[np.uint64]:
+    if isinstance(keys, np.ndarray):
+        return keys
     return np.array([hash_string(k) if isinstance(k, str) else int(k) for k in keys], np.uint64)
 
 
