@@ -1,5 +1,7 @@
 """The moderator's hand, in chat: see the limits, try a change before it is in force, stop, hold."""
 
+from contextlib import suppress
+
 from bot.dialogue.commands import Name, folded, named
 from bot.dialogue.limit_words import Spoken, heard, value_of
 from bot.dialogue.listing import namesakes
@@ -11,10 +13,11 @@ from bot.domain.people import ProfessionalId
 from bot.domain.permissions import Right, may
 from bot.domain.policy import Policy, Value
 from bot.domain.records import PolicyVersion
+from bot.domain.screening import ScreeningUnavailable
 from bot.domain.solicitations import SolicitationId
-from bot.domain.texts import RawText
-from bot.domain.verdicts import Refused
-from bot.usecases import change_limits, moderate, pause_network, write_draft
+from bot.domain.texts import RawText, fingerprint
+from bot.domain.verdicts import Allowed, Refused
+from bot.usecases import change_limits, moderate, pause_network, review_draft, write_draft
 from bot.usecases.preview_limits import LOOKED_AT, Preview, preview_limits
 from bot.usecases.world import current_policy
 
@@ -77,7 +80,7 @@ def _try(turn: Turn, spoken: Spoken) -> None:
         said = turn.inbound.event
         message_id = said.message_id if isinstance(said, Said) else ""
         reasoned = write_draft.add_words(turn.uow, draft, RawText(spoken.reason), message_id)
-        draft = draft if isinstance(reasoned, Refused) else reasoned
+        draft = draft if isinstance(reasoned, Refused) else _read_again(turn, reasoned)
     _show_preview(turn, draft, preview)
 
 
@@ -97,6 +100,7 @@ def on_words(turn: Turn, draft: Draft, said: Said) -> None:
 
 def on_reason(turn: Turn, draft: Draft) -> None:
     """The reason was typed after the change: show the change again, ready to be put in force."""
+    draft = _read_again(turn, draft)
     preview = preview_limits(turn.uow, turn.person, _changes(draft), turn.beforehand.compare)
     if isinstance(preview, Refused):
         write_draft.abandon(turn.uow, turn.world, draft)
@@ -105,16 +109,36 @@ def on_reason(turn: Turn, draft: Draft) -> None:
         _show_preview(turn, draft, preview)
 
 
-def tap_apply_limits(turn: Turn, draft_id: str, version: str) -> None:
+def _read_again(turn: Turn, draft: Draft) -> Draft:
+    """The reason, screened as every text that others read; what cannot be is asked again (R1)."""
+    if not draft.parts or draft.proposed is not None:
+        return draft
+    read = review_draft.review_draft(
+        turn.uow, draft, turn.person, turn.beforehand, turn.tools.matchmaking
+    )
+    if isinstance(read, Refused):
+        turn.refuse(read)
+        return draft
+    return read
+
+
+def tap_apply_limits(turn: Turn, draft_id: str, shown: str) -> None:
+    """Put a change in force, with the very reason that its button stood under."""
     draft = _own(turn, draft_id)
     if draft is None:
         return
+    version, _, wording = shown.partition("-")
+    reason = draft.proposed.clean if draft.proposed else ""
     if version != str(turn.uow.policies.current().version):
         turn.refuse(Refused("limits-moved"))
         on_reason(turn, draft)
         return
+    if wording != fingerprint(reason):
+        turn.refuse(Refused("preview-changed"))
+        on_reason(turn, draft)
+        return
     changed = change_limits.change_limits(
-        turn.uow, turn.world, turn.person, _changes(draft), draft.raw.value
+        turn.uow, turn.world, turn.person, _changes(draft), reason
     )
     if not isinstance(changed, Refused):
         write_draft.abandon(turn.uow, turn.world, draft)
@@ -218,8 +242,16 @@ def tap_lost(turn: Turn, solicitation_id: str, argument: str) -> None:
 
 
 def on_pause_all(turn: Turn, rest: str) -> None:
-    """The emergency stop: at once, since it is undone as quickly."""
-    paused = pause_network.pause_network(turn.uow, turn.world, turn.person, rest)
+    """The emergency stop: at once, since it is undone as quickly.
+
+    Why is kept when it could be screened; what could not be stops nothing.
+    """
+    reason = ""
+    if rest.strip() and isinstance(may(turn.person, Right.PAUSE_ALL), Allowed):
+        with suppress(ScreeningUnavailable):
+            said = turn.beforehand.screen(RawText(rest), language=turn.person.language, answer=True)
+            reason = said.clean
+    paused = pause_network.pause_network(turn.uow, turn.world, turn.person, reason)
     if isinstance(paused, Refused):
         turn.refuse(paused)
     else:

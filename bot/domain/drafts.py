@@ -34,7 +34,7 @@ class Purpose(StrEnum):
     COMMITTEE = "committee"
     """Where and when a case committee sits, in a pilot's words."""
     LIMITS = "limits"
-    """Why the limits change, in a moderator's words; kept with the change (`target_id`)."""
+    """Why the limits change (`target_id`), in a moderator's words; kept with the change."""
     REFERRAL = "referral"
     """The name of the colleague to ask instead; read by the bot alone, it goes nowhere."""
 

@@ -38,7 +38,7 @@ def change_limits(
     Parameters
     ----------
     reason
-        Why, in the moderator's words; kept with the version.
+        Why, in the moderator's words, screened; kept with the version.
     """
     uow.policies.lock()
     policy = changed_policy(uow, moderator, changes)

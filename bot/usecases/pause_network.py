@@ -24,7 +24,7 @@ def pause_network(
 ) -> PolicyVersion | Refused:
     """Stop everything that asks, at once; askers and the other moderators are told, once each.
 
-    Asks that have not left wait. In an emergency nobody has to say why.
+    Asks that have not left wait. In an emergency nobody has to say why; a reason comes screened.
     """
     if isinstance(verdict := may(moderator, Right.PAUSE_ALL), Refused):
         return verdict

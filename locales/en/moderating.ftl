@@ -49,7 +49,7 @@ limits-supposed = { $answers ->
 } would be expected, at their usual rate.
 limits-same-past = Over the last { $days } days, this would have changed nothing.
 limits-no-past = Nothing was recorded over the last { $days } days: what it does cannot be worked out.
-limits-why = Why this change? Write it in one message, without a name: the reason is kept with it. Nothing is in force yet.
+limits-why = Why this change? Write it in one message, without a name: the reason is screened, then kept with it. Nothing is in force yet.
 limits-reason = Reason:{ " " }
 limits-kept = Nothing has changed.
 limits-assumptions = The effect is worked out with the real rules, wave after wave, over the recorded past. What is assumed:

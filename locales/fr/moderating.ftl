@@ -49,7 +49,7 @@ limits-supposed = { $answers ->
 } à attendre, à leur rythme habituel.
 limits-same-past = Sur les { $days } derniers jours, ce réglage n’aurait rien changé.
 limits-no-past = Rien n’a été enregistré sur les { $days } derniers jours : l’effet ne peut pas être calculé.
-limits-why = Pourquoi ce changement ? Écrivez-le en un message, sans nom : la raison est gardée avec le réglage. Rien n’est encore en vigueur.
+limits-why = Pourquoi ce changement ? Écrivez-le en un message, sans nom : la raison est relue, puis gardée avec le réglage. Rien n’est encore en vigueur.
 limits-reason = Raison :{ " " }
 limits-kept = Rien n’a changé.
 limits-assumptions = L’effet est calculé en reprenant, vague après vague, les vraies règles sur le passé enregistré. Ce qui est supposé :

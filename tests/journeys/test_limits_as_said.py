@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.drafts import Purpose
+from bot.domain.inbound import Tapped
 from bot.usecases.world import current_policy
 from tests.journeys.theatre import MARIE, Theatre, moderator, pilot
 
@@ -91,6 +92,36 @@ async def test_no_situation_becomes_a_reason(theatre: Theatre) -> None:
     await theatre.taps("nadege", "choice-apply-limits")
     with theatre.unit_of_work() as uow:
         assert uow.policies.current().reason == "mars est chargé"
+
+
+async def test_a_reason_is_screened_before_others_read_it(theatre: Theatre) -> None:
+    await theatre.says("nadege", "/limites personne semaine 3 pour Marie Dupuis")
+    assert "Raison : pour [PERSONNE 1]" in theatre.last("nadege")
+    await theatre.taps("nadege", "choice-apply-limits")
+    with theatre.unit_of_work() as uow:
+        assert uow.policies.current().reason == "pour [PERSONNE 1]"
+
+
+async def test_a_reason_that_cannot_be_screened_is_asked_again(theatre: Theatre) -> None:
+    theatre.screener.unavailable = "timeout"
+    await theatre.says("nadege", "/limites personne semaine 3 pour Marie Dupuis")
+    assert "La relecture ne fonctionne pas" in theatre.heard("nadege")
+    assert "Pourquoi ce changement ?" in theatre.last("nadege")
+    assert "choice-apply-limits" not in theatre.offered("nadege")
+    theatre.screener.unavailable = None
+    await theatre.says("nadege", "ok")
+    assert "Raison : pour [PERSONNE 1]" in theatre.last("nadege")
+
+
+async def test_a_change_is_put_in_force_with_the_reason_that_was_shown(theatre: Theatre) -> None:
+    await theatre.says("nadege", "/limites personne semaine 3 mars est chargé")
+    shown_first = theatre.token("nadege", "choice-apply-limits")
+    await theatre.says("nadege", "pour Marie Dupuis")
+    await theatre.does("nadege", Tapped(shown_first))
+    assert in_force(theatre, "person_week") == 2
+    assert "mars est chargé\npour [PERSONNE 1]" in theatre.last("nadege")
+    await theatre.taps("nadege", "choice-apply-limits")
+    assert in_force(theatre, "person_week") == 3
 
 
 async def test_yes_is_no_reason_and_puts_nothing_in_force(theatre: Theatre) -> None:

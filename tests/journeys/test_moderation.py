@@ -398,6 +398,19 @@ async def test_limits_changed_during_a_stop_do_not_end_it(theatre: Theatre) -> N
     assert "déjà arrêté" in theatre.last("nadege")
 
 
+@pytest.mark.parametrize(
+    ("unavailable", "kept"), [(None, "une fuite chez [PERSONNE 1]"), ("timeout", "pause")]
+)
+async def test_why_everything_stops_is_screened_and_stops_all_the_same_when_it_cannot_be(
+    theatre: Theatre, unavailable: str | None, kept: str
+) -> None:
+    theatre.screener.unavailable = unavailable
+    await theatre.says("nadege", "/pausetout une fuite chez Marie Dupuis")
+    with theatre.unit_of_work() as uow:
+        version = uow.policies.current()
+    assert (version.values["paused"], version.reason) == (True, kept)
+
+
 @pytest.mark.parametrize("name", ["paul", "amel"])
 @pytest.mark.parametrize("command", ["/pausetout", "/reprendretout", "/retirer amel"])
 async def test_only_moderators_stop_and_remove(theatre: Theatre, name: str, command: str) -> None:

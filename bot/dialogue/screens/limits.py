@@ -22,6 +22,7 @@ from bot.domain.screens import (
     Verbatim,
     Weight,
 )
+from bot.domain.texts import fingerprint
 from bot.domain.what_if.comparison import ASSUMPTIONS
 from bot.usecases.world import current_policy
 
@@ -178,15 +179,19 @@ def limits_preview(view: View) -> Screen | None:
     assumed = view.choice(
         Action.ASSUMPTIONS, draft.id, "choice-assumptions", version, weight=Weight.QUIET
     )
-    if not draft.parts:
+    if draft.proposed is None:
         blocks.append(say("limits-why"))
         return Screen(tuple(blocks), ((drop, assumed),))
-    blocks.append(Paragraph((Phrase("limits-reason"), Verbatim(draft.raw.value))))
-    return Screen(tuple(blocks), ((_apply(view, draft, version),), (drop, assumed)))
+    blocks.append(Paragraph((Phrase("limits-reason"), Verbatim(draft.proposed.clean))))
+    return Screen(
+        tuple(blocks), ((_apply(view, draft, version, draft.proposed.clean),), (drop, assumed))
+    )
 
 
-def _apply(view: View, draft: Draft, version: str) -> Choice:
-    return view.choice(Action.APPLY_LIMITS, draft.id, "choice-apply-limits", version, Weight.MAIN)
+def _apply(view: View, draft: Draft, version: str, reason: str) -> Choice:
+    """In force in the place of one version, with one wording of the reason."""
+    shown = f"{version}-{fingerprint(reason)}"
+    return view.choice(Action.APPLY_LIMITS, draft.id, "choice-apply-limits", shown, Weight.MAIN)
 
 
 def _effect(details: Mapping[str, str | int]) -> list[Block]:
@@ -226,8 +231,9 @@ def limits_assumptions(view: View) -> Screen | None:
     if draft is not None:
         drop = view.choice(Action.DROP_LIMITS, draft.id, "choice-drop-limits", weight=Weight.QUIET)
         rows = ((drop,),)
-        if draft.parts:
-            rows = ((_apply(view, draft, view.detail("version")),), (drop,))
+        if draft.proposed is not None:
+            apply = _apply(view, draft, view.detail("version"), draft.proposed.clean)
+            rows = ((apply,), (drop,))
     return Screen((say("limits-assumptions"), Bullets(lines)), rows)
 
 
