@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, make_url
 
 from bot.ports import UnitOfWorkFactory
@@ -18,6 +19,10 @@ from tests.fakes.memory import MemoryStore
 from tests.fakes.postgres import administer, own_postgres
 
 _numbers = count(1)
+
+# Hypothesis fails what takes over 200 ms, which a busy machine does to any test.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

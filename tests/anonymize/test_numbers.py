@@ -52,7 +52,7 @@ def grouped(raw: str, size: int, separator: str) -> str:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_an_announced_number_is_found_whole(engine: Engine, kind: str, data: st.DataObject) -> None:
     strategy, announcements, size = KINDS[kind]
@@ -70,7 +70,7 @@ def test_an_announced_number_is_found_whole(engine: Engine, kind: str, data: st.
 UNITS = "zéro un deux trois quatre cinq six sept huit neuf".split()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(digits=number("0639999999"), joint=st.sampled_from((" ", "-", ", ")))
 def test_a_number_dictated_digit_by_digit_is_found_whole(
     engine: Engine, digits: str, joint: str

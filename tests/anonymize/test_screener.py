@@ -25,7 +25,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.lists(PIECES | st.text(max_size=5), max_size=40).map("".join))
 def test_findings_are_in_order_apart_and_inside_the_given_text(
     screener: Screener, text: str

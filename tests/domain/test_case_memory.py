@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.case_memory import HALF_LIFE, CaseMemory
@@ -69,7 +69,6 @@ def test_nothing_is_alike_in_an_empty_memory() -> None:
     assert CaseMemory(STEM).votes(CUT, NOW) == {}
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=40), max_size=6), st.text(max_size=40))
 def test_any_text_can_be_remembered(texts: list[str], wanted: str) -> None:
     made = CaseMemory(STEM)

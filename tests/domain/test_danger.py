@@ -1,7 +1,7 @@
 """Emergency lines are shown when a text speaks of danger, not when words only look like it."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.danger import LINES, dangers
@@ -83,7 +83,6 @@ def test_every_danger_has_a_line_to_call() -> None:
     assert all(LINES.values())
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
     assert set(dangers(text)) <= LINES.keys()

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.digest import AuthorFit, Digest, Opinion, build_digest
@@ -333,7 +333,6 @@ opinions = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(opinions, max_size=8))
 def test_no_answer_is_lost_and_arrival_in_the_list_changes_nothing(
     rows: list[tuple[str, int, int, int]],

@@ -1,7 +1,7 @@
 """Words as the matching sees them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.lexical import (
@@ -158,7 +158,6 @@ def test_rare_words_weigh_more_and_repetition_saturates() -> None:
     assert saturation(1, 300, 30) < saturation(1, 30, 30)
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
     assert all(worth > 0 for worth in LEXICON.find(text).values())

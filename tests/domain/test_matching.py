@@ -188,7 +188,7 @@ profiles = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(profiles, max_size=12), st.text(max_size=80), st.booleans(), st.data())
 def test_any_network_ranks_whole_and_bounded(
     people: list[Profile], text: str, anyone: bool, data: st.DataObject

@@ -1,6 +1,6 @@
 """The index of weighted features says what it was given, whoever came and went."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.retrieval import FeatureIndex
@@ -8,7 +8,6 @@ from bot.domain.retrieval import FeatureIndex
 documents = st.dictionaries(st.sampled_from("abcdef"), st.floats(0.01, 2.55), max_size=6)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(documents, st.booleans()), max_size=30))
 def test_it_holds_exactly_the_documents_that_stayed(
     rows: list[tuple[dict[str, float], bool]],

@@ -32,7 +32,7 @@ def probabilities(*texts: str) -> list[list[float]]:
     return same_advice([reader.read(text) for text in texts], reader)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=40)), max_size=6))
 def test_a_probability_goes_both_ways(texts: list[str]) -> None:
     odds = probabilities(*texts)

@@ -24,6 +24,7 @@ from bot.domain.waves import (
     Ending,
     WavePlan,
     plan_wave,
+    seats,
 )
 
 ANYTIME = Hours(time(0), time.max, "UTC", days=frozenset(range(7)))
@@ -106,6 +107,47 @@ def test_as_time_runs_out_more_are_asked_at_once(hours: int, asked: int) -> None
     assert len(plan(under_way(alive=3.0), policy=policy, now=later).asks) == asked
 
 
+def test_before_its_confirmation_a_case_is_young_and_after_its_time_no_older() -> None:
+    policy = replace(POLICY, keep_alive=3, keep_alive_late=8, largest_wave=20)
+    early, late = NOW - timedelta(hours=36), NOW + timedelta(hours=90)
+    assert seats(policy, under_way(alive=3.0), early) == ("waiting", 0)
+    assert seats(policy, under_way(alive=0.0), late) == ("widening", 8)
+
+
+def test_a_case_keeps_no_fewer_going_as_its_time_runs_out() -> None:
+    policy = replace(POLICY, keep_alive=5, keep_alive_late=2)
+    later = NOW + timedelta(hours=71)
+    assert seats(policy, under_way(alive=3.0), later) == ("widening", 2)
+
+
+def test_what_a_sum_is_off_by_asks_nobody_more() -> None:
+    """Keeping 2.8 going of which 1.8 are left is one ask, whatever binary fractions make of it."""
+    policy = replace(POLICY, keep_alive=2, keep_alive_late=10)
+    tenth = NOW + timedelta(hours=7.2)
+    assert seats(policy, under_way(alive=1.8), tenth) == ("widening", 1)
+
+
+@pytest.mark.parametrize(
+    ("case", "largest", "most", "asked"),
+    [
+        (under_way(alive=0.0), 3, 50, 3),
+        (under_way(alive=0.0, asked=48), 10, 50, 2),
+        (under_way(alive=0.0, asked=50), 10, 50, 0),
+        (NEW_CASE, 10, 4, 4),
+    ],
+)
+def test_a_wave_is_no_larger_than_it_may_be(
+    case: CaseView, largest: int, most: int, asked: int
+) -> None:
+    policy = replace(POLICY, largest_wave=largest, most_asks=most)
+    assert len(plan(case, policy=policy).asks) == asked
+
+
+def test_a_silence_is_looked_at_again_when_the_time_is_over_at_the_latest() -> None:
+    an_hour_left = NEW_CASE.deadline_at - timedelta(hours=1)
+    assert plan(under_way(), now=an_hour_left).look_again_at == NEW_CASE.deadline_at
+
+
 def test_urgency_shortens_the_wait() -> None:
     urgent = plan(under_way(urgent=True)).look_again_at
     assert urgent == NOW + timedelta(hours=POLICY.urgent_wave_wait_hours)
@@ -132,12 +174,27 @@ def test_urgency_breaks_no_limit() -> None:
     [
         (under_way(useful=1), NOW, Ending.ENOUGH),
         (under_way(answered=3), NOW, Ending.ENOUGH),
+        (under_way(useful=1, answered=0), NOW, Ending.ENOUGH),
         (under_way(), NOW + timedelta(hours=72), Ending.DEADLINE),
     ],
 )
 def test_a_search_ends(case: CaseView, now: datetime, ends: Ending) -> None:
     ended = plan(case, now=now)
     assert (ended.asks, ended.ends, ended.reason) == ((), ends, ends.value)
+
+
+def test_useful_answers_count_among_those_that_came() -> None:
+    several = replace(POLICY, wanted_useful=2, wanted_answers=3)
+    assert plan(under_way(useful=1, answered=2), policy=several).ends is Ending.ENOUGH
+    assert plan(under_way(useful=1, answered=1), policy=several).ends is None
+
+
+def test_whoever_is_just_good_enough_is_asked() -> None:
+    policy = replace(POLICY, relevance_floor=0.25, least_chance=0.25)
+    just = somebody("just", 0.25, chance=0.25)
+    assert plan(candidates=[just], policy=policy).asks == ("just",)
+    assert plan(candidates=[just._replace(score=0.24)], policy=policy).asks == ()
+    assert plan(candidates=[just._replace(chance=0.24)], policy=policy).asks == ()
 
 
 def test_a_case_costs_no_more_than_its_share() -> None:
@@ -159,6 +216,25 @@ def test_when_nobody_is_left_the_first_date_is_said() -> None:
         ]
     )
     assert (ended.ends, ended.look_again_at) == (Ending.NOBODY_LEFT, later)
+
+
+def test_whoever_is_free_when_the_search_ends_is_free_too_late() -> None:
+    never = plan(candidates=[somebody("a", 0.5, Refused("person-week", NEW_CASE.deadline_at))])
+    assert never.ends is Ending.NOBODY_LEFT
+    in_time = NEW_CASE.deadline_at - timedelta(minutes=1)
+    waiting = plan(candidates=[somebody("a", 0.5, Refused("person-week", in_time))])
+    assert (waiting.ends, waiting.reason, waiting.look_again_at) == (None, "waiting", in_time)
+
+
+def test_a_date_that_has_come_is_not_waited_for() -> None:
+    later = NOW + timedelta(hours=5)
+    dates = [somebody("a", 0.5, Refused("cooling", NOW)), somebody("b", 0.5, Refused("gap", later))]
+    assert plan(candidates=dates).look_again_at == later
+
+
+def test_the_search_goes_on_while_an_answer_waits_for_its_verdict() -> None:
+    waiting = plan(under_way(alive=0.0, answered=1), candidates=[])
+    assert (waiting.ends, waiting.look_again_at) == (None, NEW_CASE.deadline_at)
 
 
 def test_an_empty_network_has_nobody_and_no_date() -> None:
@@ -191,6 +267,22 @@ def test_a_seat_is_kept(share: str, odd: Candidate) -> None:
     assert "odd" not in plan(candidates=[*TWENTY, odd]).asks
     off_topic = odd._replace(score=0.01)
     assert "odd" not in plan(candidates=[*TWENTY, off_topic], policy=always).asks
+
+
+def test_a_share_is_of_the_asks_and_not_of_the_waves() -> None:
+    """A tenth of the asks is a seat in every second wave of five."""
+    odd = somebody("odd", 0.12, silo="school")
+    tenth = replace(POLICY, other_silo_share=0.1)
+    waves = [plan(candidates=[*TWENTY, odd], policy=tenth, seed=seed) for seed in range(200)]
+    assert 80 <= sum("odd" in wave.asks for wave in waves) <= 120
+
+
+def test_chats_are_asked_as_long_as_somebody_is_wanted() -> None:
+    chats = tuple(
+        ChatCandidate(CircleId(f"c{n}"), frozenset[ProfessionalId](), Allowed()) for n in range(9)
+    )
+    wave = plan(chats=chats)
+    assert (wave.chats, wave.asks) == (("c0", "c1", "c2", "c3", "c4"), ())
 
 
 def test_members_of_a_chat_that_is_asked_are_not_asked_in_private() -> None:

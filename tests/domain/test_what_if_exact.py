@@ -167,7 +167,7 @@ CHANGES: tuple[Mapping[str, Value], ...] = (
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @example(6, {}, False)
 @given(st.integers(0, 2**32), st.sampled_from(CHANGES), st.booleans())
 def test_what_is_left_out_changes_nothing(

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar import Hours
@@ -60,7 +60,6 @@ def ranked(wave: Written) -> list[Candidate]:
     return [wave.ranked.candidate(place) for place in wave.ranked.places]
 
 
-@settings(deadline=None)
 @given(waves, waves, pauses, pauses)
 def test_a_wave_reads_the_same_beside_an_earlier_one(
     earlier: list[Candidate],
@@ -94,7 +93,6 @@ def test_the_hours_are_those_of_the_policy_asked_about() -> None:
     assert (usual.hours.opens, later.hours.opens) == (time(8, 30), time(10))
 
 
-@settings(deadline=None)
 @given(waves)
 def test_a_record_of_before_had_neither_chances_nor_structures(candidates: list[Candidate]) -> None:
     inputs = json.loads(recorded(candidates))

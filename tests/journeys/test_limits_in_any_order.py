@@ -174,7 +174,7 @@ events = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @example(
     start=0, happens=[*[("ask", "denise")] * 6, ("pause", "claire", 2), ("pause", "claire", 1)]
 )

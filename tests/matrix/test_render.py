@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.matrix.render import render
@@ -80,7 +80,6 @@ def test_one_choice_is_asked_for_by_its_number() -> None:
     assert render(one, "en", TEXTS).plain == "To choose, reply 1:\n1. Later"
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_what_is_typed_is_read_letter_for_letter_and_adds_no_tag(typed: str) -> None:
     rendered = render(Screen((Paragraph((Verbatim(typed),)),)), "fr", TEXTS)

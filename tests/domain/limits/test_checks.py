@@ -68,6 +68,11 @@ NEW = SOMEBODY._replace(joined_at=NOW - timedelta(days=1))
         ((asked(60), asked(300), asked(744)), {"policy": MONTHLY}, None),
         ((asked(50, is_open=True),), {}, ("person-open", 22)),
         ((asked(80, is_open=True),), {}, ("person-open", 0)),
+        (
+            (asked(60, is_open=True), asked(50, is_open=True)),
+            {"policy": Policy(person_week=9)},
+            ("person-open", 22),
+        ),
         ((asked(60),), {"who": SOMEBODY._replace(weekly_cap=1)}, ("own-cap", 108)),
         ((asked(60),), {"who": SOMEBODY._replace(weekly_cap=9)}, None),
         ((), {"who": SOMEBODY._replace(weekly_cap=0)}, ("own-cap", None)),

@@ -33,7 +33,7 @@ steps = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(tight_policies(), st.lists(steps, max_size=80))
 def test_no_limit_is_exceeded_under_any_order_of_events(
     policy: Policy, events: list[tuple[str, int, int, int]]

@@ -22,6 +22,7 @@ POLICY = Policy(person_week=5, newcomer_week=2, newcomer_days=28)
         (None, 27, (2, "newcomer-week")),
         (9, None, (5, "person-week")),
         (3, None, (3, "own-cap")),
+        (5, None, (5, "person-week")),
         (3, 1, (2, "newcomer-week")),
         (2, 1, (2, "own-cap")),
         (0, 1, (0, "own-cap")),
