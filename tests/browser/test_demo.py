@@ -83,6 +83,19 @@ def test_each_persona_sees_their_own_side(open_page: OpenPage, demo: str) -> Non
     expect(page.locator("#log")).to_contain_text("Hélène Baudry")
 
 
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_longest_day_leaves_the_page_as_wide_as_the_telephone(
+    open_page: OpenPage, demo: str, width: int
+) -> None:
+    page = open_page(f"{demo}/?as=moderator")
+    page.set_viewport_size({"width": width, "height": 740})
+    wide = """() => {
+        document.querySelector('#now').textContent = 'mer. 30 sept.\\n23:59';
+        return document.documentElement.scrollWidth;
+    }"""
+    assert page.evaluate(wide) <= width
+
+
 def test_from_a_pasted_case_to_a_digest_and_its_outcome(open_page: OpenPage, demo: str) -> None:
     page = open_page(demo, reduced_motion="reduce")
     expect(page.locator(".fiction")).to_contain_text("tout est fictif")
