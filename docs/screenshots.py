@@ -1,4 +1,4 @@
-"""Make the README's pictures: the demo, played on a phone and on a wide screen.
+"""Make the README's pictures: the demo, played on a phone.
 
     python docs/screenshots.py            # starts a demo of its own, writes docs/images/*.png
 
@@ -25,7 +25,6 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
 PHONE = {"width": 390, "height": 844}
-WIDE = {"width": 1280, "height": 800}
 PLAYED = 150_000
 """Milliseconds that a search may take."""
 
@@ -38,49 +37,40 @@ def main() -> None:
         phone = open_page(browser, address, PHONE)
         ask(phone)
         professional(browser, address)
-        wide = open_page(browser, address, WIDE)
         follow(phone)
-        expect(wide.get_by_role("heading", name=re.compile("Synthèse"))).to_be_visible()
-        picture(wide, "wide")
         browser.close()
 
 
 def ask(page: Page) -> None:
     """From a blank page to a case confirmed."""
     expect(page.locator(".message.bot")).to_have_count(1)
-    picture(page, "1-welcome")
     page.get_by_role("button", name="Un déménagement").click()
     page.get_by_role("button", name="Envoyer", exact=True).click()
     page.get_by_role("button", name="Relire et envoyer").click()
     send = page.get_by_role("button", name="Envoyer ce texte")
     expect(send).to_be_visible(timeout=60_000)
-    picture(page, "2-preview")
+    picture(page, "preview")
     send.click()
     expect(page.get_by_role("button", name="Annuler l’envoi")).to_be_visible()
     page.get_by_role("button", name="+1 minute").click()
 
 
 def follow(page: Page) -> None:
-    """What happens out of sight, then the digest."""
-    played = "() => document.querySelectorAll('#glimpses li').length > 11"
-    page.wait_for_function(played, timeout=PLAYED)
-    page.locator("#backstage summary").click()
-    picture(page, "3-backstage")
-    page.locator("#backstage summary").click()
+    """The digest, once colleagues have answered."""
     title = page.get_by_role("heading", name=re.compile("Synthèse : [3-9]"))
     expect(title).to_be_visible(timeout=PLAYED)
     title.evaluate(
         "(title) => document.querySelector('#log')"
         ".scrollTo(0, title.closest('article').offsetTop - 8)"
     )
-    picture(page, "4-digest")
+    picture(page, "digest")
 
 
 def professional(browser: Browser, address: str) -> None:
     """The side of somebody who is asked, in the dark."""
     page = open_page(browser, f"{address}/?as=professional", PHONE, "dark")
     expect(page.locator(".message.bot blockquote").first).to_be_visible(timeout=60_000)
-    picture(page, "5-professional")
+    picture(page, "professional")
 
 
 def open_page(browser: Browser, address: str, size: dict[str, int], scheme: str = "light") -> Page:

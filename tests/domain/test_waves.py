@@ -110,7 +110,7 @@ def test_as_time_runs_out_more_are_asked_at_once(hours: int, asked: int) -> None
 def test_before_its_confirmation_a_case_is_young_and_after_its_time_no_older() -> None:
     policy = replace(POLICY, keep_alive=3, keep_alive_late=8, largest_wave=20)
     early, late = NOW - timedelta(hours=36), NOW + timedelta(hours=90)
-    assert seats(policy, under_way(alive=3.0), early) == ("waiting", 0)
+    assert seats(policy, under_way(alive=1.0), early) == ("widening", 2)
     assert seats(policy, under_way(alive=0.0), late) == ("widening", 8)
 
 
@@ -121,10 +121,10 @@ def test_a_case_keeps_no_fewer_going_as_its_time_runs_out() -> None:
 
 
 def test_what_a_sum_is_off_by_asks_nobody_more() -> None:
-    """Keeping 2.8 going of which 1.8 are left is one ask, whatever binary fractions make of it."""
-    policy = replace(POLICY, keep_alive=2, keep_alive_late=10)
-    tenth = NOW + timedelta(hours=7.2)
-    assert seats(policy, under_way(alive=1.8), tenth) == ("widening", 1)
+    alive = 0.7 + 0.2 + 0.1
+    assert alive < 1, "as binary fractions add up"
+    policy = replace(POLICY, keep_alive=2, keep_alive_late=2)
+    assert seats(policy, under_way(alive=alive), NOW) == ("widening", 1)
 
 
 @pytest.mark.parametrize(
