@@ -17,14 +17,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 PLAYED = 150_000
 """Milliseconds that a search may take."""
 
@@ -34,7 +35,7 @@ def main() -> None:
     with demo() as address, sync_playwright() as playwright:
         path = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        phone = open_page(browser, address, PHONE)
+        phone = open_page(browser, address)
         ask(phone)
         professional(browser, address)
         follow(phone)
@@ -68,15 +69,15 @@ def follow(page: Page) -> None:
 
 def professional(browser: Browser, address: str) -> None:
     """The side of somebody who is asked, in the dark."""
-    page = open_page(browser, f"{address}/?as=professional", PHONE, "dark")
+    page = open_page(browser, f"{address}/?as=professional", "dark")
     expect(page.locator(".message.bot blockquote").first).to_be_visible(timeout=60_000)
     picture(page, "professional")
 
 
-def open_page(browser: Browser, address: str, size: dict[str, int], scheme: str = "light") -> Page:
+def open_page(browser: Browser, address: str, scheme: Literal["light", "dark"] = "light") -> Page:
     page = browser.new_context(
-        viewport=size,  # type: ignore[arg-type]
-        color_scheme=scheme,  # type: ignore[arg-type]
+        viewport=PHONE,
+        color_scheme=scheme,
         locale="fr-FR",
         device_scale_factor=2,
         reduced_motion="reduce",
