@@ -61,6 +61,7 @@ def test_every_number_is_bounded_and_every_default_is_within() -> None:
         ({"opens": "8h30"}, "policy-not-a-time", {"key": "opens"}),
         ({"opens": "24:00"}, "policy-not-a-time", {"key": "opens"}),
         ({"opens": "19:00"}, "policy-hours-reversed", {"key": "closes"}),
+        ({"opens": "18:30"}, "policy-hours-reversed", {"key": "closes"}),
     ],
 )
 def test_a_bad_value_is_refused_by_name(
