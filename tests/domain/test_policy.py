@@ -87,3 +87,13 @@ def test_urgency_shortens_the_wait() -> None:
 def test_urgency_makes_a_silence_weigh_more() -> None:
     policy = Policy(wave_wait_hours=6, urgent_wave_wait_hours=2)
     assert (policy.haste(urgent=True), policy.haste(urgent=False)) == (3.0, 1.0)
+
+
+@pytest.mark.parametrize("name", BOUNDS)
+def test_both_bounds_of_a_number_are_accepted_and_nothing_beyond(name: str) -> None:
+    lowest, highest = BOUNDS[name]
+    for bound in (lowest, highest):
+        assert Policy.from_values({name: bound}).values()[name] == bound
+    for beyond in (lowest - 1, highest + 1):
+        with pytest.raises(PolicyError):
+            Policy.from_values({name: beyond})
