@@ -97,3 +97,19 @@ def test_both_bounds_of_a_number_are_accepted_and_nothing_beyond(name: str) -> N
     for beyond in (lowest - 1, highest + 1):
         with pytest.raises(PolicyError):
             Policy.from_values({name: beyond})
+
+
+def test_what_a_search_cannot_do_without_is_at_least_one() -> None:
+    assert {name for name, (lowest, _) in BOUNDS.items() if lowest == 1} == {
+        "person_open",
+        "first_wave",
+        "keep_alive",
+        "keep_alive_late",
+        "largest_wave",
+        "most_asks",
+        "wanted_useful",
+        "wanted_answers",
+        "deadline_hours",
+        "wave_wait_hours",
+        "urgent_wave_wait_hours",
+    }
