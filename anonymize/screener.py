@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,17 +10,11 @@ from anonymize.memory import CaseMemory
 from anonymize.placeholders import Language, language_of
 from anonymize.reading import Reading, plain_text
 from anonymize.settings import ScreeningSettings
-from anonymize.values import QUASI, Finding, Kind, Profile, Screening, ScreeningFailed
+from anonymize.values import Finding, Kind, Profile, Screening, ScreeningFailed
 
 if TYPE_CHECKING:
     from anonymize.engine import Engine
     from anonymize.judge import Candidate
-
-# In an answer, places, bodies and dates are the very help; people and private lines are not.
-_KEPT_IN_ANSWERS = QUASI - {Kind.AGE, Kind.NATIONALITY, Kind.HEALTH_RARE}
-_SERVICE = re.compile(
-    r"(?:accueil|standard|permanence|secretariat|guichet|mairie|ccas|prefecture|plateforme|numero vert|service|bureau|antenne|agence|maison|centre|association|horaires)[^.;\n]{0,50}$"
-)
 
 
 class Screener:
@@ -103,6 +96,7 @@ class Screener:
     ) -> Screening:
         from anonymize.already import already_replaced
         from anonymize.coarsen import town_key, whereabouts
+        from anonymize.helping import helps
         from anonymize.judge import judge
         from anonymize.replace import Replacer, rewritten
         from anonymize.risk import estimate, remains_of
@@ -114,7 +108,7 @@ class Screener:
         if ours:
             candidates = [c for c in candidates if not _stands_in(ours, reading, c)]
         if profile == "answer":
-            candidates = [c for c in candidates if not _helps(reading, c)]
+            candidates = [c for c in candidates if not helps(reading, c, candidates)]
         cities = (reading.digits[c.start : c.end] for c in candidates if c.kind is Kind.CITY)
         where = whereabouts(reading, map(town_key, cities), home)
         replacer = Replacer(reading, language, memory, today, where)
@@ -130,14 +124,3 @@ def _stands_in(ours: Sequence[tuple[int, int]], reading: Reading, candidate: Can
     """Whether a candidate is part of what an earlier screening wrote; what its author hides is."""
     start, end = reading.given(candidate.start, candidate.end)
     return candidate.kind is not Kind.MASKED and any(a <= start and end <= z for a, z in ours)
-
-
-def _helps(reading: Reading, candidate: Candidate) -> bool:
-    """Whether a candidate in an answer is a service's and not a person's."""
-    if candidate.kind in _KEPT_IN_ANSWERS:
-        return True
-    if candidate.kind in {Kind.PHONE, Kind.ADDRESS, Kind.EMAIL, Kind.URL}:
-        mobile = re.match(r"\+?(?:33)? ?0?[67]", reading.digits[candidate.start : candidate.end])
-        at_service = _SERVICE.search(reading.before(candidate.start, 70))
-        return bool(at_service) and not (candidate.kind is Kind.PHONE and mobile)
-    return False

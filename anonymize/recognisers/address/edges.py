@@ -61,7 +61,7 @@ _NUMBER_BEFORE = re.compile(rf"(?<![\w/.°-])(?<!le ){_DIGITS_OR_WORDS} ?,? ?\Z"
 _WITHOUT_NUMBER = re.compile(rf"{WAY}(?!.*(?:\d|(?<![a-z]){numerals.WORD})).*\Z")
 # "rue Nationale trente-neuf bis", "rue Sembat au cent dix"; things in that number are told by their plural.
 _NUMBER_AFTER = re.compile(
-    rf" ?,? (?:au |numero |le )?{_DIGITS_OR_WORDS}(?![\w€%-])(?! [a-z]+[sx](?![a-z])| et | ?{MONTHS}(?![a-z]))"
+    rf" ?,? (?:au |numero |le )?(?!0\d){_DIGITS_OR_WORDS}(?![\w€%-])(?! [a-z]+[sx](?![a-z])| et | ?{MONTHS}(?![a-z]))"
 )
 _WORD_BEGUN = re.compile(r"(?<![a-z0-9-])[a-z]{2,}-\Z")
 # "Le Grand | Pavois": the capitals say that the article is the name's.

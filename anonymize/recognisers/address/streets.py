@@ -63,7 +63,7 @@ _SMALL = frozenset("de la le les l du des d a au aux en et".split())
 _LINK = r"(?:(?:de l|a l|d|l|qu)'|(?:de la|de|du|des|la|le|les|aux?|a la|en|et|sur|sous|lez|a(?= (?:chaux|eau|vent|pain|sel|loup|charbon|bras|vin|huile|papier|fer|blanc|l))|a(?= [a-z]+(?:,|\n|\d|$)))(?![a-z]))"
 _STEP = re.compile(rf"[ ]?(?P<link>(?:{_LINK} ?-?){{0,3}})(?P<name>[a-z0-9]\w*)")
 _LATE_NUMBER = re.compile(
-    rf" ?,? (?:(?:au|le) |n° ?)*\d{{1,4}}(?: ?(?:bis|ter))?(?![\w/€%]| ?(?:ans|mois|h\b|e\b|km|euros|fois|enfants|jours|personnes|nuits|{MONTHS}(?![a-z])))"
+    rf" ?,? (?:(?:au|le) |n° ?)*(?!0\d)\d{{1,4}}(?: ?(?:bis|ter))?(?![\w/€%]| ?(?:ans|mois|h\b|e\b|km|euros|fois|enfants|jours|personnes|nuits|{MONTHS}(?![a-z])))"
 )
 
 
