@@ -232,6 +232,8 @@ class Ranked:
     def unlike(self, usual: object, trait: Trait) -> Sequence[int]:
         """The places of those for whom a trait has another value than the usual one."""
         values = self._columns[trait]
+        if values.count(usual) == len(values):  # often, and far sooner told than one by one
+            return ()
         return [place for place in self.places if values[place] != usual]
 
     def candidate(self, place: int) -> Candidate:

@@ -20,8 +20,8 @@ from bot.domain.records import WaveRecord
 from bot.domain.solicitations import Delivery, Response, Solicitation, SolicitationId
 from bot.domain.verdicts import Allowed
 from bot.domain.waves import Candidate, CaseView, WavePlan, plan_wave
-from bot.domain.what_if.comparison import what_if
-from bot.domain.what_if.past import Chronicle, Made, Past
+from bot.domain.what_if.comparison import Side, what_if
+from bot.domain.what_if.past import Chronicle, Past
 from bot.domain.what_if.rerun import Rerun, go_through
 from bot.domain.what_if.search import Search
 from bot.domain.written import Written
@@ -181,10 +181,10 @@ def test_what_is_left_out_changes_nothing(
     assert (run.cases, run.cases_changed) == (slow.cases, slow.cases_changed)
 
 
-def _at_once(work: Callable[[], list[Made]]) -> Callable[[], list[Made]]:
+def _at_once(work: Callable[[], Side]) -> Callable[[], Side]:
     """In place of another process: worked out here, by itself."""
-    made = work()
-    return lambda: made
+    side = work()
+    return lambda: side
 
 
 @pytest.mark.parametrize("changes", [{"wanted_answers": 1}, {"keep_alive": 1}, {"person_week": 1}])

@@ -7,12 +7,12 @@ exactly. From the first difference on, some things are taken for granted: `ASSUM
 """
 
 import gc
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from bot.domain.cases import CaseId
 from bot.domain.limits.windows import WEEK
@@ -139,7 +139,15 @@ def changed(policy: Policy, tried: Policy) -> Mapping[str, Value]:
     return {name: value for name, value in tried.values().items() if value != old[name]}
 
 
-Apart = Callable[[Callable[[], list[Made]]], Callable[[], list[Made]]]
+class Side(NamedTuple):
+    """What one way of asking comes to, with when each was asked and their most asks in a week."""
+
+    load: Load
+    times: Mapping[str, list[datetime]]
+    busiest: Mapping[str, int]
+
+
+Apart = Callable[[Callable[[], Side]], Callable[[], Side]]
 """Begins some work elsewhere, and gives what waits for its result."""
 
 
@@ -172,17 +180,17 @@ def _compared(
     after = Rerun(chronicle, changes, modelled=modelled)
     if not modelled:
         go_through(chronicle, after)
-        before = _recorded(past)
+        before = _side(_recorded(past))
     else:
         same = Rerun(chronicle, {}, modelled=True)
         if apart is None:
             go_through(chronicle, same, after)
-            before = same.made
+            before = _side(same.made)
         else:
-            other_side = apart(partial(_made, chronicle, same))
+            other_side = apart(partial(_gone_through, chronicle, same))
             go_through(chronicle, after)
             before = other_side()
-    times, times_after = _times(before), _times(after.made)
+    found = _side(after.made)
     asked = {(made.case_id, made.who) for made in after.made}
     lost = [given for given in answers if (given.case_id, given.who) not in asked]
     return Comparison(
@@ -192,17 +200,17 @@ def _compared(
         unread=len(past.waves) - len(chronicle.waves),
         cases=after.cases,
         cases_changed=after.cases_changed,
-        before=_load(before, times),
-        after=_load(after.made, times_after),
-        changes=_changes(times, times_after),
+        before=before.load,
+        after=found.load,
+        changes=_changes(before, found),
         lost_answers=len(lost),
         lost_useful=sum(given.useful is True for given in lost),
     )
 
 
-def _made(past: Chronicle, run: Rerun) -> list[Made]:
+def _gone_through(past: Chronicle, run: Rerun) -> Side:
     go_through(past, run)
-    return run.made
+    return _side(run.made)
 
 
 @contextmanager
@@ -226,35 +234,31 @@ def _recorded(past: Past) -> list[Made]:
     ]
 
 
-def _times(made: Iterable[Made]) -> Mapping[str, list[datetime]]:
-    times: defaultdict[str, list[datetime]] = defaultdict(list)
+def _side(made: Sequence[Made]) -> Side:
+    times: dict[str, list[datetime]] = {}
     for one in made:
-        times[one.who].append(one.at)
-    return times
-
-
-def _load(made: Sequence[Made], times: Mapping[str, list[datetime]]) -> Load:
-    return Load(
+        times.setdefault(one.who, []).append(one.at)
+    busiest = {who: _busiest(own) for who, own in times.items()}
+    load = Load(
         asks=len(made),
         people=len(times),
-        busiest=max((_busiest(own) for own in times.values()), default=0),
+        busiest=max(busiest.values(), default=0),
         supposed=sum(one.supposed for one in made),
     )
+    return Side(load, times, busiest)
 
 
-def _changes(
-    before: Mapping[str, list[datetime]], after: Mapping[str, list[datetime]]
-) -> tuple[Change, ...]:
+def _changes(before: Side, after: Side) -> tuple[Change, ...]:
     found = [
         Change(
             who,
-            len(before.get(who, ())),
-            len(after.get(who, ())),
-            _busiest(before.get(who, ())),
-            _busiest(after.get(who, ())),
+            len(before.times.get(who, ())),
+            len(after.times.get(who, ())),
+            before.busiest.get(who, 0),
+            after.busiest.get(who, 0),
         )
-        for who in before.keys() | after.keys()
-        if before.get(who, []) != after.get(who, [])
+        for who in before.times.keys() | after.times.keys()
+        if before.times.get(who, []) != after.times.get(who, [])
     ]
     return tuple(sorted(found, key=lambda c: (-abs(c.after - c.before), c.who)))
 

@@ -124,14 +124,17 @@ class Search:
         last: datetime | None = None
         for ask in self.asks.values():
             answered += ask.answered
-            refused += ask.refused or not ask.counted
-            if ask.counted:
-                asked += 1
-                made_at = ask.made_at
-                if last is None or made_at > last:
-                    last = made_at
-                if not (ask.answered or ask.refused):
-                    awaited[made_at] = awaited.get(made_at, 0) + 1
+            if not ask.counted:
+                refused += 1
+                continue
+            asked += 1
+            made_at = ask.made_at
+            if last is None or made_at > last:
+                last = made_at
+            if ask.refused:
+                refused += 1
+            elif not ask.answered:
+                awaited[made_at] = awaited.get(made_at, 0) + 1
         case_id, confirmed_at, deadline_at, urgent, *_, trust, room = self.case
         alive, useful = self._alive(awaited, now), 0
         so_far = (self.waves, asked, alive, answered, useful, refused, last)
@@ -140,10 +143,10 @@ class Search:
     def _alive(self, awaited: Mapping[datetime, int], now: datetime) -> float:
         """How many of the asks made at these moments, so many at each, are as good as fresh."""
         so_far, haste = self._open_until(now), self.tried.policy.haste(urgent=self.case.urgent)
-        return sum(
-            many * USUAL_DELAYS.left(so_far - self._open_until(made_at), haste)
-            for made_at, many in awaited.items()
-        )
+        alive = 0.0
+        for made_at, many in awaited.items():
+            alive += many * USUAL_DELAYS.left(so_far - self._open_until(made_at), haste)
+        return alive
 
     def _open_until(self, moment: datetime) -> timedelta:
         """Open time from the beginning on: asked for again by every later look."""
