@@ -69,10 +69,15 @@ class SqlForgetting(Repository):
         if unknown := set(lifetimes) - set(_KINDS):
             raise ValueError(f"unknown kinds: {', '.join(sorted(unknown))}")
         return [
-            (name, str(row.key))
+            (name, str(key))
             for name in sorted(lifetimes)
-            for row in self._rows(_past(_KINDS[name], now - timedelta(days=lifetimes[name])))
+            for key in self._past(_KINDS[name], now - timedelta(days=lifetimes[name]))
         ]
+
+    def _past(self, kind: _Kind, end: datetime) -> list[Any]:
+        # Sorted here: for an order by key, SQLite would read the whole table in that order.
+        past = select(kind.key).where(kind.since <= end, kind.still_there)
+        return sorted(self._connection.execute(past).scalars())
 
     def forget(self, items: Sequence[tuple[str, str]]) -> None:
         for name, kind in _KINDS.items():
@@ -85,8 +90,3 @@ class SqlForgetting(Repository):
                 else:
                     self._connection.execute(update(kind.table).where(these).values(kind.emptied))
         self._forgot()
-
-
-def _past(kind: _Kind, end: datetime) -> Any:
-    past = select(kind.key.label("key")).where(kind.since <= end, kind.still_there)
-    return past.order_by(kind.key)

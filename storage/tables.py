@@ -100,7 +100,7 @@ professionals = Table(
     _list("publics"),
     _list("languages"),
     _words("role"),
-    Column("standing", Words, nullable=False, index=True),
+    _words("standing"),
     _maybe_when("joined_at"),
     Column("weekly_cap", Integer),
     _maybe_when("paused_until"),
@@ -258,6 +258,7 @@ cases = Table(
     Index(None, "confirmed_at"),
     _partial("ix_cases_due_at", "due_at", where="due_at IS NOT NULL"),
     _partial("ix_cases_outcome_due_at", "outcome_due_at", where="outcome_due_at IS NOT NULL"),
+    _partial("ix_cases_committee_by", "committee_by", where="committee_by IS NOT NULL"),
     Index(None, "closed_at"),
     Index(None, "outcome_at"),
 )
@@ -376,6 +377,7 @@ waves = Table(
     _words("seed"),
     _words("inputs"),
     _words("plan"),
+    Index(None, "at"),
 )
 
 audit = Table(
@@ -460,13 +462,12 @@ outbox = Table(
         unique=True,
     ),
     _partial(
-        "ix_outbox_slot", "channel", "address", "thread", "slot", "id", where="slot IS NOT NULL"
+        "ix_outbox_slot", "slot", "channel", "address", "thread", "id", where="slot IS NOT NULL"
     ),
     _partial(
         "ix_outbox_message", "channel", "address", "message_id", where="message_id IS NOT NULL"
     ),
     _partial("ix_outbox_settled_at", "settled_at", where="settled_at IS NOT NULL"),
-    Index(None, "recipient_id"),
     sqlite_autoincrement=True,
 )
 
