@@ -134,6 +134,22 @@ def migrate(config: ConfigFile = DEFAULT_CONFIG) -> None:
     out.print(told, markup=False, highlight=False, soft_wrap=True)
 
 
+@app.command(help=say("cli-help-copy"), cls=SpokenCommand)
+def copy(
+    file: Annotated[Path, typer.Argument(**FILE, help=say("cli-argument-database-file"))],
+    config: ConfigFile = DEFAULT_CONFIG,
+) -> None:
+    from storage.copying import CannotCopy, copy_all
+
+    try:
+        with migrated(config) as settings, database_troubles():
+            copied = copy_all(file, settings.storage.url)
+    except CannotCopy as error:
+        fail(say("cli-cannot-copy", cause=error.cause, path=str(file), config=str(config)))
+    told = say("cli-copied", rows=sum(copied.values()), people=copied["professionals"])
+    out.print(told, markup=False, highlight=False, soft_wrap=True)
+
+
 @app.command(help=say("cli-help-screen"), cls=SpokenCommand)
 def screen(
     jsonl: Annotated[bool, typer.Option("--jsonl", help=say("cli-option-jsonl"))] = False,

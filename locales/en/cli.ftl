@@ -26,6 +26,7 @@ cli-help-demo = Try the whole bot in a browser, with a fictional network whose c
 cli-help-run = Start the bot.
 cli-help-doctor = Check, in words, what would fail later.
 cli-help-migrate = Create the database, or bring its tables up to date.
+cli-help-copy = Copy all that a SQLite database holds into that of the settings: PostgreSQL, and empty.
 cli-help-screen = Hide personal data in a text read on standard input; writes JSON lines.
 cli-help-pool = Members of the network.
 cli-help-pool-import = Bring in members from a CSV or JSON lines file, as often as wanted.
@@ -55,6 +56,7 @@ cli-option-policy = A TOML file with the limits to try; the others stay as they 
 cli-option-since = Since which day, such as 2026-01-31.
 cli-option-check-all = Check every recorded wave, and not a sample of 2,000.
 cli-option-dry-run = Say what would be removed, and remove nothing.
+cli-argument-database-file = The file of the SQLite database, with the bot stopped.
 cli-argument-pool-file = The file: CSV when its name ends in .csv, JSON lines otherwise.
 
 ## Done
@@ -64,6 +66,7 @@ cli-migrated = { $did ->
     [brought] The database was brought from version { $before } to { $after }, with all it holds.
    *[nothing] The database was up to date already (version { $after }).
 }
+cli-copied = All is copied and counted again. Rows: { $rows }. Members: { $people }. The file is unchanged: keep it as a backup, and do not start the bot on it again.
 cli-pool-added = Added
 cli-pool-changed = Changed
 cli-pool-unchanged = Unchanged
@@ -130,6 +133,13 @@ cli-file-unwritable = { $path } cannot be written, so nothing was taken. Check t
 cli-file-exists = { $path } already exists, and is not overwritten. Choose another name.
 cli-file-bad-row = { $path } cannot be used: a line of it lacks something, or is not JSON ({ $where }).
 cli-database-not-ready = The database is not up to date. Run first: entraide migrate -c { $config }
+cli-cannot-copy = Nothing was copied. { $cause ->
+    [no-file] There is no file { $path }.
+    [not-a-server] The database of the settings ({ $config }) is no PostgreSQL: first give its new address in storage.url.
+    [versions] { $path } is a database of another version of entraide. With the settings that name it, run first: entraide migrate
+    [not-empty] The database of the settings is not empty, and nothing in it will be replaced. Create a new one (createdb), then run: entraide migrate -c { $config }
+   *[counts] Rows were missing at the end: all was undone. Was the bot writing? Stop it, and start again.
+}
 cli-port-chosen-by = Chosen by { $setting }.
 cli-screening-unavailable = Screening cannot start, so no text is written. Run entraide doctor, which says why.
 

@@ -26,6 +26,7 @@ cli-help-demo = Essayer tout le bot dans un navigateur, avec un réseau fictif d
 cli-help-run = Démarrer le bot.
 cli-help-doctor = Vérifier, en toutes lettres, ce qui échouerait plus tard.
 cli-help-migrate = Créer la base de données, ou mettre ses tables à jour.
+cli-help-copy = Copier tout ce que contient une base SQLite dans celle des réglages : PostgreSQL, et vide.
 cli-help-screen = Masquer les données personnelles d’un texte lu sur l’entrée standard ; écrit des lignes JSON.
 cli-help-pool = Les membres du réseau.
 cli-help-pool-import = Faire entrer des membres depuis un fichier CSV ou de lignes JSON, autant de fois que voulu.
@@ -55,6 +56,7 @@ cli-option-policy = Un fichier TOML avec les réglages à essayer ; les autres r
 cli-option-since = Depuis quel jour, par exemple 2026-01-31.
 cli-option-check-all = Vérifier toutes les vagues enregistrées, et non un échantillon de 2 000.
 cli-option-dry-run = Dire ce qui serait supprimé, sans rien supprimer.
+cli-argument-database-file = Le fichier de la base SQLite, robot arrêté.
 cli-argument-pool-file = Le fichier : CSV si son nom finit par .csv, lignes JSON sinon.
 
 ## C’est fait
@@ -64,6 +66,7 @@ cli-migrated = { $did ->
     [brought] La base de données est passée de la version { $before } à { $after }, avec tout ce qu’elle contient.
    *[nothing] La base de données était déjà à jour (version { $after }).
 }
+cli-copied = Tout est copié et recompté. Lignes : { $rows }. Membres : { $people }. Le fichier n’a pas changé : gardez-le comme une sauvegarde, et ne relancez pas le robot dessus.
 cli-pool-added = Ajoutés
 cli-pool-changed = Modifiés
 cli-pool-unchanged = Inchangés
@@ -130,6 +133,13 @@ cli-file-unwritable = { $path } ne peut pas être écrit : rien n’a donc été
 cli-file-exists = { $path } existe déjà et n’est pas écrasé. Choisissez un autre nom.
 cli-file-bad-row = { $path } est inutilisable : il manque quelque chose à une ligne, ou ce n’est pas du JSON ({ $where }).
 cli-database-not-ready = La base de données n’est pas à jour. Lancez d’abord : entraide migrate -c { $config }
+cli-cannot-copy = Rien n’a été copié. { $cause ->
+    [no-file] Le fichier { $path } n’existe pas.
+    [not-a-server] La base des réglages ({ $config }) n’est pas PostgreSQL : donnez d’abord sa nouvelle adresse dans storage.url.
+    [versions] { $path } est une base d’une autre version d’entraide. Avec les réglages qui la désignent, lancez d’abord : entraide migrate
+    [not-empty] La base des réglages n’est pas vide, et rien de ce qu’elle contient ne sera remplacé. Créez-en une neuve (createdb), puis lancez : entraide migrate -c { $config }
+   *[counts] Il manquait des lignes à l’arrivée : tout a été annulé. Le robot écrivait-il ? Arrêtez-le, puis recommencez.
+}
 cli-port-chosen-by = C’est { $setting } qui le choisit.
 cli-screening-unavailable = La relecture ne démarre pas : aucun texte n’est écrit. Lancez entraide doctor, qui dit pourquoi.
 

@@ -96,6 +96,7 @@ def test_the_version_is_printed(run: Run) -> None:
         "run",
         "doctor",
         "migrate",
+        "copy",
         "screen",
         "match",
         "digest",
@@ -467,3 +468,25 @@ def test_the_journal_says_who_did_what(run: Run, migrated: Path, pool_file: Path
     assert [(row["action"], row["actor_id"]) for row in rows] == [("import-pool", None)]
     assert rows[0]["details"]["added"] == len(PEOPLE)
     assert run("journal", "-c", migrated, "--last", "0").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [("entraide.db", "is no PostgreSQL"), ("no.db", "There is no file")],
+)
+def test_what_cannot_be_copied_says_why(run: Run, migrated: Path, file: str, said: str) -> None:
+    result = run("copy", migrated.parent / "var" / file, "-c", migrated)
+    assert result.exit_code == 1
+    assert "Nothing was copied." in result.stderr
+    assert said in result.stderr
+
+
+def test_an_embedded_database_is_copied_into_a_server(
+    run: Run, migrated: Path, fresh_postgres: str
+) -> None:
+    settings = migrated.read_text()
+    migrated.write_text(settings.replace("[limits]", f'url = "{fresh_postgres}"\n[limits]'))
+    migrated.chmod(0o600)
+    assert run("migrate", "-c", migrated).exit_code == 0
+    result = run("copy", migrated.parent / "var" / "entraide.db", "-c", migrated)
+    assert "All is copied and counted again. Rows: 2. Members: 0." in result.stdout
