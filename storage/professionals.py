@@ -35,6 +35,12 @@ class SqlProfessionals(Repository):
     def update(self, professional: Professional) -> None:
         self._replace(professionals, professional.id, _columns(professional))
 
+    def lock(self, professional_id: ProfessionalId) -> Professional | None:
+        # Without the key: others may go on referring to the person.
+        query = select(professionals).where(professionals.c.id == professional_id)
+        row = self._first(query.with_for_update(key_share=True))
+        return _professional(row) if row else None
+
     def active(self) -> Sequence[Professional]:
         return [_professional(row) for row in self._rows(_ACTIVE)]
 

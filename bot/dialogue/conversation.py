@@ -33,7 +33,7 @@ from bot.domain.inbound import (
     Tapped,
 )
 from bot.domain.notices import ASKS
-from bot.domain.people import Account, Standing
+from bot.domain.people import Account, Professional, Standing
 from bot.domain.places import Place, PlaceKind
 from bot.domain.verdicts import Refused
 from bot.ports import UnitOfWork
@@ -69,8 +69,7 @@ class Conversation:
             return
         if not _is_for_us(uow, inbound):
             return
-        account = uow.accounts.find(inbound.place.channel, inbound.user)
-        person = uow.professionals.get(account.professional_id) if account else None
+        account, person = _who(uow, inbound)
         if account is None or person is None:
             _stranger(uow, world, inbound)
             return
@@ -235,6 +234,14 @@ def _is_for_us(uow: UnitOfWork, inbound: Inbound) -> bool:
 
 def _is_ours(uow: UnitOfWork, place: Place, message_id: str) -> bool:
     return uow.outbox.subject_of(place.channel, place.address, message_id) is not None
+
+
+def _who(uow: UnitOfWork, inbound: Inbound) -> tuple[Account | None, Professional | None]:
+    """The account and its person, held: they may act from another account at this moment."""
+    account = uow.accounts.find(inbound.place.channel, inbound.user)
+    person = uow.professionals.lock(account.professional_id) if account else None
+    # Again, once they are held: the account is gone if they have just been erased.
+    return uow.accounts.find(inbound.place.channel, inbound.user), person
 
 
 def _stranger(uow: UnitOfWork, world: World, inbound: Inbound) -> None:

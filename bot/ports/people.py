@@ -14,6 +14,10 @@ class Professionals(Protocol):
 
     def update(self, professional: Professional) -> None: ...
 
+    def lock(self, professional_id: ProfessionalId) -> Professional | None:
+        """The person, held until the end of the unit of work: no choice of theirs is undone."""
+        ...
+
     def active(self) -> Sequence[Professional]:
         """Everyone who may be solicited as far as standing goes, in order of id."""
         ...

@@ -99,7 +99,7 @@ def import_pool(
     """
     added, changed, unchanged = [], [], []
     for entry in entries:
-        known = uow.professionals.get(entry.id)
+        known = uow.professionals.lock(entry.id)
         if known is None:
             uow.professionals.add(_newcomer(entry, world))
             added.append(entry.id)

@@ -59,7 +59,7 @@ def remove_member(
         return verdict
     if member_id == moderator.id:
         return Refused("not-yourself")
-    member = uow.professionals.get(member_id)
+    member = uow.professionals.lock(member_id)
     if member is None or member.standing is Standing.REMOVED:
         return Refused("unknown-member")
     if isinstance(verdict := may_remove(moderator, member), Refused):
@@ -79,7 +79,7 @@ def readmit_member(
     """Let somebody who was removed come back; their situations wait to be released."""
     if isinstance(verdict := may(moderator, Right.REMOVE_MEMBERS), Refused):
         return verdict
-    member = uow.professionals.get(member_id)
+    member = uow.professionals.lock(member_id)
     if member is None or member.standing is not Standing.REMOVED:
         return Refused("unknown-member")
     readmitted = replace(member, standing=Standing.ACTIVE)

@@ -29,15 +29,25 @@ class MemoryProfessionals:
 
     def add(self, professional: Professional) -> None:
         self._tables.professionals.insert(professional.id, professional)
+        self._tables.people_held.add(professional.id)
 
     def get(self, professional_id: ProfessionalId) -> Professional | None:
+        self._tables.people_read.add(professional_id)
         return self._tables.professionals.get(professional_id)
 
     def update(self, professional: Professional) -> None:
+        """Whoever changes a person that they read holds them, or undoes a choice of theirs."""
+        read, held = self._tables.people_read, self._tables.people_held
+        assert professional.id in held or professional.id not in read, "a person is not locked"
         self._tables.professionals.replace(professional.id, professional)
+
+    def lock(self, professional_id: ProfessionalId) -> Professional | None:
+        self._tables.people_held.add(professional_id)
+        return self._tables.professionals.get(professional_id)
 
     def active(self) -> Sequence[Professional]:
         everyone = self._tables.professionals.values()
+        self._tables.people_read.update(person.id for person in everyone)
         return sorted((p for p in everyone if p.standing is Standing.ACTIVE), key=lambda p: p.id)
 
     def named_like(self, text: str, *, left: bool = False) -> Sequence[Professional]:

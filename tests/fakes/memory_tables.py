@@ -139,6 +139,8 @@ class Transaction:
     def begin(self, rows: Rows) -> None:
         """See what is committed now; changes not published are gone."""
         self.professionals = Table(rows.professionals)
+        self.people_read: set[str] = set()
+        self.people_held: set[str] = set()
         self.accounts = Table(rows.accounts)
         self.codes = Table(rows.codes)
         self.drafts = Table(rows.drafts)

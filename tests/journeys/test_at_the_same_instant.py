@@ -3,13 +3,14 @@
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.dialogue.beforehand import Beforehand
-from bot.domain.inbound import Inbound, Tapped
-from bot.domain.people import Account, AccountId, ProfessionalId
+from bot.domain.inbound import Event, Inbound, Said, Tapped
+from bot.domain.people import Account, AccountId, ProfessionalId, Standing
 from bot.domain.places import Place
 from bot.domain.screening import Found, Risk, RiskLevel, Screened
 from bot.domain.texts import RawText
@@ -63,27 +64,30 @@ def theatre(unit_of_work: UnitOfWorkFactory) -> Theatre:
 
 
 def tap_at_once(theatre: Theatre, taps: dict[str, str]) -> None:
-    """Each of these users taps; a worker of its own handles each, all at the same moment."""
-    reception = theatre.core.reception
-    for user, token in taps.items():
-        place = Place(theatre.channel.name, user)
-        now = theatre.clock.now()
-        reception.receive(Inbound(f"{user}-{token}", place, user, Tapped(token), now, "fr"))
+    do_at_once(theatre, {user: Tapped(token) for user, token in taps.items()})
+
+
+def do_at_once(theatre: Theatre, events: dict[str, Event]) -> None:
+    """Each of these users does something; a worker of its own handles each, all at once."""
+    for user, event in events.items():
+        place, now = Place(theatre.channel.name, user), theatre.clock.now()
+        received = Inbound(f"{user}-{event}", place, user, event, now, "fr")
+        theatre.core.reception.receive(received)
     with theatre.unit_of_work() as uow:
-        events = uow.inbox.claim(theatre.clock.now(), 30, 10)
+        stored = uow.inbox.claim(theatre.clock.now(), 30, 10)
         uow.commit()
-    assert len(events) == len(taps)
-    workers = [theatre.restarted().reception for _ in events]
-    start = threading.Barrier(len(events))
+    assert len(stored) == len(events)
+    workers = [theatre.restarted().reception for _ in stored]
+    start = threading.Barrier(len(stored))
 
     def handle(number: int) -> None:
         start.wait()
-        workers[number]._attempt(events[number], Beforehand())
+        workers[number]._attempt(stored[number], Beforehand())
         while workers[number].screen():
             pass
 
-    with ThreadPoolExecutor(len(events)) as pool:
-        list(pool.map(handle, range(len(events))))
+    with ThreadPoolExecutor(len(stored)) as pool:
+        list(pool.map(handle, range(len(stored))))
 
 
 async def test_a_text_sent_from_two_accounts_leaves_once(theatre: Theatre) -> None:
@@ -129,6 +133,31 @@ async def test_one_person_named_in_two_answers_has_one_number(theatre: Theatre) 
     for helper in helpers:
         await theatre.taps(helper, "choice-send")
     assert answers_of(theatre) == ["[PERSONNE 2], au CCAS, le paie."] * 2
+
+
+async def test_two_choices_made_at_once_both_hold(theatre: Theatre) -> None:
+    """R3: a pause asked for on the telephone is not undone by "less" asked for on the web."""
+    for number in range(ROUNDS):
+        less, pause = (Said(RawText(words), f"w{number}") for words in ("/moins", "/pause 3"))
+        do_at_once(theatre, {"claire": less, ELSEWHERE: pause})
+        await theatre.settles()
+        with theatre.unit_of_work() as uow:
+            claire = uow.professionals.lock(CLAIRE)
+            assert claire is not None
+            assert claire.weekly_cap is not None
+            assert claire.paused_until is not None
+            uow.professionals.update(replace(claire, weekly_cap=None, paused_until=None))
+            uow.commit()
+
+
+async def test_nothing_brings_back_whoever_is_erased(theatre: Theatre) -> None:
+    await theatre.says("claire", "/oublier")
+    erase = Tapped(theatre.token("claire", "choice-erase"))
+    do_at_once(theatre, {"claire": erase, ELSEWHERE: Said(RawText("/moins"), "w")})
+    with theatre.unit_of_work() as uow:
+        claire = uow.professionals.get(CLAIRE)
+        assert claire is not None
+        assert (claire.display_name, claire.standing) == ("", Standing.LEFT)
 
 
 def answers_of(theatre: Theatre) -> list[str]:
