@@ -125,8 +125,9 @@ def _set_up_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) 
 def sweep(engine: Engine) -> None:
     """Let what was just forgotten leave the disk now.
 
-    SQLite's log still holds the former pages until it is truncated. PostgreSQL's autovacuum
-    does as much within minutes.
+    SQLite's log still holds the former pages until it is truncated. PostgreSQL keeps them until
+    it uses them again, and only rewriting a table, which keeps everybody out, makes it sooner:
+    docs/operations.md, "Forget", leaves that to the operator.
     """
     if engine.dialect.name == "sqlite":
         connection = engine.raw_connection()
