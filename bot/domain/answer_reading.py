@@ -59,7 +59,10 @@ _WORDED = {
     "quarante": 40, "soixante": 60, "cent": 100, "mille": 1000,
 }  # fmt: skip
 _UNITS = "euros?|€|%|pour cent|heures?|h|jours?|semaines?|mois|ans?|annees?"
-_FIGURE = re.compile(rf"\b(\d[\d .]{{0,14}}\d|\d|{'|'.join(_WORDED)}) ?({_UNITS})(?!\w)")
+# Denied in "un an, plus trois ans" and "un an et non trois ans"; not in "plus de trois ans".
+_FIGURE = re.compile(
+    rf"(?<!\bplus )(?<!\bnon )\b(\d[\d .]{{0,14}}\d|\d|{'|'.join(_WORDED)}) ?({_UNITS})(?!\w)"
+)
 _UNIT = {"€": "euro", "h": "heure", "pour cent": "%", "annee": "an"}
 _NEGATION = re.compile(
     r"\b(?:ne|non|aucune?|jamais|impossible|interdite?s?|fausse?s?|faux|exclue?s?|inutile|pas|"

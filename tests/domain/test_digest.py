@@ -201,6 +201,7 @@ def test_a_disagreement_is_shown() -> None:
         "Bonjour, il faudrait voir avec l'assistante sociale du secteur.",
         "Avez-vous pensé à déménager ?",
         "C'est mort, il n'y a rien à faire.",
+        "Ils expulsent toujours, il faut payer tout de suite la totalité : 2 900 €.",
         "Qu'elle se fasse payer au noir en attendant.",
         "Ce ne serait pas la fille de la boulangère ? Je connais la famille.",
         "Nous avons bien pris note de votre demande et reviendrons vers vous.",

@@ -46,6 +46,14 @@ def test_a_probability_goes_both_ways(texts: list[str]) -> None:
     [
         (PIECES[2], PIECES[3]),
         ("Le recours se fait dans les deux mois.", "Le recours se fait dans les six mois."),
+        (
+            "Le juge accorde des délais, jusqu'à trois ans.",
+            "Le juge accorde des délais, un an et plus trois ans.",
+        ),
+        (
+            "Le juge accorde des délais, jusqu'à trois ans.",
+            "Le juge accorde des délais, un an et non trois ans.",
+        ),
         ("Déposez une demande d'AAH.", "Déposez une demande de RSA."),
     ],
 )
