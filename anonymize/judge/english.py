@@ -13,7 +13,7 @@ from anonymize.values import Kind
 _WORD = re.compile(r"[a-z]+")
 # Words that French messages do not hold, by which English is known.
 _TELLING = frozenset(
-    "the and is with he she they his her has have was who what my this for".split()
+    "the and is with he she they his her has have was who what my this for of to from you your were their would".split()
 )
 _ENOUGH = 4
 # What a rule or the model may take for a name there. April, May, June and Will are people too.
@@ -22,7 +22,7 @@ _WORDS = _TELLING | frozenset(
     a an i it its we you your our me him them their to of in on at by from as or but if so not no yes
     when where why how which that these those there are were been be do does did done can could
     would must should said says say told asked wants needs received got call called please morning homeless thanks thank hello hi dear sorry
-    good since until before after about also just very only new old one two both another other
+    good helps helped help ask mr mrs ms lawyer since until before after about also just very only new old one two both another other
     someone somebody anyone everybody today tomorrow yesterday
     january february march july august september october november december
     monday tuesday wednesday thursday friday saturday sunday christmas easter
@@ -33,7 +33,9 @@ _WORDS = _TELLING | frozenset(
 
 def is_english(reading: Reading) -> bool:
     """Whether the text, or a good part of it, is in English."""
-    said = sum(word.folded in _TELLING for word in reading.words)
+    # With a capital, "Her", "To" and "You" are surnames.
+    cased = reading.style == "mixed"
+    said = sum(w.folded in _TELLING and not (cased and w.capitalised) for w in reading.words)
     return said >= _ENOUGH and said * 10 >= len(reading.words)
 
 

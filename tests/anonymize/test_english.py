@@ -32,3 +32,23 @@ def test_a_short_name_with_its_capital_stays_a_name(screener: Screener) -> None:
 
 def test_in_french_the_same_words_may_be_a_name(screener: Screener) -> None:
     assert "She" not in screener.screen("Mme She attend le 115 avec son fils August.").clean
+
+
+def test_a_short_message_in_english_is_known_too(screener: Screener) -> None:
+    clean = screener.screen(
+        "Call Jessica at the Red Cross, she helped me with a similar family from the north.",
+        profile="answer",
+    ).clean
+    assert clean == (
+        "Call [PERSONNE 1] at the Red Cross, she helped me with a similar family from the north."
+    )
+    clean = screener.screen(
+        "Go with the family to the PASS of the hospital, Mrs Lambert helps.", profile="answer"
+    ).clean
+    assert clean == "Go with the family to the PASS of the hospital, Mrs [PERSONNE 1] helps."
+
+
+def test_surnames_that_are_english_words_make_no_english(screener: Screener) -> None:
+    said = "M. Her est parti, Mme To aussi, l'association Friends of the Earth les suit."
+    clean = screener.screen(said).clean
+    assert "Her" not in clean and "To " not in clean
