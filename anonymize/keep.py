@@ -72,7 +72,7 @@ def helplines(reading: Reading) -> list[tuple[int, int]]:
     """Public telephone numbers: no number identifies anyone inside one."""
     return [
         match.span()
-        for match in _LINES.finditer(reading.digits)
+        for match in reading.in_digits(_LINES)
         if not (match["threes"] and _OWN.search(reading.before(match.start(), 40)))
     ]
 
@@ -81,7 +81,7 @@ def kept_ranges(reading: Reading) -> list[tuple[int, int]]:
     """Stretches of plain text that are everyone's: a candidate wholly inside one is dropped."""
     return [
         match.span()
-        for match in _pattern().finditer(reading.digits)
+        for match in reading.in_digits(_pattern())
         if not _with_diaeresis(reading, match.start())
     ]
 
@@ -90,7 +90,7 @@ def public_names(reading: Reading) -> list[tuple[int, int]]:
     """Stretches that name a public body: no name inside one is anybody's, but a number may be."""
     named = [
         match.span()
-        for match in _names().finditer(reading.digits)
+        for match in reading.in_digits(_names())
         if not _with_diaeresis(reading, match.start())
     ]
     shouted = _ACRONYMS.finditer(reading.plain) if reading.style != "upper" else ()

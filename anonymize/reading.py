@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from anonymize.openings import Openings, finditer, openings_of
 
 Style = Literal["mixed", "lower", "upper"]
 
@@ -70,7 +72,8 @@ class Reading:
 
     `plain` has no invisible characters and no odd variants of ordinary ones; `folded` is lower
     case without accents; `digits` is `folded` with the letter O read as zero among digits.
-    `starts[i]`, `ends[i]` bound the i-th plain character in the given text.
+    `starts[i]`, `ends[i]` bound the i-th plain character in the given text. `openings` tells where
+    words of `folded` and of `digits` begin.
     """
 
     plain: str
@@ -81,6 +84,15 @@ class Reading:
     entities: tuple[Entity, ...]
     starts: Sequence[int]
     ends: Sequence[int]
+    openings: Openings
+
+    def in_folded(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """All that a pattern matches in `folded`."""
+        return finditer(pattern, self.folded, self.openings)
+
+    def in_digits(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """All that a pattern matches in `digits`."""
+        return finditer(pattern, self.digits, self.openings)
 
     def given(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the given text of a stretch of plain text."""
@@ -194,6 +206,7 @@ def read(given: str, entities: tuple[Entity, ...] = (), plain: Plain | None = No
     """All the views of `given`. `entities` are offsets in its plain text."""
     plain = plain or plain_text(given)
     folded = _folded(plain.text)
+    digits = _ZERO.sub(lambda m: "0" * len(m[0]), folded)
     words = tuple(
         Word(m.start(), m.end(), m[0], folded[m.start() : m.end()])
         for m in _WORD.finditer(plain.text)
@@ -201,12 +214,13 @@ def read(given: str, entities: tuple[Entity, ...] = (), plain: Plain | None = No
     return Reading(
         plain=plain.text,
         folded=folded,
-        digits=_ZERO.sub(lambda m: "0" * len(m[0]), folded),
+        digits=digits,
         words=words,
         style=_style(words),
         entities=entities,
         starts=plain.starts,
         ends=plain.ends,
+        openings=openings_of(folded, digits),
     )
 
 

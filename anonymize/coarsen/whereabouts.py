@@ -137,7 +137,7 @@ def _could_be_another(found: Sequence[Commune]) -> bool:
 
 def departement_of(reading: Reading) -> str | None:
     """The département a text speaks of: a postcode, or its name or number."""
-    for postcode in _POSTCODE.finditer(reading.digits):
+    for postcode in reading.in_digits(_POSTCODE):
         served = communes_by_postcode().get(postcode[0])
         code = served[0].departement if served else postcode[1]
         if code in departements():
@@ -145,7 +145,7 @@ def departement_of(reading: Reading) -> str | None:
     number = re.search(r"(?:\(|dans le |departement |dep )(\d{2,3}|2[ab])\b", reading.digits)
     if number and number[1].upper() in departements():
         return number[1].upper()
-    for named in _departement_names().finditer(reading.folded):
+    for named in reading.in_folded(_departement_names()):
         key = place_key(named[0])
         last = key.split()[-1]
         if last not in _ALSO_WORDS or reading.plain[named.end() - len(last)].isupper():

@@ -97,7 +97,7 @@ class Rule:
 
     def spans(self, reading: Reading) -> Iterator[tuple[int, int]]:
         group = "it" if "it" in self.pattern.groupindex else 0
-        for match in self.pattern.finditer(reading.digits):
+        for match in reading.in_digits(self.pattern):
             start, end = match.span(group)
             if self._in_context(reading, start, end):
                 yield start, end
@@ -123,7 +123,7 @@ class PatternRecogniser(Recogniser):
                 yield Span(start, end, self.weigh(reading.digits[start:end], STRONG + 0.04))
         # What nothing in the text announces needs no search: most texts speak of no passport.
         contexts = {rule.before for rule in self.rules if rule.before}
-        said = {None, *(c for c in contexts if c.search(reading.folded))}
+        said = {None, *(c for c in contexts if any(reading.in_folded(c)))}
         for rule in self.rules:
             if rule.before not in said:
                 continue

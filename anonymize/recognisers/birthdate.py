@@ -37,7 +37,7 @@ class BirthdateRecogniser(Recogniser):
             dates.IN_WORDS,
             dates.DAY_MONTH,
         ):
-            for match in pattern.finditer(reading.digits):
+            for match in reading.in_digits(pattern):
                 start = dates.opened(reading.digits, match.start())
                 before = reading.before(start, 60)
                 said = _BORN.search(before)
@@ -51,7 +51,7 @@ class BirthdateRecogniser(Recogniser):
         for start, end in cells(reading, _HEAD):
             if re.search(r"\d", reading.digits[start:end]):
                 yield Span(start, end, SURE)
-        for match in _SPOKEN.finditer(reading.digits):
+        for match in reading.in_digits(_SPOKEN):
             numbers = [int(n) for n in numerals.chunks(match["it"])]
             if len(numbers) >= 3 and 1 <= numbers[0] <= 31 and 1 <= numbers[1] <= 12:
                 yield Span(*match.span("it"), STRONG)

@@ -72,7 +72,7 @@ class CityRecogniser(Recogniser):
         for start, end in cells(reading, _HEAD):
             if towns_meant(place_key(reading.plain[start:end])):
                 yield Span(start, end, STRONG)
-        for match in _QUARTER_TOLD.finditer(reading.folded):
+        for match in reading.in_folded(_QUARTER_TOLD):
             yield Span(*match.span("it"), LIKELY)
 
 

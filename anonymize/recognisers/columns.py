@@ -19,7 +19,7 @@ def cells(reading: Reading, head: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """
     mark, columns = None, frozenset[int]()
     end = -2
-    for line in _LINE.finditer(reading.folded):
+    for line in reading.in_folded(_LINE):
         found = _divided(line)
         if found is None or found[0] != mark or line.start() > end + 1:
             mark, columns = None, frozenset()

@@ -29,16 +29,16 @@ class DateRecogniser(Recogniser):
 
     def find(self, reading: Reading) -> Iterator[Span]:
         for pattern in (dates.ISO, dates.FULL_NUMERIC, dates.IN_LETTERS, dates.IN_WORDS):
-            for match in pattern.finditer(reading.digits):
+            for match in reading.in_digits(pattern):
                 if not self._public(reading, match.start(), match.end()):
                     start = dates.opened(reading.digits, match.start())
                     yield Span(start, self._end(reading, match.end()), STRONG)
         for pattern in (dates.WEEKDAY_DAY, dates.LONE_DAY, dates.SPACED):
-            for match in pattern.finditer(reading.digits):
+            for match in reading.in_digits(pattern):
                 day = dates.day_of(match["day"]) if "day" in pattern.groupindex else 1
                 if day and day <= 31:
                     yield Span(*match.span("it"), LIKELY)
-        for match in dates.DAY_MONTH.finditer(reading.digits):
+        for match in reading.in_digits(dates.DAY_MONTH):
             said = _DAY_MONTH_BEFORE.search(reading.before(match.start(), 20))
             slash = "/" in match[0] and not _RATIO.match(match[0])
             like_a_date = (said and match[0].count(" ") <= 1) or (

@@ -105,13 +105,13 @@ class EmailRecogniser(PatternRecogniser):
         if not _MAY_HOLD_ONE.search(reading.folded):
             return
         yield from super().find(reading)
-        for sign in _SIGN.finditer(reading.folded):
+        for sign in reading.in_folded(_SIGN):
             start = max(0, sign.start() - 90)
             near = reading.folded[start : sign.end() + 50]
             for pattern in (_SAID, _NUMBERED):
                 for match in pattern.finditer(near):
                     yield Span(start + match.start("it"), start + match.end("it"), STRONG)
-        for sign in _SPOKEN_SIGN.finditer(reading.folded):
+        for sign in reading.in_folded(_SPOKEN_SIGN):
             host = _AT_HOST.match(reading.folded, sign.end())
             if host:
                 yield Span(_mailbox(reading, sign.start()), host.end(), STRONG)

@@ -52,7 +52,7 @@ class ForeignerRecogniser(PatternRecogniser):
 
     def find(self, reading: Reading) -> Iterator[Span]:
         yield from super().find(reading)
-        for run in numerals.RUN.finditer(reading.digits):
+        for run in reading.in_digits(numerals.RUN):
             said = _FOREIGNER.search(reading.before(run.start(), 40))
             if said and len(numerals.digits(run[0])) >= 7:
                 yield Span(run.start(), run.end(), STRONG)

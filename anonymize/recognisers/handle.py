@@ -68,18 +68,18 @@ class HandleRecogniser(Recogniser):
     def _marked(reading: Reading) -> Iterator[Span]:
         """Names with a sign that only accounts have."""
         for pattern, score in ((_AT, STRONG), (_UNDERSCORED, LIKELY), (_DISCORD, LIKELY)):
-            for match in pattern.finditer(reading.folded):
+            for match in reading.in_folded(pattern):
                 if not _PUBLIC.match(match[0]):
                     yield Span(match.start(), match.start() + len(match[0].rstrip(".-")), score)
 
     @staticmethod
     def _looking_like_one(reading: Reading) -> Iterator[Span]:
         """Words tied by dots or ended by figures, where an account is spoken of."""
-        for match in _DOTTED.finditer(reading.folded):
+        for match in reading.in_folded(_DOTTED):
             sure = _DOTTED_AND_FIGURES.fullmatch(match[0])
             if sure or _SPOKEN_OF.search(reading.before(match.start(), 30)):
                 yield Span(*match.span(), STRONG)
-        for match in _FIGURED.finditer(reading.folded):
+        for match in reading.in_folded(_FIGURED):
             spoken_of = _SPOKEN_OF.search(reading.before(match.start(), 30))
             if spoken_of and not is_french(match["head"]):
                 yield Span(*match.span(), STRONG)
@@ -87,7 +87,7 @@ class HandleRecogniser(Recogniser):
     @staticmethod
     def _announced(reading: Reading) -> Iterator[Span]:
         """What follows a network: one word that looks like an account, or a name of several."""
-        for match in _ANNOUNCED.finditer(reading.folded):
+        for match in reading.in_folded(_ANNOUNCED):
             words = _words_after(reading.folded, match.end())
             if not words:
                 continue

@@ -53,7 +53,7 @@ class IbanRecogniser(Recogniser):
 
     def find(self, reading: Reading) -> Iterator[Span]:
         text = reading.digits
-        for head in _HEAD.finditer(text):
+        for head in reading.in_digits(_HEAD):
             yield from self._iban(text, head, reading)
         for start, end in _DICTATED.spans(reading):
             if text[start : start + 2] in FUNCTION_WORDS:
@@ -62,12 +62,12 @@ class IbanRecogniser(Recogniser):
             yield Span(start, rest.end() if rest else end, STRONG + 0.04)
             for more in resumed(reading, rest.end() if rest else end):
                 yield Span(*more, STRONG)
-        for start in (m.start() for m in _DICTATED_FRENCH.finditer(text)):
+        for start in (m.start() for m in reading.in_digits(_DICTATED_FRENCH)):
             if stop := read(text, start, _FRENCH, 34):
                 yield Span(start, stop, STRONG)
-        for rib in _RIB.finditer(text):
+        for rib in reading.in_digits(_RIB):
             yield Span(rib.start(), rib.end(), STRONG)
-        for card in _CARD.finditer(text):
+        for card in reading.in_digits(_CARD):
             valid = luhn.is_valid(re.sub(r"\D", "", card[0]))
             yield Span(card.start(), card.end(), SURE if valid else LIKELY)
 

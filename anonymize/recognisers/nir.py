@@ -65,7 +65,7 @@ class NirRecogniser(PatternRecogniser):
     def find(self, reading: Reading) -> Iterator[Span]:
         yield from super().find(reading)
         # Dictated: everything that counts, from the announcement to the key.
-        for match in _DICTATED.finditer(reading.digits):
+        for match in reading.in_digits(_DICTATED):
             if len(re.findall(r"[a-z]+|\d+", match["it"])) >= 6:
                 loose = _SAYS_NOTHING.search(match["it"])
                 end = match.end("it") - (len(loose[0]) if loose else 0)

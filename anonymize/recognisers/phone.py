@@ -86,7 +86,7 @@ class PhoneRecogniser(PatternRecogniser):
         return SURE if phonenumbers.is_valid_number(number) and match[0] in "+" else score
 
     def _dictated(self, reading: Reading) -> Iterator[Span]:
-        for run in numerals.RUN.finditer(reading.digits):
+        for run in reading.in_digits(numerals.RUN):
             # A digit pair first ("06 trente-neuf") lies before the run.
             lead = re.search(
                 r"(?:(?<=\s)|^)0?\d(?:[ .\-]\d\d){0,3}[ .\-]\Z", reading.before(run.start(), 12)

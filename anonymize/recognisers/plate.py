@@ -77,7 +77,7 @@ class PlateRecogniser(Recogniser):
 
 
 def _since_2009(reading: Reading) -> Iterator[Span]:
-    for match in _NEW.finditer(reading.folded):
+    for match in reading.in_folded(_NEW):
         raw = reading.plain[match.start() : match.end()]
         written_as_plate = match[2].strip() or match[4].strip() or not (match[2] or match[4])
         capitals = raw.isupper() and reading.style != "upper"
@@ -94,17 +94,17 @@ def _since_2009(reading: Reading) -> Iterator[Span]:
 
 def _spoken(reading: Reading) -> Iterator[Span]:
     """Dictated, letter by letter or over the radio."""
-    for match in _SPOKEN.finditer(reading.folded):
+    for match in reading.in_folded(_SPOKEN):
         around = {match["head"], match["tail"]} & (FUNCTION_WORDS | _UNITS)
         near = _VEHICLE.search(reading.before(match.start(), 60))
         if len(numerals.digits(match["number"])) == 3 and (near or not around):
             yield Span(match.start(), match.end(), STRONG if near else LIKELY)
-    for match in _BY_RADIO.finditer(reading.folded):
+    for match in reading.in_folded(_BY_RADIO):
         yield Span(match.start(), match.end(), STRONG)
 
 
 def _foreign(reading: Reading) -> Iterator[Span]:
-    for match in _FOREIGN.finditer(reading.folded):
+    for match in reading.in_folded(_FOREIGN):
         said = _PLATE_SAID.search(reading.before(match.start(), 40))
         after = re.match(r"[^.;\n]{0,12}(?:plaque|immat)", reading.after(match.end(), 20))
         letters = re.findall(r"[a-z]+", match[0])
@@ -119,20 +119,20 @@ def _foreign(reading: Reading) -> Iterator[Span]:
 
 def _beside_a_vehicle(reading: Reading) -> Iterator[Span]:
     """What would be too little anywhere else: any country's, in any letters, or cut short."""
-    for match in _SMALL.finditer(reading.folded):
+    for match in reading.in_folded(_SMALL):
         ends = {match["first"] or match["pair"], match["last"] or match["pair"]}
         read = any(len(end) > 1 and is_french(end) for end in ends)
         plain = read or bool(ends & (FUNCTION_WORDS | _UNITS))
         if not plain and _STOLEN.search(reading.before(match.start(), 40)):
             yield Span(match.start(), match.end(), STRONG)
-    for match in _SHORT.finditer(reading.folded):
+    for match in reading.in_folded(_SHORT):
         a_word = match[0][:2] in FUNCTION_WORDS
         if not a_word and _STOLEN.search(reading.before(match.start(), 40)):
             yield Span(match.start(), match.end(), STRONG)
 
 
 def _before_2009(reading: Reading) -> Iterator[Span]:
-    for match in _OLD.finditer(reading.folded):
+    for match in reading.in_folded(_OLD):
         raw = reading.plain[match.start() : match.end()]
         capitals = raw.isupper() and reading.style != "upper"
         near = _VEHICLE.search(reading.before(match.start(), 60))

@@ -25,7 +25,7 @@ class PostcodeRecogniser(Recogniser):
     kind = Kind.POSTCODE
 
     def find(self, reading: Reading) -> Iterator[Span]:
-        for match in _FIVE.finditer(reading.digits):
+        for match in reading.in_digits(_FIVE):
             start, end = match.span("it")
             code = re.sub(r"\D", "", match["it"])
             before, after = reading.before(start, 24), reading.after(end, 16)

@@ -81,28 +81,27 @@ class RareHealthRecogniser(Recogniser):
     kind = Kind.HEALTH_RARE
 
     def find(self, reading: Reading) -> Iterator[Span]:
-        text = reading.folded
         for start, end in _listed().find(reading):
             yield Span(start, self._end(reading, end), STRONG)
         for pattern in (_EPONYM, _CODED):
-            for match in pattern.finditer(text):
+            for match in reading.in_folded(pattern):
                 yield Span(*match.span("it"), LIKELY)
-        for match in _MEDICAL.finditer(text):
+        for match in reading.in_folded(_MEDICAL):
             if not _COMMON_BUILD.match(match["it"]):
                 yield Span(match.start("it"), self._end(reading, match.end("it")), LIKELY)
-        for match in _ACRONYM.finditer(text):
+        for match in reading.in_folded(_ACRONYM):
             initials = _INITIALS_ONLY.match(match["it"])
             written = reading.plain[slice(*match.span("it"))]
             shouted = written.isupper() or reading.style != "mixed"
             if (initials and shouted) or _SICK.search(reading.before(match.start("it"), 40)):
                 yield Span(match.start("it"), self._end(reading, match.end("it")), LIKELY)
-        for match in _SYNDROME.finditer(text):
+        for match in reading.in_folded(_SYNDROME):
             linked = (
                 match["link"] or reading.plain[match.start("name") : match.end("name")].isupper()
             )
             if linked and not _COMMON_SYNDROME.match(match["name"]):
                 yield Span(*match.span("it"), LIKELY)
-        for match in _NAMED.finditer(text):
+        for match in reading.in_folded(_NAMED):
             stop = self._name_end(reading, match)
             if stop:
                 yield Span(match.start("it"), stop, LIKELY)

@@ -81,22 +81,21 @@ class RareTraitRecogniser(Recogniser):
     kind = Kind.HEALTH_RARE
 
     def find(self, reading: Reading) -> Iterator[Span]:
-        text = reading.folded
         for start, end in _listed().find(reading):
             yield Span(start, end, STRONG)
-        for match in _SINGLED_OUT.finditer(text):
+        for match in reading.in_folded(_SINGLED_OUT):
             who = match["who"]
             if who in _WHO or (_WHO_BUILT.match(who) and not _WHAT.match(who)):
                 last = _LAST.search(match["lead"])
                 start = match.start("lead") + last.start() if last else match.start("it")
                 yield Span(start, match.end() if last else match.end("it"), LIKELY)
         for pattern in (_LAST_ONE, _LAST_TO_DO, _CRAFT):
-            for match in pattern.finditer(text):
+            for match in reading.in_folded(pattern):
                 yield Span(*match.span("it"), LIKELY)
-        for match in _MAKER.finditer(text):
+        for match in reading.in_folded(_MAKER):
             what = match["what"]
             if not (what and (_COMMON_WARES.match(what) or communes_of(place_key(what)))):
                 yield Span(*match.span("it"), LIKELY)
         for pattern in (_FORMER, _FEAT, _TRAIT):
-            for match in pattern.finditer(text):
+            for match in reading.in_folded(pattern):
                 yield Span(match.start(), match.end(), LIKELY)

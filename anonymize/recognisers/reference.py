@@ -93,7 +93,7 @@ class ReferenceRecogniser(Recogniser):
 def _announced(reading: Reading) -> Iterator[Span]:
     """A code after what it is the number of, or after the word for a number."""
     for pattern in _ANNOUNCED:
-        for match in pattern.finditer(reading.digits):
+        for match in reading.in_digits(pattern):
             start, code = match.start("it"), _trimmed(match["it"])
             end, numbered = start + len(code), match["number"] is not None
             if not _says_enough(code, numbered) or _DATE.match(code):
@@ -125,7 +125,7 @@ def _capitals(reading: Reading) -> Iterator[Span]:
 
 def _shaped(reading: Reading) -> Iterator[Span]:
     """A word that only a code looks like."""
-    for match in _SHAPE.finditer(reading.digits):
+    for match in reading.in_digits(_SHAPE):
         code = match[0]
         if _digits(code) < 4 or any(p.match(code) for p in (_DATE, _TIME, _QUANTITY)):
             continue
@@ -136,7 +136,7 @@ def _shaped(reading: Reading) -> Iterator[Span]:
 
 def _long(reading: Reading) -> Iterator[Span]:
     """A long number that nothing announces, unless it is made of dates."""
-    for match in _LONG_NUMBER.finditer(reading.digits):
+    for match in reading.in_digits(_LONG_NUMBER):
         dates = all(
             _DATE.match(part) for part in re.split(r"[ ]|(?<=\d{4})[.\-/](?=\d{4})", match[0])
         )
@@ -146,10 +146,10 @@ def _long(reading: Reading) -> Iterator[Span]:
 
 def _dictated(reading: Reading) -> Iterator[Span]:
     """A code said word by word after what announces it."""
-    for match in _DICTATED_SHORT.finditer(reading.digits):
+    for match in reading.in_digits(_DICTATED_SHORT):
         if not _MEASURE.match(reading.digits, match.end()):
             yield Span(*match.span("it"), LIKELY)
-    for match in _DICTATED.finditer(reading.digits):
+    for match in reading.in_digits(_DICTATED):
         said = re.findall(rf"{numerals.WORD}|\d+", match["it"])
         chunks = numerals.chunks(match["it"])
         year = len(chunks) == 1 and 1900 <= int(chunks[0]) <= 2100
@@ -159,7 +159,7 @@ def _dictated(reading: Reading) -> Iterator[Span]:
 
 def _runs(reading: Reading) -> Iterator[Span]:
     """A long number said digit by digit; a sum of money is one well-formed number."""
-    for run in numerals.RUN.finditer(reading.digits):
+    for run in reading.in_digits(numerals.RUN):
         said = re.findall(r"[a-z]+|\d+", run[0])
         zeros, digits = said.count("zero"), len(numerals.digits(run[0]))
         long = len(said) >= 5 and (digits >= 9 or (zeros and digits >= 6))

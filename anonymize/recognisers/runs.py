@@ -47,7 +47,7 @@ class Announced:
     def spans(self, reading: Reading) -> Iterator[tuple[int, int]]:
         """Each run of this shape that stands soon after the words."""
         text = reading.digits
-        for said in self.said.finditer(text):
+        for said in reading.in_digits(self.said):
             window = text[said.end() : said.end() + self.reach]
             broken = _BROKEN.search(window)
             stop = said.end() + (broken.start() if broken else len(window))

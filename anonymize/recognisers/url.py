@@ -52,12 +52,12 @@ class UrlRecogniser(Recogniser):
     kind = Kind.URL
 
     def find(self, reading: Reading) -> Iterator[Span]:
-        for match in _STRANGE.finditer(reading.folded):
+        for match in reading.in_folded(_STRANGE):
             label = match["label"]
             said = _SITE.search(reading.before(match.start(), 40))
             if not _PUBLIC.match(match[0]) and (said or re.search(r"[a-z]-[a-z]|\d", label)):
                 yield Span(match.start(), match.end(), STRONG)
-        for match in _SPOKEN_SITE.finditer(reading.folded):
+        for match in reading.in_folded(_SPOKEN_SITE):
             yield Span(*match.span("it"), STRONG)
         for pattern, score in (
             (_WWW, STRONG),
@@ -66,7 +66,7 @@ class UrlRecogniser(Recogniser):
             (_BARE, STRONG),
             (_SPOKEN, STRONG),
         ):
-            for match in pattern.finditer(reading.folded):
+            for match in reading.in_folded(pattern):
                 address = match[0].rstrip(".,;:!?'")
                 small = bool(_SMALL_FIRST.match(address)) and pattern is _SPOKEN
                 if not _PUBLIC.match(address) and not small:

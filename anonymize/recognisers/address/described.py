@@ -35,9 +35,9 @@ _BOAT = re.compile(
 
 def find(reading: Reading) -> Iterator[Span]:
     for pattern in (_DESCRIBED, _BOAT):
-        for match in pattern.finditer(reading.folded):
+        for match in reading.in_folded(pattern):
             yield Span(*match.span("it"), STRONG)
     for pattern, where in ((_SHELTERED, _SLEEPS), (_IN_COMMUNE, LIVES)):
-        for match in pattern.finditer(reading.folded):
+        for match in reading.in_folded(pattern):
             if where.search(reading.before(match.start(), 70)):
                 yield Span(*match.span("it"), STRONG)

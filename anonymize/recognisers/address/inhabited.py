@@ -57,7 +57,7 @@ def find(reading: Reading) -> Iterator[Span]:
             yield grown(reading, start, end)
         elif LIVES_IN.search(reading.before(start, 40)):
             yield Span(start, end, LIKELY)
-    for match in _INHABITS.finditer(reading.folded):
+    for match in reading.in_folded(_INHABITS):
         words = match["it"].split()
         generic = words[0] in _GENERIC_HOME or (len(words) > 1 and words[1] in _GENERIC_HOME)
         if not generic and not _public_place(match["it"]):

@@ -77,7 +77,7 @@ STREET_BEFORE = re.compile(
 
 def kinded(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """Each "cité du Clos", "lieu-dit Les Bruges": its bounds and its noun."""
-    for match in KINDED.finditer(reading.folded):
+    for match in reading.in_folded(KINDED):
         end = name_end(reading, match.start("link"), match.end())
         if end and not _of_a_sort(reading, match, end):
             yield match.start(), end, match["kind"]
@@ -97,12 +97,12 @@ def _of_a_sort(reading: Reading, match: re.Match[str], end: int) -> bool:
 
 def nearby(reading: Reading) -> Iterator[re.Match[str]]:
     """Each "au-dessus de la boulangerie": it locates a home only where a home is spoken of."""
-    return _NEARBY.finditer(reading.folded)
+    return reading.in_folded(_NEARBY)
 
 
 def alone(reading: Reading) -> Iterator[tuple[int, int]]:
     """Each single piece: "lot 415", "porte gauche". Only a home makes one of them an address."""
-    for match in _ALONE.finditer(reading.folded):
+    for match in reading.in_folded(_ALONE):
         start, end = match.span()
         if numbered(reading, start, end) and not MEASURED.match(reading.folded, end):
             yield start, end

@@ -30,12 +30,12 @@ _VERB = re.compile(
 
 
 def find(reading: Reading) -> Iterator[Span]:
-    for match in _ADDRESS_SAID.finditer(reading.folded):
+    for match in reading.in_folded(_ADDRESS_SAID):
         if _LOCATING.search(match["it"]) and "@" not in match["it"]:
             town = next((t for t in _TOWN.finditer(match["it"]) if communes_of(t[1])), None)
             end = match.start("it") + town.start() if town else match.end("it")
             yield Span(match.start("it"), end, STRONG)
-    for match in _CHEZ.finditer(reading.folded):
+    for match in reading.in_folded(_CHEZ):
         yield from _clauses(reading, *match.span("it"))
 
 

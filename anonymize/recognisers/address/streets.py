@@ -68,17 +68,17 @@ _LATE_NUMBER = re.compile(
 
 
 def find(reading: Reading) -> Iterator[Span]:
-    for match in _NUMBERED.finditer(reading.folded):
+    for match in reading.in_folded(_NUMBERED):
         end = None if _is_participle(reading, match) else _name_end(reading, match.end())
         if end and not _counts(match["number"], match["way"], reading.folded[match.end() : end]):
             yield grown(reading, match.start(), end)
-    for match in _STREET.finditer(reading.folded):
+    for match in reading.in_folded(_STREET):
         if not _is_participle(reading, match):
             yield from _street(reading, match)
     for match in _HAMLET_NUMBER.finditer(reading.plain):
         if LIVES.search(reading.before(match.start(), 60)):
             yield grown(reading, *match.span("it"))
-    for match in _GRAND_RUE.finditer(reading.folded):
+    for match in reading.in_folded(_GRAND_RUE):
         yield grown(reading, match.start(), match.end())
 
 

@@ -77,7 +77,7 @@ _AFTER = re.compile(
 def find(reading: Reading) -> Iterator[Span]:
     """Each home that words locate, with the clauses that go on locating."""
     text = reading.folded
-    for match in _TOLD.finditer(text):
+    for match in reading.in_folded(_TOLD):
         if not _singles_out(match):
             continue
         start, end = match.span("it")

@@ -32,7 +32,7 @@ _AGREED = frozenset({"OK", "Ok", "KO"})
 
 
 def find(reading: Reading) -> Iterator[Span]:
-    for match in _WORKS_AT.finditer(reading.folded):
+    for match in reading.in_folded(_WORKS_AT):
         end = _after_chez(reading, match.end()) or _after_work(reading, match.end())
         if end:
             yield Span(match.end(), number_after(reading, end), WEAK + 0.05)

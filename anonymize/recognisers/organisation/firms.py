@@ -40,12 +40,12 @@ _BRANCH = re.compile(
 
 def find(reading: Reading) -> Iterator[Span]:
     for pattern in (_FAMILY_FIRM, _CALLED_SMALL):
-        for match in pattern.finditer(reading.folded):
+        for match in reading.in_folded(pattern):
             yield Span(*match.span("it"), LIKELY)
-    for match in _QUOTED.finditer(reading.folded):
+    for match in reading.in_folded(_QUOTED):
         if match["it"] not in kept_names():
             yield Span(*match.span("it"), LIKELY)
-    for match in _BRANCH.finditer(reading.folded):
+    for match in reading.in_folded(_BRANCH):
         if communes_of(place_key(match["town"])):
             yield Span(*match.span("it"), LIKELY)
     if reading.style == "mixed":

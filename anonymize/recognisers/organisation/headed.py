@@ -50,7 +50,7 @@ _AT_NOUN = re.compile(
 
 
 def find(reading: Reading) -> Iterator[Span]:
-    for match in _HEAD.finditer(reading.folded):
+    for match in reading.in_folded(_HEAD):
         end = _name_end(reading, match.end(), match["noun"])
         if end:
             noun_outside = match["noun"].split()[0] in EMPLOYERS

@@ -50,16 +50,16 @@ def find(reading: Reading) -> Iterator[Span]:
 
 def _alone(reading: Reading) -> Iterator[tuple[int, int]]:
     """Letters that stand for a name: "j'appellerai JB", "le jeune t.", "situation de T. M."."""
-    for match in _NAMED_INITIALS.finditer(reading.folded):
+    for match in reading.in_folded(_NAMED_INITIALS):
         written = reading.plain[slice(*match.span("it"))]
         if written.isupper() and reading.style != "upper":
             yield match.span("it")
-    for match in _ONE_INITIAL.finditer(reading.folded):
+    for match in reading.in_folded(_ONE_INITIAL):
         start, end = match.span("it")
         if _TITLE.match(reading.plain, start):
             continue
         yield start, end + bool(_POINT.match(reading.plain, end))
-    for match in _DOTTED.finditer(reading.folded):
+    for match in reading.in_folded(_DOTTED):
         if not _NO_INITIALS.match(match["it"]):
             yield match.span("it")
     if reading.style == "mixed":
@@ -69,10 +69,10 @@ def _alone(reading: Reading) -> Iterator[tuple[int, int]]:
 
 def _after_a_name(reading: Reading) -> Iterator[tuple[int, int]]:
     """A letter after a first name: "chantal m", "Éléonore de V."."""
-    for match in _PARTICLE_LETTER.finditer(reading.folded):
+    for match in reading.in_folded(_PARTICLE_LETTER):
         if first_names().get(match["name"].split("-")[0], 0) >= 64:
             yield match.span("it")
-    for match in _FIRST_AND_LETTER.finditer(reading.folded):
+    for match in reading.in_folded(_FIRST_AND_LETTER):
         if _ends_a_name(reading, match):
             yield match.span("it")
 

@@ -34,7 +34,7 @@ def find(reading: Reading) -> Iterator[Span]:
 
 
 def _nicknames(reading: Reading) -> Iterator[tuple[int, int]]:
-    for match in _NICKNAME.finditer(reading.folded):
+    for match in reading.in_folded(_NICKNAME):
         name = reading.plain[slice(*match.span("it"))]
         said_that = _REPORTED.match(match["it"])
         if match["it"] in kept_names() or match["it"] in FUNCTION_WORDS or said_that:
@@ -44,8 +44,8 @@ def _nicknames(reading: Reading) -> Iterator[tuple[int, int]]:
         known = not is_ordinary(match["it"].split()[-1]) and match["quote"]
         if cased or known or (not said and reading.style != "mixed") or _TI.match(match["it"]):
             yield match.span("it")
-    for match in _NAME_AND_DIGITS.finditer(reading.folded):
+    for match in reading.in_folded(_NAME_AND_DIGITS):
         yield match.span("it")
-    for match in _WHO_IS_SAID.finditer(reading.folded):
+    for match in reading.in_folded(_WHO_IS_SAID):
         if match["who"] not in PREDICATES and names_somebody(match["who"]):
             yield match.span("it")

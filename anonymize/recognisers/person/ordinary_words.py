@@ -53,7 +53,7 @@ def find(reading: Reading) -> Iterator[Span]:
 
 
 def _aged(reading: Reading) -> Iterator[Span]:
-    for match in _WITH_AGE.finditer(reading.folded):
+    for match in reading.in_folded(_WITH_AGE):
         name = match["it"]
         plain = name in FUNCTION_WORDS or name in PREDICATES or name in ROLES
         plain = plain or name in origins() or name in _common_trades() or name in _AGED_NOUNS
@@ -62,7 +62,7 @@ def _aged(reading: Reading) -> Iterator[Span]:
 
 
 def _subjects(reading: Reading) -> Iterator[Span]:
-    for match in _SMALL_SUBJECT.finditer(reading.folded):
+    for match in reading.in_folded(_SMALL_SUBJECT):
         name = match["it"]
         plain = name in FUNCTION_WORDS or name in kept_names() or name in _AGED_NOUNS
         plain = plain or (is_ordinary(name) and name not in noun_names())

@@ -36,7 +36,7 @@ _NOT_FIELD = re.compile(
 
 def find(reading: Reading) -> Iterator[Span]:
     yield from _announced(reading)
-    for match in _FIELD.finditer(reading.folded):
+    for match in reading.in_folded(_FIELD):
         words = match["it"].split()
         if not _NOT_FIELD.match(match["it"]) and words[0] not in kept_names():
             sure = match[0].startswith(("nom", "prenom", "identite"))
@@ -46,7 +46,7 @@ def find(reading: Reading) -> Iterator[Span]:
 
 def _announced(reading: Reading) -> Iterator[Span]:
     at_start = words_at(reading)
-    for match in _SAID.finditer(reading.folded):
+    for match in reading.in_folded(_SAID):
         index = at_start.get(match.end())
         if index is None:
             continue

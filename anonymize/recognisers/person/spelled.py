@@ -16,7 +16,7 @@ _SPELLED = re.compile(
 
 
 def find(reading: Reading) -> Iterator[Span]:
-    for match in _SPELLED.finditer(reading.folded):
+    for match in reading.in_folded(_SPELLED):
         letters = re.findall(r"(?<![a-z])[a-z](?![a-z])", match[0])
         raw = reading.plain[match.start() : match.end()]
         said = re.search(

@@ -48,7 +48,7 @@ _PETITE = re.compile(
 def find(reading: Reading) -> Iterator[Span]:
     yield from _after(reading, _TITLE, STRONG)
     yield from _after(reading, _KIN, LIKELY)
-    for match in _PETITE.finditer(reading.folded):
+    for match in reading.in_folded(_PETITE):
         name = match["it"]
         if (
             first_names().get(name, 0) >= 32
@@ -61,7 +61,7 @@ def find(reading: Reading) -> Iterator[Span]:
 def _after(reading: Reading, pattern: re.Pattern[str], score: float) -> Iterator[Span]:
     titled = pattern is _TITLE
     at_start = words_at(reading)
-    for match in pattern.finditer(reading.folded):
+    for match in reading.in_folded(pattern):
         # "m" is a title only as "M." or beside a capital: never the elided "m'".
         index = at_start.get(match.end())
         if index is None:
