@@ -3,16 +3,17 @@
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import NewType, TypeVar
 
 from bot.domain.cases import CaseId
-from bot.domain.lexical import Analyser, Stem, rarity
-from bot.domain.matching import trade_lexicon
+from bot.domain.lexical import Analyser, Lexicon, Stem, fold, rarity
 from bot.domain.people import ProfessionalId
 from bot.domain.texts import CleanText
+from bot.domain.vocabulary import concepts, structure_kinds
 
 FicheId = NewType("FicheId", str)
 
@@ -92,14 +93,32 @@ class Fiche:
 
 
 def search_terms(text: str, stem: Stem) -> tuple[str, ...]:
-    """What a text is found by: its stems, and the notions of the trade that it speaks of."""
+    """What a text is found by: its stems, and the notions of the trade that it speaks of.
+
+    A public service is a word like another: two situations that share one share no subject.
+    """
     stems = dict.fromkeys(Analyser(stem).sequence(text))
     notions = (
         f"{_MARK}{_NOT_PLAIN.sub('', notion)}"
-        for notion, strength in trade_lexicon().find(text).items()
+        for notion, strength in _subjects().find(text).items()
         if strength >= NAMED
     )
     return tuple(dict.fromkeys((*stems, *notions)))
+
+
+@cache
+def _subjects() -> Lexicon:
+    """The trade's lexicon, where the bare name of a common public service names no notion.
+
+    "CAF" stands in a situation of disability as well as in one of rent; "prime d'activité" does not.
+    """
+    names = {
+        fold(word) for kind in structure_kinds().values() if kind.common for word in kind.words
+    }
+    return Lexicon(
+        replace(notion, forms=tuple(form for form in notion.forms if fold(form) not in names))
+        for notion in concepts()
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,9 @@ class StructureKind:
         The professional world it belongs to: a wave keeps a share for another one.
     invisible
         True for those no inclusion directory lists: landlords, caretakers, schools, clubs.
+    common
+        True for the public services that situations of every kind go through: their name says
+        where to knock, not what about.
     """
 
     id: str
@@ -42,6 +45,7 @@ class StructureKind:
     label_en: str
     silo: str
     invisible: bool
+    common: bool
     words: tuple[str, ...]
 
 
@@ -88,6 +92,7 @@ def structure_kinds() -> Mapping[str, StructureKind]:
                 row["en"],
                 row["silo"],
                 row.get("invisible", False),
+                row.get("common", False),
                 _listed(row["words"]),
             )
             for kind, row in tomllib.loads(_read("structure_kinds.toml")).items()

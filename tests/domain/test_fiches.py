@@ -57,3 +57,16 @@ def test_a_hint_names_no_notion() -> None:
     named = search_terms("Le FSL a refusé", STEM)
     assert any(term.startswith("zz") for term in named)
     assert not any(t.startswith("zz") for t in search_terms("son contrat de vacances", STEM))
+
+
+@pytest.mark.parametrize("service", ["CAF", "Carsat", "CPAM", "France Travail", "CCAS"])
+def test_a_public_service_is_a_word_and_names_no_subject(service: str) -> None:
+    """An expulsion and an allowance may both go through the CAF: that is all they share."""
+    assert not any(t.startswith("zz") for t in search_terms(f"la {service} ne répond pas", STEM))
+    asked = search_terms(f"Menacés d'expulsion, dette de loyer. Dossier {service} bloqué.", STEM)
+    held = search_terms(f"Il touche l'AAH et trouve un emploi. La {service} recalcule.", STEM)
+    assert nearest(Question(asked, "59", {}, 8), [("allowance", held, "59")]) == []
+
+
+def test_what_a_public_service_pays_is_a_subject() -> None:
+    assert "zzcaf" in search_terms("sa prime d'activité est suspendue", STEM)
