@@ -110,7 +110,7 @@ def search_terms(text: str, stem: Stem) -> tuple[str, ...]:
 def _subjects() -> Lexicon:
     """The trade's lexicon, where the bare name of a common public service names no notion.
 
-    "CAF" stands in a situation of disability as well as in one of rent; "prime d'activité" does not.
+    "CAF" stands in a situation of disability as in one of rent; "prime d'activité" is a subject.
     """
     names = {
         fold(word) for kind in structure_kinds().values() if kind.common for word in kind.words

@@ -18,6 +18,7 @@ from bot.domain.screens import (
 )
 from bot.domain.texts import fingerprint
 from bot.domain.vocabulary import themes
+from bot.usecases.asks_to_answer import asks_to_answer
 
 LISTED = 12
 """Replaced words listed at most: a phone's screen."""
@@ -290,24 +291,18 @@ def _apart(view: View, draft: Draft) -> tuple[Block, ...]:
 
 
 def _rather_an_answer(view: View, draft: Draft) -> tuple[Row, ...]:
-    """Whoever has asks waiting may have meant to answer one of them."""
+    """Whoever was asked something may have meant to answer it, in time or late."""
     if draft.purpose is not Purpose.CASE or view.recipient is None:
         return ()
-    rows: list[Row] = []
-    for solicitation in view.uow.solicitations.open_of(view.recipient.id)[:2]:
-        case = view.uow.cases.get(solicitation.case_id)
-        if case is None or case.text is None:
-            continue
-        opening = opening_words(case.text.value, 40)
-        rows.append(
-            (
-                view.choice(
-                    Action.AS_ANSWER,
-                    draft.id,
-                    "choice-as-answer",
-                    solicitation.id,
-                    opening=opening,
-                ),
-            )
+    return tuple(
+        (
+            view.choice(
+                Action.AS_ANSWER,
+                draft.id,
+                "choice-as-answer",
+                ask.id,
+                opening=opening_words(case.text.value, 40) if case.text else "…",
+            ),
         )
-    return tuple(rows)
+        for ask, case in asks_to_answer(view.uow, view.recipient.id, view.now)
+    )
