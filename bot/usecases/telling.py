@@ -1,7 +1,7 @@
 """Put a notice in the outbox: to the person who just acted, or to somebody else in their hours."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.calendar import next_open
 from bot.domain.inbound import Inbound
@@ -37,6 +37,7 @@ def tell(
     slot: str | None = None,
     quiet: bool = True,
     place: Place | None = None,
+    after: timedelta = timedelta(),
 ) -> None:
     """Tell somebody something they did not just ask for: at home, unless a place is given.
 
@@ -44,14 +45,16 @@ def tell(
     updates a message they already have, and what they must know before it is too late. Says
     nothing to a person without any reachable account, or who was removed. Whoever left is still
     told of their own situations.
+
+    What is told `after` a while is not, once something else takes its slot.
     """
     person = uow.professionals.get(professional_id)
     place = place or home_of(uow, professional_id)
     if person is None or place is None or person.standing is Standing.REMOVED:
         return
-    due: datetime = world.now
+    due: datetime = world.now + after
     if quiet:
-        due = next_open(hours_of(person, current_policy(uow), world), world.now)
+        due = next_open(hours_of(person, current_policy(uow), world), due)
     else:
         details = {**details, AT_ONCE: 1}
     uow.outbox.add(

@@ -1,5 +1,7 @@
 """The human tie: a follow-up to whoever answered, then, with both consents, an introduction."""
 
+from datetime import timedelta
+
 from bot.domain.answers import Answer, AnswerId
 from bot.domain.cases import Case
 from bot.domain.people import ProfessionalId, Standing
@@ -9,17 +11,28 @@ from bot.usecases.ask_back import QUESTIONS_AT_MOST, has_asked_enough
 from bot.usecases.telling import tell
 from bot.usecases.world import World
 
+WAITED_FOR = timedelta(days=5)
+"""How long an introduction waits before its silence is told: three working days at least."""
+_FRESH = {"fresh": 1}
+
 
 def propose_introduction(
     uow: UnitOfWork, world: World, answer_id: AnswerId, asker_id: ProfessionalId
 ) -> Answer | Refused:
-    """The asker wishes to be put in touch; the author of the answer is asked, once."""
+    """The asker wishes to be put in touch; the author of the answer is asked, once.
+
+    Should they say nothing, the asker is told so, once: nobody waits for ever.
+    """
     found = answer_of_somebody_there(uow, world, answer_id, asker_id)
     if isinstance(found, Refused):
         return found
     answer, _ = found
     slot = f"introduction-wished:{answer.id}"
     tell(uow, world, answer.author_id, "introduction-wished", answer.id, slot=slot)
+    slot = _outcome_slot(answer)
+    if asker_id not in uow.outbox.readers(slot):
+        kind = "introduction-unanswered"
+        tell(uow, world, asker_id, kind, answer.id, slot=slot, after=WAITED_FOR)
     return answer
 
 
@@ -31,8 +44,17 @@ def accept_introduction(
     if isinstance(found, Refused):
         return found
     answer, case = found
-    slot = f"introduction:{answer.id}"
-    tell(uow, world, case.asker_id, "introduction", answer.id, slot=slot, quiet=False)
+    slot = _outcome_slot(answer)
+    tell(
+        uow,
+        world,
+        case.asker_id,
+        "introduction",
+        answer.id,
+        details=_FRESH,
+        slot=slot,
+        quiet=False,
+    )
     return answer
 
 
@@ -44,8 +66,8 @@ def refuse_introduction(
     if isinstance(found, Refused):
         return found
     answer, case = found
-    slot = f"introduction:{answer.id}"
-    tell(uow, world, case.asker_id, "introduction-refused", answer.id, slot=slot)
+    slot = _outcome_slot(answer)
+    tell(uow, world, case.asker_id, "introduction-refused", answer.id, details=_FRESH, slot=slot)
     return answer
 
 
@@ -88,6 +110,11 @@ def further_question(
     if has_asked_enough(uow, case, asker_id, of=answer.solicitation_id):
         return Refused("asked-further-enough", details={"count": QUESTIONS_AT_MOST})
     return found
+
+
+def _outcome_slot(answer: Answer) -> str:
+    """Of what the asker learns: the last word takes the place of the silence that was told."""
+    return f"introduction:{answer.id}"
 
 
 def _answer_by(

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.inbound import Tapped
-from tests.journeys.theatre import MARIE, Theatre
+from tests.journeys.theatre import MARIE, Theatre, choices
 
 
 @pytest.fixture
@@ -101,10 +101,51 @@ async def test_a_refusal_tells_no_name(theatre: Theatre) -> None:
     assert "Claire" not in "\n".join(theatre.read("amel"))
 
 
-async def test_an_introduction_that_nobody_responds_to_tells_nothing(theatre: Theatre) -> None:
+NO_RESPONSE = "n’a pas encore répondu à votre demande"
+
+
+async def test_an_introduction_that_nobody_responds_to_tells_no_name_and_says_so_once(
+    theatre: Theatre,
+) -> None:
     await theatre.taps("claire", "choice-contact")
     await theatre.passes(timedelta(days=4), step=timedelta(hours=6))
-    assert "Amel" not in "\n".join(theatre.read("claire"))
+    assert NO_RESPONSE not in theatre.heard("claire"), "she may be away"
+    await theatre.passes(timedelta(days=3), step=timedelta(hours=6))
+    said = [
+        screen for screen in theatre.shown("claire") if NO_RESPONSE in theatre.spoken(screen.screen)
+    ]
+    assert [choice.label.key for choice in choices(said[-1].screen)] == [
+        "choice-follow-up",
+        "choice-see-digest",
+        "choice-widen",
+    ]
+    await theatre.taps("claire", "choice-go-further")
+    await theatre.taps("claire", "choice-contact")
+    await theatre.passes(timedelta(days=15), step=timedelta(hours=12))
+    assert theatre.heard("claire").count(NO_RESPONSE) == 1
+    assert "Amel" not in theatre.heard("claire")
+
+
+@pytest.mark.parametrize(
+    ("tapped", "told"),
+    [("choice-accept", "Amel, conseillère logement"), ("choice-decline", "préfère en rester là")],
+)
+async def test_nobody_is_told_of_a_silence_that_was_broken(
+    theatre: Theatre, tapped: str, told: str
+) -> None:
+    await theatre.taps("claire", "choice-contact")
+    await theatre.passes(timedelta(days=2), step=timedelta(hours=6))
+    await theatre.taps("amel", tapped)
+    await theatre.passes(timedelta(days=9), step=timedelta(hours=12))
+    assert told in theatre.heard("claire")
+    assert NO_RESPONSE not in theatre.heard("claire")
+
+
+async def test_a_late_yes_is_heard_all_the_same(theatre: Theatre) -> None:
+    await theatre.taps("claire", "choice-contact")
+    await theatre.passes(timedelta(days=7), step=timedelta(hours=6))
+    await theatre.taps("amel", "choice-accept")
+    assert "Amel, conseillère logement" in theatre.last("claire"), "below all she was told since"
 
 
 async def test_nobody_else_may_accept(theatre: Theatre) -> None:

@@ -79,6 +79,7 @@ COMPOSERS: Mapping[str, Composer] = {
     "introduction-asked": tying.introduction_asked,
     "introduction-wished": tying.introduction_wished,
     "introduction": tying.introduction,
+    "introduction-unanswered": tying.introduction_unanswered,
     "introduction-refused": tying.introduction_refused,
     "introduction-declined": tying.introduction_declined,
     # Answering

@@ -53,7 +53,7 @@ def search_ended(view: View) -> Screen | None:
         return None
     count = len(standing_answers(view, case))
     ended = say("search-ended", answers=count)
-    row = see_digest(view, case, count) if count else (_widen(view, case),)
+    row = see_digest(view, case, count) if count else (widen_choice(view, case),)
     return Screen((*about(view, case), ended), (row,))
 
 
@@ -72,7 +72,7 @@ def search_exhausted(view: View) -> Screen | None:
         blocks.append(say("search-free-again", at=view.local(datetime.fromisoformat(free))))
     if int(view.detail("pilots") or 0):
         blocks.append(say("search-pilots-told"))
-    return Screen(tuple(blocks), ((_widen(view, case),), (_wish_committee(view, case),)))
+    return Screen(tuple(blocks), ((widen_choice(view, case),), (_wish_committee(view, case),)))
 
 
 def late_answer(view: View) -> Screen | None:
@@ -154,7 +154,7 @@ def outcome_kept(view: View) -> Screen | None:
         rows = _which_answer(view, case)
         how = "which" if rows else how
     elif kind in (OutcomeKind.NOT, OutcomeKind.PARTLY) and case.text is not None:
-        rows.append((_widen(view, case, Weight.MAIN),))
+        rows.append((widen_choice(view, case, Weight.MAIN),))
         rows.append((_wish_committee(view, case),))
     elif kind is OutcomeKind.TOO_EARLY and case.outcome_asked >= len(ASKED_AFTER):
         how = "last"
@@ -299,11 +299,12 @@ def _search(view: View, case: Case) -> Screen:
     if answers:
         rows.append(see_digest(view, case, answers))
     if case.state in (CaseState.ANSWERED, CaseState.EXHAUSTED) and case.text is not None:
-        rows.append((_widen(view, case, Weight.QUIET),))
+        rows.append((widen_choice(view, case, Weight.QUIET),))
     return Screen(tuple(blocks), tuple(rows))
 
 
-def _widen(view: View, case: Case, weight: Weight = Weight.PLAIN) -> Choice:
+def widen_choice(view: View, case: Case, weight: Weight = Weight.PLAIN) -> Choice:
+    """Search further, once."""
     return view.choice(Action.WIDEN, case.id, "choice-widen", str(case.wanted_more), weight=weight)
 
 

@@ -1,12 +1,14 @@
 """Going further with whoever answered, as both see it."""
 
 from bot.dialogue.actions import Action
+from bot.dialogue.screens.asking import UNDER_WAY, see_digest, standing_answers, widen_choice
 from bot.dialogue.screens.drafting import prompt
-from bot.dialogue.screens.view import View, opening_words, quote, say
+from bot.dialogue.screens.view import Row, View, opening_words, quote, say
 from bot.domain.answers import Answer, AnswerId, QuestionId
 from bot.domain.cases import Case
 from bot.domain.people import Professional
 from bot.domain.screens import Heading, Phrase, Screen, Weight
+from bot.usecases.ask_back import has_asked_enough
 
 
 def go_further(view: View) -> Screen | None:
@@ -76,6 +78,25 @@ def introduction(view: View) -> Screen | None:
     other_id = case.asker_id if view.recipient.id == answer.author_id else answer.author_id
     other = view.uow.professionals.get(other_id)
     return None if other is None else Screen((say("introduction", **_presented(view, other)),))
+
+
+def introduction_unanswered(view: View) -> Screen | None:
+    """The author has said nothing; what may be done meanwhile."""
+    found = _answer(view)
+    if found is None:
+        return None
+    answer, case = found
+    rows: list[Row] = []
+    if answer.text is not None and not has_asked_enough(
+        view.uow, case, case.asker_id, of=answer.solicitation_id
+    ):
+        rows.append((view.choice(Action.FOLLOW_UP, answer.id, "choice-follow-up"),))
+    if count := len(standing_answers(view, case)):
+        rows.append(see_digest(view, case, count))
+    if case.state in UNDER_WAY and case.text is not None:
+        rows.append((widen_choice(view, case),))
+    which = (quote(opening_words(answer.text.value, 160)),) if answer.text else ()
+    return Screen((say("introduction-unanswered"), *which), tuple(rows))
 
 
 def introduction_refused(view: View) -> Screen | None:
