@@ -57,6 +57,7 @@ class Action(StrEnum):
     CORRECT = "co"
     WITHDRAW = "wi"
     # Remembering
+    OPEN_FICHE = "fe"
     SETTLED = "fs"
     JOIN = "jo"
     READ_FICHE = "fr"

@@ -73,6 +73,7 @@ TAPS: dict[Action, Handler] = {
     Action.VOTE_WRONG: answering.tap_vote_wrong,
     Action.CORRECT: answering.tap_correct,
     Action.WITHDRAW: answering.tap_withdraw,
+    Action.OPEN_FICHE: remembering.tap_open_fiche,
     Action.SETTLED: remembering.tap_settled,
     Action.JOIN: remembering.tap_join,
     Action.READ_FICHE: remembering.tap_read_fiche,

@@ -20,6 +20,15 @@ def on_search(turn: Turn, words: str) -> None:
     turn.say("fiches-found", None, listed("fiche", (fiche.id for fiche in found)))
 
 
+def tap_open_fiche(turn: Turn, draft_id: str, fiche_id: str) -> None:
+    """One of the fiches offered before an ask, or found by its words, is read whole."""
+    fiche = turn.uow.fiches.get(FicheId(fiche_id))
+    if fiche is None or not find_fiches.may_read(fiche, turn.person):
+        turn.refuse(Refused("case-forgotten"))
+    else:
+        turn.say("fiche", fiche.id, {"draft": draft_id})
+
+
 def tap_settled(turn: Turn, draft_id: str, fiche_id: str) -> None:
     """The fiche offered before an ask, or found by its words, is answer enough."""
     draft = own_draft(turn, draft_id) if draft_id else None

@@ -18,7 +18,14 @@ fiches-found = { $count ->
    *[other] { $count } fiches:
 }
 no-fiche-found = No fiche has these words. Write your situation to ask colleagues.
-fiche-heading = { $number }. Fiche of { DATE($at) }{ $place ->
+fiche-title = { $number }. { $themes ->
+    [none] Fiche
+   *[other] { $themes }
+}{ $place ->
+    [none] { "" }
+   *[other] , { $place }
+}
+fiche-heading = Fiche of { DATE($at) }{ $place ->
     [none] { "" }
    *[other] , { $place }
 }
@@ -41,7 +48,8 @@ fiche-marked-outdated = This fiche is no longer offered: it is no longer true, o
 fiche-outdated = Noted: it is no longer offered.
 preview-fiche = This is the fiche, as it will be published
 
-choice-settled = Number { $number } is enough
+choice-open-fiche = Read number { $number }
+choice-settled = This fiche is enough
 choice-join = Follow its answers
 choice-ask-anyway = No, ask colleagues
 choice-read-fiche = Read and publish

@@ -18,7 +18,14 @@ fiches-found = { $count ->
    *[other] { $count } fiches :
 }
 no-fiche-found = Aucune fiche avec ces mots. Écrivez votre situation pour solliciter des collègues.
-fiche-heading = { $number }. Fiche du { DATE($at) }{ $place ->
+fiche-title = { $number }. { $themes ->
+    [none] Fiche
+   *[other] { $themes }
+}{ $place ->
+    [none] { "" }
+   *[other] , { $place }
+}
+fiche-heading = Fiche du { DATE($at) }{ $place ->
     [none] { "" }
    *[other] , { $place }
 }
@@ -41,7 +48,8 @@ fiche-marked-outdated = Cette fiche n’est plus proposée : elle n’est plus v
 fiche-outdated = C’est noté : elle n’est plus proposée.
 preview-fiche = Voici la fiche, telle qu’elle sera publiée
 
-choice-settled = La { $number } me suffit
+choice-open-fiche = Lire la { $number }
+choice-settled = Cette fiche me suffit
 choice-join = Suivre ses réponses
 choice-ask-anyway = Non, solliciter des collègues
 choice-read-fiche = Relire et publier

@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.fiches import FicheState
+from adapters.stemming import FrenchStemmer
+from bot.domain.fiches import Fiche, FicheId, FicheState, search_terms
 from bot.domain.inbound import Tapped
+from bot.domain.people import ProfessionalId
 from bot.domain.screens import Screen, Sheet
+from bot.domain.texts import CleanText
 from tests.journeys.theatre import HELPERS, MARIE, Theatre, moderator, pilot, professional
 
 WORKED = "L’aide au déménagement du FSL est portable : demandez-la au FSL du Rhône, bail signé."
@@ -170,3 +173,50 @@ async def test_what_was_learnt_from_somebody_goes_with_them(theatre: Theatre) ->
     await theatre.taps("claire", "choice-erase")
     await theatre.says("zoe", "/chercher déménagement")
     assert "Aucune fiche" in theatre.last("zoe")
+
+
+FURTHER = "Second paragraphe : le devis vient d’abord, puis la demande."
+
+
+async def remembers_several(theatre: Theatre) -> None:
+    """Two more fiches on moving house, of two paragraphs each."""
+    with theatre.unit_of_work() as uow:
+        for number, place in enumerate(("62", "80")):
+            text = f"Qui paie un déménagement de Lille à Lyon ? {WORKED}\n\n{FURTHER}"
+            kept = Fiche(
+                id=FicheId(f"fiche-{number}"),
+                case_id=None,
+                author_id=ProfessionalId("claire"),
+                text=CleanText(text),
+                themes=("mobilite",),
+                departement=place,
+                state=FicheState.PUBLISHED,
+                proposed_at=theatre.clock.now(),
+                published_at=theatre.clock.now(),
+                review_at=theatre.clock.now() + timedelta(days=365),
+            )
+            uow.fiches.add(kept, search_terms(text, FrenchStemmer()))
+        uow.commit()
+
+
+async def test_several_fiches_are_shown_by_their_openings_and_read_in_one_tap(
+    theatre: Theatre,
+) -> None:
+    await remembers_several(theatre)
+    await theatre.says("zoe", "/chercher déménagement")
+    assert "1. Mobilité" in theatre.last("zoe")
+    assert FURTHER not in theatre.last("zoe")
+    await theatre.taps("zoe", "choice-open-fiche", 2)
+    assert FURTHER in theatre.last("zoe")
+    assert theatre.offered("zoe") == ["choice-settled"]
+
+
+async def test_a_fiche_read_before_an_ask_leaves_both_ways_open(theatre: Theatre) -> None:
+    await remembers_several(theatre)
+    await asks(theatre, "zoe", "Qui paie un déménagement de Lille à Lyon ? Le FSL a refusé.")
+    assert FURTHER not in theatre.last("zoe")
+    await theatre.taps("zoe", "choice-open-fiche")
+    assert FURTHER in theatre.last("zoe")
+    assert theatre.offered("zoe") == ["choice-settled", "choice-ask-anyway"]
+    await theatre.taps("zoe", "choice-settled")
+    assert "Votre texte est détruit" in theatre.last("zoe")

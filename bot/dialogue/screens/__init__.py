@@ -108,6 +108,7 @@ COMPOSERS: Mapping[str, Composer] = {
     # Remembering
     "fiches-offered": remembering.fiches_offered,
     "fiches-found": remembering.fiches_found,
+    "fiche": remembering.fiche_whole,
     "settled-with-fiche": remembering.settled_with_fiche,
     "fiche-served": remembering.fiche_served,
     "joined": following.joined,

@@ -1,12 +1,18 @@
 """What the network remembers, as people see it."""
 
+from collections.abc import Sequence
+
 from bot.dialogue.actions import Action
 from bot.dialogue.listing import those_listed
 from bot.dialogue.screens.asking import standing_answers
-from bot.dialogue.screens.view import Row, View, quote, say
+from bot.dialogue.screens.view import Row, View, opening_words, quote, say
 from bot.domain.cases import CaseId
+from bot.domain.drafts import DraftId
 from bot.domain.fiches import FINDABLE, KEPT, Fiche, FicheId, FicheState
 from bot.domain.screens import Block, Choice, Heading, Phrase, Screen, Weight
+
+OPENING = 120
+"""Characters of each fiche, when there are several: a whole one is a screen of a phone."""
 
 
 def fiches_offered(view: View) -> Screen | None:
@@ -21,25 +27,30 @@ def fiches_offered(view: View) -> Screen | None:
         rows.append((view.choice(Action.JOIN, view.subject, "choice-join", twin.id),))
     if fiches:
         blocks.append(Heading(Phrase("fiches-offered")))
-    for number, fiche in enumerate(fiches, start=1):
-        blocks.extend(_shown(view, number, fiche))
-        rows.append(
-            (view.choice(Action.SETTLED, view.subject, "choice-settled", fiche.id, number=number),)
-        )
+    shown, to_tap = _listed(view, fiches, view.subject)
     ask = view.choice(Action.PREVIEW, view.subject, "choice-ask-anyway", weight=Weight.MAIN)
-    return Screen(tuple(blocks), (*rows, (ask,))) if blocks else None
+    blocks += shown
+    return Screen(tuple(blocks), (*rows, *to_tap, (ask,))) if blocks else None
 
 
 def fiches_found(view: View) -> Screen | None:
     fiches = _fiches(view)
     if not fiches:
         return Screen((say("no-fiche-found"),))
-    blocks: list[Block] = [say("fiches-found", count=len(fiches))]
-    settled: list[Choice] = []
-    for number, fiche in enumerate(fiches, start=1):
-        blocks.extend(_shown(view, number, fiche))
-        settled.append(view.choice(Action.SETTLED, "", "choice-settled", fiche.id, number=number))
-    return Screen(tuple(blocks), tuple((one,) for one in settled))
+    shown, to_tap = _listed(view, fiches, "")
+    return Screen((say("fiches-found", count=len(fiches)), *shown), to_tap)
+
+
+def fiche_whole(view: View) -> Screen | None:
+    """One fiche among those offered or found; asking all the same stays one tap away."""
+    fiche = view.uow.fiches.get(FicheId(view.subject))
+    if fiche is None:
+        return Screen((say("fiche-gone"),))
+    draft = view.uow.drafts.get(DraftId(view.detail("draft")))
+    rows: list[Row] = [(_settled(view, fiche, draft.id if draft else ""),)]
+    if draft is not None:
+        rows.append((view.choice(Action.PREVIEW, draft.id, "choice-ask-anyway"),))
+    return Screen(_whole(view, fiche), tuple(rows))
 
 
 def settled_with_fiche(view: View) -> Screen | None:
@@ -107,11 +118,37 @@ def _fiches(view: View) -> list[Fiche]:
     return [f for f in found if f is not None and f.state in FINDABLE]
 
 
-def _shown(view: View, number: int, fiche: Fiche) -> tuple[Block, ...]:
+def _listed(
+    view: View, fiches: Sequence[Fiche], draft_id: str
+) -> tuple[tuple[Block, ...], tuple[Row, ...]]:
+    """Fiches as they are shown, and their choices: one alone is there whole, others begin."""
+    if len(fiches) == 1:
+        return _whole(view, fiches[0]), ((_settled(view, fiches[0], draft_id),),)
+    blocks: list[Block] = []
+    rows: list[Row] = []
+    for number, fiche in enumerate(fiches, start=1):
+        title = say(
+            "fiche-title",
+            number=number,
+            themes=view.theme_labels(fiche.themes[:1]) or "none",
+            place=view.departement_name(fiche.departement) or "none",
+        )
+        blocks += [title, quote(opening_words(fiche.text.value, OPENING))]
+        read = view.choice(
+            Action.OPEN_FICHE, draft_id, "choice-open-fiche", fiche.id, number=number
+        )
+        rows.append((read,))
+    return tuple(blocks), tuple(rows)
+
+
+def _settled(view: View, fiche: Fiche, draft_id: str) -> Choice:
+    return view.choice(Action.SETTLED, draft_id, "choice-settled", fiche.id)
+
+
+def _whole(view: View, fiche: Fiche) -> tuple[Block, ...]:
     since = fiche.published_at or fiche.proposed_at
     heading = say(
         "fiche-heading",
-        number=number,
         place=view.departement_name(fiche.departement) or "none",
         at=view.local(since),
     )
