@@ -211,6 +211,14 @@ async def test_several_fiches_are_shown_by_their_openings_and_read_in_one_tap(
     assert theatre.offered("zoe") == ["choice-settled"]
 
 
+async def test_the_lines_to_call_stand_above_what_is_offered(theatre: Theatre) -> None:
+    await publish(theatre)
+    danger = "Son mari la frappe. Qui paie le déménagement de Lille à Lyon ? Le FSL a refusé."
+    await asks(theatre, "zoe", danger)
+    assert WORKED in theatre.last("zoe")
+    assert "3919" in theatre.last("zoe")
+
+
 async def test_a_fiche_read_before_an_ask_leaves_both_ways_open(theatre: Theatre) -> None:
     await remembers_several(theatre)
     await asks(theatre, "zoe", "Qui paie un déménagement de Lille à Lyon ? Le FSL a refusé.")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.dialogue.actions import Action
 from bot.dialogue.listing import those_listed
 from bot.dialogue.screens.asking import standing_answers
+from bot.dialogue.screens.drafting import emergency_in
 from bot.dialogue.screens.view import Row, View, opening_words, quote, say
 from bot.domain.cases import CaseId
 from bot.domain.drafts import DraftId
@@ -19,6 +20,7 @@ def fiches_offered(view: View) -> Screen | None:
     """What already answers a case like this one; one tap, and nobody is asked."""
     fiches = _fiches(view)
     twin = view.uow.cases.get(CaseId(view.detail("twin")))
+    draft = view.uow.drafts.get(DraftId(view.subject))
     blocks: list[Block] = []
     rows: list[Row] = []
     if twin is not None and twin.text is not None:
@@ -30,7 +32,10 @@ def fiches_offered(view: View) -> Screen | None:
     shown, to_tap = _listed(view, fiches, view.subject)
     ask = view.choice(Action.PREVIEW, view.subject, "choice-ask-anyway", weight=Weight.MAIN)
     blocks += shown
-    return Screen(tuple(blocks), (*rows, *to_tap, (ask,))) if blocks else None
+    if not blocks:
+        return None
+    lines = emergency_in(draft) if draft else ()
+    return Screen((*lines, *blocks), (*rows, *to_tap, (ask,)))
 
 
 def fiches_found(view: View) -> Screen | None:
