@@ -140,6 +140,21 @@ def test_the_clock_moves_a_week_and_stays_there(open_page: OpenPage, demo: str) 
     page.wait_for_function(moved, arg=before)
 
 
+@pytest.mark.parametrize("width", [360, 320, 180])
+def test_a_narrow_phone_or_a_large_zoom_hides_nothing(
+    open_page: OpenPage, demo: str, width: int
+) -> None:
+    """180 is a phone of 360 at 200 %: the page scrolls down, never sideways."""
+    page = open_page(demo, viewport={"width": width, "height": 2 * width})
+    newest = page.locator(".message.bot").last
+    expect(newest).to_be_in_viewport()
+    for step in page.locator(".clock button").all():
+        box = step.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
 def test_a_restart_loses_nothing_and_the_page_goes_on(open_page: OpenPage, tmp_path: Path) -> None:
     port = _free_port()
     with started_demo(tmp_path, port, signal.SIGTERM) as address:

@@ -65,6 +65,7 @@ function settleHistory({ empty }) {
   log.setAttribute("aria-busy", "false");
   log.setAttribute("aria-live", "polite");
   log.scrollTop = log.scrollHeight;
+  document.scrollingElement.scrollTop = document.scrollingElement.scrollHeight;  // Under a large zoom.
   if (empty) void post("arrive", {});
 }
 
