@@ -158,7 +158,7 @@ def only_amel(theatre: TwoChannels) -> None:
     """Nobody else is there to be asked."""
     with theatre.unit_of_work() as uow:
         for name in HELPERS:
-            person = uow.professionals.get(professional(name).id)
+            person = uow.professionals.lock(professional(name).id)
             if person is not None and name != "amel":
                 until = theatre.clock.now() + timedelta(days=30)
                 uow.professionals.update(replace(person, paused_until=until))
