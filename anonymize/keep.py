@@ -42,6 +42,8 @@ _KEPT = (
     r"(?:une|en|vieille|renault|dacia|opel) (?:clio|megane|logan|astra)(?![a-z])",
     r"(?:une|sa|ma|leur|en|vieille|renault|peugeot|citroen|fiat|dacia|opel|toyota) (?:twingo|kangoo|scenic|berlingo|picasso|saxo|panda|punto|sandero|duster|corsa|yaris)(?![a-z])",
     r"(?:peugeot|renault|citroen|fiat|audi|bmw|mazda) (?:[a-z]{1,2}\d{1,2}|\d{1,3})(?![\w-])",
+    # A service of a département, by its number: "CAF971", "MDPH 41".
+    r"(?:caf|cpam|mdph|cd|udaf|msa|ars|siao|spip|ddets|cidff|adil) ?(?:\d\d|2[ab]|97\d)(?![\w./-])",
     r"@(?:tous|toutes|all|everyone|here|channel|equipe)(?!\w)",
     # Schemes, feasts and sayings whose names hold names.
     r"(?:plans? borloo|paris (?:sportifs?|hippiques?|en ligne)|loi kasbarian(?:[ -]berge)?|amendement creton|contrat (?:jeune )?majeur|prime macron|loi duflot|claeys[ -]leonetti|livret jeune|livret a|carte vitale|carte moselle|carte noel|martin gale|chibanis?|pass navigo|dispositif segur|prime segur|segur de la sante|lep|classe relais|echelle de [a-z]+|test de [a-z]+|conventions? de geneve|reglement dublin|dublin (?:ii|iii|2|3)|(?:procedure|sous|en|statut) dublin|dublinee?s?|(?:buste|logo|timbre|bonnet) (?:de )?marianne|jours? de noel|treve de noel|prime de noel|avant noel|apres noel|colis de noel|vacances de (?:noel|paques|toussaint|la toussaint|fevrier|carnaval|printemps|l'ete|l'hiver)|fete des (?:meres|peres)|saint[ -]sylvestre|saint[ -]valentin|rose rouge|eau de rose)(?![a-z])",

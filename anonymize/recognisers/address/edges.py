@@ -39,6 +39,7 @@ _PIECE = re.compile(
     rf"(?:(?:{ROOM}|chambres|cabanon|code)(?![a-z]) ?{_NUMBER}(?:,? {SIDE})?"
     rf"|{_FLOOR}(?:(?:,? {SIDE}){{1,2}}| {_DOOR}|(?<=[a-z.]{{3}})|{CLOSED})"
     rf"|(?:aile|entree|rive|quai|cote|facade|pignon|batiment|bat\.?|tour|hall|hangar|parking|cour|escalier|cage) (?:{HAND}|{POINT}|est)(?![a-z])"
+    rf"|(?:hotel )?(?:formule 1|f1|ibis(?: budget)?|premiere classe|kyriad|b&b|campanile)(?: de la zone| de la gare| du centre)?(?![a-z])"
     rf"|cote {ONTO}(?![a-z])"
     rf"|(?:porte|portail|portillon|grille|volets?|rideau) {_LOOK}(?![a-z])"
     rf"|\d{{1,2}} ?(?:e|er|eme)(?![a-z])(?! ?{COUNTED}(?![a-z]))"

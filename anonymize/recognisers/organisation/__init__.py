@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 
 from anonymize.reading import Reading
 from anonymize.recognisers.base import Recogniser, Span
-from anonymize.recognisers.organisation import employers, firms, headed
+from anonymize.recognisers.organisation import employers, firms, headed, landlords
 from anonymize.values import Kind
 
 _WAYS: tuple[Callable[[Reading], Iterator[Span]], ...] = (
     headed.find,
     employers.find,
     firms.find,
+    landlords.find,
 )
 
 
