@@ -26,6 +26,7 @@ _ANNOUNCED = re.compile(
 _OF_AGE = re.compile(
     rf"(?<![a-z])(?:homme|femme|dame|monsieur|personne|jeune|garcon|fille|fils|mere|pere|maman|papa|(?:resident|etudiant|patient|locataire|salarie|usager|allocataire|beneficiaire|retraite|residente|adolescent)e?) de (?P<it>{_N} ans?)(?! de )(?![a-z])"
 )
+_AGED = re.compile(rf"(?<![a-z])(?P<it>aged {_N})(?![a-z])")
 _SOON = re.compile(rf"(?<![a-z])(?P<it>bientot {_N})(?= ?[:,.;)\n]|\Z)")
 # Not "deux balais", which are brooms.
 _GROWN = rf"(?:1[4-9]|[2-9]\d|(?!(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) ){numerals.NUMBER})"
@@ -65,7 +66,7 @@ class AgeRecogniser(PatternRecogniser):
     kind = Kind.AGE
     rules = tuple(
         Rule(pattern, LIKELY)
-        for pattern in (_ANNOUNCED, _OF_AGE, _SOON, _BABY, _CHILD, _SLANG, _BORN, _DECADE)
+        for pattern in (_ANNOUNCED, _AGED, _OF_AGE, _SOON, _BABY, _CHILD, _SLANG, _BORN, _DECADE)
     )
 
     def find(self, reading: Reading) -> Iterator[Span]:

@@ -24,7 +24,7 @@ from anonymize.values import Kind
 
 _AT = re.compile(
     r"(?:(?<![a-z])(?:a|au|aux|sur|vers|de|d'|d|du|des|pres de|cote|commune de|commune d'|ville de|ville d'|mairie de|mairie d'|habite|habitent|quitte|quitter|rejoindre|direction"
-    r"|secteur|centre|gare|quartier|entre|et|ou|vit|loge|reside|logement|hopital|chu|ch|csapa|cpam|caf|ccas|prefecture|pref|tribunal|tj|police|gendarmerie|agence|sous[ -]prefecture|antenne|bassin de|region de|agglo de|dans|depuis|hors de|autour de|environs de|ne[e]?s? a|residant a|sise? a|ville|commune|domicilie a|pour|passe par|via)"
+    r"|secteur|centre|gare|quartier|entre|et|ou|vit|loge|reside|logement|hopital|chu|ch|csapa|cpam|caf|ccas|prefecture|pref|tribunal|tj|police|gendarmerie|agence|sous[ -]prefecture|antenne|bassin de|region de|agglo de|dans|depuis|hors de|autour de|environs de|ne[e]?s? a|residant a|sise? a|ville|commune|domicilie a|pour|passe par|via|in|near|from)"
     r"|[,(:\-]|\d{5})[ ]?(?:le |la |les |l'|quartier (?:de |du |des )?(?:la |l')?)?\Z"
 )
 _ACCENTED_A = re.compile(r"(?:^|[^a-zà-ÿ])[àÀ] \Z")

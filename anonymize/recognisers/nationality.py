@@ -26,7 +26,8 @@ _LANGUAGE_NAMES = frozenset(
     " albanais serbe armenien georgien arabe berbere kabyle chinois vietnamien thai khmer birman bengali tamoul"
     " pachtou dari persan farsi somali swahili wolof peul soninke bambara malgache comorien catalan"
     " neerlandais suedois danois norvegien hongrois tcheque slovaque croate lituanien letton estonien finnois"
-    " japonais coreen hindi ourdou mongol amharique tigrinya lingala romani tchetchene azeri".split()
+    " japonais coreen hindi ourdou mongol amharique tigrinya lingala romani tchetchene azeri"
+    " turkish kurdish russian polish portuguese italian spanish chinese vietnamese tamil nepali".split()
 )
 _ACCORD = re.compile(r"(?:accord|convention|traite|franco)[ -][a-z \-]{0,14}\Z")
 # An adjective of a thing says nothing of a person: "visa italien", "avocat espagnol".
@@ -54,7 +55,7 @@ _GROUND_FLOOR = re.compile(
 )
 # "interprète en arabe", "parle un peu russe", "l'arabe".
 _OF_LANGUAGE = re.compile(
-    r"(?<![a-z])(?:(?:parl\w*|langues?|cours|interpretes?|interpretariat|traduct\w*|traduit\w*|comprend\w*|dialecte|apprend\w*|ecri\w*|lit|lire|sous[ -]titr\w*)[^.;\n]{0,40}|en ?|l')\Z"
+    r"(?<![a-z])(?:(?:parl\w*|speaks?|spoken|langues?|cours|interpretes?|interpretariat|traduct\w*|traduit\w*|comprend\w*|dialecte|apprend\w*|ecri\w*|lit|lire|sous[ -]titr\w*)[^.;\n]{0,40}|en ?|l')\Z"
 )
 _WITH_FRENCH = re.compile(r" (?:et|ou) (?:un peu )?(?:le )?francais")
 _UP_TO_FOUR = re.compile(r"[a-z]+(?:[ \-'][a-z]+){0,3}")

@@ -52,3 +52,31 @@ def test_surnames_that_are_english_words_make_no_english(screener: Screener) -> 
     said = "M. Her est parti, Mme To aussi, l'association Friends of the Earth les suit."
     clean = screener.screen(said).clean
     assert "Her" not in clean and "To " not in clean
+
+
+def test_what_english_says_of_a_person_is_no_name(screener: Screener) -> None:
+    clean = screener.screen(
+        "Hi, I'm following a young Eritrean man in Roubaix, Tesfay, 19, whose asylum card expired. "
+        "He sleeps in the station and she has worked 60 hours a week since March. He is aged 67.",
+        "en",
+    ).clean
+    assert clean == (
+        "Hi, I'm following a young [origin: sub-Saharan Africa] man in "
+        "[medium-sized town, Nord (59)], [PERSON 1], [aged 18-20], whose asylum card expired. "
+        "He sleeps in the station and she has worked 60 hours a week since March. "
+        "He is [aged 65-69]."
+    )
+
+
+def test_a_surname_that_is_a_word_stays_a_name(screener: Screener) -> None:
+    clean = screener.screen(
+        "Ask Bill Young and Mr Price about the flat, and Christian Short, who has the key. "
+        "His wife is with Victor Best, and the landlord is mr small."
+    ).clean
+    for name in ("Bill", "Young", "Price", "Christian", "Short", "Victor", "Best", "small"):
+        assert name not in clean
+
+
+def test_a_language_is_no_origin(screener: Screener) -> None:
+    said = "She speaks Turkish and he has no Italian visa for this."
+    assert screener.screen(said, "en").clean == said
