@@ -64,7 +64,9 @@ def _pattern() -> re.Pattern[str]:
 def _names() -> re.Pattern[str]:
     bodies = (fold(n) for n in entries("public_bodies") if not n.isalpha())
     # "Alpes-de-Haute-Provence": none of its words is a name.
-    territories = (fold(d.name) for d in departements().values() if not d.name.isalpha())
+    # Saint-Martin and Saint-Barthélemy are also people's names, and towns'.
+    named = (fold(d.name) for d in departements().values() if not d.name.isalpha())
+    territories = (name for name in named if not re.fullmatch(r"saint-[a-z]+", name))
     names = sorted((*bodies, *territories), key=len, reverse=True)
     written = (re.escape(n).replace(r"\-", "[- ]") for n in names)  # "Pas de Calais"
     return re.compile(rf"(?<![a-z])(?:{'|'.join(written)})(?![a-z])")

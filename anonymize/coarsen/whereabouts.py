@@ -192,5 +192,5 @@ def _departement_codes() -> Mapping[str, str]:
     return {
         place_key(d.name): d.code
         for d in departements().values()
-        if len(d.name) > 4 and d.name != "Paris"
+        if len(d.name) > 4 and place_key(d.name) in departement_keys() - {"paris"}
     }

@@ -56,6 +56,7 @@ _FIVE_DIGITS_AFTER = re.compile(r" ?[,(]{0,2} ?\d{5}(?!\d)")
 # Saints that hospitals are called after, with nothing between: "l'hôpital St Vincent".
 _CALLED_AFTER = re.compile(r"(?<![a-z])(?:hopital|clinique|polyclinique|institut|eglise) \Z")
 _HOUSE_OF = re.compile(r"(?<![a-z])(?:foyer|maison d'arret) (?:de |d')\Z")
+_SCHOOL_OF = re.compile(r"(?<![a-z])(?:ecole|college|lycee|cantine|creche) (?:de |d')\Z")
 _SENTENCE_STARTS = re.compile(r"(?:^|[.!?\n:•*–\-] ?)\Z")
 _SMALL = frozenset("le la les l de du d".split())
 # Above a capital that nothing explains (`person/strangers.py`).
@@ -98,9 +99,9 @@ def _score(reading: Reading, place: Place) -> float:
         return 0
     if _has_postcode(place, before, after):
         return STRONG
-    if _is_of_something_else(place, before):
-        return 0
     capital = reading.words[place.last].capitalised and reading.style == "mixed"
+    if _is_of_something_else(place, before, capital=capital):
+        return 0
     plain_before = reading.plain[max(0, place.start - 3) : place.start]
     if _ACCENTED_A.search(plain_before) and (capital or not is_plain_word(place.key)):
         return STRONG
@@ -123,9 +124,10 @@ def _has_postcode(place: Place, before: str, after: str) -> bool:
     return number is not None and any(town.departement in number.groups() for town in towns)
 
 
-def _is_of_something_else(place: Place, before: str) -> bool:
+def _is_of_something_else(place: Place, before: str, *, capital: bool) -> bool:
     """Whether it is a street's, a public body's, or too short to be told from a small word."""
     house = place.population >= 20_000 and _HOUSE_OF.search(before)  # "le foyer de Bron"
+    house = house or (capital and _SCHOOL_OF.search(before))
     if (_STREET_BEFORE.search(before) and not house) or _kept(place.key):
         return True
     return len(place.key) < 3 or (place.first == place.last and place.key in FUNCTION_WORDS)

@@ -25,6 +25,7 @@ from anonymize.words import entries
 PlaceSort = Literal["commune", "quartier", "abroad"]
 
 _ARTICLES = ("le ", "la ", "les ", "l ")
+_RATHER = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,10 @@ def departement_keys() -> frozenset[str]:
         "poitou charentes", "languedoc roussillon", "languedoc", "bretagne", "corse", "ile de france",
         "outre mer", "antilles", "metropole", "france", "la reunion", "reunion", "mayotte",
         "guadeloupe", "martinique", "guyane", "nord", "hauts de france", "le nord", "haute normandie",
-        "basse normandie", "normandie", "saint martin", "seine st denis", "europe", "la metropole",
+        "basse normandie", "normandie", "seine st denis", "europe", "la metropole",
     }  # fmt: skip
-    return frozenset({place_key(n) for n in names} | usual)
+    # Islands with a name that villages and people bear.
+    return frozenset({place_key(n) for n in names} | usual) - {"st martin", "st barthelemy"}
 
 
 @cache
@@ -81,7 +83,7 @@ def _table() -> Mapping[tuple[str, ...], _Entry]:
 
 
 _TAIL = re.compile(
-    r" (?:sur|sous|en|les|lez|le|la|l|de|du|des|d|aux|pres)(?= )|(?<=[a-z]{4}) (?=[a-z]{4,}\Z)"
+    r" (?:sur|sous|en|et|les|lez|le|la|l|de|du|des|d|aux|pres)(?= )|(?<=[a-z]{4}) (?=[a-z]{4,}\Z)"
 )
 
 
@@ -172,12 +174,18 @@ def _joined(reading: Reading, words: tuple[Word, ...]) -> bool:
 
 def communes_of(key: str) -> tuple[Commune, ...]:
     """Communes under this key, their melted article given back."""
-    table, short = communes_by_key(), _short_names().get(key, ())
-    for spelling in (key, *(a + key for a in _ARTICLES)):
-        if found := table.get(spelling):
-            # "Evry" is rather the town of 66,000 than the village that bears the whole name.
-            return short if short and short[0].population > 20 * found[0].population else found
-    return short
+    table = communes_by_key()
+    meant: tuple[Commune, ...] = ()
+    for found in (
+        table.get(key, ()),
+        *(table.get(a + key, ()) for a in _ARTICLES),
+        _short_names().get(key, ()),
+    ):
+        # "Evry" is rather the town of 66,000 than the village that bears the whole name, and
+        # "au Port" is Le Port rather than the village of Port.
+        if found and (not meant or found[0].population > _RATHER * meant[0].population):
+            meant = found
+    return meant
 
 
 def towns_meant(key: str) -> tuple[Commune, ...]:
@@ -185,8 +193,9 @@ def towns_meant(key: str) -> tuple[Commune, ...]:
 
     "Fleury" is a village, and what is said for Fleury-les-Aubrais and Fleury-Mérogis.
     """
-    named = communes_of(key)
-    return tuple(sorted(dict.fromkeys((*named, *_beginnings().get(key, ()))), key=_by_size))
+    # "Port" is nobody's word for Port-de-Bouc.
+    begun = () if is_plain_word(key) else _beginnings().get(key, ())
+    return tuple(sorted(dict.fromkeys((*communes_of(key), *begun)), key=_by_size))
 
 
 def is_abroad(key: str) -> bool:

@@ -16,6 +16,11 @@ REUNION = "[grande ville, La Réunion (974)]"
         (None, "Elle vit à Saint-Denis.", "Elle vit à [ville]."),
         ("93", "Elle vit à Saint-Denis.", f"Elle vit à {SEINE}."),
         ("974", "elle vit a st denis", f"elle vit a {REUNION}"),
+        # "au Port" is neither the village of Port nor Port-de-Bouc.
+        ("13", "Elle vit au Port.", "Elle vit au [ville moyenne, La Réunion (974)]."),
+        # An island, or one of the villages so called.
+        ("978", "Il vit à Saint-Martin.", "Il vit à [ville moyenne, Saint-Martin (978)]."),
+        ("32", "Il vit à Saint-Martin.", "Il vit à [ville]."),
         ("93", "Elle quitte Marseille pour Saint-Denis.", SEINE),
         ("93", "Il vit à Saint-Denis, en Île-de-France, avec 12000 euros.", SEINE),
         ("93", "À la réunion, elle dit vivre à Saint-Ouen ; la somme manque.", "Denis (93)]"),

@@ -26,6 +26,7 @@ _HOUSES = frozenset(
 )
 # "derrière la gare" is nobody's home: what tells it must be more than one place that all know.
 _BESIDE = frozenset("derriere devant sous pres face cote contre dessous dessus entre vers".split())
+_HOSPITALS = frozenset("ch chu chru hopital smr ssr".split())
 _THING_DONE = re.compile(
     r" (?:l[ae']|les|un|une|du|des|votre|vos|ce|cette|au|aux|avec|pour)(?![a-z])"
 )
@@ -184,6 +185,8 @@ class ModelHomeRecogniser(_NameRecogniser):
 
     def names(self, reading: Reading, words: list[Word]) -> bool:
         told = [word for word in _telling(words) if word.folded not in _BESIDE]
+        if words[0].folded in _HOSPITALS and _only_town(words):
+            return False
         return not _public(words) and len(told) > 1
 
 
