@@ -41,7 +41,7 @@ _KEPT = (
     # Cars by their model, after what says that it is one: "sa Clio", "la petite Mégane" may be a child.
     r"(?:une|en|vieille|renault|dacia|opel) (?:clio|megane|logan|astra)(?![a-z])",
     r"(?:une|sa|ma|leur|en|vieille|renault|peugeot|citroen|fiat|dacia|opel|toyota) (?:twingo|kangoo|scenic|berlingo|picasso|saxo|panda|punto|sandero|duster|corsa|yaris)(?![a-z])",
-    r"(?:peugeot|renault|citroen|fiat|audi|bmw|mazda) (?:[a-z]{1,2}\d{1,2}|\d{1,3})(?![\w-])",
+    r"(?:peugeot [1-5]0{1,2}[1-8]|citroen (?:c|ds)[1-8]|audi a[1-8]|renault r\d{1,2}|bmw [1-8][1-5]\d)(?![\w-])(?! ans)",
     # A service of a département, by its number: "CAF971", "MDPH 41".
     r"(?:caf|cpam|mdph|cd|udaf|msa|ars|siao|spip|ddets|cidff|adil) ?(?:\d\d|2[ab]|97\d)(?![\w./-])",
     r"@(?:tous|toutes|all|everyone|here|channel|equipe)(?!\w)",

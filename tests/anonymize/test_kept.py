@@ -22,6 +22,8 @@ def test_nothing_is_masked_where_nobody_is_named(screener: Screener, sentence: S
         ("La petite Clio, 4 ans, est placée depuis mars.", "Clio"),
         ("sa fille Mégane dort chez sa tante", "Mégane"),
         ("Mme Hainaut attend le 115.", "Hainaut"),
+        ("M. Renault 34 ans attend le 115.", "Renault"),
+        ("La dame s'appelle Partenord, avec Mme Tarif et son fils Itron.", "Itron"),
     ],
 )
 def test_what_is_kept_elsewhere_is_hidden_where_it_is_somebody(

@@ -18,7 +18,7 @@ from anonymize.recognisers.vocabulary import FUNCTION_WORDS, PREDICATES
 from anonymize.values import Kind
 
 _KIN = frozenset(
-    "pere mere frere soeur neveu niece mari femme fils fille jeune enfant cousin cousine oncle tante ami amie voisin voisine collegue couple bebe parents".split()
+    "homme dame garcon pere mere frere soeur neveu niece mari femme fils fille jeune enfant cousin cousine oncle tante ami amie voisin voisine collegue couple bebe parents".split()
 )
 # What may bear a name made of ordinary words, and seldom stands for a public service.
 _HOUSES = frozenset(
