@@ -200,17 +200,24 @@ async def _with_password(
     client = new_nio_client(
         account.homeserver, account.user_id, None, keeper.folder, kept.pickle_key
     )
+    try:
+        await _log_in(client, account)
+        kept = replace(kept, device_id=str(client.device_id), token=str(client.access_token))
+        keeper.write(kept)
+    except BaseException:
+        await client.close()
+        raise
+    log.info("matrix_device_made")
+    return MatrixClient(client), kept
+
+
+async def _log_in(client: Any, account: MatrixAccount) -> None:
     response = await client.login(account.password, device_name=account.device_name)
     if isinstance(response, nio.ErrorResponse):
-        await client.close()
         refusal = error_of(response)
         if refusal.code == "M_FORBIDDEN":
             raise AccountRefused("password-refused")
         raise AccountRefused(cause_of(refusal)) if refusal.is_of_account else refusal
-    kept = replace(kept, device_id=str(client.device_id), token=str(client.access_token))
-    keeper.write(kept)
-    log.info("matrix_device_made")
-    return MatrixClient(client), kept
 
 
 async def _let_go(account: MatrixAccount, keeper: Keeper, kept: Kept) -> None:

@@ -136,12 +136,12 @@ class MatrixApp:
             self._client, kept = await open_device(self._account, self._keeper)
             cursor = await asyncio.to_thread(self._cursor)
             follower = self._following(self._client, cursor, self._intake)
+            self._follower, self._reader = follower, follower.reader
             await follower.once()
             await self._sign(self._client, kept)
         except BaseException:
             await self.close()
             raise
-        self._follower, self._reader = follower, follower.reader
         self.channel.open(self._client, cursor.epoch)
         log.info("matrix_open")
 
@@ -161,7 +161,10 @@ class MatrixApp:
     async def close(self) -> None:
         """Leave the device as it is, for the next start; never logs out."""
         self.channel.close()
-        client, self._client, self._follower = self._client, None, None
+        client, follower = self._client, self._follower
+        self._client = self._follower = None
+        if follower is not None:
+            follower.close()
         if client is not None:
             await client.close()
         self._keeper.release()

@@ -7,6 +7,7 @@ has read, decide whom to trust, and escape each accent of an encrypted text to s
 import asyncio
 import json
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -34,6 +35,12 @@ FILTER: Mapping[str, Any] = {
     },
 }
 """Only what is read: an answer then always brings something."""
+
+OLDEST = 10**12
+"""Milliseconds; an event that is said to be older has no age."""
+
+Ages = Mapping[str, timedelta]
+"""By event, how old it was when the homeserver told of it."""
 
 V3 = "/_matrix/client/v3"
 MEGOLM = "m.megolm.v1.aes-sha2"
@@ -104,7 +111,7 @@ class MatrixClient:
             FIRST_SYNC_SECONDS if whole else wait_ms / 1000 + REQUEST_SECONDS,
         )
         _check(response)
-        rooms = response.rooms
+        rooms, ages = response.rooms, await _ages(response)
         for room_id in rooms.join:
             # The filter loads every member: nobody is missing when keys are shared.
             self._nio.rooms[room_id].members_synced = True
@@ -118,8 +125,10 @@ class MatrixClient:
                 for room_id in rooms.invite
                 if room_id in invited
             },
-            timelines={room_id: _timeline(room_id, info) for room_id, info in rooms.join.items()},
-            left={room_id: _timeline(room_id, info) for room_id, info in rooms.leave.items()},
+            timelines={
+                room_id: _timeline(room_id, info, ages) for room_id, info in rooms.join.items()
+            },
+            left={room_id: _timeline(room_id, info, ages) for room_id, info in rooms.leave.items()},
         )
 
     async def before(
@@ -130,7 +139,8 @@ class MatrixClient:
             room_id, position, end=until, direction=nio.MessageDirection.back, limit=PAGE
         )
         _check(response)
-        events = [_raw(room_id, event) for event in reversed(response.chunk)]
+        ages = await _ages(response)
+        events = [_raw(room_id, event, ages) for event in reversed(response.chunk)]
         return [one for one in events if one is not None], response.end if events else None
 
     async def event(self, room_id: str, event_id: str) -> Raw | None:
@@ -142,7 +152,7 @@ class MatrixClient:
             if refusal.status in (400, 403, 404):
                 return None
             raise
-        return _raw(room_id, response.event)
+        return _raw(room_id, response.event, {})
 
     async def tend(self) -> None:
         """What a device owes the others after each sync: keys, and answers about keys.
@@ -177,7 +187,7 @@ class MatrixClient:
             opened = self._nio.decrypt_event(event.sealed)
         except nio.EncryptionError:
             return None
-        return _raw(event.room, opened)
+        return _raw(event.room, opened, {event.id: event.age} if event.age is not None else {})
 
     def ask_for_key(self, event: Raw) -> None:
         """Ask the device that sent the event for its key; leaves with the next `tend`."""
@@ -329,16 +339,30 @@ def _room(known: Any, user_id: str) -> Room:
     )
 
 
-def _timeline(room_id: str, info: Any) -> Timeline:
+async def _ages(response: Any) -> Ages:
+    """How old each event of an answer is: the library forgets it where it decrypts."""
+    answer = await response.transport_response.json()
+    told = [answer.get("chunk")]
+    for rooms in answer.get("rooms", {}).values():
+        told += [room.get("timeline", {}).get("events") for room in rooms.values()]
+    ages: dict[str, timedelta] = {}
+    for event in (one for events in told for one in events or ()):
+        age = (event.get("unsigned") or {}).get("age")
+        if isinstance(age, int) and 0 <= age < OLDEST:
+            ages[str(event.get("event_id"))] = timedelta(milliseconds=age)
+    return ages
+
+
+def _timeline(room_id: str, info: Any, ages: Ages) -> Timeline:
     timeline = info.timeline
-    events = [_raw(room_id, event) for event in timeline.events]
+    events = [_raw(room_id, event, ages) for event in timeline.events]
     return Timeline(
         [one for one in events if one is not None],
         timeline.prev_batch if timeline.limited else None,
     )
 
 
-def _raw(room_id: str, event: Any) -> Raw | None:
+def _raw(room_id: str, event: Any, ages: Ages) -> Raw | None:
     """The library's event as what we read; ``None`` for one that has no form."""
     source = getattr(event, "source", None)
     if not isinstance(source, dict) or not isinstance(source.get("content"), dict):
@@ -355,4 +379,5 @@ def _raw(room_id: str, event: Any) -> Raw | None:
         source=source,
         was_encrypted=sealed or bool(getattr(event, "decrypted", False)),
         sealed=event if sealed else None,
+        age=ages.get(str(source.get("event_id", ""))),
     )

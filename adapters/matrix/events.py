@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 
@@ -15,6 +16,8 @@ class Raw:
         What the library needs to try again; set while the event could not be decrypted.
     was_encrypted
         False for what travelled in clear.
+    age
+        How old it was when the homeserver told of it, by the homeserver's own clock.
     """
 
     id: str
@@ -25,6 +28,7 @@ class Raw:
     source: Mapping[str, Any]
     was_encrypted: bool = False
     sealed: Any = None
+    age: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

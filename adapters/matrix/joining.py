@@ -1,9 +1,11 @@
-"""Going into rooms: what a homeserver cannot do now is tried again, and holds nobody else up.
+"""Going into rooms and out of them: what a homeserver cannot do now is tried again.
 
-A room of another server cannot be entered while that server is away, for hours perhaps.
+A room of another server cannot be entered while that server is away, for hours perhaps. It holds
+nobody else up: tries are made together, and once.
 """
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -25,15 +27,18 @@ log = structlog.get_logger(__name__)
 
 @dataclass(slots=True)
 class _Wanted:
+    """`batch` is the one to be read again by a next life; ``None`` to go out, not in."""
+
     path: str
-    batch: int
+    body: Mapping[str, str]
+    batch: int | None
     until: datetime
     again_at: datetime
     wait: timedelta = FIRST_WAIT
 
 
 class Joining:
-    """Rooms that the bot was invited into and is not in yet.
+    """Rooms that the bot is to be in and is not yet, and those that it is to leave.
 
     Parameters
     ----------
@@ -51,7 +56,7 @@ class Joining:
 
     def batches(self) -> Sequence[int]:
         """Those in which the bot was invited to where it still has to go."""
-        return [one.batch for one in self._wanted.values()]
+        return [one.batch for one in self._wanted.values() if one.batch is not None]
 
     def again_at(self) -> datetime | None:
         """When `go_on` will next have something to try."""
@@ -59,29 +64,48 @@ class Joining:
 
     def want(self, room_id: str, path: str, batch: int) -> None:
         """To be entered, by this call, at the next `go_on`."""
-        now = self._clock.now()
-        self._wanted.setdefault(room_id, _Wanted(path, batch, now + GIVEN_UP, now))
+        self._want(room_id, path, {}, batch)
+
+    def leave(self, room_id: str, path: str, reason: str) -> bool:
+        """To be left, by this call, at the next `go_on`; False when that was wanted already."""
+        return self._want(room_id, path, {"reason": reason}, None)
+
+    def _want(self, room_id: str, path: str, body: Mapping[str, str], batch: int | None) -> bool:
+        known, now = self._wanted.get(room_id), self._clock.now()
+        if known is not None and (known.batch is None) == (batch is None):
+            return False
+        self._wanted[room_id] = _Wanted(path, body, batch, now + GIVEN_UP, now)
+        return True
 
     async def go_on(self) -> None:
-        """Enter what can be entered now.
+        """Enter and leave what can be now.
 
         Raises
         ------
         MatrixRefusal
             When the account or its device is refused.
         """
-        for room_id, one in list(self._wanted.items()):
-            if self._client.room(room_id) is not None or await self._is_settled(room_id, one):
+        tried = list(self._wanted.items())
+        settled = await asyncio.gather(
+            *(self._is_settled(room_id, one) for room_id, one in tried), return_exceptions=True
+        )
+        for (room_id, one), outcome in zip(tried, settled, strict=True):
+            if isinstance(outcome, BaseException):
+                raise outcome
+            if outcome and self._wanted.get(room_id) is one:
                 del self._wanted[room_id]
 
     async def _is_settled(self, room_id: str, one: _Wanted) -> bool:
         """Whether there is nothing left to try."""
+        enters = one.batch is not None
+        if enters and self._client.room(room_id) is not None:
+            return True
         now = self._clock.now()
         if now < one.again_at:
             return False
         asked, reason = None, "unreached"
         try:
-            await self._client.call("POST", one.path, {}, seconds=PATIENCE_SECONDS)
+            await self._client.call("POST", one.path, one.body, seconds=PATIENCE_SECONDS)
         except MatrixRefusal as refusal:
             if refusal.is_of_account:
                 raise
@@ -91,10 +115,14 @@ class Joining:
         except UNREACHED:
             may_work = True
         else:
-            self._on_joined(room_id)
+            if enters:
+                self._on_joined(room_id)
             return True
         if may_work and now < one.until:
             one.again_at, one.wait = now + (asked or one.wait), min(2 * one.wait, LONGEST_WAIT)
             return False
-        log.info("matrix_room_not_joined", reason=reason)
+        if enters:
+            log.info("matrix_room_not_joined", reason=reason)
+        else:
+            log.warning("matrix_room_not_left", reason=reason)
         return True

@@ -27,6 +27,11 @@ class Threads:
         self._fetch = fetch
         self._subjects: OrderedDict[str, str] = OrderedDict()
 
+    def known(self, event: Raw) -> str | None:
+        """The same as far as it can be told without asking."""
+        about = thread_of(event) or replied_to(event)
+        return self._subjects.get(about, about) if about else None
+
     async def subject(self, event: Raw, room: Room) -> str | None:
         """The id of the message that this one is about; ``None`` for one that stands alone."""
         if (root := thread_of(event)) is not None:

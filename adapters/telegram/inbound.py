@@ -104,7 +104,7 @@ class Reader:
     def _event(self, message: Message) -> Event | None:
         private = message.chat.type == ChatType.PRIVATE
         if message.text is None:
-            return _attached(message) if private else None
+            return self._attached(message, private=private)
         if private and message.text.split(maxsplit=1)[:1] == ["/start"]:
             return Arrived(message.text.partition(" ")[2].strip() or None)
         reply_to = self._root(message)
@@ -114,6 +114,12 @@ class Reader:
         if reply_to is not None:
             self.links.tie(str(message.chat.id), own, reply_to)
         return Said(RawText(message.text), own, reply_to)
+
+    def _attached(self, message: Message, *, private: bool) -> Event | None:
+        """In a group, pictures are for us when they reply to us, as words are."""
+        kind = _kind(message)
+        reply_to = None if private else self._root(message)
+        return Attached(kind, reply_to) if kind and (private or reply_to) else None
 
     def _edited(self, message: Message, update_id: str, now: datetime) -> Inbound | None:
         user = message.from_user
@@ -188,12 +194,12 @@ class Reader:
         return short if short in self.languages else None
 
 
-def _attached(message: Message) -> Attached | None:
+def _kind(message: Message) -> Unreadable | None:
     for name, kind in KINDS:
         if getattr(message, name):
-            return Attached(kind)
+            return kind
     # Polls, dice, and whatever comes next: not read either.
-    return Attached(Unreadable.FILE) if message.effective_attachment else None
+    return Unreadable.FILE if message.effective_attachment else None
 
 
 def _place(chat: Chat, thread: str | None) -> Place:

@@ -31,6 +31,7 @@ from bot.domain.inbound import (
     Reacted,
     Said,
     Tapped,
+    Unreadable,
 )
 from bot.domain.notices import ASKS
 from bot.domain.people import Account, Professional, Standing
@@ -228,6 +229,12 @@ def _is_for_us(uow: UnitOfWork, inbound: Inbound) -> bool:
             return parse(text.value) is not None or (
                 reply_to is not None and _is_ours(uow, inbound.place, reply_to)
             )
+        case Attached(kind=Unreadable.MISSED):
+            return uow.circles.of_chat(inbound.place.channel, inbound.place.address) is not None
+        case Attached(kind=Unreadable.UNRELATED):
+            return True
+        case Attached(reply_to=reply_to):
+            return reply_to is not None and _is_ours(uow, inbound.place, reply_to)
         case _:
             return False
 
@@ -247,6 +254,10 @@ def _who(uow: UnitOfWork, inbound: Inbound) -> tuple[Account | None, Professiona
 def _stranger(uow: UnitOfWork, world: World, inbound: Inbound) -> None:
     """Somebody whose account belongs to no member: an invitation code lets them in."""
     if not _is_private(inbound):
+        if inbound.event == Attached(Unreadable.MISSED):
+            # Nobody knows whose words they were: those who are there are told.
+            told = {"attachment": "missed-here"}
+            reply(uow, inbound, "not-read", None, recipient_id=None, details=told)
         if isinstance(inbound.event, Said | Tapped):
             # Told once: the same message in its slot is already there.
             slot = f"stranger-{inbound.user}"

@@ -55,12 +55,22 @@ class Unreadable(StrEnum):
     STICKER = "sticker"
     LOCATION = "location"
     CONTACT = "contact"
+    CALL = "call"
+    VERIFICATION = "verification"
+    IN_CLEAR = "in-clear"
     UNDECRYPTABLE = "undecryptable"
+    UNRELATED = "unrelated"
+    """A reply in a group, and the platform could not say to what."""
+    MISSED = "missed"
+    """Something said there, by whoever it was, that the platform could not give."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attached:
+    """What was sent is not read. `reply_to` is as in `Said`."""
+
     kind: Unreadable
+    reply_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

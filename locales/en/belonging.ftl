@@ -48,7 +48,13 @@ not-read = { $attachment ->
     [file] Files are not read: nothing of it is kept. Write what matters, without a name or a number.
     [location] Positions are not read: nothing of it is kept. Write the département.
     [contact] Contact cards are not read: nothing of it is kept.
+    [call] The bot takes no calls. Write to it.
+    [verification] The bot is not verified by emoji: its device is already signed. You can write.
+    [in-clear] Your message arrived here unencrypted: it was not read. Please send it again, from an app that encrypts.
     [undecryptable] Your message could not be decrypted here. Please send it again.
+    [unrelated] I could not read which message you are replying to. If it is a situation, reply to the message that presents it.
+    [missed] I could not read everything that you wrote here. Please send your latest messages again.
+    [missed-here] I could not read everything that was written here. If you replied to a situation and heard nothing, please reply again.
    *[other] This is not read: nothing of it is kept. Write a text instead.
 }
 could-not-handle = Your last message could not be handled, because of an error on our side. It went nowhere. Please write it again.

@@ -48,7 +48,13 @@ not-read = { $attachment ->
     [file] Les fichiers ne sont pas lus : rien n’en est gardé. Écrivez ce qui compte, sans nom ni numéro.
     [location] Les positions ne sont pas lues : rien n’en est gardé. Écrivez le département.
     [contact] Les fiches de contact ne sont pas lues : rien n’en est gardé.
+    [call] Le bot ne répond pas aux appels. Écrivez-lui.
+    [verification] Le bot ne se vérifie pas par émojis : son appareil est déjà signé. Vous pouvez écrire.
+    [in-clear] Votre message est arrivé ici sans chiffrement : il n’a pas été lu. Envoyez-le à nouveau, depuis une application qui chiffre.
     [undecryptable] Votre message n’a pas pu être déchiffré ici. Envoyez-le à nouveau.
+    [unrelated] Je n’ai pas pu lire à quel message vous répondez. Si c’est à une situation, répondez directement au message qui la présente.
+    [missed] Je n’ai pas pu lire tout ce que vous avez écrit ici. Envoyez à nouveau vos derniers messages.
+    [missed-here] Je n’ai pas pu lire tout ce qui s’est écrit ici. Si vous avez répondu à une situation et que rien ne vous est parvenu, répondez à nouveau.
    *[other] Ceci n’est pas lu : rien n’en est gardé. Écrivez plutôt un texte.
 }
 could-not-handle = Votre dernier message n’a pas pu être traité, à cause d’une erreur de notre côté. Il n’est allé nulle part. Écrivez-le à nouveau.

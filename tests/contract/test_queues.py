@@ -69,6 +69,7 @@ def last_choices(uow: UnitOfWork, place: Place) -> list[str]:
         Deleted("m1"),
         Reacted("m1", "👍"),
         *(Attached(kind) for kind in Unreadable),
+        Attached(Unreadable.PHOTO, "message-1"),
         Arrived("code"),
         Arrived(),
         BotPresence(True),

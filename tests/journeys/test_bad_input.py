@@ -22,6 +22,7 @@ from tests.journeys.theatre import (
     circle,
     moderator,
     professional,
+    sentences,
 )
 
 NUMBERED = Abilities(
@@ -100,7 +101,9 @@ async def test_what_is_not_text_is_not_read(theatre: Theatre, kind: Unreadable) 
     await theatre.says("claire", MARIE)
     await theatre.does("claire", Attached(kind))
     said = theatre.last("claire")
-    assert "rien n’en est gardé" in said or "n’a pas pu être déchiffré" in said
+    words = sentences().say("not-read", "fr", {"attachment": kind.value})
+    # Some platforms tell no contact from a file.
+    assert "rien n’en est gardé" in said or words.replace("\u00a0", " ") in said
     await theatre.taps("claire", "choice-review")
     assert CLEAN_MARIE in theatre.last("claire")
 

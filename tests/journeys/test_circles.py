@@ -10,6 +10,7 @@ from bot.domain.inbound import (
     BotPresence,
     Deleted,
     Edited,
+    Inbound,
     Moved,
     Said,
     Tapped,
@@ -45,6 +46,13 @@ async def asked(theatre: Theatre) -> Theatre:
 
 def message_of(theatre: Theatre, address: str) -> str:
     return theatre.shown(address)[-1].id
+
+
+async def comes_in(theatre: Theatre, user: str, event: Attached) -> None:
+    """What a channel says of the chat when its platform fails it, which none does on demand."""
+    inbound = Inbound("failed", theatre.group(CHAT), user, event, theatre.clock.now())
+    theatre.core.reception.receive(inbound)
+    await theatre.settles()
 
 
 # One ask
@@ -145,6 +153,26 @@ async def test_people_talk_among_themselves_undisturbed(asked: Theatre) -> None:
     await asked.does("amel", Edited(RawText("Bonjour à toutes et tous"), "own-1"), group)
     await asked.does("amel", Deleted("own-1"), group)
     assert (asked.read(CHAT), asked.read("amel")) == before
+
+
+async def test_a_picture_that_replies_to_a_situation_is_said_not_to_be_read(
+    asked: Theatre,
+) -> None:
+    before = asked.read(CHAT)
+    picture = Attached(Unreadable.PHOTO, message_of(asked, CHAT))
+    await asked.does("amel", picture, asked.group(CHAT))
+    assert "Les photos ne sont pas lues" in asked.last("amel")
+    assert asked.read(CHAT) == before
+
+
+async def test_what_was_missed_in_the_chat_is_said_there(asked: Theatre) -> None:
+    await comes_in(asked, "the-bot", Attached(Unreadable.MISSED))
+    assert "Je n’ai pas pu lire tout ce qui s’est écrit ici." in asked.last(CHAT)
+
+
+async def test_whose_reply_could_not_be_followed_is_told_in_private(asked: Theatre) -> None:
+    await comes_in(asked, "amel", Attached(Unreadable.UNRELATED, "a-message-nobody-finds"))
+    assert "répondez directement au message qui la présente" in asked.last("amel")
 
 
 async def test_an_edit_in_the_group_corrects_the_answer_under_way(asked: Theatre) -> None:

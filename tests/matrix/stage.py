@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from adapters.matrix.outbound import ENCLOSES
-from adapters.matrix.sync import KEY_PATIENCE
+from adapters.matrix.queues import KEY_PATIENCE
 from bot.dialogue.choosing import meant
 from bot.domain.circles import Circle
 from bot.domain.delivery import Outgoing, SendOutcome, Sent
@@ -114,8 +114,6 @@ class NamingIntake:
         named = Place(self._channel, self._rooms.name(place.address), place.kind, place.thread)
         user = self._people.name(inbound.user)
         known = replace(inbound, place=named, event=event, user=user, language="fr")
-        # The server's clock is not the theatre's, which runs weeks ahead in a second.
-        known = replace(known, written_at=None)
         return self._intake().receive(known)
 
 
@@ -190,8 +188,18 @@ class MatrixTheatre(Theatre):
                 await phone.sends(room, OF_NO_SESSION, event_type="m.room.encrypted")
                 await self.app.once()
                 self.clock.forward(KEY_PATIENCE)
-            case Attached(kind):
-                await phone.sends(room, **ATTACHED[kind])
+            case Attached(Unreadable.IN_CLEAR):
+                login = phone.login
+                path = f"rooms/{room}/send/m.room.message/clear-{next(self._updates)}"
+                body = {"msgtype": "m.text", "body": "En clair"}
+                self.town.synapse.call(login, "PUT", path, body)
+            case Attached(Unreadable.MISSED | Unreadable.UNRELATED):
+                # No server fails on demand (tests/matrix/test_queues.py).
+                where = place or Place(self.channel.name, address)
+                number, now = next(self._updates), self.clock.now()
+                self.core.reception.receive(Inbound(f"lost-{number}", where, user, event, now))
+            case Attached(kind, reply_to):
+                await phone.sends(room, **ATTACHED[kind], reply_to=self._id(reply_to))
             case Reacted(message_id, emoji):
                 await phone.reacts(room, message_id, emoji)
             case Arrived(invitation):
@@ -370,6 +378,26 @@ ATTACHED: Mapping[Unreadable, Mapping[str, Any]] = {
         "content": {"body": "ici", "geo_uri": "geo:0,0", "msgtype": "m.location"}
     },
     Unreadable.CONTACT: {"content": {**A_FILE, "msgtype": "m.file", "body": "ana.vcf"}},
+    Unreadable.CALL: {
+        "content": {
+            "call_id": "1",
+            "version": "1",
+            "party_id": "1",
+            "invitee": "@b:hs.test",
+            "lifetime": 60_000,
+            "offer": {"type": "offer", "sdp": "v=0"},
+        },
+        "event_type": "m.call.invite",
+    },
+    Unreadable.VERIFICATION: {
+        "content": {
+            "msgtype": "m.key.verification.request",
+            "body": "Vérification demandée",
+            "from_device": "PHONE",
+            "to": "@b:hs.test",
+            "methods": ["m.sas.v1"],
+        }
+    },
 }
 """How each looks there; a contact is a file like any other."""
 OF_NO_SESSION = {

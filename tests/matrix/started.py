@@ -28,14 +28,15 @@ class Heard:
 class Bot:
     """The bot, started again as often as wanted."""
 
-    def __init__(self, town: Town) -> None:
+    def __init__(self, town: Town, url: str = "") -> None:
         self.town = town
+        self._url = url
         self.clock = HandClock(TUESDAY)
         self.heard = Heard()
         self._number = 0
 
     async def start(self) -> None:
-        self.app = self.town.app(self.clock, texts=sentences())
+        self.app = self.town.app(self.clock, texts=sentences(), url=self._url)
         self.app.bring_to(self.heard)
         await self.app.begin()
         self.channel = FreshKeys(self.app.channel)

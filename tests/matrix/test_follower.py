@@ -10,8 +10,9 @@ from adapters.matrix.client import V3, room_path
 from adapters.matrix.events import Batch, Raw, Room, Timeline
 from adapters.matrix.failures import AccountRefused, MatrixRefusal
 from adapters.matrix.inbound import Reader
+from adapters.matrix.queues import KEY_PATIENCE
 from adapters.matrix.rooms import Welcomes
-from adapters.matrix.sync import KEY_PATIENCE, Follower
+from adapters.matrix.sync import Follower
 from adapters.matrix.threads import Threads
 from adapters.texts import FluentTexts
 from bot.domain.inbound import Arrived, Attached, BotPresence, Inbound, Moved, Said, Unreadable

@@ -56,6 +56,9 @@ def in_thread(words: str, root: str, **more: Any) -> Raw:
     return relating(words, {"rel_type": "m.thread", "event_id": root, **falling_back}, **more)
 
 
+THREAD = {"rel_type": "m.thread", "event_id": "$root", "is_falling_back": True}
+
+
 class TestMessages:
     async def test_a_text_is_said_in_its_place_by_its_author(self) -> None:
         inbound = await reader().read(text("bonjour", id="$m"), DIRECT, NOW)
@@ -83,6 +86,13 @@ class TestMessages:
         assert inbound is not None
         assert (inbound.written_at, inbound.received_at) == (written_at, NOW)
 
+    @pytest.mark.parametrize("stamp", [1_772_438_400_000, 1_772_445_600_000, 0, None])
+    async def test_its_age_counts_whatever_the_server_s_clock_says(self, stamp: object) -> None:
+        old = replace(text("2", origin_server_ts=stamp), age=timedelta(minutes=3))
+        inbound = await reader().read(old, DIRECT, NOW, came_at=NOW - timedelta(minutes=1))
+        assert inbound is not None
+        assert inbound.written_at == NOW - timedelta(minutes=4)
+
     @pytest.mark.parametrize(
         ("content", "kind"),
         [
@@ -91,6 +101,7 @@ class TestMessages:
             ({"msgtype": "m.video", "body": "a.mp4"}, Unreadable.PHOTO),
             ({"msgtype": "m.file", "body": "a.pdf"}, Unreadable.FILE),
             ({"msgtype": "m.location", "body": "ici"}, Unreadable.LOCATION),
+            ({"msgtype": "m.key.verification.request", "body": "?"}, Unreadable.VERIFICATION),
             ({"msgtype": "org.example.new", "body": "?"}, Unreadable.FILE),
         ],
     )
@@ -103,6 +114,17 @@ class TestMessages:
         assert await read(raw({"body": ":)"}, "m.sticker")) == Attached(Unreadable.STICKER)
         assert await read(raw({}, "m.poll.start")) == Attached(Unreadable.FILE)
 
+    async def test_nor_is_a_call_taken(self) -> None:
+        assert await read(raw({"call_id": "1"}, "m.call.invite")) == Attached(Unreadable.CALL)
+
+    async def test_words_in_clear_where_all_is_encrypted_may_be_anybody_s(self) -> None:
+        words = text("en clair", in_clear=True)
+        assert await read(words) == Attached(Unreadable.IN_CLEAR)
+
+    async def test_what_is_not_read_says_what_it_replies_to(self) -> None:
+        content = {"msgtype": "m.image", "body": "a.png", "m.relates_to": THREAD}
+        assert await read(raw(content), GROUP) == Attached(Unreadable.PHOTO, "$root")
+
     @pytest.mark.parametrize(
         "event",
         [
@@ -113,7 +135,7 @@ class TestMessages:
             raw({"msgtype": "m.text"}),
             raw({"name": "Salon"}, "m.room.name", in_clear=True),
             raw({"x": 1}, "org.example.custom"),
-            text("en clair, dans une conversation chiffrée", in_clear=True),
+            raw({}, in_clear=True),  # taken back before it was decrypted
         ],
     )
     async def test_what_says_nothing_to_us(self, event: Raw) -> None:

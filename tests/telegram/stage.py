@@ -196,8 +196,9 @@ class TelegramTheatre(Theatre):
                     self.clock.forward(SAME_TAP)  # sooner, it would be the same tap, sent again
                 self._tapped.add((user, token))
                 self.world.tap(person, chat.id, int(touched), token)
-            case Attached():
-                self.world.say(person, chat.id, None, photo=PHOTO)
+            case Attached(_, reply_to):
+                replied = self._id(reply_to)
+                self.world.say(person, chat.id, None, reply_to=replied, photo=PHOTO)
             case Arrived(invitation):
                 self.world.start(person, invitation or "")
             case BotPresence(present):

@@ -127,6 +127,12 @@ def test_what_is_not_words_is_named_and_not_fetched(
     assert scene.events() == [Attached(kind)]
 
 
+def test_a_picture_in_a_group_is_for_us_when_it_replies_to_us(scene: Scene) -> None:
+    message = scene.posted()
+    scene.world.say(scene.ana, scene.circle.id, None, reply_to=message, photo=[SIZE])
+    assert scene.events() == [Attached(Unreadable.PHOTO, str(message))]
+
+
 def test_an_album_is_one_event(scene: Scene) -> None:
     for _ in range(3):
         scene.world.say(scene.ana, scene.ana.id, None, photo=[SIZE], media_group_id="9")
