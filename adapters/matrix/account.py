@@ -18,9 +18,10 @@ from typing import IO, Any, Protocol
 import nio
 import structlog
 
-from adapters.matrix.client import STORE_NAME, V3, MatrixClient, error_of, new_nio_client
+from adapters.matrix.client import STORE_NAME, V3, MatrixClient, new_nio_client
 from adapters.matrix.failures import AccountRefused, MatrixRefusal, cause_of, refusal_of
 from adapters.matrix.signing import Seeds
+from adapters.matrix.told import error_of
 
 KEYS_FILE = "keys"
 LOCK_FILE = "lock"

@@ -1,4 +1,4 @@
-"""matrix-nio, in typed pieces. Its classes, which are partly untyped, are used here alone.
+"""matrix-nio, in typed pieces. Its client, which is partly untyped, is used here alone.
 
 What it would do by itself and must not: sleep and try again inside a call, remember how far it
 has read, decide whom to trust, and escape each accent of an encrypted text to six bytes.
@@ -7,7 +7,6 @@ has read, decide whom to trust, and escape each accent of an encrypted text to s
 import asyncio
 import json
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,8 +15,9 @@ import nio
 import nio.crypto
 import nio.store
 
-from adapters.matrix.events import Batch, Raw, Room, Timeline
+from adapters.matrix.events import Batch, Raw, Room
 from adapters.matrix.failures import MatrixRefusal, refusal_of
+from adapters.matrix.told import ages_of, check, raw_of, room_of, timeline_of
 
 STORE_NAME = "crypto.db"
 REQUEST_SECONDS = 30
@@ -35,12 +35,6 @@ FILTER: Mapping[str, Any] = {
     },
 }
 """Only what is read: an answer then always brings something."""
-
-OLDEST = 10**12
-"""Milliseconds; an event that is said to be older has no age."""
-
-Ages = Mapping[str, timedelta]
-"""By event, how old it was when the homeserver told of it."""
 
 V3 = "/_matrix/client/v3"
 MEGOLM = "m.megolm.v1.aes-sha2"
@@ -110,8 +104,8 @@ class MatrixClient:
             self._nio.sync(timeout=wait_ms, since=since, full_state=whole, sync_filter=FILTER),
             FIRST_SYNC_SECONDS if whole else wait_ms / 1000 + REQUEST_SECONDS,
         )
-        _check(response)
-        rooms, ages = response.rooms, await _ages(response)
+        check(response)
+        rooms, ages = response.rooms, await ages_of(response)
         for room_id in rooms.join:
             # The filter loads every member: nobody is missing when keys are shared.
             self._nio.rooms[room_id].members_synced = True
@@ -126,9 +120,11 @@ class MatrixClient:
                 if room_id in invited
             },
             timelines={
-                room_id: _timeline(room_id, info, ages) for room_id, info in rooms.join.items()
+                room_id: timeline_of(room_id, info, ages) for room_id, info in rooms.join.items()
             },
-            left={room_id: _timeline(room_id, info, ages) for room_id, info in rooms.leave.items()},
+            left={
+                room_id: timeline_of(room_id, info, ages) for room_id, info in rooms.leave.items()
+            },
         )
 
     async def before(
@@ -138,21 +134,21 @@ class MatrixClient:
         response = await self._nio.room_messages(
             room_id, position, end=until, direction=nio.MessageDirection.back, limit=PAGE
         )
-        _check(response)
-        ages = await _ages(response)
-        events = [_raw(room_id, event, ages) for event in reversed(response.chunk)]
+        check(response)
+        ages = await ages_of(response)
+        events = [raw_of(room_id, event, ages) for event in reversed(response.chunk)]
         return [one for one in events if one is not None], response.end if events else None
 
     async def event(self, room_id: str, event_id: str) -> Raw | None:
         """One event of a room, decrypted where that is possible; ``None`` when it is not there."""
         response = await self._nio.room_get_event(room_id, event_id)
         try:
-            _check(response)
+            check(response)
         except MatrixRefusal as refusal:
             if refusal.status in (400, 403, 404):
                 return None
             raise
-        return _raw(room_id, response.event, {})
+        return raw_of(room_id, response.event, {})
 
     async def tend(self) -> None:
         """What a device owes the others after each sync: keys, and answers about keys.
@@ -164,22 +160,22 @@ class MatrixClient:
         """
         async with self._keys:
             for response in await self._nio.send_to_device_messages():
-                _check(response)
+                check(response)
             if self._nio.should_upload_keys:
-                _check(await self._nio.keys_upload())
+                check(await self._nio.keys_upload())
             if self._nio.should_query_keys:
-                _check(await self._nio.keys_query())
+                check(await self._nio.keys_query())
             if self._nio.should_claim_keys:
-                _check(await self._nio.keys_claim(self._nio.get_users_for_key_claiming()))
+                check(await self._nio.keys_claim(self._nio.get_users_for_key_claiming()))
 
     def room(self, room_id: str) -> Room | None:
         """A room that we are in; ``None`` for any other."""
         known = self._nio.rooms.get(room_id)
-        return _room(known, self.user_id) if known is not None else None
+        return room_of(known, self.user_id) if known is not None else None
 
     def rooms(self) -> Sequence[Room]:
         """Every room that we are in."""
-        return [_room(known, self.user_id) for known in self._nio.rooms.values()]
+        return [room_of(known, self.user_id) for known in self._nio.rooms.values()]
 
     def decrypt(self, event: Raw) -> Raw | None:
         """The event, when the key has come meanwhile."""
@@ -187,7 +183,7 @@ class MatrixClient:
             opened = self._nio.decrypt_event(event.sealed)
         except nio.EncryptionError:
             return None
-        return _raw(event.room, opened, {event.id: event.age} if event.age is not None else {})
+        return raw_of(event.room, opened, {event.id: event.age} if event.age is not None else {})
 
     def ask_for_key(self, event: Raw) -> None:
         """Ask the device that sent the event for its key; leaves with the next `tend`."""
@@ -209,13 +205,13 @@ class MatrixClient:
         """
         async with self._keys:
             if self._nio.should_query_keys:
-                _check(await self._nio.keys_query())
+                check(await self._nio.keys_query())
             olm = self._nio.olm
             if not olm.should_share_group_session(room_id):
                 return
             if missing := self._nio.get_missing_sessions(room_id):
-                _check(await self._nio.keys_claim(missing))
-            _check(await self._nio.share_group_session(room_id, ignore_unverified_devices=True))
+                check(await self._nio.keys_claim(missing))
+            check(await self._nio.share_group_session(room_id, ignore_unverified_devices=True))
             session = olm.outbound_group_sessions[room_id]
             wanted = {
                 (user, device.id)
@@ -307,13 +303,6 @@ def new_nio_client(
     return nio.AsyncClient(homeserver.rstrip("/"), user_id, device_id, str(folder), config)
 
 
-def error_of(response: Any) -> MatrixRefusal:
-    """An error of the library, as what it says for sure."""
-    transport = getattr(response, "transport_response", None)
-    body = {"errcode": response.status_code, "retry_after_ms": response.retry_after_ms}
-    return refusal_of(transport.status if transport is not None else 0, body)
-
-
 def room_path(room_id: str, *parts: str) -> str:
     """The path of something in a room."""
     return "/".join((V3, "rooms", *(quote(part, safe="") for part in (room_id, *parts))))
@@ -322,62 +311,3 @@ def room_path(room_id: str, *parts: str) -> str:
 def compact(body: object) -> str:
     """JSON as short as it gets: its size is limited, and most of it is text."""
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-
-
-def _check(response: Any) -> None:
-    if isinstance(response, nio.ErrorResponse):
-        raise error_of(response)
-
-
-def _room(known: Any, user_id: str) -> Room:
-    return Room(
-        id=str(known.room_id),
-        others=frozenset(str(user) for user in known.users if user != user_id),
-        is_named=bool(known.name or known.canonical_alias),
-        is_encrypted=bool(known.encrypted),
-        replacement=known.replacement_room,
-    )
-
-
-async def _ages(response: Any) -> Ages:
-    """How old each event of an answer is: the library forgets it where it decrypts."""
-    answer = await response.transport_response.json()
-    told = [answer.get("chunk")]
-    for rooms in answer.get("rooms", {}).values():
-        told += [room.get("timeline", {}).get("events") for room in rooms.values()]
-    ages: dict[str, timedelta] = {}
-    for event in (one for events in told for one in events or ()):
-        age = (event.get("unsigned") or {}).get("age")
-        if isinstance(age, int) and 0 <= age < OLDEST:
-            ages[str(event.get("event_id"))] = timedelta(milliseconds=age)
-    return ages
-
-
-def _timeline(room_id: str, info: Any, ages: Ages) -> Timeline:
-    timeline = info.timeline
-    events = [_raw(room_id, event, ages) for event in timeline.events]
-    return Timeline(
-        [one for one in events if one is not None],
-        timeline.prev_batch if timeline.limited else None,
-    )
-
-
-def _raw(room_id: str, event: Any, ages: Ages) -> Raw | None:
-    """The library's event as what we read; ``None`` for one that has no form."""
-    source = getattr(event, "source", None)
-    if not isinstance(source, dict) or not isinstance(source.get("content"), dict):
-        return None
-    sealed = isinstance(event, nio.MegolmEvent)
-    if sealed:
-        event.room_id = room_id
-    return Raw(
-        id=str(source.get("event_id", "")),
-        room=room_id,
-        sender=str(source.get("sender", "")),
-        type=str(source.get("type", "")),
-        content=source["content"],
-        source=source,
-        was_encrypted=sealed or bool(getattr(event, "decrypted", False)),
-        sealed=event if sealed else None,
-        age=ages.get(str(source.get("event_id", ""))),
-    )

@@ -1,7 +1,7 @@
 """Going into rooms and out of them: what a homeserver cannot do now is tried again.
 
-A room of another server cannot be entered while that server is away, for hours perhaps. It holds
-nobody else up: tries are made together, and once.
+A room of another server cannot be entered while that server is away, for hours perhaps. Each is
+tried beside the others, and beside the reading of every room.
 """
 
 import asyncio
@@ -15,6 +15,9 @@ from adapters.matrix.client import MatrixClient
 from adapters.matrix.failures import UNREACHED, MatrixRefusal
 from bot.ports import Clock
 
+AT_ONCE_SECONDS = 1.0
+"""How long the rest waits, in a round, for what is being tried."""
+LOOKED_AT_AGAIN = timedelta(seconds=1)
 PATIENCE_SECONDS = 10
 """For one try. What takes longer goes on at the homeserver: the bot is in, a moment later."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=2), timedelta(minutes=10)
@@ -35,6 +38,7 @@ class _Wanted:
     until: datetime
     again_at: datetime
     wait: timedelta = FIRST_WAIT
+    trying: asyncio.Task[bool] | None = None
 
 
 class Joining:
@@ -53,6 +57,13 @@ class Joining:
         self._clock = clock
         self._on_joined = on_joined
         self._wanted: dict[str, _Wanted] = {}
+        self.at_once_seconds = AT_ONCE_SECONDS
+
+    def close(self) -> None:
+        """Nothing is tried any more."""
+        for one in self._wanted.values():
+            if one.trying is not None:
+                one.trying.cancel()
 
     def batches(self) -> Sequence[int]:
         """Those in which the bot was invited to where it still has to go."""
@@ -60,7 +71,9 @@ class Joining:
 
     def again_at(self) -> datetime | None:
         """When `go_on` will next have something to try."""
-        return min((one.again_at for one in self._wanted.values()), default=None)
+        soon = self._clock.now() + LOOKED_AT_AGAIN
+        moments = (soon if one.trying else one.again_at for one in self._wanted.values())
+        return min(moments, default=None)
 
     def want(self, room_id: str, path: str, batch: int) -> None:
         """To be entered, by this call, at the next `go_on`."""
@@ -74,6 +87,8 @@ class Joining:
         known, now = self._wanted.get(room_id), self._clock.now()
         if known is not None and (known.batch is None) == (batch is None):
             return False
+        if known is not None and known.trying is not None:
+            known.trying.cancel()
         self._wanted[room_id] = _Wanted(path, body, batch, now + GIVEN_UP, now)
         return True
 
@@ -85,14 +100,16 @@ class Joining:
         MatrixRefusal
             When the account or its device is refused.
         """
-        tried = list(self._wanted.items())
-        settled = await asyncio.gather(
-            *(self._is_settled(room_id, one) for room_id, one in tried), return_exceptions=True
-        )
-        for (room_id, one), outcome in zip(tried, settled, strict=True):
-            if isinstance(outcome, BaseException):
-                raise outcome
-            if outcome and self._wanted.get(room_id) is one:
+        for room_id, one in self._wanted.items():
+            if one.trying is None and self._clock.now() >= one.again_at:
+                one.trying = asyncio.create_task(self._is_settled(room_id, one))
+        if trying := [one.trying for one in self._wanted.values() if one.trying is not None]:
+            await asyncio.wait(trying, timeout=self.at_once_seconds)
+        for room_id, one in list(self._wanted.items()):
+            if one.trying is None or not one.trying.done():
+                continue
+            tried, one.trying = one.trying, None
+            if tried.result():
                 del self._wanted[room_id]
 
     async def _is_settled(self, room_id: str, one: _Wanted) -> bool:
@@ -100,9 +117,6 @@ class Joining:
         enters = one.batch is not None
         if enters and self._client.room(room_id) is not None:
             return True
-        now = self._clock.now()
-        if now < one.again_at:
-            return False
         asked, reason = None, "unreached"
         try:
             await self._client.call("POST", one.path, one.body, seconds=PATIENCE_SECONDS)
@@ -118,6 +132,7 @@ class Joining:
             if enters:
                 self._on_joined(room_id)
             return True
+        now = self._clock.now()
         if may_work and now < one.until:
             one.again_at, one.wait = now + (asked or one.wait), min(2 * one.wait, LONGEST_WAIT)
             return False

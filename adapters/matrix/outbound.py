@@ -6,19 +6,19 @@ once. One message at a time leaves for a room; each room keeps its order.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
-from urllib.parse import quote
 
-import structlog
 from nio.crypto import encrypt_attachment
 
-from adapters.matrix.client import V3, MatrixClient, compact, room_path
+from adapters.matrix.client import MatrixClient, compact, room_path
+from adapters.matrix.contents import content_of, content_of_file, edit_of, plain_only
+from adapters.matrix.directs import Directs, OnMoved
 from adapters.matrix.events import Raw, Room
 from adapters.matrix.failures import UNREACHED, MatrixRefusal, outcome_of, wait_of
 from adapters.matrix.pace import Pace
-from adapters.matrix.render import HTML, Rendered, render
+from adapters.matrix.render import Rendered, render
 from adapters.matrix.rooms import NAME, PERSON, Welcomes, direct_room, kind_of
 from bot.domain.delivery import Abilities, File, Gone, Outgoing, RetryAt, SendOutcome, Sent, Unknown
 from bot.domain.places import Place, PlaceKind
@@ -39,12 +39,6 @@ LARGEST_BODY = 46_000
 ENCLOSES = "org.entraide.encloses"
 """In a message: the id of the event that carries its file, to be taken away with it."""
 OPENING_WAIT = timedelta(seconds=1)
-ENCRYPTION = {"algorithm": "m.megolm.v1.aes-sha2"}
-
-OnMoved = Callable[[Place, str, str], Awaitable[None]]
-"""Told that a place goes on in another room: the place, the room's id, the person."""
-
-log = structlog.get_logger(__name__)
 
 
 class _Stopped(Exception):
@@ -77,13 +71,11 @@ class MatrixChannel:
         self._clock = clock
         self._pace = pace
         self._welcomes = welcomes
-        self._on_moved = on_moved
+        self._directs = Directs(self._called, on_moved)
         self._client: MatrixClient | None = None
         self._epoch = ""
         self._rooms: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._expected: set[str] = set()
-        self._opened: dict[str, str] = {}
-        """By person, the direct room last opened: the homeserver may be late to tell of it."""
 
     @property
     def is_open(self) -> bool:
@@ -131,7 +123,7 @@ class MatrixChannel:
             rendered = self._rendered(message)
             self._await_turn(message)
             async with self._rooms[room.id]:
-                content = _content(rendered, message.silent)
+                content = content_of(rendered, message.silent)
                 if message.file is not None:
                     content[ENCLOSES] = await self._send_file(room, message, message.file)
                 return Sent(await self._put(room, content, message.key))
@@ -144,13 +136,8 @@ class MatrixChannel:
             rendered = self._rendered(message)
             await self._ours(room, message_id)
             self._await_turn(message)
-            new = _content(rendered, message.silent)
-            content = {
-                **new,
-                "body": f"* {new['body']}",
-                "m.new_content": new,
-                "m.relates_to": {"rel_type": "m.replace", "event_id": message_id},
-            }
+            new = content_of(rendered, message.silent)
+            content = edit_of(new, message_id)
             async with self._rooms[room.id]:
                 await self._put(room, content, f"{message.key}-edit")
         except _Stopped as stopped:
@@ -179,7 +166,8 @@ class MatrixChannel:
         if place.address.startswith(PERSON):
             room = direct_room(client.rooms(), place.address)
             if room is None:
-                await self._open_direct(place)
+                self.expect(await self._directs.open(client, place))
+                raise _Stopped(RetryAt(self._clock.now() + OPENING_WAIT, "moved"))
         else:
             room = client.room(place.address)
         if room is None:
@@ -203,55 +191,6 @@ class MatrixChannel:
             return Gone("not-encrypted")
         return None
 
-    async def _open_direct(self, place: Place) -> None:
-        """Open the room, once, and have the place move to it; the message comes back for it."""
-        user = place.address
-        async with self._rooms[user]:
-            if not self._has_opened(user):
-                self._opened[user] = await self._open_room(user)
-            await self._on_moved(place, self._opened[user], user)
-        raise _Stopped(RetryAt(self._clock.now() + OPENING_WAIT, "moved"))
-
-    def _has_opened(self, user: str) -> bool:
-        """Whether a room was opened that the homeserver has not told of yet, or that is theirs."""
-        client, room_id = self._open(), self._opened.get(user)
-        if room_id is None:
-            return False
-        return client.room(room_id) is None or direct_room(client.rooms(), user) is not None
-
-    async def _open_room(self, user: str) -> str:
-        body = {
-            "preset": "trusted_private_chat",
-            "is_direct": True,
-            "invite": [user],
-            "initial_state": [
-                {"type": "m.room.encryption", "state_key": "", "content": ENCRYPTION}
-            ],
-        }
-        answer = await self._called("POST", f"{V3}/createRoom", body)
-        room_id = str(answer["room_id"])
-        self.expect(room_id)
-        await self._note_direct(self._open(), user, room_id)
-        return room_id
-
-    async def _note_direct(self, client: MatrixClient, user: str, room_id: str) -> None:
-        """Tell our own clients, should there ever be one, that the room is a direct one."""
-        path = f"{V3}/user/{quote(client.user_id, safe='')}/account_data/m.direct"
-        try:
-            known = await client.call("GET", path)
-        except MatrixRefusal as refusal:
-            if refusal.status != 404:
-                return  # what was noted before is not known, and would be lost
-            known = {}
-        except UNREACHED:
-            return
-        theirs = known.get(user)
-        rooms = [*theirs, room_id] if isinstance(theirs, list) else [room_id]
-        try:
-            await client.call("PUT", path, {**known, user: rooms})
-        except (MatrixRefusal, *UNREACHED) as error:
-            log.debug("direct_not_noted", error=type(error).__name__)
-
     def _rendered(self, message: Outgoing) -> Rendered:
         rendered = render(message.screen, message.language, self._texts)
         if not rendered.plain.strip():
@@ -268,13 +207,7 @@ class MatrixChannel:
     async def _send_file(self, room: Room, message: Outgoing, file: File) -> str:
         """An encrypted file is put on the server as noise; what opens it travels in the event."""
         client = self._open()
-        content: dict[str, Any] = {
-            "msgtype": "m.image" if file.is_picture else "m.file",
-            "body": file.description,
-            "filename": file.name,
-            "info": {"mimetype": file.media_type, "size": len(file.content)},
-            "m.mentions": {},
-        }
+        content = content_of_file(file)
         try:
             if room.is_encrypted:
                 noise, keys = encrypt_attachment(file.content)
@@ -294,7 +227,7 @@ class MatrixChannel:
         event_type = "m.room.message"
         body = dict(content)
         if len(compact(body).encode()) > LARGEST_BODY:
-            body = _plain_only(body)
+            body = plain_only(body)
         if room.is_encrypted:
             try:
                 await client.share_key(room.id)
@@ -340,24 +273,3 @@ class MatrixChannel:
         if self._client is None:
             raise _Stopped(RetryAt(self._clock.now() + OPENING_WAIT, "closed"))
         return self._client
-
-
-def _content(rendered: Rendered, silent: bool) -> dict[str, Any]:
-    """The empty mentions say that "@room", when somebody typed it, calls nobody."""
-    return {
-        "msgtype": "m.notice" if silent else "m.text",
-        "body": rendered.plain,
-        "format": HTML,
-        "formatted_body": rendered.html,
-        "m.mentions": {},
-    }
-
-
-def _plain_only(body: dict[str, Any]) -> dict[str, Any]:
-    """Without the formatted words, which are the plain ones again."""
-    kept = {k: part for k, part in body.items() if k not in ("format", "formatted_body")}
-    if isinstance(new := kept.get("m.new_content"), dict):
-        # Clients that know edits read this one; the others are told that there is one.
-        kept["m.new_content"] = _plain_only(new)
-        kept["body"] = "*"
-    return kept

@@ -57,7 +57,7 @@ class Follower:
     on_joined: Callable[[str], None] = lambda _: None
     queues: Queues = field(init=False)
     _doors: Doors = field(init=False)
-    _joining: Joining = field(init=False)
+    joining: Joining = field(init=False)
     _batch: Batch | None = None
     _is_queued: bool = False
     _read_to: str | None = None
@@ -66,9 +66,9 @@ class Follower:
     _positions: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._joining = Joining(self.client, self.clock, self.on_joined)
+        self.joining = Joining(self.client, self.clock, self.on_joined)
         self._doors = Doors(
-            self.client, self.reader, self._joining, self.welcomes, self.texts, self.clock,
+            self.client, self.reader, self.joining, self.welcomes, self.texts, self.clock,
             self.language,
         )  # fmt: skip
         self.queues = Queues(self.client, self.reader, self._doors, self.clock, self._commit)
@@ -96,7 +96,7 @@ class Follower:
                 await self._queue(batch)
                 self._is_queued = True
             read = await self.queues.hand_over()
-            await self._joining.go_on()
+            await self.joining.go_on()
             await self._save_position()
             self._batch, self._is_queued = None, False
             await self._acknowledge(read)
@@ -110,10 +110,11 @@ class Follower:
     def close(self) -> None:
         """Ask nothing more of the homeserver."""
         self.queues.close()
+        self.joining.close()
 
     def _patience(self, wait_ms: int) -> int:
         """How long the homeserver may keep us, for what else there is to do meanwhile."""
-        for again_at in (self.queues.again_at(), self._joining.again_at()):
+        for again_at in (self.queues.again_at(), self.joining.again_at()):
             if again_at is not None:
                 left = (again_at - self.clock.now()) / timedelta(milliseconds=1)
                 wait_ms = min(wait_ms, max(0, int(left)))
@@ -138,7 +139,7 @@ class Follower:
 
     async def _save_position(self) -> None:
         """The last batch before the oldest event, or invitation, that still waits."""
-        waiting = [*self.queues.batches(), *self._joining.batches()]
+        waiting = [*self.queues.batches(), *self.joining.batches()]
         done = min(waiting, default=self._number + 1) - 1
         reached = self._positions.get(done)
         if reached is not None and reached != self.position:

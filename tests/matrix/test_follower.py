@@ -1,5 +1,6 @@
 """Nothing is passed over: what the homeserver brings is in the inbox before it is left behind."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
@@ -54,6 +55,7 @@ class Homeserver:
         self.pages: dict[str, tuple[Sequence[Raw], str | None]] = {}
         self.states: dict[str, Mapping[str, Any]] = {}
         self.refused: dict[str, Exception] = {}
+        self.hangs: dict[str, asyncio.Event] = {}
         self.asked_since: list[str | None] = []
         self.asked_keys: list[str] = []
         self.calls: list[tuple[str, str, Any]] = []
@@ -110,6 +112,8 @@ class Homeserver:
     ) -> Mapping[str, Any]:
         last = path.partition("?")[0].removeprefix("/_matrix/client/v3/")
         self.calls.append((method, last, body))
+        if last in self.hangs:
+            await self.hangs[last].wait()
         if last in self.refused:
             raise self.refused[last]
         return self.states.get(last, {})
@@ -338,6 +342,20 @@ class TestInvitations:
         bot.clock.moment += timedelta(seconds=5)
         await bot.follower.once()
         assert len(server.made("rooms/%21new/join")) == 2
+        assert bot.saved == ["s3"]
+
+    async def test_one_whose_server_hangs_keeps_nobody_waiting(self) -> None:
+        server = Homeserver().answers({"!new": ANA}, {DIRECT.id: Timeline([text("un")], None)})
+        server.hangs["rooms/%21new/join"] = asyncio.Event()
+        bot = Bot(server.brings(text("deux")).brings())
+        bot.follower.joining.at_once_seconds = 0.001
+        for _ in range(2):
+            await bot.follower.once()
+        assert bot.inbox.said() == ["un", "deux"]
+        assert len(server.made("rooms/%21new/join")) == 1  # it is waited for, not tried again
+        assert bot.saved == []
+        server.hangs["rooms/%21new/join"].set()
+        await bot.follower.once()
         assert bot.saved == ["s3"]
 
     async def test_one_that_cannot_be_followed_for_a_day_is_given_up(self) -> None:

@@ -27,14 +27,14 @@ class Troubled(Homeserver):
         super().__init__()
         self.known[OTHER.id] = OTHER
         self.trouble: Exception | None = MatrixRefusal(500, "M_UNKNOWN")
-        self.hangs: asyncio.Event | None = None
+        self.hanging: asyncio.Event | None = None
         self.tries = 0
         self.there: dict[str, Raw] = {}
 
     async def _asked(self) -> None:
         self.tries += 1
-        if self.hangs is not None:
-            await self.hangs.wait()
+        if self.hanging is not None:
+            await self.hanging.wait()
         if self.trouble is not None:
             raise self.trouble
 
@@ -165,13 +165,13 @@ async def test_what_was_told_before_the_trouble_is_kept() -> None:
 
 async def test_a_room_that_hangs_keeps_nobody_waiting() -> None:
     bot = in_trouble(answer("oui", "$old"))
-    bot.server.trouble, bot.server.hangs = None, asyncio.Event()
+    bot.server.trouble, bot.server.hanging = None, asyncio.Event()
     bot.follower.queues.at_once_seconds = 0.001
     await bot.follower.once()
     await goes_on(bot, 1)
     assert (bot.inbox.said(OTHER.id), bot.inbox.said()) == (["bonjour", "encore 0"], [])
     assert bot.server.tries == 1  # it is waited for, not asked again
-    bot.server.hangs.set()
+    bot.server.hanging.set()
     await goes_on(bot, 1)
     assert bot.inbox.said() == ["oui"]
 
