@@ -77,10 +77,10 @@ def test_each_persona_sees_their_own_side(open_page: OpenPage, demo: str) -> Non
     page = open_page(f"{demo}/?as=professional")
     expect(page.get_by_role("link", name="Professionnel")).to_have_attribute("aria-current", "page")
     expect(page.locator("#log")).to_contain_text("Karim Lamrani")
-    page.get_by_role("link", name="Logement et mobilité, Nord").tap()
-    expect(page.get_by_role("link", name="Avec Entraide")).to_be_visible()
     page.get_by_role("link", name="Modératrice").tap()
     expect(page.locator("#log")).to_contain_text("Hélène Baudry")
+    page.get_by_role("link", name="Logement et mobilité, Nord").tap()
+    expect(page.get_by_role("link", name="Avec Entraide")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [320, 360])
