@@ -79,6 +79,14 @@ def test_a_denial_covers_its_clause_only() -> None:
     assert dangers("il ne la frappe pas, mais elle veut mourir") == ("suicide",)
 
 
+def test_a_denial_reaches_five_words_and_no_further() -> None:
+    """Better a line shown for nothing than one not shown."""
+    assert dangers("il n'a jamais été question entre eux de violences conjugales") == ()
+    assert dangers("il n'a jamais été question ici entre eux de violences conjugales") == (
+        "violence",
+    )
+
+
 def test_every_danger_has_a_line_to_call() -> None:
     assert all(LINES.values())
 
