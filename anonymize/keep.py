@@ -13,14 +13,10 @@ from anonymize.words import entries, words_of
 
 _HELPLINES = (
     r"1[578](?!\d)|112|114|115|116 ?00[06]|116 ?117|119|191|196|3919|39 19|3114|31 14|3018|30 18|3020|30 20|3949|39 49|39 39|3939|3646|36 46|3230|32 30"
-    r"|3977|39 77|3975|3960|39 60|3957|3995|39 95|3200|3131|3133|3631|36 31|3699|0 ?8(?:[ .]?\d){8}|09 ?69(?:[ .]?\d\d){3}|0 ?969(?:[ .]?\d{3}){2}|(?P<threes>0 ?97\d(?:[ .]\d{3}){2})|09 72 39 40 50|01 40 09 15 22|08(?:[ .]?\d\d){4}"
+    r"|3977|39 77|3975|3960|39 60|3957|3995|39 95|3200|3131|3133|3631|36 31|3699|0 ?8(?:[ .]?\d){8}|09 ?69(?:[ .]?\d\d){3}|0 ?969(?:[ .]?\d{3}){2}|0 ?970 (?:800 800|660 660)|09 72 39 40 50|01 40 09 15 22|08(?:[ .]?\d\d){4}"
 )
-# Short public numbers, the 08 and 0969 ranges, which belong to no private person, and 097x written by threes as these
-# are: "0970 800 800". Anybody may have a line there, and then says whose it is.
+# Short public numbers, and the 08 and 0969 ranges, which belong to no private person.
 _LINES = re.compile(rf"(?<![\d\w+.])(?<!\d )(?:{_HELPLINES})(?![\d])(?! \d\d)")
-_OWN = re.compile(
-    r"(?<![a-z])(?:mon|ma|mes|son|sa|ses|leur|chez|domicile|perso|direct|directe|elle|lui|moi)(?![a-z])[^.;,\n]{0,30}\Z"
-)
 _KEPT = (
     # Laws, decrees, articles, forms.
     r"(?:lois?|decrets?|ordonnance|circulaire|directive|reglement|arrete|instruction|deliberation|note)(?: (?:ue|ce|cadre|organique|modifiee?|interministerielle?))? ?n ?[°o]\.? ?\d[\w\-]*(?![\w/])(?: du (?:\d{1,2}(?:er)? [a-z]+ \d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}))?",
@@ -74,11 +70,7 @@ def _names() -> re.Pattern[str]:
 
 def helplines(reading: Reading) -> list[tuple[int, int]]:
     """Public telephone numbers: no number identifies anyone inside one."""
-    return [
-        match.span()
-        for match in reading.in_digits(_LINES)
-        if not (match["threes"] and _OWN.search(reading.before(match.start(), 40)))
-    ]
+    return [match.span() for match in reading.in_digits(_LINES)]
 
 
 def kept_ranges(reading: Reading) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from anonymize.recognisers import dates
 
 _TO_COME = re.compile(
     r"(?<![a-z])(?:avant|jusqu|d'ici|au plus tard|audience|convoque\w*|convocation|rdv|rendez[ -]vous|echeance|expire\w*|finit|prend fin|prevue?s?"
-    r"|fin de|fin du|sort|sortie|liberation|liberable|coupure|quitter|rendre|fermeture|ferme|vente|aura lieu|sera|seront|expulsion|(?:va|vont|doit|doivent) [a-z]+(?:er|ir|re))(?![a-z])[^.;!?\n]*\Z"
+    r"|fin de|fin du|sort|sortie|liberation|liberable|coupure|quitter|rendre|fermeture|vente|aura lieu|sera|seront|expulsion|(?:va|vont|doit|doivent) [a-z]+(?:er|ir|re))(?![a-z])[^.;!?\n]*\Z"
 )
 _SINCE = re.compile(r"(?<![a-z])(?:depuis|dep|dps|datee?s? d|datant d|recue?s?)[^,.;!?\n]*\Z")
 

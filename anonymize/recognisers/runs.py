@@ -18,7 +18,7 @@ _GAP = re.compile(
 )
 # After digits they are text again, and no letters of the number.
 _WORDS_NOT_LETTERS = frozenset(
-    "il elle est et qui que les des une son sa ses on ne car a au du".split()
+    "il elle est et qui que les des une son sa ses ne car a au du".split()
 )
 _TIGHT = re.compile(r"[ .\-/_]?\Z| [\-./] \Z")
 _DIGITS = re.compile(r"\d+")
