@@ -6,6 +6,7 @@ PATH is a .jsonl file, or a folder of them, whose lines hold `id`, `voice` and `
 inline `<KIND>surface</KIND>`). A span counts as found only when all its letters and digits are
 covered. Compared in the same run: Presidio as it comes with the same model, rules alone, the
 model alone, their union; each on the text as it is, in lower case, and without accents either.
+Times are the processor's, in a process that has read other messages before.
 """
 
 from __future__ import annotations
@@ -255,11 +256,13 @@ def main() -> None:
     parser.add_argument("--only", help="one finder: presidio, model alone, rules alone, union")
     arguments = parser.parse_args()
     cases = list(load(arguments.path))
+    others = messages_read_before()
     report: dict[str, dict[str, Any]] = {}
     for name, finder in finders().items():
         if arguments.only and name != arguments.only:
             continue
-        finder("Mme Durand, 3 rue des Lilas, 59000 Lille")  # lexicons load on first use
+        for text in others:
+            finder(text)
         for typing, change in TYPINGS.items():
             tally = measure(cases, finder, change)
             report[f"{name}, {typing}"] = summary(tally)
@@ -274,6 +277,13 @@ def main() -> None:
     if arguments.json:
         data = {"finders": report, "peak_mb": peak}
         arguments.json.write_text(json.dumps(data, ensure_ascii=False, indent=2), encoding="utf-8")
+
+
+def messages_read_before() -> list[str]:
+    """Two hundred invented messages: a worker that serves has met most words, a new one few."""
+    from anonymize.training.messages import Generator
+
+    return [message.text for message in Generator(seed=1).messages(200)]
 
 
 def show(tally: Tally) -> None:
