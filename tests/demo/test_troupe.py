@@ -148,7 +148,8 @@ async def test_every_example_gets_answers_from_those_who_were_asked(example: obj
     play = Play()
     await play.ask(example.text)  # type: ignore[attr-defined]
     answers = play.answers()
-    assert len(answers) >= 2
+    left_to_the_visitor = play.asked() & {persona.user for persona in play.network.personas}
+    assert answers and len(answers) + len(left_to_the_visitor) >= 2
     acted = {inbound.user for inbound in play.inbounds} - {"claire"}
     assert {answer.author_id for answer in answers} <= acted <= play.asked()
 
