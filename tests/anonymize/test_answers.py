@@ -53,6 +53,12 @@ def test_a_door_stays_with_its_line_and_its_address(screener: Screener, said: st
         ("Le site du CMP : www.claire-fontanel.fr", "fontanel"),
         ("Voyez le site www.soutienkarim.org de l'association.", "karim"),
         ("Le centre est sur facebook.com/aide.sociale", "facebook"),
+        # Surnames that are landlords too, which an answer names freely.
+        ("Voir avec Karim Domial.", "Domial"),
+        ("J'ai suivi Actis Jean, même cas.", "Actis"),
+        ("Frédéric Ozanam m'avait répondu pour ça.", "Ozanam"),
+        ("Patiente Siguy, sortie hier.", "Siguy"),
+        ("Simar Singh m'a aidé l'an dernier.", "Simar"),
     ],
 )
 def test_what_is_told_beside_a_door_may_be_somebodys(

@@ -36,12 +36,21 @@ def find(reading: Reading) -> Iterator[Span]:
         if start < word.start or (number and word.capitalised):
             yield Span(start, number.end() if number else word.end, _TOLD)
     for start, end in _listed().find(reading):
-        yield Span(start, end, _TOLD)
+        if not _is_somebodys(reading, start, end):
+            yield Span(start, end, _TOLD)
 
 
 @cache
 def _listed() -> Phrases:
     return Phrases(entries("landlords"))
+
+
+def _is_somebodys(reading: Reading, start: int, end: int) -> bool:
+    """Whether a first name stands beside it: "Karim Domial" and "Actis Jean" are people."""
+    return any(
+        is_first_name(word.folded) and 1 in (start - word.end, word.start - end)
+        for word in reading.words
+    )
 
 
 def _start(reading: Reading, at: int) -> int:
