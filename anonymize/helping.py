@@ -36,6 +36,7 @@ _BESIDE = re.compile(
 # from it; what follows is theirs.
 _TIED_TO_A_DOOR = re.compile(
     r"(?<![a-z])(?:(?:(?:suivi|heberge|accueilli|accompagne|place|sorti|oriente|inscrit|connu|hospitalise|scolarise|domicilie)(?:e|es|s|ee|ees)?"
+    r"|dort|dorment|vit|vivent|loge|logent|habite|habitent|reside|resident|demeure"
     r"|amie?s?|voisine?s?|collegue|copine?|copain|cousine?|frere|soeur|mere|pere|dame|monsieur|usagere?|patiente?|famille|jeune|fille|fils)"
     r" (?:[a-z]+ )?(?:par|au|aux|a|de|du|en|dans|chez)(?: (?:la|le|les|l'|un|une))?"
     r"|(?:courrier|lettre|dossier|facture|compteur|compte|contrat|notification|allocataire|signalement|rapport|enquete)s?(?: (?:de|du|des|d'|a|au))?(?: (?:la|le|les|l'))?"

@@ -38,6 +38,8 @@ def test_a_door_stays_with_its_line_and_its_address(screener: Screener, said: st
         ("La facture EDF, 12 rue des Lilas à Lens, est au nom du mari.", "12 rue"),
         ("Elle est en famille d'accueil, 12 rue des Lilas à Lens.", "12 rue"),
         ("Ils louent au-dessus de l'épicerie, 12 rue des Lilas à Lens.", "12 rue"),
+        ("Elle dort au Secours catholique, 12 rue des Lilas à Lens.", "12 rue"),
+        ("Le jeune qui vit au foyer, 12 rue des Lilas, l'a obtenu.", "12 rue"),
         ("Le service social a écrit à la famille 12 rue des Lilas à Lens.", "12 rue"),
         ("On lui a trouvé un lit au CHRS, chambre 12, en deux jours.", "12"),
         ("Monique de l'association, chez elle c'est le 03 53 01 22 33.", "03 53"),
