@@ -5,7 +5,7 @@ Runs inside the unit of work that marks the event as handled, so that all of it 
 
 from dataclasses import dataclass, replace
 
-from bot.dialogue import answering, asking, belonging, drafting, moderating
+from bot.dialogue import answering, asking, belonging, drafting, limiting
 from bot.dialogue.beforehand import Beforehand
 from bot.dialogue.choosing import Doubt, by_reaction, chosen, meant, number_of
 from bot.dialogue.commands import (
@@ -149,11 +149,11 @@ class Conversation:
                 word = bare(said.text.value).casefold()
                 turn.refuse(Refused("lacks-sign", details={"word": word}))
                 return
-            if (change := moderating.limits_in_plain_words(turn, said.text.value)) is not None:
-                moderating.on_limits(turn, change)
+            if (change := limiting.limits_in_plain_words(turn, said.text.value)) is not None:
+                limiting.on_limits(turn, change)
                 return
         if draft is not None and draft.purpose is Purpose.LIMITS:
-            moderating.on_words(turn, draft, said)
+            limiting.on_words(turn, draft, said)
             return
         if draft is None:
             if is_courtesy(said.text.value):

@@ -1,6 +1,6 @@
 """Writing: words become a draft, a draft a preview, and a preview leaves on its author's word."""
 
-from bot.dialogue import moderating
+from bot.dialogue import limiting
 from bot.dialogue.listing import listed
 from bot.dialogue.turn import Turn
 from bot.domain.answers import Answer, AnswerId, Question
@@ -63,7 +63,7 @@ def write_more(turn: Turn, written: Draft | Refused) -> None:
     elif written.purpose is Purpose.REFERRAL:
         _offer_colleagues(turn, written)
     elif written.purpose is Purpose.LIMITS:
-        moderating.on_reason(turn, written)
+        limiting.on_reason(turn, written)
     elif written.purpose is Purpose.CASE:
         _noted(turn, written)
     else:
